@@ -1,0 +1,46 @@
+/** The fields that bodies, queries and answers are made of. */
+import * as z from 'zod/mini'
+import { normalizedAddress } from './address.ts'
+import { text } from './text.ts'
+
+/** RFC 5321 4.5.3.1.3, less the angle brackets. */
+const longestAddress = 254
+
+export const email = z.pipe(
+  z.string().check(z.maxLength(1_000)),
+  z.transform((raw: string, context) => {
+    const address = normalizedAddress(raw)
+    if (address !== undefined && address.length <= longestAddress) return address
+    context.issues.push({
+      code: 'custom',
+      input: raw,
+      message: 'must be an e-mail address, like ann@example.com',
+    })
+    return z.NEVER
+  }),
+)
+
+export const personName = text({ max: 100, webAddresses: false })
+export const message = text({ max: 500, lineBreaks: true })
+export const search = text({ max: 100 })
+
+/** E.164: a plus sign and up to 15 digits, the first of them no zero. */
+export const phone = z
+  .string()
+  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +4915112345678'))
+
+export const accountId = z.string().check(z.regex(/^acc_[A-Za-z0-9_-]{8,40}$/))
+export const userId = z.string().check(z.regex(/^usr_[A-Za-z0-9_-]{22}$/))
+export const roleId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the id of a role'))
+
+const differentRoles = z.refine<readonly string[]>((ids) => new Set(ids).size === ids.length, {
+  error: 'must not name a role twice',
+})
+export const roleIds = z.array(roleId).check(z.minLength(1), z.maxLength(10), differentRoles)
+export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
+
+/** 1 hour to 30 days. */
+export const expiresInHours = z.int().check(z.minimum(1), z.maximum(720))
+
+export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
+export const time = z.iso.datetime()

@@ -1,0 +1,31 @@
+/** What a caller reads about a field that was refused, where the field itself has no better word. */
+import type * as z from 'zod/mini'
+
+type Issue = z.core.$ZodRawIssue
+
+const limit = (value: unknown, unit: string | undefined): string =>
+  unit === 'string' ? `${value} characters` : unit === 'array' ? `${value} entries` : `${value}`
+
+/** The sentence for an issue of zod's; the path stands beside it, so it begins with "must" or "is". */
+export const sentence = (issue: Issue): string => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is missing' : `must be ${article(issue.expected)}`
+    case 'unrecognized_keys':
+      return `has unknown fields: ${issue.keys
+        .map((key) => JSON.stringify(key))
+        .join(', ')
+        .slice(0, 200)}`
+    case 'too_small':
+      return `must have at least ${limit(issue.minimum, issue.origin)}`
+    case 'too_big':
+      return `must have at most ${limit(issue.maximum, issue.origin)}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    default:
+      return 'is not valid'
+  }
+}
+
+const article = (expected: string): string =>
+  ({ int: 'a whole number', array: 'a list', object: 'an object' })[expected] ?? `a ${expected}`

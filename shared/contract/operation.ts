@@ -1,0 +1,40 @@
+/**
+ * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client
+ * are made from values of this type.
+ */
+import type * as z from 'zod/mini'
+import type { Permission } from './permissions.ts'
+import type { ProblemCode } from './problems.ts'
+
+export type Schema = z.ZodMiniType
+
+/** Who may call: anybody, who is signed in, an active user of the account, or one with this permission in it. */
+export type Access = 'public' | 'signed-in' | 'member' | Permission
+
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem'
+
+/** What an operation may do: actions on the table and its indexes, and reading the tokens' signing key. */
+export type Needs = {
+  readonly table?: readonly TableAction[]
+  readonly gsi1?: readonly TableAction[]
+  readonly gsi2?: readonly TableAction[]
+  readonly tokenKey?: true
+}
+
+export type Operation = {
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: `/v1/${string}`
+  readonly summary: string
+  readonly access: Access
+  readonly query?: Schema
+  readonly body?: Schema
+  readonly answers: Readonly<Record<number, Schema>>
+  readonly problems: readonly ProblemCode[]
+  readonly needs: Needs
+}
+
+/** The names in a path's braces: `PathParameter<'/v1/accounts/{accountId}'>` is `'accountId'`. */
+export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never

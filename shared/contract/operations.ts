@@ -1,0 +1,21 @@
+/** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
+import { getAccount, getMe } from './accounts.ts'
+import { getInviteLink, previewInvitation, redeemInvitation, redeemSignedIn } from './invitations.ts'
+import type { Operation } from './operation.ts'
+import { getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
+import { getUser, inviteUser, listUsers } from './users.ts'
+
+export const operations: readonly Operation[] = [
+  getMe,
+  getAccount,
+  listUsers,
+  getUser,
+  inviteUser,
+  listRoles,
+  getDefaultRoles,
+  putDefaultRoles,
+  getInviteLink,
+  previewInvitation,
+  redeemInvitation,
+  redeemSignedIn,
+]

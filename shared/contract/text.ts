@@ -1,0 +1,41 @@
+/** The kinds of text that people write: names, messages, searches. Lengths count characters (code points). */
+import * as z from 'zod/mini'
+
+/** Controls, direction marks, overrides and isolates, line separators, lone surrogates. Joiners stay: names need them. */
+const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
+
+/** What a reader takes for a web address. Mails break what this lets through, see `shared/mail/plain-text.ts`. */
+const webAddress =
+  /:\/\/|\bwww\.|[\p{L}\p{N}]\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)\b|[\p{L}\p{N}]\.\p{L}{2,}\//iu
+
+const length = (text: string): number => [...text].length
+
+type Rule = {
+  readonly min?: number
+  readonly max: number
+  readonly lineBreaks?: boolean
+  readonly webAddresses?: boolean
+}
+
+/** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible where `min` is 1. */
+export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true }: Rule) =>
+  z.pipe(
+    z.string().check(z.meta({ minLength: min, maxLength: max })),
+    z.pipe(
+      z.transform((raw: string) => raw.trim().normalize('NFC').replaceAll('\r\n', '\n')),
+      z.string().check(
+        z.refine((value) => length(value) <= max, {
+          error: `must have at most ${max} characters`,
+          abort: true,
+        }),
+        z.refine((value) => min === 0 || visible.test(value), { error: 'must not be empty', abort: true }),
+        z.refine((value) => !unwanted.test(lineBreaks ? value.replaceAll('\n', '') : value), {
+          error: 'must not contain control or direction-changing characters',
+        }),
+        z.refine((value) => webAddresses || !webAddress.test(value), {
+          error: 'must not contain a web address',
+        }),
+      ),
+    ),
+  )

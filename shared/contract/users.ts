@@ -1,0 +1,96 @@
+/** Operations on the users of an account. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+
+export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired'])
+
+export const mailState = z.object({
+  state: z.enum(['queued', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'skipped']),
+  at: field.time,
+  detail: z.optional(z.string()),
+})
+
+export const user = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  phone: z.optional(z.string()),
+  roleIds: z.array(z.string()),
+  status: userStatus,
+  source: z.enum(['manual', 'link', 'bulk', 'bootstrap']),
+  invitedBy: z.optional(z.string()),
+  invitedAt: field.time,
+  expiresAt: z.optional(field.time),
+  acceptedAt: z.optional(field.time),
+  mail: mailState,
+})
+export type User = z.output<typeof user>
+
+/** `invitationUrl` comes with `sendEmail: false` alone: whoever does not let Usher send it sends it another way. */
+export const invitedUser = z.extend(user, { invitationUrl: z.optional(z.string()) })
+
+export const newUser = z.strictObject({
+  email: field.email,
+  name: field.personName,
+  roleIds: field.roleIds,
+  phone: z.optional(field.phone),
+  expiresInHours: z.optional(field.expiresInHours),
+  sendEmail: z._default(z.boolean(), true),
+  message: z.optional(field.message),
+})
+export type NewUser = z.output<typeof newUser>
+
+const limit = z.pipe(
+  z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
+  z.pipe(
+    z.transform(Number),
+    z.int().check(z.refine((n) => n >= 1 && n <= 100, 'must be a whole number from 1 to 100')),
+  ),
+)
+
+export const userQuery = z.strictObject({
+  status: z.optional(userStatus),
+  roleId: z.optional(field.roleId),
+  search: z.optional(field.search),
+  limit: z._default(limit, 50),
+  cursor: z.optional(z.string().check(z.maxLength(1_000))),
+})
+export type UserQuery = z.output<typeof userQuery>
+
+export const userPage = z.object({ items: z.array(user), nextCursor: z.optional(z.string()) })
+
+export const listUsers = {
+  id: 'listUsers',
+  method: 'GET',
+  path: '/v1/accounts/{accountId}/users',
+  summary: 'The users of an account, by address, a page at a time',
+  access: 'users:read',
+  query: userQuery,
+  answers: { 200: userPage },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
+} as const satisfies Operation
+
+export const getUser = {
+  id: 'getUser',
+  method: 'GET',
+  path: '/v1/accounts/{accountId}/users/{userId}',
+  summary: 'One user of an account',
+  access: 'users:read',
+  answers: { 200: user },
+  problems: ['user_not_found'],
+  needs: { table: ['GetItem', 'Query'] },
+} as const satisfies Operation
+
+export const inviteUser = {
+  id: 'inviteUser',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users',
+  summary: 'Invite a person by e-mail',
+  access: 'users:invite',
+  body: newUser,
+  answers: { 201: invitedUser },
+  problems: ['user_exists', 'role_not_yours_to_give'],
+  needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
+} as const satisfies Operation

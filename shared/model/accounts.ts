@@ -1,0 +1,79 @@
+/** An account with its roles, as every request reads it, and the rules about roles. */
+import { managing, permissions as ownPermissions } from '../contract/permissions.ts'
+import { Problem } from './problem.ts'
+
+export type Role = {
+  readonly roleId: string
+  readonly name: string
+  readonly description: string
+  readonly permissions: readonly string[]
+  readonly builtIn: boolean
+}
+
+export type Account = {
+  readonly accountId: string
+  readonly name: string
+  /** As stored; `defaultRoles` gives those that count. */
+  readonly defaultRoleIds: readonly string[]
+  /** Counts up when the invite link is rotated, so that earlier links end. */
+  readonly linkVersion: number
+  readonly customRoles: readonly Role[]
+}
+
+export const administratorRoleId = 'admin'
+
+const member: Role = {
+  roleId: 'member',
+  name: 'Member',
+  description: 'Sees the users and the roles of the account',
+  permissions: ['users:read', 'roles:read'],
+  builtIn: true,
+}
+
+/** The built-in administrator role has every permission there is: Usher's, and whatever roles of the account carry. */
+const administrator = (account: Account): Role => ({
+  roleId: administratorRoleId,
+  name: 'Administrator',
+  description: 'Manages the users, the roles and the account',
+  permissions: [...new Set([...ownPermissions, ...account.customRoles.flatMap((role) => role.permissions)])],
+  builtIn: true,
+})
+
+/** The built-in roles of every account when it is new. */
+export const firstDefaultRoleIds = [member.roleId]
+
+/** Built-in roles first, then custom ones by name. */
+export const rolesOf = (account: Account): readonly Role[] => [
+  administrator(account),
+  member,
+  ...account.customRoles.toSorted((a, b) => a.name.localeCompare(b.name)),
+]
+
+/** The roles with these ids, in that order; a role that is gone is left out. */
+export const existingRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
+  const byId = new Map(rolesOf(account).map((role) => [role.roleId, role]))
+  return roleIds.flatMap((roleId) => byId.get(roleId) ?? [])
+}
+
+/** The roles with these ids. 422 `invalid_request` names each id that is none of the account's. */
+export const namedRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
+  const roles = existingRoles(account, roleIds)
+  const known = new Set(roles.map((role) => role.roleId))
+  const errors = roleIds.flatMap((roleId, index) =>
+    known.has(roleId) ? [] : [{ path: `roleIds.${index}`, message: 'is no role of this account' }],
+  )
+  if (errors.length > 0) throw new Problem('invalid_request', 'A role was not found', { errors })
+  return roles
+}
+
+export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
+  ...new Set(roles.flatMap((role) => role.permissions)),
+]
+
+/** A shared link must not make administrators: no permission that manages users, roles or the account. */
+export const mayBeDefault = (role: Role): boolean =>
+  role.permissions.every((permission) => !managing.includes(permission))
+
+/** What whoever comes by the invite link gets now. Empty where the account has no default role. */
+export const defaultRoles = (account: Account): readonly Role[] =>
+  existingRoles(account, account.defaultRoleIds).filter(mayBeDefault)

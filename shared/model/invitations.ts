@@ -1,0 +1,110 @@
+/** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
+import type { NewUser } from '../contract/users.ts'
+import { type Account, administratorRoleId, defaultRoles, type Role } from './accounts.ts'
+import type { Caller } from './callers.ts'
+import { type JoinRequest, type UserRecord, userIdOf } from './users.ts'
+
+/** Invitations live 7 days unless told otherwise. */
+const defaultHours = 7 * 24
+/** An address typed at an invite link has a day to be confirmed. */
+const confirmationHours = 24
+/** The same address gets a mail from an invite link at most once in ten minutes. */
+const minutesBetweenMails = 10
+
+const hoursFrom = (now: Date, hours: number): string =>
+  new Date(now.getTime() + hours * 3_600_000).toISOString()
+
+/** Mails of invite links sent after this are too fresh to send another. */
+export const lastMailBefore = (now: Date): string =>
+  new Date(now.getTime() - minutesBetweenMails * 60_000).toISOString()
+
+type Invitation = {
+  readonly account: Account
+  readonly body: NewUser
+  readonly roles: readonly Role[]
+  readonly invitedBy: Caller
+  readonly now: Date
+  readonly nonce: string
+}
+
+/** The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. */
+export const invitedUser = ({ account, body, roles, invitedBy, now, nonce }: Invitation): UserRecord => ({
+  accountId: account.accountId,
+  userId: userIdOf(account.accountId, body.email),
+  email: body.email,
+  name: body.name,
+  ...(body.phone === undefined ? {} : { phone: body.phone }),
+  ...(body.message === undefined ? {} : { message: body.message }),
+  roleIds: roles.map((role) => role.roleId),
+  status: 'invited',
+  source: 'manual',
+  invitedBy: invitedBy.userId,
+  invitedAt: now.toISOString(),
+  expiresAt: hoursFrom(now, body.expiresInHours ?? defaultHours),
+  nonce,
+  mail: { state: body.sendEmail ? 'queued' : 'skipped', at: now.toISOString() },
+  updatedAt: now.toISOString(),
+  updatedBy: invitedBy.userId,
+})
+
+type First = {
+  readonly accountId: string
+  readonly email: string
+  readonly name: string
+  readonly now: Date
+  readonly nonce: string
+}
+
+/** The first administrator of a new account, whom nobody invited but the deployment. */
+export const firstAdministrator = ({ accountId, email, name, now, nonce }: First): UserRecord => ({
+  accountId,
+  userId: userIdOf(accountId, email),
+  email,
+  name,
+  roleIds: [administratorRoleId],
+  status: 'invited',
+  source: 'bootstrap',
+  invitedAt: now.toISOString(),
+  expiresAt: hoursFrom(now, defaultHours),
+  nonce,
+  mail: { state: 'queued', at: now.toISOString() },
+  updatedAt: now.toISOString(),
+  updatedBy: 'bootstrap',
+})
+
+type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }
+
+/** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
+export const joinRequestOf = (account: Account, person: Person, nonce: string, now: Date): JoinRequest => ({
+  accountId: account.accountId,
+  userId: userIdOf(account.accountId, person.email),
+  email: person.email,
+  name: person.name,
+  ...(person.phone === undefined ? {} : { phone: person.phone }),
+  nonce,
+  linkVersion: account.linkVersion,
+  requestedAt: now.toISOString(),
+  expiresAt: hoursFrom(now, confirmationHours),
+  mail: { state: 'queued', at: now.toISOString() },
+})
+
+/** The user that the invite link makes: active at once, with what is default now. The address is proved by then. */
+export const joinedUser = (account: Account, person: Person, nonce: string, now: Date): UserRecord => {
+  const userId = userIdOf(account.accountId, person.email)
+  return {
+    accountId: account.accountId,
+    userId,
+    email: person.email,
+    name: person.name,
+    ...(person.phone === undefined ? {} : { phone: person.phone }),
+    roleIds: defaultRoles(account).map((role) => role.roleId),
+    status: 'active',
+    source: 'link',
+    invitedAt: now.toISOString(),
+    acceptedAt: now.toISOString(),
+    nonce,
+    mail: { state: 'skipped', at: now.toISOString() },
+    updatedAt: now.toISOString(),
+    updatedBy: userId,
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * What a caller is told when something is refused. Handlers and rules throw it; `operation` turns it into
+ * `application/problem+json`.
+ */
+import { type ProblemCode, problems } from '../contract/problems.ts'
+
+export type FieldError = { readonly path: string; readonly message: string }
+
+type More = {
+  readonly errors?: readonly FieldError[]
+  /** Of the user that is in the way (409 `user_exists`). */
+  readonly userId?: string
+  readonly userStatus?: string
+  /** Seconds after which another try makes sense. */
+  readonly retryAfter?: number
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly more: More
+
+  constructor(code: ProblemCode, detail: string = problems[code][1], more: More = {}) {
+    super(detail)
+    this.name = 'Problem'
+    this.code = code
+    this.more = more
+  }
+}

@@ -1,0 +1,87 @@
+/** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
+import { type Account, defaultRoles, existingRoles, type Role } from './accounts.ts'
+import { callerOf, may, mayGive } from './callers.ts'
+import { joinedUser } from './invitations.ts'
+import { Problem } from './problem.ts'
+import type { JoinToken, PersonalToken } from './tokens.ts'
+import { isPast, type JoinRequest, type UserRecord } from './users.ts'
+
+/** `none`: they are in already. `activate`: the invited user, with these roles. `add`: this new user. */
+export type Redemption =
+  | { readonly change: 'none'; readonly user: UserRecord }
+  | { readonly change: 'activate'; readonly user: UserRecord; readonly roles: readonly Role[] }
+  | { readonly change: 'add'; readonly user: UserRecord }
+  | { readonly change: 'own-invitation'; readonly user: UserRecord }
+
+type Personal = {
+  readonly account: Account
+  readonly user: UserRecord | undefined
+  readonly inviter: UserRecord | undefined
+}
+
+/** Of a personal invitation. Throws the 410 that says why it is no longer good. */
+export const personalRedemption = (
+  token: Pick<PersonalToken, 'nonce'>,
+  { account, user, inviter }: Personal,
+  now: Date,
+): Redemption => {
+  if (!user) throw new Problem('invitation_revoked')
+  if (user.nonce !== token.nonce) throw new Problem('invitation_replaced')
+  if (user.status === 'suspended') throw new Problem('user_suspended')
+  if (user.status === 'active') return { change: 'none', user }
+  if (isPast(user.expiresAt, now)) throw new Problem('invitation_expired')
+  const roles = existingRoles(account, user.roleIds)
+  if (roles.length === 0 || !stillGiven(roles, user, inviter, account)) throw new Problem('invitation_void')
+  return { change: 'activate', user, roles }
+}
+
+/** Whether who invited could still do so. What the deployment gave, nobody can take back by leaving. */
+const stillGiven = (
+  roles: readonly Role[],
+  user: UserRecord,
+  inviter: UserRecord | undefined,
+  account: Account,
+): boolean => {
+  if (user.invitedBy === undefined) return true
+  const caller = callerOf(inviter, account)
+  return caller !== undefined && may(caller, 'users:invite') && roles.every((role) => mayGive(caller, role))
+}
+
+type Joining = {
+  readonly account: Account
+  readonly user: UserRecord | undefined
+  readonly request: JoinRequest | undefined
+}
+
+/** Of the mail that confirms an address typed at the invite link. */
+export const joinRedemption = (
+  token: JoinToken,
+  { account, user, request }: Joining,
+  now: Date,
+): Redemption => {
+  if (user) return presentUser(user)
+  if (!request) throw new Problem('invitation_expired')
+  if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
+  if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
+  requireLink(account, request.linkVersion)
+  return { change: 'add', user: joinedUser(account, request, request.nonce, now) }
+}
+
+/** A link never changes somebody who is in; who has a personal invitation takes that one, with its roles. */
+export const presentUser = (user: UserRecord): Redemption => {
+  if (user.status === 'suspended') throw new Problem('user_suspended')
+  return { change: user.status === 'active' ? 'none' : 'own-invitation', user }
+}
+
+/** Returns nothing. 410 `link_replaced` for a link of an earlier version, 409 where no role is default. */
+export const requireLink = (account: Account, linkVersion: number): void => {
+  if (linkVersion !== account.linkVersion) throw new Problem('link_replaced')
+  requireDefaultRoles(account)
+}
+
+/** The default roles. 409 `no_default_roles` where there are none. */
+export const requireDefaultRoles = (account: Account): readonly Role[] => {
+  const roles = defaultRoles(account)
+  if (roles.length === 0) throw new Problem('no_default_roles')
+  return roles
+}

@@ -1,0 +1,77 @@
+/**
+ * Tokens of invitation URLs: what the token stands for, and its MAC (HMAC-SHA-256) under the signing key.
+ *
+ *     p.1.acc_….usr_….usr_….NONCE.MAC    a personal invitation (the third id is the inviter's, or empty)
+ *     j.1.acc_….usr_….NONCE.MAC          a mail that confirms an address typed at the invite link
+ *     l.1.acc_….1.MAC                    the invite link, in its first version
+ *
+ * The second part names the key. The table holds no token, and nothing that one can be made from without the key.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+export type PersonalToken = {
+  readonly kind: 'personal'
+  readonly accountId: string
+  readonly userId: string
+  /** Empty where nobody invited but the deployment. */
+  readonly inviterId: string
+  readonly nonce: string
+}
+export type JoinToken = {
+  readonly kind: 'join'
+  readonly accountId: string
+  readonly userId: string
+  readonly nonce: string
+}
+export type LinkToken = { readonly kind: 'link'; readonly accountId: string; readonly linkVersion: number }
+export type Token = PersonalToken | JoinToken | LinkToken
+
+export type SigningKey = { readonly id: string; readonly secret: string }
+/** The current key signs; what the previous one signed is still good. */
+export type SigningKeys = { readonly current: SigningKey; readonly previous?: SigningKey }
+
+const partsOf = (token: Token, keyId: string): readonly string[] => {
+  switch (token.kind) {
+    case 'personal':
+      return ['p', keyId, token.accountId, token.userId, token.inviterId, token.nonce]
+    case 'join':
+      return ['j', keyId, token.accountId, token.userId, token.nonce]
+    case 'link':
+      return ['l', keyId, token.accountId, String(token.linkVersion)]
+  }
+}
+
+const tokenOf = (parts: readonly string[]): Token | undefined => {
+  const [kind, , accountId = '', second = '', third = '', fourth = ''] = parts
+  if (kind === 'p' && parts.length === 6)
+    return { kind: 'personal', accountId, userId: second, inviterId: third, nonce: fourth }
+  if (kind === 'j' && parts.length === 5) return { kind: 'join', accountId, userId: second, nonce: third }
+  if (kind === 'l' && parts.length === 4) return { kind: 'link', accountId, linkVersion: Number(second) }
+  return undefined
+}
+
+const mac = (signed: string, key: SigningKey): string =>
+  createHmac('sha256', key.secret).update(signed).digest('base64url')
+
+/** Compared as text: the last character of base64url has spare bits, and two texts must not be one token. */
+const same = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+export const signedToken = (token: Token, keys: SigningKeys): string => {
+  const signed = partsOf(token, keys.current.id).join('.')
+  return `${signed}.${mac(signed, keys.current)}`
+}
+
+/** The id of the key that a text claims to be signed with; the text may be anything. */
+export const keyIdOf = (text: string): string | undefined => text.split('.')[1]
+
+/** What the token stands for; undefined where it was never signed with one of these keys. */
+export const verifiedToken = (text: string, keys: SigningKeys): Token | undefined => {
+  const end = text.lastIndexOf('.')
+  const signed = text.slice(0, Math.max(end, 0))
+  const key = [keys.current, keys.previous].find((known) => known?.id === keyIdOf(text))
+  if (!key || !same(text.slice(end + 1), mac(signed, key))) return undefined
+  return tokenOf(signed.split('.'))
+}

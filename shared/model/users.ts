@@ -1,0 +1,53 @@
+/** A user as stored, and as a caller sees them. */
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { mailState, type User, user } from '../contract/users.ts'
+
+export const userRecord = z.extend(user, {
+  accountId: z.string(),
+  status: z.enum(['invited', 'active', 'suspended']),
+  message: z.optional(z.string()),
+  /** What the tokens of the newest mail carry; a mail with another one is superseded. */
+  nonce: z.string(),
+  updatedAt: z.string(),
+  /** The id of a user, or `bootstrap` for the deploy-time step. */
+  updatedBy: z.string(),
+})
+export type UserRecord = z.output<typeof userRecord>
+
+/** Somebody who typed an address at an invite link, until a mail has proved the address. */
+export const joinRequest = z.object({
+  accountId: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  phone: z.optional(z.string()),
+  nonce: z.string(),
+  linkVersion: z.number(),
+  requestedAt: z.string(),
+  expiresAt: z.string(),
+  mail: mailState,
+})
+export type JoinRequest = z.output<typeof joinRequest>
+
+/**
+ * The id of the user with this address in this account: `usr_` and 22 characters of a SHA-256. That it is derived
+ * makes one conditional put the uniqueness check. `email` is a normalised address.
+ */
+export const userIdOf = (accountId: string, email: string): string =>
+  `usr_${createHash('sha256').update(`${accountId}\n${email}`).digest('base64url').slice(0, 22)}`
+
+/** What search looks through. */
+export const searchTextOf = (email: string, name: string): string => foldedForSearch(`${email} ${name}`)
+
+export const foldedForSearch = (text: string): string => text.normalize('NFC').toLowerCase()
+
+/** The user as callers see them: `invited` past its expiry reads as `expired`, and nothing of the tokens shows. */
+export const seenUser = (record: UserRecord, now: Date): User =>
+  user.parse({ ...record, status: statusAt(record, now) })
+
+export const statusAt = (record: UserRecord, now: Date): User['status'] =>
+  record.status === 'invited' && isPast(record.expiresAt, now) ? 'expired' : record.status
+
+export const isPast = (time: string | undefined, now: Date): boolean =>
+  time !== undefined && time <= now.toISOString()
