@@ -1,0 +1,71 @@
+/** Requests to join by the invite link, which wait for their mail to be answered. */
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { lastMailBefore } from '../model/invitations.ts'
+import { Problem } from '../model/problem.ts'
+import { type JoinRequest, joinRequest } from '../model/users.ts'
+import { joinRequestKey, joinTallyKey } from './keys.ts'
+import { documents, isRefused, table } from './table.ts'
+
+/** Mails that one account's link can be made to send in an hour. Who is signed in needs none. */
+const requestsAnHour = 1_000
+/** Days that a request stays after its expiry, before TTL sweeps it. */
+const daysKept = 7
+
+const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000)
+
+export const findJoinRequest = async (
+  accountId: string,
+  userId: string,
+): Promise<JoinRequest | undefined> => {
+  const { Item } = await documents.send(
+    new GetCommand({ ...table(), Key: joinRequestKey(accountId, userId), ConsistentRead: true }),
+  )
+  return Item && joinRequest.parse(Item)
+}
+
+/** Counts a request against the hour's maximum. 429 once that is reached. */
+export const countJoinRequest = async (accountId: string, now: Date): Promise<void> => {
+  const secondsLeft = 3_600 - (seconds(now) % 3_600)
+  try {
+    await documents.send(
+      new UpdateCommand({
+        ...table(),
+        Key: joinTallyKey(accountId, now),
+        UpdateExpression: 'ADD requests :one SET #ttl = :ttl',
+        ConditionExpression: 'attribute_not_exists(requests) OR requests < :maximum',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':maximum': requestsAnHour,
+          ':ttl': seconds(now) + 2 * 3_600,
+        },
+      }),
+    )
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    throw new Problem('too_many_requests', 'Too many people have asked by this link. Try again later.', {
+      retryAfter: secondsLeft,
+    })
+  }
+}
+
+/** Keeps the request, unless the same address asked less than ten minutes ago: then the earlier one stands. */
+export const keepJoinRequest = async (request: JoinRequest, now: Date): Promise<void> => {
+  try {
+    await documents.send(
+      new PutCommand({
+        ...table(),
+        Item: {
+          ...joinRequestKey(request.accountId, request.userId),
+          type: 'join-request',
+          ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
+          ...request,
+        },
+        ConditionExpression: 'attribute_not_exists(pk) OR requestedAt <= :before',
+        ExpressionAttributeValues: { ':before': lastMailBefore(now) },
+      }),
+    )
+  } catch (error) {
+    if (!isRefused(error)) throw error
+  }
+}

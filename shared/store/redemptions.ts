@@ -1,0 +1,86 @@
+/** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
+
+import type { Account } from '../model/accounts.ts'
+import { Problem } from '../model/problem.ts'
+import { joinRedemption, personalRedemption, type Redemption } from '../model/redemption.ts'
+import type { JoinToken, PersonalToken } from '../model/tokens.ts'
+import type { UserRecord } from '../model/users.ts'
+import { findAccount } from './accounts.ts'
+import { findJoinRequest } from './join-requests.ts'
+import { activateUser, addUser, findUser } from './users.ts'
+
+export type Joined = { readonly account: Account; readonly user: UserRecord }
+
+type Now = { readonly now: Date; readonly random: () => number }
+
+/** Who loses a race reads again and finds what the winner wrote; a second loss in a row is no race any more. */
+const attempts = 3
+
+/** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
+export const redeem = async (token: PersonalToken | JoinToken, at: Now, attempt = 1): Promise<Joined> => {
+  const { account, redemption } = await decide(token, at.now)
+  const { user } = redemption
+  if (redemption.change === 'own-invitation') return redeem(ownInvitation(user), at, attempt)
+  if (await write(redemption, at)) return { account, user }
+  if (attempt === attempts) throw new Problem('unavailable')
+  return redeem(token, at, attempt + 1)
+}
+
+/** The newest personal invitation of a user, as its own mail would name it. */
+export const ownInvitation = (user: UserRecord): PersonalToken => ({
+  kind: 'personal',
+  accountId: user.accountId,
+  userId: user.userId,
+  inviterId: user.invitedBy ?? '',
+  nonce: user.nonce,
+})
+
+const decide = async (token: PersonalToken | JoinToken, now: Date) => {
+  const { accountId, userId } = token
+  if (token.kind === 'personal') {
+    const { account, user, inviter } = await readInvitation(token)
+    return { account, redemption: personalRedemption(token, { account, user, inviter }, now) }
+  }
+  const { account, user, request } = await readJoinRequest(accountId, userId)
+  return { account, redemption: joinRedemption(token, { account, user, request }, now) }
+}
+
+export const readInvitation = async ({ accountId, userId, inviterId }: PersonalToken) => {
+  const [account, user, inviter] = await Promise.all([
+    findAccount(accountId),
+    findUser(accountId, userId),
+    inviterId === '' ? undefined : findUser(accountId, inviterId),
+  ])
+  return { account: required(account), user, inviter }
+}
+
+export const readJoinRequest = async (accountId: string, userId: string) => {
+  const [account, user, request] = await Promise.all([
+    findAccount(accountId),
+    findUser(accountId, userId),
+    findJoinRequest(accountId, userId),
+  ])
+  return { account: required(account), user, request }
+}
+
+/** The account of a token. 410 `invitation_revoked` where the account is gone. */
+export const required = (account: Account | undefined): Account => {
+  if (!account) throw new Problem('invitation_revoked')
+  return account
+}
+
+const write = async (redemption: Redemption, { now, random }: Now): Promise<boolean> => {
+  if (redemption.change === 'activate') return activateUser({ ...redemption, now, random })
+  return redemption.change === 'add' ? addJoinedUser(redemption.user, now) : true
+}
+
+/** False where the address came in another way meanwhile. */
+export const addJoinedUser = async (user: UserRecord, now: Date): Promise<boolean> => {
+  try {
+    await addUser(user, now)
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'user_exists') return false
+    throw error
+  }
+}

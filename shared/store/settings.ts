@@ -1,0 +1,19 @@
+/** What the stack tells a function through its environment. */
+
+type Setting =
+  | 'TABLE_NAME'
+  | 'PORTAL_URL'
+  | 'SIGN_IN_URL'
+  | 'TOKEN_KEY_SECRET'
+  | 'MAIL_FROM'
+  | 'MAIL_CONFIGURATION_SET'
+  | 'MAIL_QUEUE_URL'
+  | 'MAIL_MAX_RECEIVES'
+  | 'PRODUCT_NAME'
+
+/** The setting. Throws where the stack did not give it to this function. */
+export const setting = (name: Setting): string => {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`This function was deployed without the setting ${name}`)
+  return value
+}

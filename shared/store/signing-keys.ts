@@ -1,0 +1,67 @@
+/** The keys that sign tokens, from Secrets Manager: read once an instance, and again when a token names another. */
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod/mini'
+import { Problem } from '../model/problem.ts'
+import { keyIdOf, type SigningKeys, signedToken, type Token, verifiedToken } from '../model/tokens.ts'
+import { setting } from './settings.ts'
+
+const secrets = new SecretsManagerClient({
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+})
+
+const secretValue = z.object({
+  currentId: z.string(),
+  current: z.string(),
+  previousId: z.optional(z.string()),
+  previous: z.optional(z.string()),
+})
+
+/** A token with an unknown key makes an instance read the secret again, at most this often. */
+const secondsBetweenReads = 30
+
+let kept: { readonly keys: Promise<SigningKeys>; readonly readAt: Date } | undefined
+
+const readKeys = async (): Promise<SigningKeys> => {
+  const { SecretString = '' } = await secrets.send(
+    new GetSecretValueCommand({ SecretId: setting('TOKEN_KEY_SECRET') }),
+  )
+  const { currentId, current, previousId, previous } = secretValue.parse(JSON.parse(SecretString))
+  return {
+    current: { id: currentId, secret: current },
+    ...(previousId && previous ? { previous: { id: previousId, secret: previous } } : {}),
+  }
+}
+
+const readAgain = (now: Date): Promise<SigningKeys> => {
+  const keys = readKeys()
+  const read = { keys, readAt: now }
+  kept = read
+  keys.catch(() => {
+    if (kept === read) kept = undefined
+  })
+  return keys
+}
+
+const keysFor = (
+  keyId: string | undefined,
+  keys: SigningKeys,
+  now: Date,
+): Promise<SigningKeys> | SigningKeys => {
+  const known = keyId === keys.current.id || keyId === keys.previous?.id
+  const fresh = kept && now.getTime() - kept.readAt.getTime() < secondsBetweenReads * 1_000
+  return known || fresh ? keys : readAgain(now)
+}
+
+/** The URL of an invitation. The token is in the fragment, which never reaches a server. */
+export const invitationUrl = async (token: Token, now: Date): Promise<string> => {
+  const keys = await (kept?.keys ?? readAgain(now))
+  return `${setting('PORTAL_URL')}/join#${signedToken(token, keys)}`
+}
+
+/** What the token stands for. 404 `unknown_token` where Usher never signed it. */
+export const readToken = async (text: string, now: Date): Promise<Token> => {
+  const keys = await keysFor(keyIdOf(text), await (kept?.keys ?? readAgain(now)), now)
+  const token = verifiedToken(text, keys)
+  if (!token) throw new Problem('unknown_token')
+  return token
+}

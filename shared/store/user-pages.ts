@@ -1,0 +1,109 @@
+/** Lists of users, by address: one trip without a filter, a bounded number of them with one. */
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { UserQuery } from '../contract/users.ts'
+import { Problem } from '../model/problem.ts'
+import { foldedForSearch, type UserRecord, userIdOf, userRecord } from '../model/users.ts'
+import { userKey, usersIndexKey } from './keys.ts'
+import { documents, table } from './table.ts'
+
+/** How many store pages a filtered list reads before it goes out as it is, and how many users a store page has. */
+const storePages = 5
+const storePageUsers = 1_000
+
+export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
+
+/**
+ * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor.
+ * 422 `invalid_request` for a cursor that no page gave.
+ */
+export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
+  const filter = filterOf(query, now)
+  const found: UserRecord[] = []
+  let after = query.cursor === undefined ? undefined : addressOfCursor(query.cursor)
+  for (let page = 0; page < (filter ? storePages : 1); page++) {
+    const { users, last } = await storePage(accountId, { query, filter, after })
+    found.push(...users)
+    after = last
+    if (last === undefined || found.length > query.limit) break
+  }
+  const items = found.slice(0, query.limit)
+  const next = found.length > query.limit ? items.at(-1)?.email : after
+  return { items, ...(next === undefined ? {} : { nextCursor: cursorOf(next) }) }
+}
+
+type Filter = Pick<
+  QueryCommandInput,
+  'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>
+type StorePage = { query: UserQuery; filter: Filter | undefined; after: string | undefined }
+
+const storePage = async (accountId: string, { query, filter, after }: StorePage) => {
+  const start = startOfAddress(query.search)
+  const { Items = [], LastEvaluatedKey } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      IndexName: 'gsi1',
+      ...filter,
+      KeyConditionExpression: `gsi1pk = :account${start === undefined ? '' : ' AND begins_with(gsi1sk, :start)'}`,
+      ExpressionAttributeValues: {
+        ':account': usersIndexKey(accountId, '').gsi1pk,
+        ...(start === undefined ? {} : { ':start': start }),
+        ...filter?.ExpressionAttributeValues,
+      },
+      // One more than asked for, without a filter: it tells whether there is a next page.
+      Limit: filter ? storePageUsers : query.limit + 1,
+      ...(after === undefined ? {} : { ExclusiveStartKey: positionOf(accountId, after) }),
+    }),
+  )
+  const last: unknown = LastEvaluatedKey?.gsi1sk
+  return {
+    users: Items.map((item) => userRecord.parse(item)),
+    last: typeof last === 'string' ? last : undefined,
+  }
+}
+
+/** What has something before an `@` is taken for the start of an address, which the index finds without reading on. */
+const startOfAddress = (search: string | undefined): string | undefined =>
+  search !== undefined && /^[^\s@]+@[^\s@]*$/.test(search) ? foldedForSearch(search) : undefined
+
+const filterOf = ({ status, roleId, search }: UserQuery, now: Date): Filter | undefined => {
+  const text =
+    startOfAddress(search) === undefined && search !== undefined ? foldedForSearch(search) : undefined
+  const conditions = [
+    ...(status === undefined ? [] : ['#status = :status']),
+    ...(status === 'invited' ? ['expiresAt > :now'] : status === 'expired' ? ['expiresAt <= :now'] : []),
+    ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
+    ...(text === undefined ? [] : ['contains(searchText, :text)']),
+  ]
+  if (conditions.length === 0) return undefined
+  const expires = status === 'invited' || status === 'expired'
+  return {
+    FilterExpression: conditions.join(' AND '),
+    ...(status === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } }),
+    ExpressionAttributeValues: {
+      ...(status === undefined ? {} : { ':status': expires ? 'invited' : status }),
+      ...(expires ? { ':now': now.toISOString() } : {}),
+      ...(roleId === undefined ? {} : { ':roleId': roleId }),
+      ...(text === undefined ? {} : { ':text': text }),
+    },
+  }
+}
+
+/**
+ * A cursor is the last address of a page. The rest of the position is made from the account of the request, so that
+ * a cursor from elsewhere is a place in the caller's own list and nothing else.
+ */
+const cursorOf = (email: string): string => Buffer.from(email).toString('base64url')
+
+const addressOfCursor = (cursor: string): string => {
+  const email = Buffer.from(cursor, 'base64url').toString()
+  if (email.length > 0 && cursorOf(email) === cursor) return email
+  throw new Problem('invalid_request', undefined, {
+    errors: [{ path: 'cursor', message: 'is no cursor of a page' }],
+  })
+}
+
+const positionOf = (accountId: string, email: string) => ({
+  ...userKey(accountId, userIdOf(accountId, email)),
+  ...usersIndexKey(accountId, email),
+})

@@ -1,0 +1,114 @@
+/** Reading and writing users. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod/mini'
+import type { Role } from '../model/accounts.ts'
+import { Problem } from '../model/problem.ts'
+import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/users.ts'
+import { addAdministrator, makesAdministrator } from './accounts.ts'
+import { accountIdOfPartition, addressIndexKey, userKey, usersIndexKey } from './keys.ts'
+import { documents, isRefused, table, transact } from './table.ts'
+
+/** The user, strongly consistent; undefined where there is none. */
+export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
+  const { Item } = await documents.send(
+    new GetCommand({ ...table(), Key: userKey(accountId, userId), ConsistentRead: true }),
+  )
+  return Item && userRecord.parse(Item)
+}
+
+/** Adds the user. 409 `user_exists` where the address is in the account: an insert never overwrites. */
+export const addUser = async (user: UserRecord, now: Date): Promise<void> => {
+  try {
+    await documents.send(
+      new PutCommand({
+        ...table(),
+        Item: itemOf(user),
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
+    const present = userRecord.parse(unmarshall(error.Item))
+    throw new Problem('user_exists', undefined, {
+      userId: present.userId,
+      userStatus: statusAt(present, now),
+    })
+  }
+}
+
+const itemOf = (user: UserRecord) => ({
+  ...userKey(user.accountId, user.userId),
+  ...usersIndexKey(user.accountId, user.email),
+  ...addressIndexKey(user.accountId, user.email),
+  type: 'user',
+  searchText: searchTextOf(user.email, user.name),
+  ...user,
+})
+
+type Activation = {
+  readonly user: UserRecord
+  readonly roles: readonly Role[]
+  readonly now: Date
+  readonly random: () => number
+}
+
+/** Makes an invited user active. False where somebody else changed the user first, so that nothing changed. */
+export const activateUser = async ({ user, roles, now, random }: Activation): Promise<boolean> => {
+  const roleIds = roles.map((role) => role.roleId)
+  const update = {
+    ...table(),
+    Key: userKey(user.accountId, user.userId),
+    UpdateExpression:
+      'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId',
+    ConditionExpression: '#status = :invited AND nonce = :nonce AND expiresAt > :now',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: {
+      ':active': 'active',
+      ':invited': 'invited',
+      ':roleIds': roleIds,
+      ':nonce': user.nonce,
+      ':now': now.toISOString(),
+      ':userId': user.userId,
+    },
+  }
+  try {
+    if (makesAdministrator(roleIds))
+      await transact([{ Update: update }, addAdministrator(user.accountId, user.userId)], random)
+    else await documents.send(new UpdateCommand(update))
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
+}
+
+const membership = z.object({
+  gsi2sk: z.string(),
+  sk: z.string(),
+  roleIds: z.array(z.string()),
+  status: z.string(),
+})
+
+/** The accounts in which this address is an active user, 100 at most. */
+export const membershipsOf = async (email: string) => {
+  const { gsi2pk } = addressIndexKey('', email)
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :address',
+      ExpressionAttributeValues: { ':address': gsi2pk },
+      Limit: 100,
+    }),
+  )
+  return Items.map((raw) => membership.parse(raw))
+    .filter(({ status }) => status === 'active')
+    .map(({ gsi2sk, sk, roleIds }) => ({
+      accountId: accountIdOfPartition(gsi2sk),
+      userId: sk.slice('USER#'.length),
+      roleIds,
+    }))
+}
