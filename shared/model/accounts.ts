@@ -74,6 +74,14 @@ export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
 export const mayBeDefault = (role: Role): boolean =>
   role.permissions.every((permission) => !managing.includes(permission))
 
+/** Returns nothing. 422 `role_not_for_default` names each role that manages users, roles or the account. */
+export const requireMayBeDefault = (roles: readonly Role[]): void => {
+  const errors = roles.flatMap((role, index) =>
+    mayBeDefault(role) ? [] : [{ path: `roleIds.${index}`, message: 'manages users, roles or the account' }],
+  )
+  if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
+}
+
 /** What whoever comes by the invite link gets now. Empty where the account has no default role. */
 export const defaultRoles = (account: Account): readonly Role[] =>
   existingRoles(account, account.defaultRoleIds).filter(mayBeDefault)

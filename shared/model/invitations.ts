@@ -72,7 +72,7 @@ export const firstAdministrator = ({ accountId, email, name, now, nonce }: First
   updatedBy: 'bootstrap',
 })
 
-type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }
+export type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }
 
 /** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
 export const joinRequestOf = (account: Account, person: Person, nonce: string, now: Date): JoinRequest => ({

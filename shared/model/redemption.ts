@@ -1,7 +1,7 @@
 /** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
 import { type Account, defaultRoles, existingRoles, type Role } from './accounts.ts'
 import { callerOf, may, mayGive } from './callers.ts'
-import { joinedUser } from './invitations.ts'
+import { joinedUser, type Person } from './invitations.ts'
 import { Problem } from './problem.ts'
 import type { JoinToken, PersonalToken } from './tokens.ts'
 import { isPast, type JoinRequest, type UserRecord } from './users.ts'
@@ -13,7 +13,7 @@ export type Redemption =
   | { readonly change: 'add'; readonly user: UserRecord }
   | { readonly change: 'own-invitation'; readonly user: UserRecord }
 
-type Personal = {
+export type Personal = {
   readonly account: Account
   readonly user: UserRecord | undefined
   readonly inviter: UserRecord | undefined
@@ -47,7 +47,7 @@ const stillGiven = (
   return caller !== undefined && may(caller, 'users:invite') && roles.every((role) => mayGive(caller, role))
 }
 
-type Joining = {
+export type Joining = {
   readonly account: Account
   readonly user: UserRecord | undefined
   readonly request: JoinRequest | undefined
@@ -84,4 +84,19 @@ export const requireDefaultRoles = (account: Account): readonly Role[] => {
   const roles = defaultRoles(account)
   if (roles.length === 0) throw new Problem('no_default_roles')
   return roles
+}
+
+type Asker = {
+  readonly email?: string | undefined
+  readonly name?: string | undefined
+  readonly phone?: string | undefined
+}
+
+/** Who asks at the invite link. 422 where the address or the name is missing. */
+export const requirePerson = ({ email, name, phone }: Asker): Person => {
+  if (email !== undefined && name !== undefined) return { email, name, phone }
+  const errors = Object.entries({ email, name }).flatMap(([path, value]) =>
+    value === undefined ? [{ path, message: 'is missing' }] : [],
+  )
+  throw new Problem('invalid_request', 'An invite link needs your address and your name', { errors })
 }

@@ -1,10 +1,17 @@
 /** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
 
 import type { Account } from '../model/accounts.ts'
+import { joinedUser, type Person } from '../model/invitations.ts'
 import { Problem } from '../model/problem.ts'
-import { joinRedemption, personalRedemption, type Redemption } from '../model/redemption.ts'
-import type { JoinToken, PersonalToken } from '../model/tokens.ts'
-import type { UserRecord } from '../model/users.ts'
+import {
+  joinRedemption,
+  personalRedemption,
+  presentUser,
+  type Redemption,
+  requireLink,
+} from '../model/redemption.ts'
+import type { JoinToken, LinkToken, PersonalToken } from '../model/tokens.ts'
+import { type UserRecord, userIdOf } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
 import { findJoinRequest } from './join-requests.ts'
 import { activateUser, addUser, findUser } from './users.ts'
@@ -34,6 +41,30 @@ export const ownInvitation = (user: UserRecord): PersonalToken => ({
   inviterId: user.invitedBy ?? '',
   nonce: user.nonce,
 })
+
+type ByLink = Now & { readonly nonce: string }
+
+/** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
+export const joinByLink = async (
+  token: LinkToken,
+  person: Person,
+  at: ByLink,
+  attempt = 1,
+): Promise<Joined> => {
+  const { accountId, linkVersion } = token
+  const userId = userIdOf(accountId, person.email)
+  const [found, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
+  const account = required(found)
+  if (user) {
+    const { change } = presentUser(user)
+    return change === 'none' ? { account, user } : redeem(ownInvitation(user), at)
+  }
+  requireLink(account, linkVersion)
+  const added = joinedUser(account, person, at.nonce, at.now)
+  if (await addJoinedUser(added, at.now)) return { account, user: added }
+  if (attempt === attempts) throw new Problem('unavailable')
+  return joinByLink(token, person, at, attempt + 1)
+}
 
 const decide = async (token: PersonalToken | JoinToken, now: Date) => {
   const { accountId, userId } = token

@@ -1,0 +1,68 @@
+/**
+ * The deploy-time step: makes the first account and invites its administrator. CloudFormation calls it with the
+ * resource's properties; repeating it changes nothing.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import * as z from 'zod/mini'
+import { email, personName } from '../shared/contract/fields.ts'
+import { text } from '../shared/contract/text.ts'
+import { logError, logInfo } from '../shared/http/log.ts'
+import { firstAdministrator } from '../shared/model/invitations.ts'
+import { ensureAccount } from '../shared/store/accounts.ts'
+import { addJoinedUser } from '../shared/store/redemptions.ts'
+import { setting } from '../shared/store/settings.ts'
+
+const request = z.object({
+  RequestType: z.enum(['Create', 'Update', 'Delete']),
+  ResponseURL: z.string(),
+  StackId: z.string(),
+  RequestId: z.string(),
+  LogicalResourceId: z.string(),
+  ResourceProperties: z.object({ accountName: text({ max: 100 }), adminEmail: email, adminName: personName }),
+})
+
+const physicalId = 'first-administrator'
+
+export const handler = async (event: unknown): Promise<void> => {
+  const { ResponseURL, StackId, RequestId, LogicalResourceId } = z
+    .pick(request, { ResponseURL: true, StackId: true, RequestId: true, LogicalResourceId: true })
+    .parse(event)
+  const answer = await outcome(event)
+  const body = JSON.stringify({
+    ...answer,
+    PhysicalResourceId: physicalId,
+    StackId,
+    RequestId,
+    LogicalResourceId,
+  })
+  await fetch(ResponseURL, { method: 'PUT', body })
+}
+
+const outcome = async (event: unknown) => {
+  try {
+    const { RequestType, ResourceProperties } = request.parse(event)
+    if (RequestType !== 'Delete') await makeFirstAccount(ResourceProperties)
+    return { Status: 'SUCCESS' }
+  } catch (error) {
+    logError(error, { operation: 'onDeploy' })
+    return { Status: 'FAILED', Reason: 'The first administrator was not made; see the log of this function' }
+  }
+}
+
+type Properties = z.output<typeof request>['ResourceProperties']
+
+const makeFirstAccount = async ({ accountName, adminEmail, adminName }: Properties): Promise<void> => {
+  const now = new Date()
+  const accountId = firstAccountId(setting('TABLE_NAME'))
+  await ensureAccount({ accountId, name: accountName, now })
+  const nonce = randomBytes(16).toString('base64url')
+  const added = await addJoinedUser(
+    firstAdministrator({ accountId, email: adminEmail, name: adminName, now, nonce }),
+    now,
+  )
+  logInfo({ operation: 'onDeploy', accountId, outcome: added ? 'invited' : 'was there' })
+}
+
+/** Derived from the table, so that every deployment of a stack means the same account. */
+const firstAccountId = (table: string): string =>
+  `acc_${createHash('sha256').update(table).digest('base64url').slice(0, 16)}`

@@ -1,0 +1,34 @@
+/** Carries mails from the table's stream to the mail queue, where each has its own retries. */
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { mailKey } from '../shared/mail/mail-key.ts'
+import { setting } from '../shared/store/settings.ts'
+
+const queue = new SQSClient({})
+
+/** SQS takes 10 messages a call. */
+const batchSize = 10
+
+export const handler = async ({ Records }: DynamoDBStreamEvent) => {
+  const entries = Records.map((record, index) => ({ Id: String(index), MessageBody: messageOf(record) }))
+  const failed: string[] = []
+  for (let start = 0; start < entries.length; start += batchSize) {
+    const { Failed = [] } = await queue.send(
+      new SendMessageBatchCommand({
+        QueueUrl: setting('MAIL_QUEUE_URL'),
+        Entries: entries.slice(start, start + batchSize),
+      }),
+    )
+    failed.push(...Failed.map(({ Id }) => Records[Number(Id)]?.dynamodb?.SequenceNumber ?? ''))
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+const messageOf = ({ dynamodb }: DynamoDBRecord): string =>
+  JSON.stringify(
+    mailKey.parse({
+      pk: dynamodb?.Keys?.pk?.S,
+      sk: dynamodb?.Keys?.sk?.S,
+      nonce: dynamodb?.NewImage?.nonce?.S,
+    }),
+  )
