@@ -1,7 +1,7 @@
 /** Carries mails from the table's stream to the mail queue, where each has its own retries. */
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { mailKey } from '../shared/mail/mail-key.ts'
+import { mailKey } from '../shared/store/mails.ts'
 import { setting } from '../shared/store/settings.ts'
 
 const queue = new SQSClient({})

@@ -1,0 +1,39 @@
+/** Sends the mails of the mail queue. Each message has its own retries, so that none holds up another. */
+import type { SQSEvent, SQSRecord } from 'aws-lambda'
+import { logError } from '../shared/http/log.ts'
+import { compose } from '../shared/mail/compose.ts'
+import { send } from '../shared/mail/send.ts'
+import { findQueued, type MailKey, mailKey, markMail } from '../shared/store/mails.ts'
+import { setting } from '../shared/store/settings.ts'
+
+export const handler = async ({ Records }: SQSEvent) => {
+  const outcomes = await Promise.all(Records.map(deliver))
+  return { batchItemFailures: outcomes.flatMap((failure) => failure ?? []) }
+}
+
+const deliver = async (record: SQSRecord): Promise<{ itemIdentifier: string } | undefined> => {
+  const key = mailKey.parse(JSON.parse(record.body))
+  try {
+    await deliverOne(key)
+    return undefined
+  } catch (error) {
+    logError(error, { operation: 'sendMail', messageId: record.messageId })
+    if (Number(record.attributes.ApproximateReceiveCount) >= Number(setting('MAIL_MAX_RECEIVES')))
+      await markMail(key, { state: 'failed', now: new Date(), detail: reasonOf(error) })
+    return { itemIdentifier: record.messageId }
+  }
+}
+
+/** Sending and marking are two steps: a crash between them can send twice, and nothing else can. */
+const deliverOne = async (key: MailKey): Promise<void> => {
+  const now = new Date()
+  const mailed = await findQueued(key)
+  if (!mailed) return
+  const mail = await compose(mailed, now)
+  if (!mail) return markMail(key, { state: 'skipped', now })
+  await send(mail, { address: mailed.email, accountId: mailed.accountId, userId: mailed.userId })
+  await markMail(key, { state: 'sent', now })
+}
+
+/** The kind of error alone: what SES says in words names addresses. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

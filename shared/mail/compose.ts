@@ -1,0 +1,52 @@
+/** Which mail somebody gets, from what is stored about them when it goes out. */
+import { type Account, defaultRoles, existingRoles } from '../model/accounts.ts'
+import { lastMailBefore } from '../model/invitations.ts'
+import { type JoinRequest, statusAt, type UserRecord } from '../model/users.ts'
+import { findAccount } from '../store/accounts.ts'
+import type { Mailed } from '../store/mails.ts'
+import { ownInvitation } from '../store/redemptions.ts'
+import { setting } from '../store/settings.ts'
+import { invitationUrl } from '../store/signing-keys.ts'
+import { findUser } from '../store/users.ts'
+import { alreadyInMail, confirmAddressMail, invitationMail, type Mail } from './message.ts'
+
+/** The mail; undefined where there is nothing to say (any more). */
+export const compose = async (mailed: Mailed, now: Date): Promise<Mail | undefined> => {
+  const account = await findAccount(mailed.accountId)
+  if (!account) return undefined
+  return mailed.type === 'user' ? personal(mailed, account, now) : answer(mailed, account, now)
+}
+
+const personal = async (user: UserRecord, account: Account, now: Date): Promise<Mail | undefined> => {
+  if (statusAt(user, now) !== 'invited' || user.expiresAt === undefined) return undefined
+  const inviter = user.invitedBy === undefined ? undefined : await findUser(account.accountId, user.invitedBy)
+  return invitationMail({
+    productName: setting('PRODUCT_NAME'),
+    accountName: account.name,
+    roleNames: existingRoles(account, user.roleIds).map((role) => role.name),
+    url: await invitationUrl(ownInvitation(user), now),
+    expiresAt: new Date(user.expiresAt),
+    ...(inviter ? { inviterName: inviter.name } : {}),
+    ...(user.message === undefined ? {} : { message: user.message }),
+  })
+}
+
+/**
+ * The answer to an address typed at the invite link: confirm it, or use the invitation that it has already, or you
+ * are in already. The page that asked cannot tell which.
+ */
+const answer = async (request: JoinRequest, account: Account, now: Date): Promise<Mail | undefined> => {
+  const { accountId, userId, nonce, expiresAt } = request
+  const user = await findUser(accountId, userId)
+  const productName = setting('PRODUCT_NAME')
+  if (user?.status === 'active')
+    return alreadyInMail({ productName, accountName: account.name, signInUrl: setting('SIGN_IN_URL') })
+  if (user) return user.mail.at <= lastMailBefore(now) ? personal(user, account, now) : undefined
+  return confirmAddressMail({
+    productName,
+    accountName: account.name,
+    roleNames: defaultRoles(account).map((role) => role.name),
+    url: await invitationUrl({ kind: 'join', accountId, userId, nonce }, now),
+    expiresAt: new Date(expiresAt),
+  })
+}

@@ -1,0 +1,92 @@
+/** What the mails say. */
+import { type Letter, letter, type Mail } from './layout.ts'
+
+export type { Mail }
+
+const time = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+
+/** `Tuesday 1 December 2026 at 10:00 UTC` */
+const inWords = (date: Date): string => `${time.format(date)} UTC`
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+
+const goodUntil = (expiresAt: Date): string => `This is good until ${inWords(expiresAt)}.`
+
+type Invitation = {
+  readonly productName: string
+  readonly accountName: string
+  readonly inviterName?: string
+  readonly roleNames: readonly string[]
+  readonly message?: string
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+/** The mail of a personal invitation: who invites to what, as what, and until when. */
+export const invitationMail = (invitation: Invitation): Mail => {
+  const { productName, accountName, inviterName, roleNames, message, url, expiresAt } = invitation
+  const content: Letter = {
+    productName,
+    subject: inviterName
+      ? `${inviterName} invites you to ${accountName}`
+      : `You are invited to ${accountName}`,
+    title: `Join ${accountName}`,
+    paragraphs: [
+      inviterName
+        ? `${inviterName} invites you to join ${accountName} on ${productName} as ${list.format(roleNames)}.`
+        : `You are invited to join ${accountName} on ${productName} as ${list.format(roleNames)}.`,
+    ],
+    button: { label: 'See the invitation', url },
+    notes: [
+      goodUntil(expiresAt),
+      'If you did not expect this, you can ignore it: nothing happens until you join.',
+    ],
+  }
+  return letter(message === undefined ? content : { ...content, quote: message })
+}
+
+type Confirmation = Omit<Invitation, 'inviterName' | 'message'>
+
+/**
+ * The mail that proves an address typed at an invite link. It holds nothing that the asker typed: anybody could have.
+ */
+export const confirmAddressMail = ({
+  productName,
+  accountName,
+  roleNames,
+  url,
+  expiresAt,
+}: Confirmation): Mail =>
+  letter({
+    productName,
+    subject: `Confirm your address to join ${accountName}`,
+    title: 'Is this your address?',
+    paragraphs: [
+      `Somebody, we hope you, asked to join ${accountName} on ${productName} with this address, as ${list.format(roleNames)}.`,
+    ],
+    button: { label: 'Confirm and join', url },
+    notes: [goodUntil(expiresAt), 'If it was not you, ignore this mail: without your click nobody joins.'],
+  })
+
+type Present = { readonly productName: string; readonly accountName: string; readonly signInUrl: string }
+
+/** The mail for somebody who used the invite link and is a user already. */
+export const alreadyInMail = ({ productName, accountName, signInUrl }: Present): Mail =>
+  letter({
+    productName,
+    subject: `You already have access to ${accountName}`,
+    title: 'You are in already',
+    paragraphs: [
+      `Somebody, we hope you, used an invite link of ${accountName} on ${productName} with this address. You have access already, so just sign in.`,
+    ],
+    button: { label: 'Sign in', url: signInUrl },
+    notes: ['If it was not you, ignore this mail: nothing has changed.'],
+  })

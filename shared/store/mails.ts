@@ -1,0 +1,47 @@
+/** The mail state on users and join requests. */
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { joinRequest, userRecord } from '../model/users.ts'
+import { documents, isRefused, table } from './table.ts'
+
+/** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
+export const mailKey = z.object({ pk: z.string(), sk: z.string(), nonce: z.string() })
+export type MailKey = z.output<typeof mailKey>
+
+const mailed = z.discriminatedUnion('type', [
+  z.extend(userRecord, { type: z.literal('user') }),
+  z.extend(joinRequest, { type: z.literal('join-request') }),
+])
+export type Mailed = z.output<typeof mailed>
+
+/** Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. */
+export const findQueued = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
+  const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
+  if (!Item) return undefined
+  const item = mailed.parse(Item)
+  return item.nonce === nonce && item.mail.state === 'queued' ? item : undefined
+}
+
+type Mark = { readonly state: 'sent' | 'failed' | 'skipped'; readonly now: Date; readonly detail?: string }
+
+/** Marks what became of the mail, unless a newer mail or a delivery event was faster. */
+export const markMail = async ({ pk, sk, nonce }: MailKey, { state, now, detail }: Mark): Promise<void> => {
+  try {
+    await documents.send(
+      new UpdateCommand({
+        ...table(),
+        Key: { pk, sk },
+        UpdateExpression: 'SET mail = :mail',
+        ConditionExpression: 'nonce = :nonce AND mail.#state = :queued',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':mail': { state, at: now.toISOString(), detail },
+          ':nonce': nonce,
+          ':queued': 'queued',
+        },
+      }),
+    )
+  } catch (error) {
+    if (!isRefused(error)) throw error
+  }
+}
