@@ -1,0 +1,43 @@
+/** Bundles every file of functions/ in one run of esbuild: one small ES module a function. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { buildSync } from 'esbuild'
+
+const functionsFolder = resolve(import.meta.dirname, '../../functions')
+
+/** The folders that hold each function's code, by the name of its file without `.ts`. */
+export type Bundles = ReadonlyMap<string, string>
+
+/**
+ * Writes `<outdir>/functions/<name>/index.mjs` for every function, and its source map to
+ * `<outdir>/source-maps/<name>/index.mjs.map`: beside the code it would be unpacked at every cold start.
+ */
+export function bundleFunctions(outdir: string): Bundles {
+  const names = readdirSync(functionsFolder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => basename(file, '.ts'))
+  const code = join(outdir, 'functions')
+  const { outputFiles } = buildSync({
+    entryPoints: Object.fromEntries(
+      names.map((name) => [`${name}/index`, join(functionsFolder, `${name}.ts`)]),
+    ),
+    outdir: code,
+    outExtension: { '.js': '.mjs' },
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    sourcemap: 'external',
+    logLevel: 'warning',
+  })
+  for (const { path, contents } of outputFiles) {
+    const target = path.endsWith('.map') ? path.replace(code, join(outdir, 'source-maps')) : path
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, contents)
+  }
+  return new Map(names.map((name) => [name, join(code, name)]))
+}

@@ -1,0 +1,136 @@
+/**
+ * The way of a mail: a user put with `mail.state = queued`, the table's stream, the mail queue, SES.
+ *
+ * The stream's function only passes the key on. So a mail that SES refuses is tried again by the queue, alone,
+ * while the stream goes on; and what either gives up on lies in a dead-letter queue for two weeks.
+ */
+import { Duration, Validations } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { type FunctionDefaults, UsherFunction } from './functions.ts'
+import type { MailSender } from './mail.ts'
+import type { UsherTable } from './table.ts'
+import type { TokenKey } from './token-key.ts'
+
+// The fifth failure marks the user's mail `failed`, and the message goes to the dead-letter queue.
+const maxReceives = 5
+const sendTimeout = Duration.seconds(30)
+
+export interface EventsProps {
+  defaults: FunctionDefaults
+  table: UsherTable
+  tokenKey: TokenKey
+  mail: MailSender
+  portalUrl: string
+  signInUrl: string
+  productName: string
+}
+
+export class Events extends Construct {
+  constructor(scope: Construct, id: string, props: EventsProps) {
+    super(scope, id)
+    const mailDeadLetters = deadLetters(this, 'MailDeadLetters')
+    const mailQueue = new Queue(this, 'MailQueue', {
+      enforceSSL: true,
+      encryption: QueueEncryption.SQS_MANAGED,
+      // Six times the consumer's time, as Lambda advises, so that no message is given out while it is being sent.
+      visibilityTimeout: Duration.seconds(6 * sendTimeout.toSeconds()),
+      deadLetterQueue: { queue: mailDeadLetters, maxReceiveCount: maxReceives },
+    })
+    this.#queueMails(mailQueue, props)
+    this.#sendMails(mailQueue, props)
+  }
+
+  #queueMails(mailQueue: Queue, { defaults, table }: EventsProps): void {
+    const lostRecords = deadLetters(this, 'LostStreamRecords')
+    const onMailQueued = new UsherFunction(this, 'OnMailQueued', {
+      ...defaults,
+      name: 'on-mail-queued',
+      description: 'Puts users whose mail is to go out from the stream onto the mail queue',
+      environment: { MAIL_QUEUE_URL: mailQueue.queueUrl },
+      statements: [
+        table.streamStatement(),
+        new PolicyStatement({
+          actions: ['sqs:SendMessage'],
+          resources: [mailQueue.queueArn, lostRecords.queueArn],
+        }),
+      ],
+    })
+    new EventSourceMapping(onMailQueued, 'Stream', {
+      target: onMailQueued.lambda,
+      eventSourceArn: table.streamArn,
+      // From the beginning: the first administrator is put while this mapping is being made.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
+        }),
+      ],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(lostRecords),
+    })
+  }
+
+  #sendMails(mailQueue: Queue, props: EventsProps): void {
+    const { defaults, table, tokenKey, mail } = props
+    const sendMail = new UsherFunction(this, 'SendMail', {
+      ...defaults,
+      name: 'send-mail',
+      description: 'Sends the mails on the mail queue through SES',
+      timeout: sendTimeout,
+      environment: {
+        TABLE_NAME: table.tableName,
+        TOKEN_KEY_SECRET: tokenKey.secretArn,
+        PORTAL_URL: props.portalUrl,
+        SIGN_IN_URL: props.signInUrl,
+        MAIL_FROM: mail.from,
+        MAIL_CONFIGURATION_SET: mail.configurationSetName,
+        PRODUCT_NAME: props.productName,
+        MAIL_MAX_RECEIVES: String(maxReceives),
+      },
+      statements: [
+        ...table.statements({ table: ['GetItem', 'Query', 'UpdateItem'] }),
+        tokenKey.statement(),
+        mail.statement(),
+        new PolicyStatement({
+          actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+          resources: [mailQueue.queueArn],
+        }),
+      ],
+    })
+    const mapping = new EventSourceMapping(sendMail, 'Queue', {
+      target: sendMail.lambda,
+      eventSourceArn: mailQueue.queueArn,
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      // SES begins at 14 mails a second, and two at a time stay near that.
+      maxConcurrency: 2,
+    })
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'The queue itself has a dead-letter queue; a mapping of a queue can name no other.',
+    })
+  }
+}
+
+const deadLetters = (scope: Construct, id: string): Queue => {
+  const queue = new Queue(scope, id, {
+    retentionPeriod: Duration.days(14),
+    enforceSSL: true,
+    encryption: QueueEncryption.SQS_MANAGED,
+  })
+  const reason = 'It is itself where what failed is put; nothing consumes it.'
+  Validations.of(queue).acknowledge(
+    { id: 'AwsSolutions-SQS3', reason },
+    { id: 'Serverless-SQSRedrivePolicy', reason },
+  )
+  return queue
+}

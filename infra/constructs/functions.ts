@@ -1,0 +1,85 @@
+/** One Lambda function with a role, a log group and an environment of its own. */
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { Bundles } from './bundle-functions.ts'
+
+/** What all functions of a stack have in common. */
+export interface FunctionDefaults {
+  bundles: Bundles
+  logRetention: RetentionDays
+}
+
+export interface UsherFunctionProps extends FunctionDefaults {
+  /** The file in functions/, without `.ts`. */
+  name: string
+  description: string
+  /** Only what this function reads. */
+  environment?: Record<string, string>
+  /** All that this function may do, but for writing its own log. */
+  statements?: PolicyStatement[]
+  /** 10 seconds by default: what somebody waits for. */
+  timeout?: Duration
+}
+
+/** The function of `functions/<name>.ts`. It may do what `statements` say and write its own log, nothing else. */
+export class UsherFunction extends Construct {
+  readonly lambda: LambdaFunction
+
+  constructor(scope: Construct, id: string, props: UsherFunctionProps) {
+    super(scope, id)
+    const code = props.bundles.get(props.name)
+    if (code === undefined) throw new Error(`There is no functions/${props.name}.ts for ${props.description}`)
+
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        own: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [logGroup.logGroupArn],
+            }),
+            ...(props.statements ?? []),
+          ],
+        }),
+      },
+    })
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      code: Code.fromAsset(code),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // The share of CPU follows memory, and decides the cold start.
+      memorySize: 512,
+      timeout: props.timeout ?? Duration.seconds(10),
+      environment: props.environment ?? {},
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+    })
+    const neverAsync =
+      'The API, a poller or CloudFormation calls it; each of them has its own way with failures.'
+    Validations.of(this.lambda).acknowledge(
+      { id: 'Serverless-LambdaDLQ', reason: neverAsync },
+      { id: 'Serverless-LambdaAsyncFailureDestination', reason: neverAsync },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason: 'Structured logs tell the time of each call; tracing is paid for by the call.',
+      },
+    )
+  }
+}

@@ -1,0 +1,76 @@
+/** Puts the portal's files and its `config.json` into the bucket at deploy. */
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import { Construct, type IConstruct } from 'constructs'
+import type { Portal } from './portal.ts'
+import { portalFolder } from './portal-pages.ts'
+
+export interface PortalFilesProps {
+  portal: Portal
+  logRetention: RetentionDays
+  /** What the pages read from `/config.json`. */
+  config: { issuer: string; clientId: string; productName: string; apiUrl: string }
+}
+
+export class PortalFiles extends Construct {
+  constructor(scope: Construct, id: string, { portal, logRetention, config }: PortalFilesProps) {
+    super(scope, id)
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      inlinePolicies: {
+        log: new PolicyDocument({
+          statements: [
+            new PolicyStatement({
+              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+              resources: [logGroup.logGroupArn],
+            }),
+          ],
+        }),
+      },
+    })
+    new BucketDeployment(this, 'Files', {
+      sources: [Source.asset(portalFolder), Source.jsonData('config.json', config)],
+      destinationBucket: portal.bucket,
+      distribution: portal.distribution,
+      cacheControl: [CacheControl.noCache()],
+      prune: true,
+      // The bucket goes with the stack, and must be empty for that.
+      retainOnDelete: false,
+      memoryLimit: 256,
+      role,
+      logGroup,
+    })
+    acknowledgeCopier(portal.bucket, role)
+  }
+}
+
+/** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */
+const acknowledgeCopier = (bucket: Bucket, role: Role): void => {
+  const stack = Stack.of(role)
+  const reason = 'The CDK makes the function that copies the files, and runs it at deploys alone.'
+  const acknowledge = (construct: IConstruct, ids: readonly string[]): void =>
+    Validations.of(construct).acknowledge(...ids.map((id) => ({ id, reason })))
+  const assets = 'arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*'
+  const [bucketId] = stack.resolve(bucket.bucketArn)['Fn::GetAtt']
+  acknowledge(role, [
+    ...['GetObject*', 'GetBucket*', 'List*', 'DeleteObject*', 'Abort*'].map(
+      (action) => `AwsSolutions-IAM5[Action::s3:${action}]`,
+    ),
+    ...[assets, `<${bucketId}.Arn>/*`, '*'].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
+  ])
+  for (const child of stack.node.children)
+    if (child.node.id.startsWith('Custom::CDKBucketDeployment'))
+      acknowledge(child, [
+        'AwsSolutions-L1',
+        'Serverless-LambdaDLQ',
+        'Serverless-LambdaLatestVersion',
+        'Serverless-LambdaTracing',
+      ])
+}

@@ -1,0 +1,104 @@
+/**
+ * The settings of a deployment: CDK context, as `-c name=value` or under "context" in cdk.json.
+ * Each is explained here and has its default here; without a default it may be left out.
+ *
+ *   npx cdk deploy -c mailFrom=no-reply@example.com -c productName=Acme
+ */
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { z } from 'zod'
+
+const words = z.string().trim().min(1).max(100)
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be a web address' })
+  .transform((value) => value.replace(/\/+$/, ''))
+const isLocal = (value: string) => ['localhost', '127.0.0.1'].includes(new URL(value).hostname)
+const webAddress = url.refine(
+  (value) => value.startsWith('https:') || isLocal(value),
+  'must begin with https://',
+)
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+    z.array(item),
+  )
+
+const settingsSchema = z
+  .object({
+    /** The address that mails come from. Its domain is the SES identity. The default can't send anything. */
+    mailFrom: z.email({ error: 'must be an e-mail address, without a name' }).default('usher@example.com'),
+    /**
+     * Who makes the SES identity, and whether mail may already go out by it.
+     * `pending`: this stack makes it and its DKIM records aren't in DNS yet: for a first deploy. Cognito would
+     *   refuse an identity that isn't verified, so it sends its own few mails a day, and nobody is invited yet.
+     * `verified`: this stack made it, and it is verified.
+     * `existing`: somebody else made it, in the same AWS account and region, and it is verified.
+     */
+    mailIdentity: z.enum(['pending', 'verified', 'existing']).default('verified'),
+    /** What the mails and pages call the product. */
+    productName: words.default('Usher'),
+    /** Who becomes the first administrator. Without it no account is made at deploy. */
+    adminEmail: z.email({ error: 'must be an e-mail address' }).optional(),
+    /** How the first administrator is addressed. */
+    adminName: words.default('Administrator'),
+    /** The name of the first account. By default the product's name. */
+    accountName: words.optional(),
+    /** The OIDC issuer that signs people in; RSA keys only. By default a Cognito user pool made here. */
+    issuer: webAddress.optional(),
+    /** The id of the portal's client at that issuer, which its tokens name as their audience. */
+    audience: words.optional(),
+    /** Where people reach the portal. By default the distribution's own name. */
+    portalUrl: webAddress.optional(),
+    /** The certificate for portalUrl, in us-east-1, as CloudFront wants it. */
+    certificateArn: z
+      .string()
+      .regex(
+        /^arn:[\w-]+:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+        'must be the ARN of a certificate in us-east-1',
+      )
+      .optional(),
+    /** Where the mails and pages send people to sign in to the product. By default the portal. */
+    signInUrl: webAddress.optional(),
+    /** Origins from which browsers may call the API, separated by commas. By default none but the portal's own. */
+    corsOrigins: listOf(
+      webAddress.refine((value) => new URL(value).origin === value, 'must be origins, without a path'),
+    ).default([]),
+    /** How many days logs are kept; one of the numbers that CloudWatch offers. */
+    logRetentionDays: z.coerce
+      .number()
+      .pipe(
+        z.enum(RetentionDays, { error: 'must be a number of days that CloudWatch Logs offers, such as 30' }),
+      )
+      .default(RetentionDays.ONE_MONTH),
+  })
+  .superRefine((settings, context) => {
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message })
+    if ((settings.issuer === undefined) !== (settings.audience === undefined))
+      refuse(settings.issuer === undefined ? 'issuer' : 'audience', 'issuer and audience go together')
+    if (settings.certificateArn !== undefined && settings.portalUrl === undefined)
+      refuse('portalUrl', 'is needed with certificateArn')
+    if (settings.portalUrl?.startsWith('https:') && settings.certificateArn === undefined)
+      refuse('certificateArn', 'is needed with portalUrl')
+    if (settings.adminEmail !== undefined && settings.mailIdentity === 'pending')
+      refuse('adminEmail', 'waits until mailIdentity is verified, else the invitation could not be sent')
+  })
+
+/** The checked settings of one deployment, with defaults filled in. */
+export type Settings = z.infer<typeof settingsSchema>
+
+/** A wrong setting, as one line for the person who set it. */
+export class SettingError extends Error {}
+
+/** The settings, from a look-up by name; an empty value counts as left out. @throws SettingError */
+export function readSettings(lookUp: (name: string) => unknown): Settings {
+  const given = Object.keys(settingsSchema.shape).flatMap((name) => {
+    const value = lookUp(name)
+    return value === undefined || value === '' ? [] : [[name, value]]
+  })
+  const settings = settingsSchema.safeParse(Object.fromEntries(given))
+  if (settings.success) return settings.data
+  const wrong = settings.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  throw new SettingError(
+    `Setting ${wrong.join('; ')} (the settings are explained in infra/constructs/settings.ts)`,
+  )
+}

@@ -1,0 +1,80 @@
+/** The one table, its two indexes and its stream, and the statements that let a function at them. */
+import { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Construct } from 'constructs'
+
+/** The DynamoDB actions, without `dynamodb:`, that a function does on the table and on each index. */
+export interface TableNeeds {
+  table?: readonly string[]
+  gsi1?: readonly string[]
+  gsi2?: readonly string[]
+}
+
+export class UsherTable extends Construct {
+  readonly tableName: string
+  readonly streamArn: string
+  readonly #arn: string
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    const key = (name: string) => ({ name, type: AttributeType.STRING })
+    const table = new TableV2(this, 'Table', {
+      partitionKey: key('pk'),
+      sortKey: key('sk'),
+      globalSecondaryIndexes: [
+        {
+          indexName: 'gsi1',
+          partitionKey: key('gsi1pk'),
+          sortKey: key('gsi1sk'),
+          projectionType: ProjectionType.ALL,
+        },
+        {
+          indexName: 'gsi2',
+          partitionKey: key('gsi2pk'),
+          sortKey: key('gsi2sk'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['roleIds', 'status'],
+        },
+      ],
+      timeToLiveAttribute: 'ttl',
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      billing: Billing.onDemand(),
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    if (table.tableStreamArn === undefined) throw new Error('The table has no stream')
+    this.tableName = table.tableName
+    this.streamArn = table.tableStreamArn
+    this.#arn = table.tableArn
+  }
+
+  /** One statement for the table and one for each index, with exactly the actions named. */
+  statements({ table = [], gsi1 = [], gsi2 = [] }: TableNeeds): PolicyStatement[] {
+    const allow = (actions: readonly string[], resource: string) =>
+      actions.length === 0
+        ? []
+        : [
+            new PolicyStatement({
+              actions: actions.map((action) => `dynamodb:${action}`),
+              resources: [resource],
+            }),
+          ]
+    return [
+      ...allow(table, this.#arn),
+      ...allow(gsi1, `${this.#arn}/index/gsi1`),
+      ...allow(gsi2, `${this.#arn}/index/gsi2`),
+    ]
+  }
+
+  /** What Lambda's poller needs of the stream. */
+  streamStatement(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+        (action) => `dynamodb:${action}`,
+      ),
+      resources: [this.streamArn],
+    })
+  }
+}

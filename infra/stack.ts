@@ -1,0 +1,68 @@
+/**
+ * The stack, put together: a table, a sender of mails, a sign-in, an API with a function for each operation, and
+ * a portal in front of it.
+ */
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { Api } from './constructs/api.ts'
+import type { Bundles } from './constructs/bundle-functions.ts'
+import { Events } from './constructs/events.ts'
+import { FirstAdministrator } from './constructs/first-administrator.ts'
+import { signIn } from './constructs/identity.ts'
+import { MailSender } from './constructs/mail.ts'
+import { Portal } from './constructs/portal.ts'
+import { PortalFiles } from './constructs/portal-files.ts'
+import type { Settings } from './constructs/settings.ts'
+import { UsherTable } from './constructs/table.ts'
+import { TokenKey } from './constructs/token-key.ts'
+
+export interface UsherStackProps {
+  settings: Settings
+  bundles: Bundles
+}
+
+export class UsherStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, bundles }: UsherStackProps) {
+    super(scope, id, { description: 'Usher: users and roles for a multi-tenant product' })
+    const { productName, accountName = productName, adminEmail, adminName } = settings
+    const defaults = { bundles, logRetention: settings.logRetentionDays }
+
+    const table = new UsherTable(this, 'Data')
+    const tokenKey = new TokenKey(this, 'TokenKey')
+    const mail = new MailSender(this, 'Mail', settings)
+    const identity = signIn(this, settings, mail)
+    const api = new Api(this, 'Api', settings)
+    const portal = new Portal(this, 'Portal', {
+      ...settings,
+      apiHost: api.host,
+      connectOrigins: identity.origins,
+    })
+    const { issuer } = identity
+    const clientId = identity.clientFor(portal.url)
+    const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? portal.url }
+
+    api.serve({ defaults, table, tokenKey, issuer, audience: clientId, ...links })
+    new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
+    new PortalFiles(this, 'PortalFiles', {
+      portal,
+      logRetention: defaults.logRetention,
+      config: { issuer, clientId, productName, apiUrl: '' },
+    })
+    if (adminEmail !== undefined)
+      new FirstAdministrator(this, 'FirstAdministrator', {
+        defaults,
+        table,
+        accountName,
+        adminEmail,
+        adminName,
+      })
+
+    new CfnOutput(this, 'PortalUrl', { value: portal.url })
+    new CfnOutput(this, 'ApiUrl', { value: `https://${api.host}` })
+    new CfnOutput(this, 'TableName', { value: table.tableName })
+    new CfnOutput(this, 'Issuer', { value: issuer })
+    mail.dkimRecords.forEach(({ name, value }, index) => {
+      new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` })
+    })
+  }
+}

@@ -1,0 +1,8 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+
+test('everybody imports only whom they may', () => {
+  const run = () =>
+    execFileSync('depcruise', ['shared', 'functions', 'infra', '--output-type', 'err'], { encoding: 'utf8' })
+  expect(run()).toContain('no dependency violations found')
+})
