@@ -1,0 +1,34 @@
+/** SES on this machine: a mailbox that keeps what is sent and shows it on a page. */
+import type { Server } from 'node:http'
+import mailServer from 'aws-ses-v2-local'
+import * as z from 'zod/mini'
+
+const store = z.object({
+  emails: z.array(
+    z.object({
+      messageId: z.string(),
+      from: z.string(),
+      subject: z.string(),
+      destination: z.object({ to: z.array(z.string()) }),
+      body: z.object({ text: z.string(), html: z.string() }),
+    }),
+  ),
+})
+
+export type ReceivedMail = z.output<typeof store>['emails'][number]
+
+export const startMailbox = (port: number): Promise<Server> => startServer({ host: '127.0.0.1', port })
+
+/** The package is CommonJS: its default export comes as a member of Node's. */
+const startServer = z
+  .union([z.pipe(z.object({ default: z.custom<typeof mailServer>() }), z.transform(({ default: start }) => start)), z.custom<typeof mailServer>()])
+  .parse(mailServer)
+
+/** What an address has received, oldest first. */
+export const mailsTo = async (mailUrl: string, address: string): Promise<ReceivedMail[]> => {
+  const { emails } = store.parse(await (await fetch(`${mailUrl}/store`)).json())
+  return emails.filter(({ destination }) => destination.to.includes(address))
+}
+
+/** The address of the invitation in a mail; undefined where it has none. */
+export const linkIn = (mail: ReceivedMail): string | undefined => /https?:\/\/\S+\/join#\S+/.exec(mail.body.text)?.[0]
