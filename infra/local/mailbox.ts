@@ -17,12 +17,8 @@ const store = z.object({
 
 export type ReceivedMail = z.output<typeof store>['emails'][number]
 
-export const startMailbox = (port: number): Promise<Server> => startServer({ host: '127.0.0.1', port })
-
-/** The package is CommonJS: its default export comes as a member of Node's. */
-const startServer = z
-  .union([z.pipe(z.object({ default: z.custom<typeof mailServer>() }), z.transform(({ default: start }) => start)), z.custom<typeof mailServer>()])
-  .parse(mailServer)
+export const startMailbox = (port: number): Promise<Server> =>
+  mailServer.default({ host: '127.0.0.1', port })
 
 /** What an address has received, oldest first. */
 export const mailsTo = async (mailUrl: string, address: string): Promise<ReceivedMail[]> => {

@@ -1,0 +1,44 @@
+/** API Gateway's JWT authorizer: issuer, audience, expiry and an RSA signature, before any code runs. */
+import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import * as z from 'zod/mini'
+
+export type Claims = Readonly<Record<string, string>>
+
+/** The claims as API Gateway hands them over, all of them text; undefined where it would answer 401. */
+export type Authorizer = (authorization: string | undefined) => Promise<Claims | undefined>
+
+type Configuration = { readonly issuer: string; readonly audience: readonly string[]; readonly keys: JWTVerifyGetKey }
+
+export const authorizer =
+  ({ issuer, audience, keys }: Configuration): Authorizer =>
+  async (authorization = '') => {
+    const token = authorization.replace(/^Bearer /i, '')
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        algorithms: ['RS256', 'RS384', 'RS512'],
+        requiredClaims: ['exp'],
+      })
+      const audiences = [payload.aud ?? payload.client_id].flat()
+      return audiences.some((one) => typeof one === 'string' && audience.includes(one)) ? asText(payload) : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+/** `true` as `"true"`, and lists flattened: `["a","b"]` as `"[a b]"`. */
+const asText = (payload: JWTPayload): Claims =>
+  Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  )
+
+const discovery = z.object({ jwks_uri: z.string() })
+
+/** The keys of an issuer, found as API Gateway finds them. */
+export const keysOf = async (issuer: string): Promise<JWTVerifyGetKey> => {
+  const document: unknown = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()
+  return createRemoteJWKSet(new URL(discovery.parse(document).jwks_uri))
+}
