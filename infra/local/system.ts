@@ -1,0 +1,119 @@
+/** Runs the synthesized stack on this machine, from its own template. */
+import { existsSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import { Cloud } from './cloud.ts'
+import { holdFolder } from './data-folder.ts'
+import { makeTable, startDynamodb } from './dynamodb.ts'
+import { redeemFirstInvitation } from './first-administrator.ts'
+import { startFrontDoor } from './front-door.ts'
+import { localFunctions } from './functions.ts'
+import { startIssuer } from './issuer.ts'
+import { openLog } from './log.ts'
+import { startMailbox } from './mailbox.ts'
+import { startMappings } from './mappings.ts'
+import { idOfArn, localQueues } from './queues.ts'
+import { freePort, type LocalSettings, requireFreePort } from './settings.ts'
+import { type LocalValue, readTemplate, synthesize, type Template } from './template.ts'
+
+export type RunningSystem = {
+  readonly portalUrl: string
+  readonly apiUrl: string
+  readonly mailUrl: string
+  readonly issuerUrl: string
+  readonly dynamodbUrl: string
+  readonly tableName: string
+  readonly dataDir: string
+  readonly logFile: string
+  readonly stop: () => Promise<void>
+}
+
+/** Starts every part, and ends those that run where one fails. Throws `StartError` for what a person can mend. */
+export const startSystem = async (settings: LocalSettings): Promise<RunningSystem> => {
+  const ends: (() => unknown)[] = []
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+  try {
+    return { ...(await startParts(settings, (end) => ends.push(end))), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) => void) => {
+  const { port, mailPort, issuerPort, dataDir } = settings
+  await requireFreePort(port, 'PORT')
+  await requireFreePort(mailPort, 'MAIL_PORT')
+  await requireFreePort(issuerPort, 'ISSUER_PORT')
+  atEnd(holdFolder(dataDir, settings.fresh))
+  const urls = {
+    portalUrl: `http://localhost:${port}`,
+    apiUrl: `http://localhost:${port}/v1`,
+    mailUrl: `http://localhost:${mailPort}`,
+    issuerUrl: `http://localhost:${issuerPort}`,
+  }
+  const logFile = join(dataDir, 'usher.log')
+  const log = openLog(logFile, settings.quiet)
+  atEnd(log.close)
+  const cloud = new Cloud(await freePort())
+  atEnd(() => cloud.stop())
+  const [engine, assembly, mailbox, issuer] = await Promise.all([
+    startDynamodb(join(dataDir, 'dynamodb')),
+    synthesize(settings),
+    startMailbox(mailPort),
+    startIssuer({ port: issuerPort, portalUrl: urls.portalUrl, dataDir }),
+  ])
+  atEnd(engine.stop)
+  atEnd(() => closed(mailbox))
+  atEnd(() => closed(issuer))
+
+  const template = readTemplate(assembly, localValue(cloud.url))
+  const table = await makeTable(template, engine.url)
+  const queues = localQueues(template)
+  cloud.serve(template, queues, dataDir)
+  const functions = localFunctions(template, { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url }, log)
+  atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
+  atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
+  const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
+  atEnd(() => closed(door))
+
+  await deployCustomResources(template, cloud, functions)
+  const joined = join(dataDir, 'first-administrator-joined')
+  if (!existsSync(joined)) {
+    await redeemFirstInvitation(urls.apiUrl, urls.mailUrl)
+    writeFileSync(joined, '')
+  }
+  return { ...urls, dynamodbUrl: engine.url, tableName: table.name, dataDir, logFile }
+}
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
+
+/** What the template's references are here: names are the ids in the template, ARNs end with them. */
+const localValue =
+  (cloudUrl: string): LocalValue =>
+  (id, type, attribute) => {
+    if (attribute !== undefined) return attribute === 'DomainName' ? 'localhost' : `arn:aws:local:::${id}`
+    return type === 'AWS::SQS::Queue' ? `${cloudUrl}/${id}` : id
+  }
+
+const customResource = z.looseObject({ ServiceToken: z.string() })
+
+/** Runs the deploy-time steps at every start: they are safe to repeat. The portal's files are served from where they are. */
+const deployCustomResources = async (
+  template: Template,
+  cloud: Cloud,
+  functions: ReturnType<typeof localFunctions>,
+): Promise<void> => {
+  for (const type of template.typesBeginning('Custom::'))
+    for (const { id, properties } of template.ofType(type, customResource)) {
+      const lambda = functions.get(idOfArn(properties.ServiceToken))
+      if (lambda) await cloud.deploy(lambda, id, properties)
+    }
+}
