@@ -7,7 +7,11 @@ export type Claims = Readonly<Record<string, string>>
 /** The claims as API Gateway hands them over, all of them text; undefined where it would answer 401. */
 export type Authorizer = (authorization: string | undefined) => Promise<Claims | undefined>
 
-type Configuration = { readonly issuer: string; readonly audience: readonly string[]; readonly keys: JWTVerifyGetKey }
+type Configuration = {
+  readonly issuer: string
+  readonly audience: readonly string[]
+  readonly keys: JWTVerifyGetKey
+}
 
 export const authorizer =
   ({ issuer, audience, keys }: Configuration): Authorizer =>
@@ -20,7 +24,9 @@ export const authorizer =
         requiredClaims: ['exp'],
       })
       const audiences = [payload.aud ?? payload.client_id].flat()
-      return audiences.some((one) => typeof one === 'string' && audience.includes(one)) ? asText(payload) : undefined
+      return audiences.some((one) => typeof one === 'string' && audience.includes(one))
+        ? asText(payload)
+        : undefined
     } catch {
       return undefined
     }
@@ -31,7 +37,11 @@ const asText = (payload: JWTPayload): Claims =>
   Object.fromEntries(
     Object.entries(payload).map(([name, value]) => [
       name,
-      Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value),
+      Array.isArray(value)
+        ? `[${value.join(' ')}]`
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value),
     ]),
   )
 

@@ -1,5 +1,5 @@
 /** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, CloudFormation's callback. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
@@ -118,7 +118,11 @@ export class Cloud {
         const { QueueUrl, Entries } = calls.batch.parse(input)
         const queue = this.#queues.get(QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1))
         if (!queue) throw new Error('There is no such queue')
-        const Successful = Entries.map(({ Id, MessageBody }) => ({ Id, MessageId: queue.send(MessageBody) }))
+        const Successful = Entries.map(({ Id, MessageBody }) => ({
+          Id,
+          MessageId: queue.send(MessageBody),
+          MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+        }))
         return { Successful, Failed: [] }
       }
       default:

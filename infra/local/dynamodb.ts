@@ -93,7 +93,9 @@ const ready = async (url: string): Promise<void> => {
 
 const keys = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
 const tableProperties = z.object({
-  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  AttributeDefinitions: z.array(
+    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
   KeySchema: keys,
   GlobalSecondaryIndexes: z.array(
     z.object({
@@ -119,7 +121,8 @@ export const makeTable = async (template: Template, url: string): Promise<LocalT
   const TableName = String(template.resolve({ Ref: id }))
   const { StreamSpecification, TimeToLiveSpecification, ...rest } = properties
   const client = new DynamoDBClient({ endpoint: url, region, credentials })
-  const describe = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table?.LatestStreamArn
+  const describe = async () =>
+    (await client.send(new DescribeTableCommand({ TableName }))).Table?.LatestStreamArn
   try {
     return { name: TableName, streamArn: (await describe()) ?? '' }
   } catch (error) {

@@ -14,7 +14,8 @@ const satisfies = (rule: unknown, value: unknown): boolean => {
   if ('prefix' in rule) return typeof value === 'string' && value.startsWith(String(rule.prefix))
   if ('exists' in rule) return (value !== undefined) === rule.exists
   const except = rule['anything-but']
-  if (except === undefined) throw new Error(`A filter uses ${Object.keys(rule).join()}, which is not known here`)
+  if (except === undefined)
+    throw new Error(`A filter uses ${Object.keys(rule).join()}, which is not known here`)
   return value !== undefined && ![except].flat().includes(value)
 }
 

@@ -24,5 +24,7 @@ const tokenFromMail = async (mailUrl: string): Promise<string> => {
     if (token) return token
     await new Promise((resume) => setTimeout(resume, 100))
   }
-  throw new StartError(`No mail came to ${firstAdministrator} within ${secondsToWait} seconds. See the log file.`)
+  throw new StartError(
+    `No mail came to ${firstAdministrator} within ${secondsToWait} seconds. See the log file.`,
+  )
 }

@@ -1,4 +1,5 @@
 /** Portal and API on one origin, as behind CloudFront: `/v1/*` by the routes of the template, all else from the portal. */
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
@@ -16,7 +17,10 @@ const routeProperties = z.object({
   Target: z.string(),
   AuthorizerId: z.optional(z.string()),
 })
-const integrationProperties = z.object({ IntegrationUri: z.string(), TimeoutInMillis: z._default(z.number(), 30_000) })
+const integrationProperties = z.object({
+  IntegrationUri: z.string(),
+  TimeoutInMillis: z._default(z.number(), 30_000),
+})
 const authorizerProperties = z.object({
   JwtConfiguration: z.object({ Issuer: z.string(), Audience: z.array(z.string()) }),
 })
@@ -59,7 +63,13 @@ type Parts = {
   readonly throttled: boolean
 }
 
-export const startFrontDoor = async ({ template, functions, log, port, throttled }: Parts): Promise<Server> => {
+export const startFrontDoor = async ({
+  template,
+  functions,
+  log,
+  port,
+  throttled,
+}: Parts): Promise<Server> => {
   const targets = await targetsOf(template, functions)
   const { properties: stage } = template.only('AWS::ApiGatewayV2::Stage', stageProperties)
   const limitOf = (key: string): Limit => stage.RouteSettings[key] ?? stage.DefaultRouteSettings
@@ -68,10 +78,13 @@ export const startFrontDoor = async ({ template, functions, log, port, throttled
   const always = securityHeaders(template)
 
   const api = async (request: IncomingMessage, path: string): Promise<Answer> => {
-    const now = new Date()
+    const [now, requestId] = [new Date(), randomUUID()]
     const target = targetOf(targets, request.method ?? 'GET', path)
-    const answer = target ? await answered(request, target, passes, now) : own(404, 'Not Found')
+    const answer = target
+      ? await answered({ request, requestId }, target, passes, now)
+      : own(404, 'Not Found')
     const context: Readonly<Record<string, string | number>> = {
+      requestId,
       routeKey: target?.key ?? '-',
       status: answer.statusCode,
       responseLength: answer.body.length,
@@ -80,7 +93,9 @@ export const startFrontDoor = async ({ template, functions, log, port, throttled
     }
     log.write(
       'AccessLog',
-      stage.AccessLogSettings.Format.replace(/\$context\.([\w.]+)/g, (_, name: string) => String(context[name] ?? '-')),
+      stage.AccessLogSettings.Format.replace(/\$context\.([\w.]+)/g, (_, name: string) =>
+        String(context[name] ?? '-'),
+      ),
     )
     return answer
   }
@@ -89,14 +104,25 @@ export const startFrontDoor = async ({ template, functions, log, port, throttled
     const [path = '/'] = (request.url ?? '/').split('?')
     if (path.startsWith('/v1/')) return reply(response, await api(request, path), always)
     const file = files(path)
-    if (!file) return reply(response, { statusCode: 404, headers: { 'content-type': 'text/plain' }, body: 'Not Found' }, always)
-    response.writeHead(200, { ...always, 'content-type': file.type, 'cache-control': 'no-cache' }).end(file.content)
+    if (!file)
+      return reply(
+        response,
+        { statusCode: 404, headers: { 'content-type': 'text/plain' }, body: 'Not Found' },
+        always,
+      )
+    response
+      .writeHead(200, { ...always, 'content-type': file.type, 'cache-control': 'no-cache' })
+      .end(file.content)
   })
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   return server
 }
 
-const reply = (response: ServerResponse, { statusCode, headers, body }: Answer, always: Record<string, string>): void => {
+const reply = (
+  response: ServerResponse,
+  { statusCode, headers, body }: Answer,
+  always: Record<string, string>,
+): void => {
   response.writeHead(statusCode, { ...always, ...headers }).end(body)
 }
 
@@ -105,7 +131,9 @@ const targetsOf = async (
   functions: ReadonlyMap<string, LocalFunction>,
 ): Promise<readonly Target[]> => {
   const integrations = new Map(
-    template.ofType('AWS::ApiGatewayV2::Integration', integrationProperties).map(({ id, properties }) => [id, properties]),
+    template
+      .ofType('AWS::ApiGatewayV2::Integration', integrationProperties)
+      .map(({ id, properties }) => [id, properties]),
   )
   const authorizers = new Map<string, Authorizer>()
   for (const { id, properties } of template.ofType('AWS::ApiGatewayV2::Authorizer', authorizerProperties)) {
@@ -116,7 +144,8 @@ const targetsOf = async (
     const integration = integrations.get(properties.Target.replace('integrations/', ''))
     const lambda = integration && functions.get(idOfArn(integration.IntegrationUri))
     if (!integration || !lambda) throw new Error(`The route ${properties.RouteKey} leads to no function`)
-    const authorize = properties.AuthorizerId === undefined ? undefined : authorizers.get(properties.AuthorizerId)
+    const authorize =
+      properties.AuthorizerId === undefined ? undefined : authorizers.get(properties.AuthorizerId)
     return { ...routeOf(properties.RouteKey), lambda, milliseconds: integration.TimeoutInMillis, authorize }
   })
 }
@@ -130,7 +159,7 @@ const targetOf = (targets: readonly Target[], method: string, path: string): Tar
 const specificity = (key: string): number => (key === '$default' ? 0 : 1_000 - key.split('{').length)
 
 const answered = async (
-  request: IncomingMessage,
+  { request, requestId }: { readonly request: IncomingMessage; readonly requestId: string },
   target: Target,
   passes: (route: string, now: number) => boolean,
   now: Date,
@@ -148,6 +177,7 @@ const answered = async (
       body,
       sourceIp: request.socket.remoteAddress ?? '',
       httpVersion: request.httpVersion,
+      requestId,
     },
     target,
     claims,

@@ -35,7 +35,13 @@ export class LocalFunction {
   readonly #instances = new Set<Instance>()
   readonly #waiting: (() => void)[] = []
 
-  constructor(id: string, properties: Properties, code: string, environment: Record<string, string>, log: Log) {
+  constructor(
+    id: string,
+    properties: Properties,
+    code: string,
+    environment: Record<string, string>,
+    log: Log,
+  ) {
     this.#id = id
     this.#properties = properties
     this.#code = code

@@ -1,5 +1,4 @@
 /** Events of API Gateway's HTTP API, payload format 2.0, made from plain HTTP requests. */
-import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 
@@ -24,6 +23,7 @@ export type GatewayRequest = {
   readonly body: Buffer
   readonly sourceIp: string
   readonly httpVersion: string
+  readonly requestId: string
 }
 
 /** What API Gateway hands over as text; any other body comes in base64. */
@@ -69,7 +69,9 @@ export const gatewayEvent = (
     headers,
     ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
-    ...(groups.length === 0 ? {} : { pathParameters: Object.fromEntries(groups.map(([name, value]) => [name, decoded(value)])) }),
+    ...(groups.length === 0
+      ? {}
+      : { pathParameters: Object.fromEntries(groups.map(([name, value]) => [name, decoded(value)])) }),
     ...(request.body.length === 0 ? {} : { body: request.body.toString(text ? 'utf8' : 'base64') }),
     isBase64Encoded: request.body.length > 0 && !text,
     requestContext: {
@@ -84,12 +86,14 @@ export const gatewayEvent = (
         sourceIp: request.sourceIp,
         userAgent: headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId: request.requestId,
       routeKey: key,
       stage: '$default',
       time: now.toUTCString(),
       timeEpoch: now.getTime(),
-      ...(claims === undefined ? {} : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
+      ...(claims === undefined
+        ? {}
+        : { authorizer: { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } } }),
     },
   }
 }

@@ -25,7 +25,9 @@ const readKeys = async (dataDir: string) => {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true })
     const key = await exportJWK(privateKey)
     const kid = await calculateJwkThumbprint(key)
-    writeFileSync(file, JSON.stringify({ keys: [{ ...key, kid, alg: 'RS256', use: 'sig' }] }), { mode: 0o600 })
+    writeFileSync(file, JSON.stringify({ keys: [{ ...key, kid, alg: 'RS256', use: 'sig' }] }), {
+      mode: 0o600,
+    })
   }
   return keysFile.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
@@ -68,7 +70,6 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
       {
         client_id: clientId,
         token_endpoint_auth_method: 'none',
-        application_type: 'native',
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         redirect_uris: [`${portalUrl}/`, tokenRedirect],
@@ -105,7 +106,11 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
   return server
 }
 
-const interact = async (provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const interact = async (
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   try {
     const { params } = await provider.interactionDetails(request, response)
     const form = new URLSearchParams((await bodyOf(request)).toString())
@@ -117,6 +122,8 @@ const interact = async (provider: Provider, request: IncomingMessage, response: 
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
       .end(signInPage(typeof hint === 'string' ? hint : '', request.method === 'POST'))
   } catch {
-    response.writeHead(400, { 'content-type': 'text/plain' }).end('This sign-in is over. Go back and begin again.')
+    response
+      .writeHead(400, { 'content-type': 'text/plain' })
+      .end('This sign-in is over. Go back and begin again.')
   }
 }

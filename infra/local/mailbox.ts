@@ -17,8 +17,7 @@ const store = z.object({
 
 export type ReceivedMail = z.output<typeof store>['emails'][number]
 
-export const startMailbox = (port: number): Promise<Server> =>
-  mailServer.default({ host: '127.0.0.1', port })
+export const startMailbox = (port: number): Promise<Server> => mailServer.default({ host: '127.0.0.1', port })
 
 /** What an address has received, oldest first. */
 export const mailsTo = async (mailUrl: string, address: string): Promise<ReceivedMail[]> => {
@@ -27,4 +26,5 @@ export const mailsTo = async (mailUrl: string, address: string): Promise<Receive
 }
 
 /** The address of the invitation in a mail; undefined where it has none. */
-export const linkIn = (mail: ReceivedMail): string | undefined => /https?:\/\/\S+\/join#\S+/.exec(mail.body.text)?.[0]
+export const linkIn = (mail: ReceivedMail): string | undefined =>
+  /https?:\/\/\S+\/join#\S+/.exec(mail.body.text)?.[0]

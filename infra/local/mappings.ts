@@ -38,18 +38,24 @@ export const millisecondsBetweenPolls = 100
 export const startMappings = (template: Template, parts: Parts): (() => Promise<void>) => {
   const ending = new AbortController()
   const client = new DynamoDBStreamsClient({ endpoint: parts.dynamodb, region, credentials })
-  const running = template.ofType('AWS::Lambda::EventSourceMapping', mappingProperties).flatMap(({ properties }) => {
-    const lambda = parts.functions.get(properties.FunctionName)
-    if (!lambda) throw new Error(`A mapping calls ${properties.FunctionName}, which is no function here`)
-    const queue = parts.queues.get(idOfArn(properties.EventSourceArn))
-    if (queue) {
-      const pollers = properties.ScalingConfig?.MaximumConcurrency ?? 5
-      return Array.from({ length: pollers }, () => pollQueue(queue, lambda, properties, ending.signal))
-    }
-    const destination = properties.DestinationConfig?.OnFailure.Destination ?? ''
-    const lost = parts.queues.get(idOfArn(destination))
-    return [new StreamReader({ client, streamArn: parts.streamArn, lambda, mapping: properties, lost }).run(ending.signal)]
-  })
+  const running = template
+    .ofType('AWS::Lambda::EventSourceMapping', mappingProperties)
+    .flatMap(({ properties }) => {
+      const lambda = parts.functions.get(properties.FunctionName)
+      if (!lambda) throw new Error(`A mapping calls ${properties.FunctionName}, which is no function here`)
+      const queue = parts.queues.get(idOfArn(properties.EventSourceArn))
+      if (queue) {
+        const pollers = properties.ScalingConfig?.MaximumConcurrency ?? 5
+        return Array.from({ length: pollers }, () => pollQueue(queue, lambda, properties, ending.signal))
+      }
+      const destination = properties.DestinationConfig?.OnFailure.Destination ?? ''
+      const lost = parts.queues.get(idOfArn(destination))
+      return [
+        new StreamReader({ client, streamArn: parts.streamArn, lambda, mapping: properties, lost }).run(
+          ending.signal,
+        ),
+      ]
+    })
   return async () => {
     ending.abort()
     await Promise.allSettled(running)
@@ -82,7 +88,9 @@ const pollQueue = async (
       })),
     })
     if ('failed' in outcome) continue
-    const failed = new Set(partialFailures.parse(outcome.result).batchItemFailures.map((one) => one.itemIdentifier))
+    const failed = new Set(
+      partialFailures.parse(outcome.result).batchItemFailures.map((one) => one.itemIdentifier),
+    )
     for (const message of messages) if (!failed.has(message.id)) queue.delete(message)
   }
 }

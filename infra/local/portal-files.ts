@@ -7,7 +7,8 @@ import type { Template } from './template.ts'
 
 const deployment = z.object({
   SourceObjectKeys: z.array(z.string()),
-  SourceMarkers: z.array(z.record(z.string(), z.string())),
+  /** Absent where no file has a value that is known only at deploy. */
+  SourceMarkers: z._default(z.array(z.record(z.string(), z.string())), []),
 })
 
 const types: Readonly<Record<string, string>> = {

@@ -63,7 +63,10 @@ export const localQueues = (template: Template): ReadonlyMap<string, Queue> => {
   const queues = new Map<string, Queue>()
   for (const { id, properties } of template.ofType('AWS::SQS::Queue', queueProperties)) {
     const target = properties.RedrivePolicy?.deadLetterTargetArn
-    queues.set(id, new Queue(properties, () => (target === undefined ? undefined : queues.get(idOfArn(target)))))
+    queues.set(
+      id,
+      new Queue(properties, () => (target === undefined ? undefined : queues.get(idOfArn(target)))),
+    )
   }
   return queues
 }

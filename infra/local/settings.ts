@@ -47,7 +47,9 @@ const portOf = (environment: NodeJS.ProcessEnv, name: string, fallback: number):
 export const requireFreePort = async (port: number, name: string): Promise<void> => {
   for (const host of ['127.0.0.1', '::'])
     if (!(await isFree(port, host)))
-      throw new StartError(`Port ${port} is taken. Stop what runs there, or choose another: ${name}=… npm start`)
+      throw new StartError(
+        `Port ${port} is taken. Stop what runs there, or choose another: ${name}=… npm start`,
+      )
 }
 
 const isFree = (port: number, host: string): Promise<boolean> =>

@@ -63,7 +63,9 @@ export class StreamReader {
     )
     while (ShardIterator !== undefined && !ending.aborted) {
       const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }))
-      const wanted = Records.map((record) => lambdaRecord(StreamArn, record)).filter((record) => this.#wants(record))
+      const wanted = Records.map((record) => lambdaRecord(StreamArn, record)).filter((record) =>
+        this.#wants(record),
+      )
       for (let start = 0; start < wanted.length; start += mapping.BatchSize)
         await this.deliver(wanted.slice(start, start + mapping.BatchSize), ending)
       ShardIterator = NextShardIterator
@@ -96,7 +98,9 @@ export class StreamReader {
 
 /** From the first record that failed on: a stream keeps its order. */
 const unfinished = (batch: readonly LambdaRecord[], result: unknown): readonly LambdaRecord[] => {
-  const failed = new Set(partialFailures.parse(result ?? undefined).batchItemFailures.map((one) => one.itemIdentifier))
+  const failed = new Set(
+    partialFailures.parse(result ?? undefined).batchItemFailures.map((one) => one.itemIdentifier),
+  )
   const first = batch.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber ?? ''))
   return first === -1 ? [] : batch.slice(first)
 }

@@ -74,7 +74,11 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   const table = await makeTable(template, engine.url)
   const queues = localQueues(template)
   cloud.serve(template, queues, dataDir)
-  const functions = localFunctions(template, { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url }, log)
+  const functions = localFunctions(
+    template,
+    { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url },
+    log,
+  )
   atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
   atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
   const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })

@@ -43,7 +43,8 @@ const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
   'AWS::StackName': 'Usher',
-  'AWS::StackId': 'arn:aws:cloudformation:us-east-1:000000000000:stack/Usher/00000000-0000-0000-0000-000000000000',
+  'AWS::StackId':
+    'arn:aws:cloudformation:us-east-1:000000000000:stack/Usher/00000000-0000-0000-0000-000000000000',
 }
 
 export class Template {
@@ -58,21 +59,29 @@ export class Template {
   }
 
   /** The resources of a type with their intrinsic functions resolved, checked by a schema. */
-  ofType<S extends z.ZodMiniType>(type: string, schema: S): { readonly id: string; readonly properties: z.output<S> }[] {
+  ofType<S extends z.ZodMiniType>(
+    type: string,
+    schema: S,
+  ): { readonly id: string; readonly properties: z.output<S> }[] {
     return Object.entries(this.#resources)
       .filter(([, resource]) => resource.Type === type)
       .map(([id, { Properties = {} }]) => ({ id, properties: schema.parse(this.resolve(Properties)) }))
   }
 
   /** As `ofType`, for what a stack has once. Throws where there is none. */
-  only<S extends z.ZodMiniType>(type: string, schema: S): { readonly id: string; readonly properties: z.output<S> } {
+  only<S extends z.ZodMiniType>(
+    type: string,
+    schema: S,
+  ): { readonly id: string; readonly properties: z.output<S> } {
     const [first] = this.ofType(type, schema)
     if (!first) throw new Error(`The template has no ${type}`)
     return first
   }
 
   typesBeginning(start: string): string[] {
-    return [...new Set(Object.values(this.#resources).map(({ Type }) => Type))].filter((type) => type.startsWith(start))
+    return [...new Set(Object.values(this.#resources).map(({ Type }) => Type))].filter((type) =>
+      type.startsWith(start),
+    )
   }
 
   /** The folder of an asset, by the key that it would have in the bucket. */
@@ -85,7 +94,8 @@ export class Template {
     if (Array.isArray(value)) return value.map((one) => this.resolve(one))
     if (typeof value !== 'object' || value === null) return value
     const [[name, argument] = ['', undefined], ...rest] = Object.entries(value)
-    if (rest.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return this.#intrinsic(name, argument)
+    if (rest.length === 0 && (name === 'Ref' || name.startsWith('Fn::')))
+      return this.#intrinsic(name, argument)
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one)]))
   }
 

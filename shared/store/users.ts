@@ -62,7 +62,7 @@ export const activateUser = async ({ user, roles, now, random }: Activation): Pr
     ...table(),
     Key: userKey(user.accountId, user.userId),
     UpdateExpression:
-      'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId',
+      'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId REMOVE expiresAt, message',
     ConditionExpression: '#status = :invited AND nonce = :nonce AND expiresAt > :now',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: {
