@@ -1,7 +1,10 @@
 /** SES on this machine: a mailbox that keeps what is sent and shows it on a page. */
 import type { Server } from 'node:http'
-import mailServer from 'aws-ses-v2-local'
+import { createRequire } from 'node:module'
 import * as z from 'zod/mini'
+
+/** A CommonJS package with a default export, which Node and Vite import differently: both `require` it alike. */
+const mailServer: typeof import('aws-ses-v2-local') = createRequire(import.meta.url)('aws-ses-v2-local')
 
 const store = z.object({
   emails: z.array(

@@ -1,0 +1,60 @@
+/** The API as a client sees it. */
+import { inject } from 'vitest'
+import { signedIdToken } from '../../infra/local/issuer.ts'
+
+const system = inject('system')
+
+export type Reply = {
+  readonly status: number
+  readonly headers: Headers
+
+  readonly body: any
+}
+
+type Call = {
+  /** The address of who is signed in. */
+  readonly as?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+  /** The body as it is, instead of `body` as JSON. */
+  readonly raw?: string | Buffer
+}
+
+export const call = async (
+  method: string,
+  path: string,
+  { as, body, headers, raw }: Call = {},
+): Promise<Reply> => {
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  const response = await fetch(`${system.apiUrl}${path}`, {
+    method,
+    headers: {
+      ...(as === undefined ? {} : { authorization: `Bearer ${await tokenFor(as)}` }),
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(content === undefined
+      ? {}
+      : { body: typeof content === 'string' ? content : new Uint8Array(content) }),
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  }
+}
+
+export const get = (path: string, as?: string): Promise<Reply> =>
+  call('GET', path, as === undefined ? {} : { as })
+export const post = (path: string, body: unknown, as?: string): Promise<Reply> =>
+  call('POST', path, as === undefined ? { body } : { body, as })
+export const put = (path: string, body: unknown, as: string): Promise<Reply> =>
+  call('PUT', path, { body, as })
+
+export const tokenFor = (email: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> =>
+  signedIdToken(system, email, claims)
+
+export const redeem = (token: string, person: object = {}): Promise<Reply> =>
+  post('/invitations/redeem', { token, ...person })
+export const preview = (token: string): Promise<Reply> => post('/invitations/preview', { token })

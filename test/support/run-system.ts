@@ -1,0 +1,26 @@
+/** Runs the stack on this machine for the tests that go through its front door. */
+import type { TestProject } from 'vitest/node'
+import { freePort } from '../../infra/local/settings.ts'
+import { type RunningSystem, startSystem } from '../../infra/local/system.ts'
+
+export const testFolder = '.local-test'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    system: Omit<RunningSystem, 'stop'>
+  }
+}
+
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const { stop, ...system } = await startSystem({
+    port: await freePort(),
+    mailPort: await freePort(),
+    issuerPort: await freePort(),
+    dataDir: testFolder,
+    fresh: true,
+    quiet: true,
+    throttle: false,
+  })
+  project.provide('system', system)
+  return stop
+}

@@ -1,0 +1,159 @@
+/** Sets the scene: accounts, people and mails, in a word each. */
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { expect, inject, vi } from 'vitest'
+import { credentials, region } from '../../infra/local/dynamodb.ts'
+import { linkIn, mailsTo, type ReceivedMail } from '../../infra/local/mailbox.ts'
+import { userIdOf } from '../../shared/model/users.ts'
+import {
+  accountKey,
+  addressIndexKey,
+  type Key,
+  linkKey,
+  roleKey,
+  userKey,
+  usersIndexKey,
+} from '../../shared/store/keys.ts'
+import { post, type Reply } from './api.ts'
+
+const system = inject('system')
+export const tableName = system.tableName
+export const database = DynamoDBDocumentClient.from(
+  new DynamoDBClient({ endpoint: system.dynamodbUrl, region, credentials }),
+)
+
+/** An address that nobody has yet. */
+export const somebody = (name = 'person'): string => `${name}-${randomBytes(6).toString('hex')}@example.com`
+
+export const put = (item: Key & Record<string, unknown>): Promise<unknown> =>
+  database.send(new PutCommand({ TableName: tableName, Item: item }))
+export const item = async (key: Key): Promise<Record<string, unknown> | undefined> =>
+  (await database.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }))).Item
+export const remove = (key: Key): Promise<unknown> =>
+  database.send(new DeleteCommand({ TableName: tableName, Key: key }))
+/** Sets one attribute of an item, past all rules: what another operation or the time would do. */
+export const set = (key: Key, name: string, value: unknown): Promise<unknown> =>
+  database.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: key,
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  )
+
+type User = {
+  readonly email?: string
+  readonly name?: string
+  readonly roleIds?: readonly string[]
+  readonly status?: string
+}
+
+/** Puts a user who is in already; returns the address. */
+export const member = async (
+  accountId: string,
+  { email = somebody(), name = 'Some Body', ...rest }: User = {},
+): Promise<string> => {
+  const userId = userIdOf(accountId, email)
+  const now = new Date().toISOString()
+  await put({
+    ...userKey(accountId, userId),
+    ...usersIndexKey(accountId, email),
+    ...addressIndexKey(accountId, email),
+    type: 'user',
+    searchText: `${email} ${name}`.toLowerCase(),
+    accountId,
+    userId,
+    email,
+    name,
+    roleIds: ['member'],
+    status: 'active',
+    source: 'manual',
+    invitedAt: now,
+    acceptedAt: now,
+    nonce: 'none',
+    mail: { state: 'skipped', at: now },
+    updatedAt: now,
+    updatedBy: 'bootstrap',
+    ...rest,
+  })
+  return email
+}
+
+export type Scene = { readonly accountId: string; readonly path: string; readonly admin: string }
+
+/** An account with an administrator, whose address this gives. */
+export const account = async (): Promise<Scene> => {
+  const accountId = `acc_${randomBytes(9).toString('base64url')}`
+  const admin = somebody('admin')
+  await put({
+    ...accountKey(accountId),
+    type: 'account',
+    accountId,
+    name: 'Acme',
+    defaultRoleIds: ['member'],
+    admins: new Set([userIdOf(accountId, admin)]),
+  })
+  await member(accountId, { email: admin, name: 'Ada Admin', roleIds: ['admin'] })
+  return { accountId, path: `/accounts/${accountId}`, admin }
+}
+
+/** A custom role with these permissions; returns its id. */
+export const role = async (
+  accountId: string,
+  roleId: string,
+  permissions: readonly string[],
+): Promise<string> => {
+  await put({
+    ...roleKey(accountId, roleId),
+    type: 'role',
+    roleId,
+    name: roleId,
+    description: '',
+    permissions,
+  })
+  return roleId
+}
+
+export const rotateLink = (accountId: string): Promise<unknown> =>
+  put({ ...linkKey(accountId), type: 'link', version: 2 })
+
+/** Invites, and returns the answer; the address is a new one unless given. */
+export const invite = ({ path, admin }: Scene, body: object = {}, as = admin): Promise<Reply> =>
+  post(`${path}/users`, { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], ...body }, as)
+
+/** Invites without a mail, and returns the user and the token of the invitation's URL. */
+export const invited = async (
+  scene: Scene,
+  body: object = {},
+): Promise<{ userId: string; email: string; token: string }> => {
+  const { status, body: user } = await invite(scene, { sendEmail: false, ...body })
+  expect(status).toBe(201)
+  return { userId: user.userId, email: user.email, token: tokenOf(user.invitationUrl) }
+}
+
+export const tokenOf = (url: string | undefined): string => url?.split('#')[1] ?? ''
+
+/** The `count` mails that come to an address. */
+export const mails = (email: string, count = 1): Promise<ReceivedMail[]> =>
+  vi.waitFor(
+    async () => {
+      const received = await mailsTo(system.mailUrl, email)
+      expect(received.length).toBeGreaterThanOrEqual(count)
+      return received
+    },
+    { timeout: 15_000, interval: 100 },
+  )
+
+export const tokenInMail = async (email: string, count = 1): Promise<string> => {
+  const mail = (await mails(email, count)).at(-1)
+  return tokenOf(mail && linkIn(mail))
+}
