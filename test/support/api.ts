@@ -7,8 +7,8 @@ const system = inject('system')
 export type Reply = {
   readonly status: number
   readonly headers: Headers
-
-  readonly body: any
+  /** Whatever came: what a test expects of it is what it asserts. */
+  readonly body: ReturnType<typeof JSON.parse>
 }
 
 type Call = {
