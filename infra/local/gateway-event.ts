@@ -26,7 +26,7 @@ export type GatewayRequest = {
   readonly requestId: string
 }
 
-/** What API Gateway hands over as text; any other body comes in base64. */
+/** What API Gateway hands over as text; any other body, and an encoded one, comes in base64. */
 const textTypes = /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded|[\w.-]+\+json)\b)/i
 
 const decoded = (text: string): string => {
@@ -60,7 +60,7 @@ export const gatewayEvent = (
   )
   const groups = Object.entries(pattern.exec(path)?.groups ?? {})
   const query = joinedQuery(rawQueryString)
-  const text = textTypes.test(headers['content-type'] ?? '')
+  const text = textTypes.test(headers['content-type'] ?? '') && headers['content-encoding'] === undefined
   return {
     version: '2.0',
     routeKey: key,

@@ -13,8 +13,14 @@ test('what is default is looked up when somebody redeems, so that a change count
 
   const changed = await put(`${scene.path}/default-roles`, { roleIds: ['writer', 'reader'] }, scene.admin)
   expect(changed).toMatchObject({ status: 200, body: { roleIds: ['writer', 'reader'] } })
-  expect((await get(`${scene.path}/default-roles`, scene.admin)).body).toEqual({ roleIds: ['writer', 'reader'] })
-  expect((await get(`${scene.path}/roles`, scene.admin)).body.items.map((one: { roleId: string; isDefault: boolean }) => [one.roleId, one.isDefault])).toEqual([
+  expect((await get(`${scene.path}/default-roles`, scene.admin)).body).toEqual({
+    roleIds: ['writer', 'reader'],
+  })
+  expect(
+    (await get(`${scene.path}/roles`, scene.admin)).body.items.map(
+      (one: { roleId: string; isDefault: boolean }) => [one.roleId, one.isDefault],
+    ),
+  ).toEqual([
     ['admin', false],
     ['member', false],
     ['reader', true],
@@ -28,8 +34,13 @@ test('what is default is looked up when somebody redeems, so that a change count
 test('with no default role there is no link to copy, and one already sent does not work', async () => {
   const scene = await account()
   const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
-  expect(await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)).toMatchObject({ status: 200 })
-  expect(await get(`${scene.path}/invite-link`, scene.admin)).toMatchObject({ status: 409, body: { code: 'no_default_roles' } })
+  expect(await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)).toMatchObject({
+    status: 200,
+  })
+  expect(await get(`${scene.path}/invite-link`, scene.admin)).toMatchObject({
+    status: 409,
+    body: { code: 'no_default_roles' },
+  })
   expect(await preview(token)).toMatchObject({ status: 409, body: { code: 'no_default_roles' } })
   expect(await redeem(token, { email: somebody(), name: 'A B' })).toMatchObject({ status: 409 })
   expect(await post('/me/redeem', { token }, somebody())).toMatchObject({ status: 409 })
@@ -40,7 +51,9 @@ test('a shared link must not make administrators: a role that manages cannot be 
   for (const permission of ['users:invite', 'users:write', 'roles:write', 'account:write'])
     await role(scene.accountId, permission.replace(':', '-'), [permission])
   for (const roleId of ['admin', 'users-invite', 'users-write', 'roles-write', 'account-write'])
-    expect(await put(`${scene.path}/default-roles`, { roleIds: ['member', roleId] }, scene.admin)).toMatchObject({
+    expect(
+      await put(`${scene.path}/default-roles`, { roleIds: ['member', roleId] }, scene.admin),
+    ).toMatchObject({
       status: 422,
       body: { code: 'role_not_for_default', errors: [{ path: 'roleIds.1' }] },
     })

@@ -87,7 +87,10 @@ test('a mail holds what people wrote as plain text, without a link of theirs', a
 test('names as people bear them are welcome; a web address is no name', async () => {
   const scene = await account()
   for (const name of ['Ngô Thị Ánh', "Seán O'Brien-Núñez", '王秀英', 'محمد', 'José 3rd', 'X Æ A-12'])
-    expect(await invite(scene, { name, sendEmail: false })).toMatchObject({ status: 201, body: { name: name.normalize('NFC') } })
+    expect(await invite(scene, { name, sendEmail: false })).toMatchObject({
+      status: 201,
+      body: { name: name.normalize('NFC') },
+    })
   for (const name of ['evil.com', 'Win at https://x', '\u202Eevil', '   '])
     expect(await invite(scene, { name, sendEmail: false })).toMatchObject({ status: 422 })
 })

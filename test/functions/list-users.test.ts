@@ -1,11 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { get } from '../support/api.ts'
-import { account, member, role, type Scene, set } from '../support/scene.ts'
 import { userIdOf } from '../../shared/model/users.ts'
 import { userKey } from '../../shared/store/keys.ts'
+import { get } from '../support/api.ts'
+import { account, member, role, type Scene, set } from '../support/scene.ts'
 
 let scene: Scene
-const addresses = Array.from({ length: 25 }, (_, index) => `user${String(index).padStart(2, '0')}@list.example`)
+const addresses = Array.from(
+  { length: 25 },
+  (_, index) => `user${String(index).padStart(2, '0')}@list.example`,
+)
 
 beforeAll(async () => {
   scene = await account()
@@ -45,7 +48,9 @@ test('a list is filtered by status and by role, also over pages', async () => {
   expect(emails(await list('roleId=editor'))).toEqual(addresses.slice(0, 3))
   const first = await list('status=suspended&limit=2')
   expect(emails(first)).toEqual(addresses.slice(0, 2))
-  expect(emails(await list(`status=suspended&limit=3&cursor=${first.nextCursor}`))).toEqual(addresses.slice(2, 5))
+  expect(emails(await list(`status=suspended&limit=3&cursor=${first.nextCursor}`))).toEqual(
+    addresses.slice(2, 5),
+  )
 })
 
 test('an invitation past its expiry reads as expired, and is found as that alone', async () => {
@@ -64,7 +69,15 @@ test('search finds any part of an address or a name, in any case', async () => {
 })
 
 test('what a list cannot be asked for is refused', async () => {
-  for (const query of ['limit=0', 'limit=101', 'limit=x', 'status=gone', 'cursor=nonsense!', 'colour=red', 'search='])
+  for (const query of [
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'status=gone',
+    'cursor=nonsense!',
+    'colour=red',
+    'search=',
+  ])
     expect(await get(`${scene.path}/users?${query}`, scene.admin), query).toMatchObject({
       status: 422,
       body: { code: 'invalid_request', errors: [expect.anything()] },
@@ -74,6 +87,9 @@ test('what a list cannot be asked for is refused', async () => {
 test('a list is given only to who may see users', async () => {
   await role(scene.accountId, 'outsider', ['pages:edit'])
   const outsider = await member(scene.accountId, { email: 'outsider@list.example', roleIds: ['outsider'] })
-  expect(await get(`${scene.path}/users`, outsider)).toMatchObject({ status: 403, body: { code: 'permission_missing' } })
+  expect(await get(`${scene.path}/users`, outsider)).toMatchObject({
+    status: 403,
+    body: { code: 'permission_missing' },
+  })
   expect(await get(`${scene.path}/users`)).toMatchObject({ status: 401, body: { message: 'Unauthorized' } })
 })
