@@ -1,0 +1,150 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { SQSRecord } from 'aws-lambda'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
+import { credentials, region } from '../../infra/local/dynamodb.ts'
+import { accountKey, userKey } from '../../shared/store/keys.ts'
+import { deployHere } from '../support/in-process.ts'
+
+// SES cannot be made to refuse here, so it is a mock. The table is the engine's, without a stream that sends as well.
+const ses = mockClient(SESClient)
+const TableName = `mails-${process.pid}`
+const accountId = 'acc_mailtest'
+let handler: typeof import('../../functions/send-mail.ts').handler
+let documents: DynamoDBDocumentClient
+
+beforeAll(async () => {
+  const client = new DynamoDBClient({ endpoint: inject('system').dynamodbUrl, region, credentials })
+  documents = DynamoDBDocumentClient.from(client)
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  )
+  await put({
+    ...accountKey(accountId),
+    type: 'account',
+    accountId,
+    name: 'Acme',
+    defaultRoleIds: ['member'],
+  })
+  deployHere(TableName)
+  handler = (await import('../../functions/send-mail.ts')).handler
+})
+beforeEach(() => {
+  ses.reset()
+  ses.on(SendEmailCommand).resolves({ MessageId: '1' })
+})
+
+const put = (Item: Record<string, unknown>) => documents.send(new PutCommand({ TableName, Item }))
+const mailOf = async (userId: string) =>
+  (await documents.send(new GetCommand({ TableName, Key: userKey(accountId, userId) }))).Item?.mail
+
+let count = 0
+/** A user with a queued mail, as an invitation leaves them. */
+const queued = async () => {
+  const userId = `usr_${++count}`
+  const now = new Date().toISOString()
+  const person = {
+    userId,
+    email: `${userId}@example.com`,
+    name: 'Grace',
+    roleIds: ['member'],
+    status: 'invited',
+  }
+  const times = { invitedAt: now, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), updatedAt: now }
+  const rest = {
+    source: 'manual',
+    nonce: 'first',
+    mail: { state: 'queued', at: now },
+    updatedBy: 'bootstrap',
+  }
+  await put({ ...userKey(accountId, userId), type: 'user', accountId, ...person, ...times, ...rest })
+  return { userId, email: person.email }
+}
+
+const record = (userId: string, { nonce = 'first', receives = 1 } = {}): SQSRecord => ({
+  messageId: userId,
+  receiptHandle: '',
+  body: JSON.stringify({ ...userKey(accountId, userId), nonce }),
+  attributes: {
+    ApproximateReceiveCount: String(receives),
+    SentTimestamp: '',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: region,
+})
+const sent = () => ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input)
+const refuse = (email: string) =>
+  ses
+    .on(SendEmailCommand, { Destination: { ToAddresses: [email] } })
+    .rejects(Object.assign(new Error(`${email} is suppressed`), { name: 'MessageRejected' }))
+
+test('a batch delivered twice sends each mail once', async () => {
+  const [one, two] = [await queued(), await queued()]
+  const batch = { Records: [record(one.userId), record(two.userId)] }
+  expect(await handler(batch)).toEqual({ batchItemFailures: [] })
+  expect(await handler(batch)).toEqual({ batchItemFailures: [] })
+  expect(sent()).toHaveLength(2)
+  expect(await mailOf(one.userId)).toMatchObject({ state: 'sent' })
+})
+
+test('a mail comes from the one sender, through the configuration set, and its tags name the user', async () => {
+  const { userId, email } = await queued()
+  await handler({ Records: [record(userId)] })
+  expect(sent()).toMatchObject([
+    {
+      Source: 'no-reply@usher.test',
+      Destination: { ToAddresses: [email] },
+      ConfigurationSetName: 'mails',
+      Tags: [
+        { Name: 'accountId', Value: accountId },
+        { Name: 'userId', Value: userId },
+      ],
+    },
+  ])
+})
+
+test('an address that SES refuses does not hold up the others', async () => {
+  const [bad, good] = [await queued(), await queued()]
+  refuse(bad.email)
+  const errors = vi.spyOn(console, 'error').mockReturnValue()
+  expect(await handler({ Records: [record(bad.userId), record(good.userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: bad.userId }],
+  })
+  expect(await mailOf(good.userId)).toMatchObject({ state: 'sent' })
+  expect(await mailOf(bad.userId)).toMatchObject({ state: 'queued' })
+  expect(JSON.stringify(errors.mock.calls)).not.toContain('@')
+})
+
+test('what cannot be sent after its last try is failed, with the kind of error and no address', async () => {
+  const { userId, email } = await queued()
+  refuse(email)
+  vi.spyOn(console, 'error').mockReturnValue()
+  expect(await handler({ Records: [record(userId, { receives: 5 })] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: userId }],
+  })
+  expect(await mailOf(userId)).toEqual({ state: 'failed', at: expect.any(String), detail: 'MessageRejected' })
+})
+
+test('a mail that a newer one has superseded, or whose user is gone, does not go out', async () => {
+  const { userId } = await queued()
+  await handler({ Records: [record(userId, { nonce: 'older' }), record('usr_gone')] })
+  expect(sent()).toEqual([])
+})

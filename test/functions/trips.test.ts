@@ -1,0 +1,119 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { beforeAll, expect, inject, test, vi } from 'vitest'
+import { gatewayEvent, routeOf } from '../../infra/local/gateway-event.ts'
+import { get } from '../support/api.ts'
+import { deployHere } from '../support/in-process.ts'
+import { account, type Scene, somebody, tokenOf } from '../support/scene.ts'
+
+type Trip = { readonly command: string; readonly began: number; ended: number }
+let trips: Trip[] = []
+let scene: Scene
+let clock = 0
+
+beforeAll(async () => {
+  scene = await account()
+  deployHere(inject('system').tableName)
+  vi.spyOn(console, 'info').mockReturnValue()
+  const { documents } = await import('../../shared/store/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      const trip = { command: context.commandName ?? '', began: ++clock, ended: Number.POSITIVE_INFINITY }
+      trips.push(trip)
+      try {
+        return await next(args)
+      } finally {
+        trip.ended = ++clock
+      }
+    },
+    { step: 'initialize' },
+  )
+})
+
+/** How many trips waited for one another: the length of the longest chain. */
+const sequential = (): number => {
+  const depths = trips.map(() => 1)
+  for (const [index, trip] of trips.entries())
+    for (const [earlier, other] of trips.entries())
+      if (earlier < index && other.ended < trip.began)
+        depths[index] = Math.max(depths[index] ?? 1, (depths[earlier] ?? 1) + 1)
+  return Math.max(0, ...depths)
+}
+
+type Handler = (event: APIGatewayProxyEventV2) => Promise<unknown>
+
+/** Runs a handler as the front door would, and returns its answer. */
+const run = async (name: string, route: string, path: string, body?: object, as?: string) => {
+  const { handler } = await import(`../../functions/${name}.ts`)
+  const call: Handler = (event) => handler(event, {})
+  trips = []
+  const event = gatewayEvent(
+    {
+      method: route.split(' ')[0] ?? '',
+      url: `/v1${path}`,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(body ? JSON.stringify(body) : ''),
+      sourceIp: '',
+      httpVersion: '1.1',
+      requestId: 'test',
+    },
+    routeOf(route),
+    as ? { email: as, email_verified: 'true' } : undefined,
+    new Date(),
+  )
+  const answer: ReturnType<typeof JSON.parse> = await call(event)
+  return { status: answer.statusCode, body: JSON.parse(answer.body) }
+}
+
+const users = '/v1/accounts/{accountId}/users'
+
+test('inviting takes two trips, one after the other', async () => {
+  const body = { email: somebody(), name: 'Grace', roleIds: ['member'] }
+  const { status } = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
+  expect(status).toBe(201)
+  expect(sequential()).toBe(2)
+  expect(trips.map(({ command }) => command)).toEqual(['QueryCommand', 'GetItemCommand', 'PutItemCommand'])
+})
+
+test('a list takes one trip: who is calling and the page are read at once', async () => {
+  const { status } = await run('list-users', `GET ${users}`, `${scene.path}/users`, undefined, scene.admin)
+  expect(status).toBe(200)
+  expect(sequential()).toBe(1)
+})
+
+test('redeeming a personal invitation takes two trips', async () => {
+  const body = { email: somebody(), name: 'Grace', roleIds: ['member'], sendEmail: false }
+  const invited = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
+  const token = tokenOf(invited.body.invitationUrl)
+  const { status } = await run('redeem-invitation', 'POST /v1/invitations/redeem', '/invitations/redeem', {
+    token,
+  })
+  expect(status).toBe(200)
+  expect(sequential()).toBe(2)
+})
+
+test('redeeming the link takes two trips, with a mail and with a sign-in', async () => {
+  const path = `${scene.path}/invite-link`
+  const link = await run(
+    'get-invite-link',
+    'GET /v1/accounts/{accountId}/invite-link',
+    path,
+    undefined,
+    scene.admin,
+  )
+  expect(sequential()).toBe(1)
+  const token = tokenOf(link.body.url)
+  const person = { token, email: somebody(), name: 'Grace' }
+  const asked = await run('redeem-invitation', 'POST /v1/invitations/redeem', '/invitations/redeem', person)
+  expect(asked.status).toBe(202)
+  expect(sequential()).toBe(2)
+  const joined = await run('redeem-signed-in', 'POST /v1/me/redeem', '/me/redeem', { token }, somebody())
+  expect(joined.status).toBe(200)
+  expect(sequential()).toBe(2)
+})
+
+test('the accounts that somebody is in take two trips', async () => {
+  const { body } = await run('get-me', 'GET /v1/me', '/me', undefined, scene.admin)
+  expect(body.accounts).toHaveLength(1)
+  expect(sequential()).toBe(2)
+  expect((await get('/me', scene.admin)).body).toEqual(body)
+})
