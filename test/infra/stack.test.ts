@@ -1,0 +1,177 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { operations } from '../../shared/contract/operations.ts'
+
+const statement = z.object({
+  Effect: z.literal('Allow'),
+  Action: z.pipe(
+    z.union([z.string(), z.array(z.string())]),
+    z.transform((action) => [action].flat()),
+  ),
+  Resource: z.unknown(),
+})
+const anything = z.looseObject({})
+const resources = z.record(z.string(), z.object({ Type: z.string(), Properties: z._default(anything, {}) }))
+type Resources = z.output<typeof resources>
+
+const synthesized = (context: object): Resources => {
+  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
+  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
+  execFileSync('node', ['infra/app.ts'], {
+    env: { ...env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+  })
+  const file: unknown = JSON.parse(readFileSync(join(outdir, 'Usher.template.json'), 'utf8'))
+  return z.object({ Resources: resources }).parse(file).Resources
+}
+
+let stack: Resources
+beforeAll(() => {
+  stack = synthesized({ adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' })
+})
+
+const ofType = (type: string) => Object.entries(stack).filter(([, resource]) => resource.Type === type)
+const functionNamed = (name: string) =>
+  ofType('AWS::Lambda::Function').find(([id]) => id.includes(`${name}Function`)) ?? ['', undefined]
+
+/** What a function may do but for its own log, as `action resource` lines. */
+const grants = (name: string): string[] => {
+  const [, role] = ofType('AWS::IAM::Role').find(([id]) => id.includes(`${name}Role`)) ?? []
+  const policies = z
+    .object({ Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })) })
+    .parse(role?.Properties).Policies
+  return policies
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) => Action.map((action) => `${action} ${resourceName(Resource)}`))
+    .filter((line) => !line.startsWith('logs:'))
+    .toSorted()
+}
+
+const resourceName = (resource: unknown): string => {
+  const text = JSON.stringify(resource)
+  const index = /\/index\/(\w+)/.exec(text)?.[1]
+  return (
+    index ??
+    /(DataTable|TokenKey|MailQueue|DeadLetters|LostStreamRecords|identity\/[\w.]+)/.exec(text)?.[1] ??
+    text
+  )
+}
+
+test.each(operations.map((operation) => [operation.id, operation] as const))(
+  '%s may do what the contract says, and nothing else',
+  (id, { needs }) => {
+    const expected = [
+      ...(needs.table ?? []).map((action) => `dynamodb:${action} DataTable`),
+      ...('gsi1' in needs ? (needs.gsi1 ?? []) : []).map((action) => `dynamodb:${action} gsi1`),
+      ...('gsi2' in needs ? (needs.gsi2 ?? []) : []).map((action) => `dynamodb:${action} gsi2`),
+      ...(needs.tokenKey ? ['secretsmanager:GetSecretValue TokenKey'] : []),
+    ]
+    expect(grants(id.charAt(0).toUpperCase() + id.slice(1))).toEqual(expected.toSorted())
+  },
+)
+
+test('only the sender of mails may send them, from one identity', () => {
+  const senders = ofType('AWS::IAM::Role').filter(([, { Properties }]) =>
+    JSON.stringify(Properties).includes('ses:'),
+  )
+  expect(senders.map(([id]) => id)).toEqual([expect.stringContaining('SendMailRole')])
+  expect(grants('SendMail').filter((line) => line.startsWith('ses:'))[0]).toBe(
+    'ses:SendEmail identity/example.com',
+  )
+})
+
+test('every operation is a route to a function of its own, behind the sign-in unless it is public', () => {
+  const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
+  expect(routes.map(({ RouteKey }) => RouteKey).toSorted()).toEqual(
+    ['$default', ...operations.map(({ method, path }) => `${method} ${path}`)].toSorted(),
+  )
+  for (const { method, path, access } of operations) {
+    const route = routes.find(({ RouteKey }) => RouteKey === `${method} ${path}`)
+    expect(route?.AuthorizationType, path).toBe(access === 'public' ? 'NONE' : 'JWT')
+  }
+})
+
+test('the public routes have tighter throttles than the others', () => {
+  const [[, stage] = ['', undefined]] = ofType('AWS::ApiGatewayV2::Stage')
+  const limits = z
+    .object({
+      DefaultRouteSettings: z.object({ ThrottlingRateLimit: z.number() }),
+      RouteSettings: z.record(z.string(), z.object({ ThrottlingRateLimit: z.number() })),
+    })
+    .parse(stage?.Properties)
+  const open = operations
+    .filter(({ access }) => access === 'public')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(Object.keys(limits.RouteSettings)).toEqual(open)
+  for (const { ThrottlingRateLimit } of Object.values(limits.RouteSettings))
+    expect(ThrottlingRateLimit).toBeLessThan(limits.DefaultRouteSettings.ThrottlingRateLimit)
+})
+
+test('the table is on demand, streams both images, recovers to any point, and is not deleted by mistake', () => {
+  const [[, table] = ['', undefined]] = ofType('AWS::DynamoDB::GlobalTable')
+  expect(table?.Properties).toMatchObject({
+    BillingMode: 'PAY_PER_REQUEST',
+    StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    Replicas: [
+      {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      },
+    ],
+  })
+})
+
+test('every function runs on arm64 under Node 24, and its log is not kept for ever', () => {
+  const ours = ofType('AWS::Lambda::Function').filter(([id]) => !id.startsWith('Custom'))
+  for (const [id, { Properties }] of ours)
+    expect(Properties, id).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogGroup: {} },
+    })
+  for (const [id, { Properties }] of ofType('AWS::Logs::LogGroup'))
+    expect(Properties, id).toMatchObject({ RetentionInDays: 30 })
+})
+
+test('the access log has neither paths nor queries nor addresses', () => {
+  const [[, stage] = ['', undefined]] = ofType('AWS::ApiGatewayV2::Stage')
+  expect(JSON.stringify(stage)).not.toMatch(/context\.(path|identity|authorizer)|sourceIp|queryString/)
+})
+
+test('Cognito sends its mails through SES, and is not made where an issuer is named', () => {
+  expect(ofType('AWS::Cognito::UserPool')).toMatchObject(
+    [['', {}]].map(() => [
+      expect.any(String),
+      { Properties: { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } } },
+    ]),
+  )
+  const other = synthesized({ issuer: 'https://issuer.example', audience: 'usher' })
+  expect(Object.values(other).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([])
+  expect(JSON.stringify(other)).toContain('"Issuer":"https://issuer.example"')
+})
+
+test('without a first administrator in the context, none is made', () => {
+  expect(ofType('Custom::FirstAdministrator')).toHaveLength(1)
+  expect(Object.values(synthesized({})).filter(({ Type }) => Type === 'Custom::FirstAdministrator')).toEqual(
+    [],
+  )
+})
+
+test.each([
+  [{ mailFrom: 'nobody' }, 'mailFrom: must be an e-mail address'],
+  [{ issuer: 'https://issuer.example' }, 'audience: issuer and audience go together'],
+  [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
+])('the wrong setting %j is one clear line', (context, line) => {
+  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) }
+  const { status, stderr } = spawnSync('node', ['infra/app.ts'], { env, encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(line)])
+})
+
+test('a function is found by the name of its operation', () => {
+  expect(functionNamed('InviteUser')[1]?.Properties).toMatchObject({ Timeout: 10, MemorySize: 512 })
+})
