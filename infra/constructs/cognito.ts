@@ -14,9 +14,9 @@ import {
   type UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import type { SignIn } from './identity.ts'
 import type { MailSender } from './mail.ts'
 import type { Settings } from './settings.ts'
+import type { SignIn } from './sign-in.ts'
 
 export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string

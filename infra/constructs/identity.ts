@@ -3,15 +3,7 @@ import type { Construct } from 'constructs'
 import { CognitoSignIn } from './cognito.ts'
 import type { MailSender } from './mail.ts'
 import type { Settings } from './settings.ts'
-
-/** What the stack wants to know of an issuer. */
-export interface SignIn {
-  issuer: string
-  /** Where the portal's pages must be let connect to in order to sign somebody in. */
-  origins: string[]
-  /** The id of the portal's client, which is what its tokens name as audience. */
-  clientFor(portalUrl: string): string
-}
+import type { SignIn } from './sign-in.ts'
 
 export function signIn(scope: Construct, settings: Settings, mail: MailSender): SignIn {
   const { issuer, audience } = settings

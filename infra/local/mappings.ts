@@ -1,29 +1,17 @@
 /** Event source mappings: what carries records of the table's stream and messages of a queue to a function. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
-import * as z from 'zod/mini'
 import { credentials, region } from './dynamodb.ts'
 import type { LocalFunction } from './functions.ts'
+import {
+  type Mapping,
+  mappingProperties,
+  millisecondsBetweenPolls,
+  partialFailures,
+  pause,
+} from './mapping.ts'
 import { idOfArn, type Queue } from './queues.ts'
 import { StreamReader } from './stream-reader.ts'
 import type { Template } from './template.ts'
-
-const mappingProperties = z.object({
-  EventSourceArn: z.string(),
-  FunctionName: z.string(),
-  BatchSize: z.number(),
-  BisectBatchOnFunctionError: z._default(z.boolean(), false),
-  MaximumRetryAttempts: z._default(z.number(), 100),
-  FilterCriteria: z.optional(z.object({ Filters: z.array(z.object({ Pattern: z.string() })) })),
-  DestinationConfig: z.optional(z.object({ OnFailure: z.object({ Destination: z.string() }) })),
-  ScalingConfig: z.optional(z.object({ MaximumConcurrency: z.number() })),
-})
-export type Mapping = z.output<typeof mappingProperties>
-
-/** `{ batchItemFailures: [{ itemIdentifier }] }`, which every mapping here asks for. */
-export const partialFailures = z._default(
-  z.object({ batchItemFailures: z._default(z.array(z.object({ itemIdentifier: z.string() })), []) }),
-  { batchItemFailures: [] },
-)
 
 type Parts = {
   readonly functions: ReadonlyMap<string, LocalFunction>
@@ -31,8 +19,6 @@ type Parts = {
   readonly dynamodb: string
   readonly streamArn: string
 }
-
-export const millisecondsBetweenPolls = 100
 
 /** Starts every mapping of the template; the answer stops them. */
 export const startMappings = (template: Template, parts: Parts): (() => Promise<void>) => {
@@ -94,6 +80,3 @@ const pollQueue = async (
     for (const message of messages) if (!failed.has(message.id)) queue.delete(message)
   }
 }
-
-export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resume) => setTimeout(resume, milliseconds))

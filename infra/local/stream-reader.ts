@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams'
 import { matches } from './event-pattern.ts'
 import type { LocalFunction } from './functions.ts'
-import { type Mapping, millisecondsBetweenPolls, partialFailures, pause } from './mappings.ts'
+import { type Mapping, millisecondsBetweenPolls, partialFailures, pause } from './mapping.ts'
 import type { Queue } from './queues.ts'
 
 type Parts = {

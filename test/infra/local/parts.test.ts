@@ -60,7 +60,7 @@ test('references in a template become what they are on this machine', () => {
       ref: { Ref: 'Table' },
       arn: { 'Fn::GetAtt': ['Table', 'Arn'] },
       joined: { 'Fn::Join': ['-', ['a', { Ref: 'AWS::Region' }]] },
-      sub: { 'Fn::Sub': 'x-${AWS::AccountId}' },
+      sub: { 'Fn::Sub': ['x-$', '{AWS::AccountId}'].join('') },
       picked: { 'Fn::Select': [1, { 'Fn::Split': ['.', 'a.b.c'] }] },
     }),
   ).toEqual({

@@ -1,0 +1,10 @@
+/** The part of an issuer that may be replaced: Cognito by default, or any other. */
+
+/** What the stack wants to know of an issuer. */
+export interface SignIn {
+  issuer: string
+  /** Where the portal's pages must be let connect to in order to sign somebody in. */
+  origins: string[]
+  /** The id of the portal's client, which is what its tokens name as audience. */
+  clientFor(portalUrl: string): string
+}
