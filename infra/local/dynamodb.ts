@@ -38,7 +38,8 @@ export const startDynamodb = async (folder: string): Promise<Engine> => {
       join(emulator, 'DynamoDBLocal.jar'),
       ...['-port', String(port), '-dbPath', folder, '-sharedDb', '-disableTelemetry'],
     ],
-    { stdio: 'ignore' },
+    // In a group of its own: Ctrl-C reaches this process alone, which ends its parts in order.
+    { stdio: 'ignore', detached: true },
   )
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)
@@ -117,7 +118,7 @@ export type LocalTable = { readonly name: string; readonly streamArn: string }
 
 /** Makes the template's table unless it is there. */
 export const makeTable = async (template: Template, url: string): Promise<LocalTable> => {
-  const { id, properties } = template.only('AWS::DynamoDB::GlobalTable', tableProperties)
+  const { id, properties } = template.single('AWS::DynamoDB::GlobalTable', tableProperties)
   const TableName = String(template.resolve({ Ref: id }))
   const { StreamSpecification, TimeToLiveSpecification, ...rest } = properties
   const client = new DynamoDBClient({ endpoint: url, region, credentials })

@@ -71,7 +71,7 @@ export const startFrontDoor = async ({
   throttled,
 }: Parts): Promise<Server> => {
   const targets = await targetsOf(template, functions)
-  const { properties: stage } = template.only('AWS::ApiGatewayV2::Stage', stageProperties)
+  const { properties: stage } = template.single('AWS::ApiGatewayV2::Stage', stageProperties)
   const limitOf = (key: string): Limit => stage.RouteSettings[key] ?? stage.DefaultRouteSettings
   const passes = throttled ? throttle(limitOf) : () => true
   const files = portalFiles(template)

@@ -26,7 +26,7 @@ export type PortalFile = { readonly type: string; readonly content: Buffer }
 /** The file for a path; undefined where there is none. */
 export const portalFiles = (template: Template): ((path: string) => PortalFile | undefined) => {
   const files = new Map<string, PortalFile>()
-  const { properties } = template.only('Custom::CDKBucketDeployment', deployment)
+  const { properties } = template.single('Custom::CDKBucketDeployment', deployment)
   properties.SourceObjectKeys.forEach((key, index) => {
     const folder = template.asset(key)
     const markers = Object.entries(properties.SourceMarkers[index] ?? {})
@@ -55,7 +55,7 @@ const mapped = z.object({ uri: z.string() })
 
 /** The viewer-request function of the template, run as CloudFront runs it. */
 const mappedPath = (template: Template): ((path: string) => string) => {
-  const { properties } = template.only('AWS::CloudFront::Function', edgeFunction)
+  const { properties } = template.single('AWS::CloudFront::Function', edgeFunction)
   const context = createContext({})
   runInContext(properties.FunctionCode, context)
   return (path) =>
@@ -74,7 +74,7 @@ const policy = z.object({
 
 /** The security headers of every answer. HSTS is left out: browsers ignore it on plain HTTP. */
 export const securityHeaders = (template: Template): Readonly<Record<string, string>> => {
-  const { properties } = template.only('AWS::CloudFront::ResponseHeadersPolicy', policy)
+  const { properties } = template.single('AWS::CloudFront::ResponseHeadersPolicy', policy)
   const headers = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig
   return {
     'content-security-policy': headers.ContentSecurityPolicy.ContentSecurityPolicy,

@@ -69,7 +69,7 @@ export class Template {
   }
 
   /** As `ofType`, for what a stack has once. Throws where there is none. */
-  only<S extends z.ZodMiniType>(
+  single<S extends z.ZodMiniType>(
     type: string,
     schema: S,
   ): { readonly id: string; readonly properties: z.output<S> } {
