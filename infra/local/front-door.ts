@@ -3,27 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
-import { type Authorizer, authorizer, type Claims, keysOf } from './authorizer.ts'
+import type { Claims } from './authorizer.ts'
 import type { LocalFunction } from './functions.ts'
-import { gatewayEvent, type Route, routeOf } from './gateway-event.ts'
+import { gatewayEvent } from './gateway-event.ts'
 import type { Log } from './log.ts'
 import { portalFiles, securityHeaders } from './portal-files.ts'
-import { idOfArn } from './queues.ts'
+import { type Target, targetOf, targetsOf } from './routes.ts'
 import type { Template } from './template.ts'
 import { type Limit, throttle } from './throttle.ts'
 
-const routeProperties = z.object({
-  RouteKey: z.string(),
-  Target: z.string(),
-  AuthorizerId: z.optional(z.string()),
-})
-const integrationProperties = z.object({
-  IntegrationUri: z.string(),
-  TimeoutInMillis: z._default(z.number(), 30_000),
-})
-const authorizerProperties = z.object({
-  JwtConfiguration: z.object({ Issuer: z.string(), Audience: z.array(z.string()) }),
-})
 const limit = z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
 const stageProperties = z.object({
   DefaultRouteSettings: limit,
@@ -40,12 +28,6 @@ const structured = z.object({
 
 /** The largest payload of an HTTP API, in bytes. */
 const largestPayload = 10 * 1_024 * 1_024
-
-type Target = Route & {
-  readonly lambda: LocalFunction
-  readonly milliseconds: number
-  readonly authorize: Authorizer | undefined
-}
 
 type Answer = z.output<typeof structured>
 /** What the gateway itself says has its own body, here as on AWS. */
@@ -125,38 +107,6 @@ const reply = (
 ): void => {
   response.writeHead(statusCode, { ...always, ...headers }).end(body)
 }
-
-const targetsOf = async (
-  template: Template,
-  functions: ReadonlyMap<string, LocalFunction>,
-): Promise<readonly Target[]> => {
-  const integrations = new Map(
-    template
-      .ofType('AWS::ApiGatewayV2::Integration', integrationProperties)
-      .map(({ id, properties }) => [id, properties]),
-  )
-  const authorizers = new Map<string, Authorizer>()
-  for (const { id, properties } of template.ofType('AWS::ApiGatewayV2::Authorizer', authorizerProperties)) {
-    const { Issuer: issuer, Audience: audience } = properties.JwtConfiguration
-    authorizers.set(id, authorizer({ issuer, audience, keys: await keysOf(issuer) }))
-  }
-  return template.ofType('AWS::ApiGatewayV2::Route', routeProperties).map(({ properties }) => {
-    const integration = integrations.get(properties.Target.replace('integrations/', ''))
-    const lambda = integration && functions.get(idOfArn(integration.IntegrationUri))
-    if (!integration || !lambda) throw new Error(`The route ${properties.RouteKey} leads to no function`)
-    const authorize =
-      properties.AuthorizerId === undefined ? undefined : authorizers.get(properties.AuthorizerId)
-    return { ...routeOf(properties.RouteKey), lambda, milliseconds: integration.TimeoutInMillis, authorize }
-  })
-}
-
-/** The most specific route: a full match without variables first, `$default` last. */
-const targetOf = (targets: readonly Target[], method: string, path: string): Target | undefined =>
-  targets
-    .filter((target) => (target.method === method || target.method === 'ANY') && target.pattern.test(path))
-    .toSorted((a, b) => specificity(b.key) - specificity(a.key))[0]
-
-const specificity = (key: string): number => (key === '$default' ? 0 : 1_000 - key.split('{').length)
 
 const answered = async (
   { request, requestId }: { readonly request: IncomingMessage; readonly requestId: string },
