@@ -7,7 +7,7 @@ import { text } from './text.ts'
 const longestAddress = 254
 
 export const email = z.pipe(
-  z.string().check(z.maxLength(1_000)),
+  z.string().check(z.maxLength(1_000), z.meta({ format: 'email' })),
   z.transform((raw: string, context) => {
     const address = normalizedAddress(raw)
     if (address !== undefined && address.length <= longestAddress) return address

@@ -1,0 +1,141 @@
+/** The OpenAPI 3.1 document, made from the contract. `npm run openapi` writes it to `docs/openapi.json`. */
+import * as z from 'zod/mini'
+import type { Operation, Schema } from './operation.ts'
+import { operations } from './operations.ts'
+import { type ProblemCode, problemBody, problems } from './problems.ts'
+
+/** What any operation may answer, beside the problems of its own. */
+export const commonProblems = ['too_many_requests', 'internal', 'unavailable'] as const
+export const bodyProblems = [
+  'malformed_json',
+  'malformed_body',
+  'body_too_large',
+  'not_json',
+  'invalid_request',
+] as const
+export const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
+export const accountProblems = ['account_not_found', 'permission_missing'] as const
+
+/** Every problem that an operation may answer with, each once. */
+export const problemsOf = ({
+  access,
+  body,
+  query,
+  path,
+  problems: own,
+}: Operation): readonly ProblemCode[] => [
+  ...new Set([
+    ...(access === 'public' ? [] : signedInProblems),
+    ...(path.includes('{accountId}') ? accountProblems : []),
+    ...(body ? bodyProblems : query ? (['invalid_request'] as const) : []),
+    ...own,
+    ...commonProblems,
+  ]),
+]
+
+/** As callers write it: before defaults and transformations, and with room for fields to come in answers. */
+const jsonSchema = (schema: Schema) => {
+  const { $schema, ...json } = z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ jsonSchema: made }) => {
+      if (made.format === 'date-time') delete made.pattern
+    },
+  })
+  return json
+}
+
+const parametersOf = ({ path, query }: Operation) => {
+  const { properties = {}, required = [] } = query ? jsonSchema(query) : {}
+  return [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
+  ]
+}
+
+const descriptions: Readonly<Record<string, string>> = {
+  200: 'Done',
+  201: 'Made',
+  202: 'Taken, and done in a moment',
+  204: 'Done, and nothing to say',
+}
+
+const responsesOf = (operation: Operation) => {
+  const codes = Map.groupBy(problemsOf(operation), (code) => problems[code][0])
+  const answers = Object.entries(operation.answers).map(([status, schema]) => [
+    status,
+    {
+      description: descriptions[status] ?? 'Done',
+      content: { 'application/json': { schema: jsonSchema(schema) } },
+    },
+  ])
+  const refusals = [...codes].map(([status, ofStatus]) => [
+    String(status),
+    {
+      description: ofStatus.map((code) => `\`${code}\`: ${problems[code][1]}`).join('; '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ])
+  return Object.fromEntries([...answers, ...refusals])
+}
+
+const operationObject = (operation: Operation) => {
+  const parameters = parametersOf(operation)
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(operation.access === 'public' ? { security: [] } : {}),
+    ...(operation.access.includes(':')
+      ? { description: `Needs the permission \`${operation.access}\`.` }
+      : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(operation.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(operation.body) } },
+          },
+        }
+      : {}),
+    responses: responsesOf(operation),
+  }
+}
+
+export const openApiDocument = () => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Usher',
+    version: '1.0.0',
+    summary: 'Users and roles of a multi-tenant product',
+  },
+  servers: [{ url: '/' }],
+  security: [{ signIn: [] }],
+  paths: Object.fromEntries(
+    [...Map.groupBy(operations, ({ path }) => path)].map(([path, ofPath]) => [
+      path,
+      Object.fromEntries(
+        ofPath.map((operation) => [operation.method.toLowerCase(), operationObject(operation)]),
+      ),
+    ]),
+  ),
+  components: {
+    schemas: { Problem: jsonSchema(problemBody) },
+    securitySchemes: {
+      signIn: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'The ID token of the configured OIDC issuer',
+      },
+    },
+  },
+})
