@@ -20,7 +20,12 @@ module.exports = {
     layer('http-reads-store', '^shared/http', '^(shared/mail|functions|infra|portal|test)'),
     layer('functions-import-shared', '^functions', '^(functions|infra|portal|test)'),
     layer('infra-reads-contract', '^infra', '^(shared/(?!contract)|functions|portal|test)'),
-    layer('portal-reads-contract', '^portal', '^(shared/(?!contract)|functions|infra|test)'),
+    layer(
+      'client-reads-contract',
+      '^shared/client',
+      '^(shared/(?!contract|client)|functions|infra|portal|test)',
+    ),
+    layer('portal-reads-contract', '^portal', '^(shared/(?!contract|client)|functions|infra|test)'),
     layer(
       'dynamodb-in-store-alone',
       '^(shared/(?!store)|functions|portal)',

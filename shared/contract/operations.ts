@@ -5,7 +5,8 @@ import type { Operation } from './operation.ts'
 import { getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import { getUser, inviteUser, listUsers } from './users.ts'
 
-export const operations: readonly Operation[] = [
+/** Each by its id, with its own types: the typed client is made from it. */
+export const operationsById = {
   getMe,
   getAccount,
   listUsers,
@@ -18,4 +19,6 @@ export const operations: readonly Operation[] = [
   previewInvitation,
   redeemInvitation,
   redeemSignedIn,
-]
+} as const satisfies Readonly<Record<string, Operation>>
+
+export const operations: readonly Operation[] = Object.values(operationsById)

@@ -1,4 +1,5 @@
 import { beforeAll, expect, inject, test } from 'vitest'
+import { problemsOf } from '../../shared/contract/openapi.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { problemBody } from '../../shared/contract/problems.ts'
 import { userIdOf } from '../../shared/model/users.ts'
@@ -138,7 +139,8 @@ const withControl = (value: unknown) => (Array.isArray(value) ? ['mem\u0000ber']
 
 test.each(
   withBody.flatMap((operation) => badBodies.map((bad) => [operation.id, bad[0], operation, bad] as const)),
-)('%s refuses %s', async (id, _, { method, path, access }, [, status, code, options]) => {
+)('%s refuses %s', async (id, _, operation, [, status, code, options]) => {
+  const { method, path, access } = operation
   // A token of another length or with other characters is one that never was.
   const expected = id.match(/preview|redeem/) && code === 'invalid_request' ? [422, 404] : [status]
   const before = await state()
@@ -149,6 +151,7 @@ test.each(
   expect(expected, JSON.stringify(reply.body)).toContain(reply.status)
   if (reply.status === status) expect(reply.body.code).toBe(code)
   expect(problemBody.safeParse(reply.body).success).toBe(true)
+  expect(problemsOf(operation)).toContain(reply.body.code)
   expect(reply.headers.get('content-type')).toBe('application/problem+json')
   expect(await state()).toEqual(before)
 })

@@ -1,0 +1,161 @@
+/**
+ * The typed client, made from the contract: a method for each operation, and errors as values by `code`.
+ *
+ *     const usher = usherClient({ baseUrl: 'https://users.example.com', token: () => idToken })
+ *     const invited = await usher.inviteUser({ accountId, body: { email, name, roleIds: ['member'] } })
+ *     if (invited.ok) console.log(invited.value.userId)
+ *     else if (invited.problem.code === 'user_exists') console.log(invited.problem.userId)
+ *
+ *     for await (const user of everyUser(usher, { accountId, query: { status: 'invited' } })) console.log(user.email)
+ */
+import type * as z from 'zod/mini'
+import type { Operation, PathParameter, Schema } from '../contract/operation.ts'
+import { operationsById } from '../contract/operations.ts'
+import { problemBody } from '../contract/problems.ts'
+import type { User } from '../contract/users.ts'
+
+type Operations = typeof operationsById
+
+type Part<O, Name extends 'query' | 'body'> = O extends { readonly [N in Name]: infer S extends Schema }
+  ? Name extends 'query'
+    ? { readonly query?: z.input<S> }
+    : { readonly [N in Name]: z.input<S> }
+  : unknown
+
+/** What an operation takes: its path's parameters by name, `query` and `body` as the contract has them. */
+export type Input<O extends Operation> = { readonly [Name in PathParameter<O['path']>]: string } & Part<
+  O,
+  'query'
+> &
+  Part<O, 'body'>
+
+export type Output<O extends Operation> = z.output<O['answers'][keyof O['answers']] & Schema>
+
+/** A refusal of the API; `code` `unreachable` where no answer came, and `unknown` for one that is no problem of the API's. */
+export type ClientProblem =
+  | z.output<typeof problemBody>
+  | { readonly code: 'unreachable' | 'unknown'; readonly status: number; readonly detail: string }
+
+export type Result<O extends Operation> =
+  | { readonly ok: true; readonly status: number; readonly value: Output<O> }
+  | { readonly ok: false; readonly problem: ClientProblem & { readonly userId?: string | undefined } }
+
+export type UsherClient = {
+  readonly [Id in keyof Operations]: (input: Input<Operations[Id]>) => Promise<Result<Operations[Id]>>
+}
+
+type Options = {
+  /** Where the portal and the API are; the page's own origin by default. */
+  readonly baseUrl?: string
+  /** The ID token of who is signed in; none for public operations. */
+  readonly token?: () => string | undefined | Promise<string | undefined>
+  /** `fetch` by default. */
+  readonly send?: typeof fetch
+  /** Waits so many milliseconds; for tests. */
+  readonly wait?: (milliseconds: number) => Promise<void>
+}
+
+/** Tries of a request that may be repeated without harm, or that the API has refused for the moment. */
+const attempts = 3
+const longestWait = 5_000
+
+/** A client of the API. Its methods never throw for what the API answers, or for an API that does not answer. */
+export const usherClient = (options: Options = {}): UsherClient => {
+  const methods = Object.fromEntries(
+    Object.entries<Operation>(operationsById).map(([id, operation]) => [
+      id,
+      (input: AnyInput = {}) => attempt(operation, input, options, 1),
+    ]),
+  )
+  if (!isClient(methods)) throw new Error('The contract has no operations')
+  return methods
+}
+
+/** The type that the loop above establishes: the compiler cannot follow it from the list to its entries. */
+const isClient = (methods: object): methods is UsherClient => Object.keys(methods).length > 0
+
+type AnyInput = { readonly query?: object; readonly body?: unknown } & Readonly<Record<string, unknown>>
+
+const attempt = async (
+  operation: Operation,
+  input: AnyInput,
+  options: Options,
+  count: number,
+): Promise<Result<Operation>> => {
+  const { send = fetch, wait = sleep } = options
+  const again = async (milliseconds: number) => {
+    await wait(Math.min(milliseconds, longestWait))
+    return attempt(operation, input, options, count + 1)
+  }
+  const repeatable = operation.method !== 'POST'
+  let response: Response
+  try {
+    response = await send(
+      urlOf(operation, input, options.baseUrl ?? ''),
+      await requestOf(operation, input, options),
+    )
+  } catch {
+    if (repeatable && count < attempts) return again(200 * 2 ** count)
+    return { ok: false, problem: { code: 'unreachable', status: 0, detail: 'The service did not answer' } }
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (response.ok) {
+    const answer = operation.answers[response.status]?.safeParse(body)
+    return answer?.success
+      ? { ok: true, status: response.status, value: answer.data }
+      : { ok: false, problem: unknownProblem(response.status) }
+  }
+  // A 429 says that nothing was done; a 503 does not, and a wait longer than `longestWait` is for a person to decide.
+  const passing = response.status === 429 || (response.status === 503 && repeatable)
+  const milliseconds = 1_000 * Number(response.headers.get('retry-after') ?? 1)
+  if (passing && count < attempts && milliseconds <= longestWait) return again(milliseconds)
+  const problem = problemBody.safeParse(body)
+  return { ok: false, problem: problem.success ? problem.data : unknownProblem(response.status) }
+}
+
+const unknownProblem = (status: number): ClientProblem => ({
+  code: 'unknown',
+  status,
+  detail: `The service answered ${status}`,
+})
+
+const sleep = (milliseconds: number): Promise<void> =>
+  new Promise((resume) => setTimeout(resume, milliseconds))
+
+const urlOf = ({ path }: Operation, input: AnyInput, baseUrl: string): string => {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])))
+  const query = Object.entries(input.query ?? {}).filter(([, value]) => value !== undefined)
+  const search = new URLSearchParams(query.map(([name, value]) => [name, String(value)]))
+  return `${baseUrl}${filled}${query.length > 0 ? `?${search}` : ''}`
+}
+
+const requestOf = async (
+  { method, access }: Operation,
+  { body }: AnyInput,
+  { token }: Options,
+): Promise<RequestInit> => {
+  const bearer = access === 'public' ? undefined : await token?.()
+  return {
+    method,
+    headers: {
+      accept: 'application/json, application/problem+json',
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
+}
+
+/** Every user of a list, page after page. Throws the problem of a page that did not come, as an `Error` whose cause it is. */
+export async function* everyUser(
+  client: Pick<UsherClient, 'listUsers'>,
+  input: Input<Operations['listUsers']>,
+): AsyncGenerator<User> {
+  let cursor = input.query?.cursor
+  do {
+    const page = await client.listUsers({ ...input, query: { ...input.query, cursor } })
+    if (!page.ok) throw new Error(page.problem.detail, { cause: page.problem })
+    yield* page.value.items
+    cursor = page.value.nextCursor
+  } while (cursor !== undefined)
+}
