@@ -1,7 +1,7 @@
 /**
  * Invites a person with the typed client, and lists who is in. With `npm start` running:
  *
- *     TOKEN=$(npm run -s token) node examples/invite.ts ann@example.com "Ann Example"
+ *     TOKEN=$(npm run -s token) node_modules/.bin/node examples/invite.ts ann@example.com "Ann Example"
  */
 import { everyUser, usherClient } from '../shared/client/client.ts'
 

@@ -15,7 +15,7 @@ export const handler = publicOperation(redeemInvitation, {
     if (token.kind !== 'link') return ok(joined(await redeem(token, { now, random })))
     const person = requirePerson(body)
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
-    const [found] = await Promise.all([findAccount(token.accountId), countJoinRequest(token.accountId, now)])
+    const [found] = await Promise.all([findAccount(token.accountId), countJoinRequest(token, now)])
     const account = required(found)
     requireLink(account, token.linkVersion)
     await keepJoinRequest(joinRequestOf(account, person, nonce(), now), now)

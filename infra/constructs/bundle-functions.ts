@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
 
+const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
 const functionsFolder = resolve(import.meta.dirname, '../../functions')
 
 /** The folders that hold each function's code, by the name of its file without `.ts`. */
@@ -30,6 +31,8 @@ export function bundleFunctions(outdir: string): Bundles {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    // Lambda gives a function its credentials by environment; the SDK's other ways to find some are left out.
+    alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
     legalComments: 'none',
     sourcemap: 'external',
     logLevel: 'warning',

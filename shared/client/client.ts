@@ -11,7 +11,7 @@
 import type * as z from 'zod/mini'
 import type { Operation, PathParameter, Schema } from '../contract/operation.ts'
 import { operationsById } from '../contract/operations.ts'
-import { problemBody } from '../contract/problems.ts'
+import { type ProblemCode, problemBody } from '../contract/problems.ts'
 import type { User } from '../contract/users.ts'
 
 type Operations = typeof operationsById
@@ -31,10 +31,17 @@ export type Input<O extends Operation> = { readonly [Name in PathParameter<O['pa
 
 export type Output<O extends Operation> = z.output<O['answers'][keyof O['answers']] & Schema>
 
-/** A refusal of the API; `code` `unreachable` where no answer came, and `unknown` for one that is no problem of the API's. */
+/**
+ * A refusal. `unreachable` where no answer came, and `unknown` for one that is none of the API's; what the gateway
+ * itself refuses has its own body, and gets the code of the same meaning.
+ */
 export type ClientProblem =
   | z.output<typeof problemBody>
-  | { readonly code: 'unreachable' | 'unknown'; readonly status: number; readonly detail: string }
+  | {
+      readonly code: ProblemCode | 'unreachable' | 'unknown'
+      readonly status: number
+      readonly detail: string
+    }
 
 export type Result<O extends Operation> =
   | { readonly ok: true; readonly status: number; readonly value: Output<O> }
@@ -113,8 +120,15 @@ const attempt = async (
   return { ok: false, problem: problem.success ? problem.data : unknownProblem(response.status) }
 }
 
+const codesOfGateway: Readonly<Record<number, ProblemCode>> = {
+  401: 'not_signed_in',
+  413: 'body_too_large',
+  429: 'too_many_requests',
+  503: 'unavailable',
+}
+
 const unknownProblem = (status: number): ClientProblem => ({
-  code: 'unknown',
+  code: codesOfGateway[status] ?? 'unknown',
   status,
   detail: `The service answered ${status}`,
 })

@@ -2,11 +2,12 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { lastMailBefore } from '../model/invitations.ts'
 import { Problem } from '../model/problem.ts'
+import type { LinkToken } from '../model/tokens.ts'
 import { type JoinRequest, joinRequest } from '../model/users.ts'
 import { joinRequestKey, joinTallyKey } from './keys.ts'
 import { documents, isRefused, table } from './table.ts'
 
-/** Mails that one account's link can be made to send in an hour. Who is signed in needs none. */
+/** Mails that one link can be made to send in an hour; a link that was replaced uses up none of the new one's. Who is signed in needs none. */
 const requestsAnHour = 1_000
 /** Days that a request stays after its expiry, before TTL sweeps it. */
 const daysKept = 7
@@ -23,14 +24,14 @@ export const findJoinRequest = async (
   return Item && joinRequest.parse(Item)
 }
 
-/** Counts a request against the hour's maximum. 429 once that is reached. */
-export const countJoinRequest = async (accountId: string, now: Date): Promise<void> => {
+/** Counts a request against its link's maximum for the hour. 429 once that is reached. */
+export const countJoinRequest = async ({ accountId, linkVersion }: LinkToken, now: Date): Promise<void> => {
   const secondsLeft = 3_600 - (seconds(now) % 3_600)
   try {
     await documents.send(
       new UpdateCommand({
         ...table(),
-        Key: joinTallyKey(accountId, now),
+        Key: joinTallyKey(accountId, linkVersion, now),
         UpdateExpression: 'ADD requests :one SET #ttl = :ttl',
         ConditionExpression: 'attribute_not_exists(requests) OR requests < :maximum',
         ExpressionAttributeNames: { '#ttl': 'ttl' },

@@ -8,7 +8,7 @@
  * | role         | ACCOUNT#a | ROLE#r           |                    |                       |
  * | user         | ACCOUNT#a | USER#u           | USERS#a / address  | EMAIL#address / ACCOUNT#a |
  * | join request | JOIN#a    | USER#u           |                    |                       |
- * | join tally   | JOIN#a    | HOUR#yyyy-mm-ddThh |                  |                       |
+ * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                |                       |
  */
 
 export type Key = { readonly pk: string; readonly sk: string }
@@ -29,9 +29,9 @@ export const joinRequestKey = (accountId: string, userId: string): Key => ({
   pk: `JOIN#${accountId}`,
   sk: `USER#${userId}`,
 })
-export const joinTallyKey = (accountId: string, now: Date): Key => ({
+export const joinTallyKey = (accountId: string, linkVersion: number, now: Date): Key => ({
   pk: `JOIN#${accountId}`,
-  sk: `HOUR#${now.toISOString().slice(0, 13)}`,
+  sk: `LINK#${linkVersion}#${now.toISOString().slice(0, 13)}`,
 })
 
 /** Account, invite link and roles lie side by side, so that one query reads them. */

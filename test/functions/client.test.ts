@@ -42,7 +42,7 @@ test('every user of a list comes out of the iterator, page after page', async ()
 test('without a sign-in the answer of the gateway is a value too', async () => {
   expect(await usherClient({ baseUrl }).getMe({})).toEqual({
     ok: false,
-    problem: { code: 'unknown', status: 401, detail: 'The service answered 401' },
+    problem: { code: 'not_signed_in', status: 401, detail: 'The service answered 401' },
   })
 })
 
