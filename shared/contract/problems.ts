@@ -13,6 +13,7 @@ export const problems = {
   user_not_found: [404, 'There is no such user'],
   unknown_token: [404, 'There is no such invitation'],
   user_exists: [409, 'This address is in the account already'],
+  user_not_invited: [409, 'The user is not invited any more'],
   no_default_roles: [409, 'The account has no default role'],
   signed_in_as_another: [409, 'The invitation is for another address'],
   invitation_expired: [410, 'The invitation has expired'],

@@ -94,3 +94,15 @@ export const inviteUser = {
   problems: ['user_exists', 'role_not_yours_to_give'],
   needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
 } as const satisfies Operation
+
+export const resendInvitation = {
+  id: 'resendInvitation',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users/{userId}/resend',
+  summary: 'Send the invitation again, for a new period; every older link of the user ends',
+  access: 'users:invite',
+  body: z.strictObject({ expiresInHours: z.optional(field.expiresInHours) }),
+  answers: { 202: user },
+  problems: ['user_not_found', 'user_not_invited', 'role_not_yours_to_give'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation

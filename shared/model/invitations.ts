@@ -2,6 +2,7 @@
 import type { NewUser } from '../contract/users.ts'
 import { type Account, administratorRoleId, defaultRoles, type Role } from './accounts.ts'
 import type { Caller } from './callers.ts'
+import { Problem } from './problem.ts'
 import { type JoinRequest, type UserRecord, userIdOf } from './users.ts'
 
 /** Invitations live 7 days unless told otherwise. */
@@ -46,6 +47,36 @@ export const invitedUser = ({ account, body, roles, invitedBy, now, nonce }: Inv
   updatedAt: now.toISOString(),
   updatedBy: invitedBy.userId,
 })
+
+type Renewal = Pick<Invitation, 'invitedBy' | 'now' | 'nonce' | 'roles'> & {
+  readonly user: UserRecord
+  readonly expiresInHours: number | undefined
+}
+
+/**
+ * The invited user once the invitation is sent again: by whoever sends it now, who answers for it from now on, with
+ * the roles that are left. 409 `user_not_invited` for who is in or suspended, 422 where no role is left.
+ */
+export const renewedInvitation = (renewal: Renewal): UserRecord => {
+  const { user, roles, invitedBy, now, nonce, expiresInHours = defaultHours } = renewal
+  if (user.status !== 'invited') throw new Problem('user_not_invited')
+  if (roles.length === 0)
+    throw new Problem(
+      'invalid_request',
+      'None of the roles of this invitation is left; remove it, and invite anew',
+    )
+  return {
+    ...user,
+    roleIds: roles.map((role) => role.roleId),
+    invitedBy: invitedBy.userId,
+    invitedAt: now.toISOString(),
+    expiresAt: hoursFrom(now, expiresInHours),
+    nonce,
+    mail: { state: 'queued', at: now.toISOString() },
+    updatedAt: now.toISOString(),
+    updatedBy: invitedBy.userId,
+  }
+}
 
 type First = {
   readonly accountId: string

@@ -48,6 +48,34 @@ const itemOf = (user: UserRecord) => ({
   ...user,
 })
 
+/** Writes what sending an invitation again has changed. 409 `user_not_invited` where the user is in meanwhile. */
+export const renewInvitation = async (user: UserRecord): Promise<void> => {
+  const { roleIds, invitedBy, invitedAt, expiresAt, nonce, mail, updatedAt, updatedBy } = user
+  const changes = { roleIds, invitedBy, invitedAt, expiresAt, nonce, mail, updatedAt, updatedBy }
+  const names = Object.keys(changes)
+  try {
+    await documents.send(
+      new UpdateCommand({
+        ...table(),
+        Key: userKey(user.accountId, user.userId),
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ConditionExpression: '#status = :invited',
+        ExpressionAttributeNames: {
+          '#status': 'status',
+          ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':invited': 'invited',
+          ...Object.fromEntries(Object.entries(changes).map(([name, value]) => [`:${name}`, value])),
+        },
+      }),
+    )
+  } catch (error) {
+    if (isRefused(error)) throw new Problem('user_not_invited')
+    throw error
+  }
+}
+
 type Activation = {
   readonly user: UserRecord
   readonly roles: readonly Role[]
