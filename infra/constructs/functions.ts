@@ -39,24 +39,7 @@ export class UsherFunction extends Construct {
     const code = props.bundles.get(props.name)
     if (code === undefined) throw new Error(`There is no functions/${props.name}.ts for ${props.description}`)
 
-    const logGroup = new LogGroup(this, 'Log', {
-      retention: props.logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: {
-        own: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-              resources: [logGroup.logGroupArn],
-            }),
-            ...(props.statements ?? []),
-          ],
-        }),
-      },
-    })
+    const { logGroup, role } = logAndRole(this, props.logRetention, props.statements)
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
       code: Code.fromAsset(code),
@@ -82,4 +65,22 @@ export class UsherFunction extends Construct {
       },
     )
   }
+}
+
+/** A log group that is not kept for ever, and a role that may write to it and do what `statements` say. */
+export const logAndRole = (
+  scope: Construct,
+  retention: RetentionDays,
+  statements: readonly PolicyStatement[] = [],
+): { readonly logGroup: LogGroup; readonly role: Role } => {
+  const logGroup = new LogGroup(scope, 'Log', { retention, removalPolicy: RemovalPolicy.DESTROY })
+  const writing = new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  })
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { own: new PolicyDocument({ statements: [writing, ...statements] }) },
+  })
+  return { logGroup, role }
 }

@@ -1,10 +1,11 @@
 /** Puts the portal's files and its `config.json` into the bucket at deploy. */
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Stack, Validations } from 'aws-cdk-lib'
+import type { Role } from 'aws-cdk-lib/aws-iam'
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct, type IConstruct } from 'constructs'
+import { logAndRole } from './functions.ts'
 import type { Portal } from './portal.ts'
 import { portalFolder } from './portal-pages.ts'
 
@@ -18,23 +19,7 @@ export interface PortalFilesProps {
 export class PortalFiles extends Construct {
   constructor(scope: Construct, id: string, { portal, logRetention, config }: PortalFilesProps) {
     super(scope, id)
-    const logGroup = new LogGroup(this, 'Log', {
-      retention: logRetention,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: {
-        log: new PolicyDocument({
-          statements: [
-            new PolicyStatement({
-              actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-              resources: [logGroup.logGroupArn],
-            }),
-          ],
-        }),
-      },
-    })
+    const { logGroup, role } = logAndRole(this, logRetention)
     new BucketDeployment(this, 'Files', {
       sources: [Source.asset(portalFolder), Source.jsonData('config.json', config)],
       destinationBucket: portal.bucket,

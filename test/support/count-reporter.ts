@@ -1,8 +1,8 @@
 /** Ends a run with the one line that tools read: `N passed, N failed`, from the runner's own count. */
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
 
 class CountReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
     const results = modules.flatMap((module) =>
       [...module.children.allTests()].map((test) => test.result().state),
     )
@@ -10,7 +10,9 @@ class CountReporter implements Reporter {
       (module) => module.state() === 'failed' && module.errors().length > 0,
     ).length
     const count = (state: string): number => results.filter((result) => result === state).length
-    const failed = count('failed') + broken + errors.length
+    const counted = count('failed') + broken + errors.length
+    // A run that ends before a test of it began is no run without failures.
+    const failed = reason === 'passed' ? counted : Math.max(counted, 1)
     const skipped = count('skipped')
     process.on('exit', () =>
       process.stdout.write(
