@@ -8,7 +8,7 @@ import type { Log } from './log.ts'
 import type { Template } from './template.ts'
 
 /** Instances of one function; further events wait. Lambda's own default for a whole account is 1000. */
-const mostInstances = 8
+const mostInstances = 20
 
 const functionProperties = z.object({
   Code: z.object({ S3Key: z.string() }),

@@ -2,6 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams'
+import {
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -156,4 +163,26 @@ export const mails = (email: string, count = 1): Promise<ReceivedMail[]> =>
 export const tokenInMail = async (email: string, count = 1): Promise<string> => {
   const mail = (await mails(email, count)).at(-1)
   return tokenOf(mail && linkIn(mail))
+}
+
+const streams = new DynamoDBStreamsClient({ endpoint: system.dynamodbUrl, region, credentials })
+
+/** What the table's stream says of an item, in order: one entry for each write that changed it. */
+export const changesOf = async ({ pk, sk }: Key): Promise<string[]> => {
+  const { Streams = [] } = await streams.send(new ListStreamsCommand({ TableName: tableName }))
+  const StreamArn = Streams[0]?.StreamArn
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }))
+  const changes: string[] = []
+  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+    const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' as const }
+    let { ShardIterator } = await streams.send(new GetShardIteratorCommand(start))
+    for (let empty = 0; ShardIterator !== undefined && empty < 2; ) {
+      const { Records = [], NextShardIterator } = await streams.send(new GetRecordsCommand({ ShardIterator }))
+      for (const { eventName, dynamodb } of Records)
+        if (dynamodb?.Keys?.pk?.S === pk && dynamodb.Keys.sk?.S === sk) changes.push(String(eventName))
+      empty += Records.length === 0 ? 1 : 0
+      ShardIterator = NextShardIterator
+    }
+  }
+  return changes
 }
