@@ -36,10 +36,10 @@ export const startDynamodb = async (folder: string): Promise<Engine> => {
       `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(emulator, 'DynamoDBLocal.jar'),
-      ...['-port', String(port), '-dbPath', folder, '-sharedDb', '-disableTelemetry'],
+      ...['-port', String(port), '-dbPath', '.', '-sharedDb', '-disableTelemetry'],
     ],
     // In a group of its own: Ctrl-C reaches this process alone, which ends its parts in order.
-    { stdio: 'ignore', detached: true },
+    { cwd: folder, stdio: 'ignore', detached: true },
   )
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)

@@ -1,5 +1,5 @@
 /** An account with its roles, as every request reads it, and the rules about roles. */
-import { managing, permissions as ownPermissions } from '../contract/permissions.ts'
+import { administratorRoleId, mayBeDefault, permissions as ownPermissions } from '../contract/permissions.ts'
 import { Problem } from './problem.ts'
 
 export type Role = {
@@ -19,8 +19,6 @@ export type Account = {
   readonly linkVersion: number
   readonly customRoles: readonly Role[]
 }
-
-export const administratorRoleId = 'admin'
 
 const member: Role = {
   roleId: 'member',
@@ -69,10 +67,6 @@ export const namedRoles = (account: Account, roleIds: readonly string[]): readon
 export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
   ...new Set(roles.flatMap((role) => role.permissions)),
 ]
-
-/** A shared link must not make administrators: no permission that manages users, roles or the account. */
-export const mayBeDefault = (role: Role): boolean =>
-  role.permissions.every((permission) => !managing.includes(permission))
 
 /** Returns nothing. 422 `role_not_for_default` names each role that manages users, roles or the account. */
 export const requireMayBeDefault = (roles: readonly Role[]): void => {

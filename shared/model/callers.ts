@@ -1,6 +1,6 @@
 /** Who is calling, as an active user of an account, and what they may give to others. */
-import type { Permission } from '../contract/permissions.ts'
-import { type Account, administratorRoleId, existingRoles, permissionsOf, type Role } from './accounts.ts'
+import { mayGive, type Permission } from '../contract/permissions.ts'
+import { type Account, existingRoles, permissionsOf, type Role } from './accounts.ts'
 import { Problem } from './problem.ts'
 import type { UserRecord } from './users.ts'
 
@@ -25,12 +25,6 @@ export const callerOf = (user: UserRecord | undefined, account: Account): Caller
 
 export const may = (caller: Caller, permission: Permission): boolean =>
   caller.permissions.includes(permission)
-
-/** Nobody gives a permission that they lack; the built-in administrator role is given by administrators alone. */
-export const mayGive = (caller: Caller, role: Role): boolean =>
-  role.roleId === administratorRoleId
-    ? caller.roleIds.includes(administratorRoleId)
-    : role.permissions.every((permission) => caller.permissions.includes(permission))
 
 /** Returns nothing. 403 `role_not_yours_to_give` names each role that the caller may not give. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {

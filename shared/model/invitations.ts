@@ -1,6 +1,7 @@
 /** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
+import { administratorRoleId } from '../contract/permissions.ts'
 import type { NewUser } from '../contract/users.ts'
-import { type Account, administratorRoleId, defaultRoles, type Role } from './accounts.ts'
+import { type Account, defaultRoles, type Role } from './accounts.ts'
 import type { Caller } from './callers.ts'
 import { Problem } from './problem.ts'
 import { type JoinRequest, type UserRecord, userIdOf } from './users.ts'

@@ -1,6 +1,7 @@
 /** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
+import { mayGive } from '../contract/permissions.ts'
 import { type Account, defaultRoles, existingRoles, type Role } from './accounts.ts'
-import { callerOf, may, mayGive } from './callers.ts'
+import { callerOf, may } from './callers.ts'
 import { joinedUser, type Person } from './invitations.ts'
 import { Problem } from './problem.ts'
 import type { JoinToken, PersonalToken } from './tokens.ts'

@@ -1,7 +1,8 @@
 /** Reading and writing accounts. */
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { type Account, administratorRoleId, firstDefaultRoleIds } from '../model/accounts.ts'
+import { administratorRoleId } from '../contract/permissions.ts'
+import { type Account, firstDefaultRoleIds } from '../model/accounts.ts'
 import { accountKey, accountRange } from './keys.ts'
 import { documents, isRefused, table } from './table.ts'
 
