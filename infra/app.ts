@@ -6,6 +6,7 @@
  */
 import { App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
+import { buildPortal } from './constructs/build-portal.ts'
 import { bundleFunctions } from './constructs/bundle-functions.ts'
 import { readSettings, SettingError } from './constructs/settings.ts'
 import { UsherStack } from './stack.ts'
@@ -15,6 +16,7 @@ try {
   new UsherStack(app, 'Usher', {
     settings: readSettings((name) => app.node.tryGetContext(name)),
     bundles: bundleFunctions(app.outdir),
+    portalFolder: await buildPortal(app.outdir),
   })
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
   app.synth()

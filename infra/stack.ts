@@ -19,10 +19,12 @@ import { TokenKey } from './constructs/token-key.ts'
 export interface UsherStackProps {
   settings: Settings
   bundles: Bundles
+  /** The folder of the portal's built pages. */
+  portalFolder: string
 }
 
 export class UsherStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, bundles }: UsherStackProps) {
+  constructor(scope: Construct, id: string, { settings, bundles, portalFolder }: UsherStackProps) {
     super(scope, id, { description: 'Usher: users and roles for a multi-tenant product' })
     const { productName, accountName = productName, adminEmail, adminName } = settings
     const defaults = { bundles, logRetention: settings.logRetentionDays }
@@ -34,6 +36,7 @@ export class UsherStack extends Stack {
     const api = new Api(this, 'Api', settings)
     const portal = new Portal(this, 'Portal', {
       ...settings,
+      folder: portalFolder,
       apiHost: api.host,
       connectOrigins: identity.origins,
     })
@@ -45,8 +48,9 @@ export class UsherStack extends Stack {
     new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
     new PortalFiles(this, 'PortalFiles', {
       portal,
+      folder: portalFolder,
       logRetention: defaults.logRetention,
-      config: { issuer, clientId, productName, apiUrl: '' },
+      config: { issuer, clientId, productName },
     })
     if (adminEmail !== undefined)
       new FirstAdministrator(this, 'FirstAdministrator', {

@@ -7,21 +7,22 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import { Construct, type IConstruct } from 'constructs'
 import { logAndRole } from './functions.ts'
 import type { Portal } from './portal.ts'
-import { portalFolder } from './portal-pages.ts'
 
 export interface PortalFilesProps {
   portal: Portal
+  /** The folder of its built pages. */
+  folder: string
   logRetention: RetentionDays
   /** What the pages read from `/config.json`. */
-  config: { issuer: string; clientId: string; productName: string; apiUrl: string }
+  config: { issuer: string; clientId: string; productName: string }
 }
 
 export class PortalFiles extends Construct {
-  constructor(scope: Construct, id: string, { portal, logRetention, config }: PortalFilesProps) {
+  constructor(scope: Construct, id: string, { portal, folder, logRetention, config }: PortalFilesProps) {
     super(scope, id)
     const { logGroup, role } = logAndRole(this, logRetention)
     new BucketDeployment(this, 'Files', {
-      sources: [Source.asset(portalFolder), Source.jsonData('config.json', config)],
+      sources: [Source.asset(folder), Source.jsonData('config.json', config)],
       destinationBucket: portal.bucket,
       distribution: portal.distribution,
       cacheControl: [CacheControl.noCache()],

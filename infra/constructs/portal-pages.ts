@@ -1,15 +1,11 @@
 /** What the distribution does with the portal's pages: which page a path means, and what a page may do. */
 import { readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
-
-/** Where the portal's files are. */
-export const portalFolder = resolve(import.meta.dirname, '../../portal')
 
 /**
- * The code of a CloudFront Function: `/join` is `/join.html` where there is such a page, and any other path
+ * The code of a CloudFront Function: `/join` is `/join.html` where `folder` has such a page, and any other path
  * without an extension is the portal's own, `/index.html`.
  */
-export function pageOfPath(folder = portalFolder): string {
+export function pageOfPath(folder: string): string {
   const pages = readdirSync(folder)
     .filter((file) => file.endsWith('.html') && file !== 'index.html')
     .map((file) => `/${file.slice(0, -'.html'.length)}`)

@@ -26,6 +26,8 @@ import { contentSecurityPolicy, pageOfPath } from './portal-pages.ts'
 import type { Settings } from './settings.ts'
 
 export interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn'> {
+  /** The folder of the portal's built pages. */
+  folder: string
   apiHost: string
   /** Other origins that the pages may connect to: the issuer's. */
   connectOrigins: string[]
@@ -55,7 +57,9 @@ export class Portal extends Construct {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: headers,
-        functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pages() }],
+        functionAssociations: [
+          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pages(props.folder) },
+        ],
       },
       additionalBehaviors: {
         '/v1/*': {
@@ -108,11 +112,11 @@ export class Portal extends Construct {
     }
   }
 
-  #pages(): EdgeFunction {
+  #pages(folder: string): EdgeFunction {
     return new EdgeFunction(this, 'Pages', {
       comment: 'Maps paths without an extension to the pages',
       runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromInline(pageOfPath()),
+      code: FunctionCode.fromInline(pageOfPath(folder)),
     })
   }
 

@@ -81,6 +81,9 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     clientBasedCORS: () => true,
+    // As Cognito does: a refresh token without being asked for it, which stays the same.
+    issueRefreshToken: async () => true,
+    rotateRefreshToken: false,
     features: { devInteractions: { enabled: false } },
     findAccount: (_, address) => ({
       accountId: address,

@@ -3,8 +3,10 @@ import type * as z from 'zod/mini'
 
 type Issue = z.core.$ZodRawIssue
 
-const limit = (value: unknown, unit: string | undefined): string =>
-  unit === 'string' ? `${value} characters` : unit === 'array' ? `${value} entries` : `${value}`
+const limit = (value: unknown, unit: string | undefined): string => {
+  const [one, many] = { string: ['character', 'characters'], array: ['entry', 'entries'] }[unit ?? ''] ?? []
+  return many === undefined ? `${value}` : `${value} ${Number(value) === 1 ? one : many}`
+}
 
 /** The sentence for an issue of zod's; the path stands beside it, so it begins with "must" or "is". */
 export const sentence = (issue: Issue): string => {

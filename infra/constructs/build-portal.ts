@@ -1,0 +1,17 @@
+/** Builds the portal's pages: one build for every deployment, which reads its settings from `/config.json`. */
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+
+const portalSource = resolve(import.meta.dirname, '../../portal')
+
+/** Writes the pages to `<outdir>/portal`, and returns that folder. */
+export async function buildPortal(outdir: string): Promise<string> {
+  const outDir = resolve(join(outdir, 'portal'))
+  await build({
+    root: portalSource,
+    configFile: join(portalSource, 'vite.config.ts'),
+    build: { outDir, emptyOutDir: true },
+    logLevel: 'warn',
+  })
+  return outDir
+}

@@ -1,0 +1,114 @@
+/** Which page an address means, for somebody who is signed in. */
+import { Button, Center } from '@mantine/core'
+import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import { useWords } from '../words/portal-words.tsx'
+import { AccountProvider, type Membership, meQuery } from './account.ts'
+import { useUsher } from './api.ts'
+import { Failed, Loading, Notice } from './notice.tsx'
+import { pagesOf, pathOf } from './paths.ts'
+import { signOut } from './session.ts'
+import { useSession } from './session-context.ts'
+import { Shell } from './shell.tsx'
+
+const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.tsx')).UsersPage }))
+const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-page.tsx')).RolesPage }))
+
+export const Pages = () => {
+  const me = useQuery(meQuery(useUsher()))
+  if (me.isPending) return <Loading />
+  if (me.isError) return <Alone>{<Failed error={me.error} retry={me.refetch} />}</Alone>
+  const { email, accounts } = me.data
+  const [first] = accounts
+  if (!first) return <NoAccount email={email} />
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={`/accounts/${first.accountId}`} replace />
+      </Route>
+      <Route path="/accounts/:accountId/*?">
+        {({ accountId }) => {
+          const membership = accounts.find((one) => one.accountId === accountId)
+          if (!membership) return <NoSuchAccount />
+          return (
+            <AccountProvider value={membership} key={accountId}>
+              <Shell membership={membership} memberships={accounts} email={email}>
+                <PagesOfAccount membership={membership} />
+              </Shell>
+            </AccountProvider>
+          )
+        }}
+      </Route>
+      <Route>
+        <Alone>
+          <NoSuchPage />
+        </Alone>
+      </Route>
+    </Switch>
+  )
+}
+
+const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => {
+  const words = useWords('frame')
+  const { accountId } = membership
+  const pages = pagesOf(membership)
+  const [first] = pages
+  if (!first)
+    return <Notice icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/accounts/:accountId">
+          <Redirect to={pathOf(accountId, first)} replace />
+        </Route>
+        <Route path={pathOf(accountId, 'users')} component={UsersPage} />
+        <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
+        <Route component={NoSuchPage} />
+      </Switch>
+    </Suspense>
+  )
+}
+
+/** A notice without a page of an account around it. */
+const Alone = ({ children }: { readonly children: React.ReactNode }) => (
+  <Center component="main" mih="100dvh">
+    {children}
+  </Center>
+)
+
+const NoAccount = ({ email }: { readonly email: string }) => {
+  const words = useWords('frame')
+  const { manager, settings } = useSession()
+  return (
+    <Alone>
+      <Notice icon={IconUserQuestion} title={words.noAccount} text={words.noAccountText(email)}>
+        <Button onClick={() => signOut(manager, settings)}>{words.otherAddress}</Button>
+      </Notice>
+    </Alone>
+  )
+}
+
+const NoSuchAccount = () => {
+  const words = useWords('frame')
+  return (
+    <Alone>
+      <Notice icon={IconUserQuestion} title={words.noSuchAccount} text={words.noSuchAccountText}>
+        <ToStart />
+      </Notice>
+    </Alone>
+  )
+}
+
+const NoSuchPage = () => (
+  <Notice icon={IconMap2} title={useWords('frame').noSuchPage}>
+    <ToStart />
+  </Notice>
+)
+
+const ToStart = () => (
+  <Button component={Link} to="/">
+    {useWords('frame').home}
+  </Button>
+)

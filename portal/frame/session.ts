@@ -1,0 +1,61 @@
+/** The session at the issuer: OpenID Connect's authorization code with PKCE, kept for every tab of this browser. */
+import { UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import type { Settings } from './settings.ts'
+
+const home = `${location.origin}/`
+
+const newManager = ({ issuer, clientId }: Settings): UserManager =>
+  new UserManager({
+    authority: issuer,
+    client_id: clientId,
+    redirect_uri: home,
+    post_logout_redirect_uri: home,
+    scope: 'openid email profile',
+    userStore: new WebStorageStateStore({ store: localStorage }),
+  })
+
+/** The manager of the session, which is renewed first where it has ended and can be. */
+export const openSession = async (settings: Settings): Promise<UserManager> => {
+  const manager = newManager(settings)
+  const user = await manager.getUser()
+  if (user?.expired) await renewed(manager)
+  return manager
+}
+
+const renewed = async (manager: UserManager): Promise<string | undefined> => {
+  try {
+    // Without a refresh token the library would try a hidden frame, which the content security policy forbids.
+    if ((await manager.getUser())?.refresh_token) return (await manager.signinSilent())?.id_token
+  } catch {
+    // The issuer wants a new sign-in.
+  }
+  await manager.removeUser()
+  return undefined
+}
+
+/** The ID token for a request; undefined where nobody is signed in. Requests at once share one renewal. */
+export const idTokenOf = (manager: UserManager): (() => Promise<string | undefined>) => {
+  let renewal: Promise<string | undefined> | undefined
+  return async () => {
+    const user = await manager.getUser()
+    if (!user?.expired) return user?.id_token
+    renewal ??= renewed(manager).finally(() => {
+      renewal = undefined
+    })
+    return renewal
+  }
+}
+
+/** Ends the session here and at the issuer. Cognito names the parameters of its logout in its own way. */
+export const signOut = async (manager: UserManager, { clientId }: Settings): Promise<void> => {
+  if (await manager.metadataService.getEndSessionEndpoint().catch(() => undefined))
+    return manager.signoutRedirect({ extraQueryParams: { client_id: clientId, logout_uri: home } })
+  await manager.removeUser()
+  location.assign(home)
+}
+
+/** The page that somebody was on their way to; never one of another origin. */
+export const returnPath = (state: unknown): string => {
+  const url = typeof state === 'string' ? URL.parse(state, location.origin) : null
+  return url?.origin === location.origin ? url.pathname + url.search : '/'
+}

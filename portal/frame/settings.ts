@@ -1,0 +1,13 @@
+/** What a deployment tells its pages, in `/config.json`: one build serves every deployment. */
+import * as z from 'zod/mini'
+
+const settings = z.object({
+  issuer: z.string(),
+  clientId: z.string(),
+  productName: z.string(),
+})
+export type Settings = z.output<typeof settings>
+
+/** Throws where there are none. */
+export const readSettings = async (): Promise<Settings> =>
+  settings.parse(await (await fetch('/config.json')).json())

@@ -1,0 +1,27 @@
+/** Copies the invite link at one click; where there is none, leads to why. */
+import { Button } from '@mantine/core'
+import { IconLink } from '@tabler/icons-react'
+import { useCopy } from '../frame/copy.ts'
+import { useRoleName } from '../roles/queries.ts'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
+import { useInviteLink } from './link-query.ts'
+
+export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
+  const words = useWords('invite')
+  const link = useInviteLink()
+  const nameOf = useRoleName()
+  const { list } = useSpeech()
+  const copy = useCopy()
+  const act = () =>
+    link.data ? copy(link.data.url, words.linkCopied(list(link.data.defaultRoleIds.map(nameOf)))) : noLink()
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconLink size={18} aria-hidden />}
+      loading={link.isPending}
+      onClick={act}
+    >
+      {words.copyLink}
+    </Button>
+  )
+}

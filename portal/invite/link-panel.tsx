@@ -1,0 +1,66 @@
+/** The invite link: what it gives, to copy or as a QR code; with no default role, the way to choose one. */
+import { Button, Center, List, Loader, Stack, Text, Title } from '@mantine/core'
+import { IconLinkOff, IconQrcode } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { Link } from 'wouter'
+import { useAccount } from '../frame/account.ts'
+import { Failed, Loading, Notice } from '../frame/notice.tsx'
+import { pathOf } from '../frame/paths.ts'
+import { useRoleName } from '../roles/queries.ts'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
+import { CopyField } from './copy-field.tsx'
+import { lacksDefaultRole, useInviteLink } from './link-query.ts'
+
+const QrCode = lazy(async () => ({ default: (await import('qrcode.react')).QRCodeSVG }))
+
+export const LinkPanel = () => {
+  const words = useWords('invite')
+  const { accountId } = useAccount()
+  const link = useInviteLink()
+  const nameOf = useRoleName()
+  const { list } = useSpeech()
+  const [code, setCode] = useState(false)
+  if (link.isPending) return <Loading />
+  if (lacksDefaultRole(link.error))
+    return (
+      <Notice icon={IconLinkOff} title={words.noDefault} text={words.noDefaultText}>
+        <Button component={Link} to={pathOf(accountId, 'roles')}>
+          {words.toRoles}
+        </Button>
+      </Notice>
+    )
+  if (link.isError) return <Failed error={link.error} retry={link.refetch} />
+  const { url, defaultRoleIds } = link.data
+  const roles = list(defaultRoleIds.map(nameOf))
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={3} size="h5">
+          {words.linkTitle}
+        </Title>
+        <Text>{words.linkText(roles)}</Text>
+      </div>
+      <CopyField label={words.link} text={url} button={words.copyLink} said={words.linkCopied(roles)} />
+      <List size="sm" c="dimmed" spacing={4}>
+        <List.Item>{words.linkLasts}</List.Item>
+        <List.Item>{words.linkRoles}</List.Item>
+      </List>
+      <Button
+        variant="subtle"
+        style={{ alignSelf: 'flex-start' }}
+        leftSection={<IconQrcode size={18} aria-hidden />}
+        aria-expanded={code}
+        onClick={() => setCode(!code)}
+      >
+        {code ? words.hideQr : words.showQr}
+      </Button>
+      {code && (
+        <Center mih={220}>
+          <Suspense fallback={<Loader />}>
+            <QrCode value={url} size={220} marginSize={4} title={words.qr} role="img" />
+          </Suspense>
+        </Center>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,20 @@
+/** Reading the invite link of an account. */
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { UsherClient } from '../../shared/client/client.ts'
+import { accountKey, useAccount, useMay } from '../frame/account.ts'
+import { answered, Refusal, useUsher } from '../frame/api.ts'
+
+export const inviteLinkQuery = (usher: UsherClient, accountId: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'invite-link'],
+    queryFn: () => answered(usher.getInviteLink({ accountId })),
+  })
+
+export const useInviteLink = () => {
+  const { accountId } = useAccount()
+  return useQuery({ ...inviteLinkQuery(useUsher(), accountId), enabled: useMay('users:invite') })
+}
+
+/** Whether there is no link because no role is default. */
+export const lacksDefaultRole = (error: Error | null): boolean =>
+  error instanceof Refusal && error.problem.code === 'no_default_roles'

@@ -1,0 +1,152 @@
+/** The form that invites one person; several addresses pasted into it turn it into a list of people. */
+import { Alert, Anchor, Button, Checkbox, Collapse, Group, Stack, TextInput } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { useAccount } from '../frame/account.ts'
+import type { Role } from '../roles/queries.ts'
+import { useWords } from '../words/portal-words.tsx'
+import type { InvitedUser, Refused, useInvite } from './invitation.ts'
+import { MoreFields, usualPeriod } from './more-fields.tsx'
+import { type Person, pastedPeople } from './pasted-people.ts'
+import { preselectedRoles, RoleChoice } from './role-choice.tsx'
+
+const PhoneField = lazy(async () => ({ default: (await import('./phone-field.tsx')).PhoneField }))
+
+type Props = {
+  readonly roles: readonly Role[]
+  readonly send: ReturnType<typeof useInvite>
+  readonly sent: (user: InvitedUser) => void
+  readonly several: (people: readonly Person[]) => void
+  readonly openUser: (userId: string) => void
+  readonly cancel: () => void
+}
+
+export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Props) => {
+  const words = useWords('invite')
+  const giver = useAccount()
+  const [email, setEmail] = useState('')
+  const [name, setName] = useState('')
+  const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
+  const [phone, setPhone] = useState('')
+  const [message, setMessage] = useState('')
+  const [hours, setHours] = useState<number>(usualPeriod)
+  const [sendEmail, setSendEmail] = useState(true)
+  const [more, setMore] = useState(false)
+  const [refused, setRefused] = useState<Refused>({ fields: {} })
+  const [sending, setSending] = useState(false)
+
+  const typeEmail = (text: string) => {
+    const people = pastedPeople(text)
+    const [first] = people
+    if (people.length > 1) return several(people)
+    if (first && /[<>]/.test(text)) {
+      setEmail(first.email)
+      setName(name || first.name)
+    } else setEmail(text)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setSending(true)
+    const outcome = await send({
+      email,
+      name,
+      roleIds,
+      phone: phone || undefined,
+      message: message || undefined,
+      expiresInHours: hours,
+      sendEmail,
+    })
+    setSending(false)
+    if ('user' in outcome) return sent(outcome.user)
+    setRefused(outcome.refused)
+    if (outcome.refused.fields.phone || outcome.refused.fields.message) setMore(true)
+  }
+  const { fields, whole, existingUserId } = refused
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          type="text"
+          inputMode="email"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          withAsterisk
+          label={words.email}
+          description={words.emailHint}
+          value={email}
+          onChange={({ currentTarget }) => typeEmail(currentTarget.value)}
+          onPaste={(event) => {
+            const people = pastedPeople(event.clipboardData.getData('text'))
+            if (people.length < 2) return
+            event.preventDefault()
+            several(people)
+          }}
+          error={fields.email}
+        />
+        {existingUserId && (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            ta="start"
+            onClick={() => openUser(existingUserId)}
+          >
+            {words.openUser}
+          </Anchor>
+        )}
+        <TextInput
+          withAsterisk
+          autoComplete="off"
+          label={words.name}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          error={fields.name}
+        />
+        <RoleChoice roles={roles} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
+        <Checkbox
+          label={words.sendMail}
+          description={words.sendMailHint}
+          checked={sendEmail}
+          onChange={({ currentTarget }) => setSendEmail(currentTarget.checked)}
+        />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          style={{ alignSelf: 'flex-start' }}
+          aria-expanded={more}
+          rightSection={<IconChevronDown size={16} aria-hidden />}
+          onClick={() => setMore(!more)}
+        >
+          {words.more}
+        </Button>
+        <Collapse expanded={more}>
+          <Stack gap="md">
+            <Suspense>{more && <PhoneField onChange={setPhone} error={fields.phone} />}</Suspense>
+            <MoreFields
+              message={message}
+              setMessage={setMessage}
+              hours={hours}
+              setHours={setHours}
+              error={fields.message}
+            />
+          </Stack>
+        </Collapse>
+        {whole && (
+          <Alert color="red" role="alert">
+            {whole}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={cancel}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={sending}>
+            {words.send(1)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

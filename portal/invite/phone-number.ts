@@ -1,0 +1,45 @@
+/** Phone numbers as people write them, by libphonenumber; loaded only where somebody gives one. */
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  getExampleNumber,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
+import examples from 'libphonenumber-js/mobile/examples'
+
+export type { CountryCode }
+
+/** The country of the reader's own language settings: `DE` for `de`, `GB` for `en-GB`. */
+export const readersCountry = (): CountryCode =>
+  navigator.languages.map(regionOf).find((region) => isSupportedCountry(region)) ?? 'US'
+
+/** Empty for a tag that is none: browsers pass on what the system calls its language. */
+const regionOf = (tag: string): string => {
+  try {
+    return new Intl.Locale(tag).maximize().region ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Every country with its name and calling code, by name. */
+export const countries = (language: string): readonly { value: CountryCode; label: string }[] => {
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  return getCountries()
+    .map((value) => ({ value, label: `${names.of(value) ?? value} +${getCountryCallingCode(value)}` }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language))
+}
+
+export const countryNamed = (text: string): CountryCode | undefined =>
+  isSupportedCountry(text) ? text : undefined
+
+export const exampleOf = (country: CountryCode): string =>
+  getExampleNumber(country, examples)?.formatNational() ?? ''
+
+/** E.164 for a number of a country, or for one that begins with `+`; the text itself where it can be none. */
+export const toE164 = (text: string, country: CountryCode = readersCountry()): string => {
+  const number = parsePhoneNumberFromString(text, country)
+  return number?.isPossible() ? number.number : text
+}

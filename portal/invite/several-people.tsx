@@ -1,0 +1,148 @@
+/** The form that invites several people at once, with a result for each. */
+import { Alert, Button, CloseButton, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { useAccount } from '../frame/account.ts'
+import type { Role } from '../roles/queries.ts'
+import { useWords } from '../words/portal-words.tsx'
+import type { Refused, useInvite } from './invitation.ts'
+import { MoreFields, usualPeriod } from './more-fields.tsx'
+import type { Person } from './pasted-people.ts'
+import { preselectedRoles, RoleChoice } from './role-choice.tsx'
+import classes from './several-people.module.css'
+
+type Row = Person & { readonly state: 'waiting' | 'sending' | 'sent' | Refused }
+
+/** Invitations under way at once: few enough for an account's share of the API. */
+const atOnce = 4
+
+type Props = {
+  readonly first: readonly Person[]
+  readonly roles: readonly Role[]
+  readonly send: ReturnType<typeof useInvite>
+  readonly back: () => void
+  readonly close: () => void
+}
+
+export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
+  const words = useWords('invite')
+  const giver = useAccount()
+  const [rows, setRows] = useState<readonly Row[]>(() =>
+    first.map((person) => ({ ...person, state: 'waiting' })),
+  )
+  const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
+  const [message, setMessage] = useState('')
+  const [hours, setHours] = useState<number>(usualPeriod)
+  const [tried, setTried] = useState(false)
+
+  const change = (email: string, values: Partial<Row>) =>
+    setRows((old) => old.map((row) => (row.email === email ? { ...row, ...values } : row)))
+  const inviteRow = async ({ email, name }: Row) => {
+    change(email, { state: 'sending' })
+    const outcome = await send({ email, name, roleIds, message: message || undefined, expiresInHours: hours })
+    change(email, { state: 'user' in outcome ? 'sent' : outcome.refused })
+  }
+  const open = rows.filter(({ state }) => state !== 'sent')
+  const sending = rows.some(({ state }) => state === 'sending')
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    const queue = [...open]
+    const work = async () => {
+      for (let row = queue.shift(); row; row = queue.shift()) await inviteRow(row)
+    }
+    await Promise.all(Array.from({ length: atOnce }, work))
+  }
+  const firstRefusal = rows.map(({ state }) => state).find((state) => typeof state === 'object')
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {words.severalHint}
+        </Text>
+        <ul className={classes.people}>
+          {rows.map((row) => (
+            <PersonRow
+              key={row.email}
+              row={row}
+              rename={(name) => change(row.email, { name })}
+              remove={() => setRows((old) => old.filter(({ email }) => email !== row.email))}
+            />
+          ))}
+        </ul>
+        {tried && !sending && (
+          <Alert role="status" color={open.length > 0 ? 'orange' : 'teal'}>
+            {words.results(rows.length - open.length, rows.length)}
+          </Alert>
+        )}
+        {open.length > 0 && (
+          <>
+            <RoleChoice
+              roles={roles}
+              value={roleIds}
+              onChange={setRoleIds}
+              error={firstRefusal?.fields.roleIds}
+            />
+            <MoreFields
+              message={message}
+              setMessage={setMessage}
+              hours={hours}
+              setHours={setHours}
+              error={firstRefusal?.fields.message}
+            />
+          </>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={back} disabled={sending}>
+            {open.length > 0 ? words.oneAgain : words.another}
+          </Button>
+          {open.length > 0 ? (
+            <Button type="submit" loading={sending}>
+              {words.send(open.length)}
+            </Button>
+          ) : (
+            <Button onClick={close}>{words.done}</Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+type RowProps = { readonly row: Row; readonly rename: (name: string) => void; readonly remove: () => void }
+
+const PersonRow = ({ row: { email, name, state }, rename, remove }: RowProps) => {
+  const words = useWords('invite')
+  const refused = typeof state === 'object' ? state : undefined
+  return (
+    <li className={classes.person}>
+      <div className={classes.facts}>
+        <Text size="sm" fw={550} className={classes.email}>
+          {email}
+        </Text>
+        <TextInput
+          size="xs"
+          aria-label={words.nameOf(email)}
+          value={name}
+          readOnly={state === 'sent' || state === 'sending'}
+          onChange={({ currentTarget }) => rename(currentTarget.value)}
+          error={refused?.fields.name}
+        />
+        {refused && !refused.fields.name && (
+          <Group gap={6} wrap="nowrap" c="error" mt={4}>
+            <IconAlertTriangle size={16} aria-hidden />
+            <Text size="sm">{Object.values(refused.fields)[0] ?? refused.whole}</Text>
+          </Group>
+        )}
+      </div>
+      {state === 'sent' && (
+        <Group gap={4} c="teal" wrap="nowrap">
+          <IconCheck size={18} aria-hidden />
+          <Text size="sm">{words.sent}</Text>
+        </Group>
+      )}
+      {state === 'sending' && <Loader size="sm" aria-label={words.sending} />}
+      {(state === 'waiting' || refused) && <CloseButton aria-label={words.remove(email)} onClick={remove} />}
+    </li>
+  )
+}

@@ -1,0 +1,17 @@
+/** The join page begins: small, for a phone that has never seen it. */
+import './join/join.css'
+import { createRoot } from 'react-dom/client'
+import { JoinPage } from './join/join-page.tsx'
+import { joinSession } from './join/session.ts'
+import { loadJoinSpeech } from './words/join-words.ts'
+
+// Another invitation in the same tab, or a deploy that has replaced the files of this page.
+addEventListener('hashchange', () => location.reload())
+addEventListener('vite:preloadError', () => location.reload())
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no root')
+
+const [speech, session] = await Promise.all([loadJoinSpeech(), joinSession().catch(() => undefined)])
+document.documentElement.lang = speech.language
+createRoot(root).render(<JoinPage speech={speech} session={session} token={location.hash.slice(1)} />)

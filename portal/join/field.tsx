@@ -1,0 +1,41 @@
+/** A field with its label and, beneath it, what was refused about it. */
+import { type ComponentProps, useId } from 'react'
+import type { ClientProblem } from '../../shared/client/client.ts'
+import type { JoinSpeech } from '../words/join-words.ts'
+
+/** A sentence for each field that was refused. */
+export type Errors = Readonly<Record<string, string>>
+
+/** Undefined where the problem is not about fields. */
+export const errorsOf = (problem: ClientProblem, { words }: JoinSpeech): Errors | undefined => {
+  const errors = 'errors' in problem ? problem.errors : undefined
+  const names: Readonly<Record<string, string>> = words.fieldNames
+  return (
+    errors &&
+    Object.fromEntries(
+      errors.map(({ path, message }) => [path, `${names[path] ?? path} ${words.message(message)}.`]),
+    )
+  )
+}
+
+type Props = ComponentProps<'input'> & { readonly label: string; readonly error: string | undefined }
+
+export const Field = ({ label, error, ...input }: Props) => {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...input}
+        id={id}
+        aria-invalid={error !== undefined}
+        aria-describedby={error && `${id}-error`}
+      />
+      {error && (
+        <p className="error" role="alert" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+/** Choosing the default roles: several at once, and saved with a word what that means for links already sent. */
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconLink } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useAccount } from '../frame/account.ts'
+import { answered, useUsher } from '../frame/api.ts'
+import { useExplain } from '../frame/notice.tsx'
+import { inviteLinkQuery } from '../invite/link-query.ts'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
+import classes from './default-roles.module.css'
+import { type Role, rolesQuery } from './queries.ts'
+
+/** The default roles as stored, until somebody chooses others. */
+export const useDefaultRoles = (roles: readonly Role[]) => {
+  const stored = new Set(roles.filter(({ isDefault }) => isDefault).map(({ roleId }) => roleId))
+  const [choice, setChoice] = useState<ReadonlySet<string>>()
+  const chosen = choice ?? stored
+  return {
+    chosen,
+    changed: chosen.symmetricDifference(stored).size > 0,
+    choose: (roleId: string, checked: boolean) =>
+      setChoice(new Set(checked ? [...chosen, roleId] : [...chosen].filter((one) => one !== roleId))),
+    undo: () => setChoice(undefined),
+  }
+}
+
+type Props = { readonly roles: readonly Role[]; readonly defaults: ReturnType<typeof useDefaultRoles> }
+
+export const DefaultRolesBar = ({ roles, defaults }: Props) => {
+  const words = useWords('roles')
+  const { list } = useSpeech()
+  const explain = useExplain()
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const { accountId } = useAccount()
+  const { chosen, changed, undo } = defaults
+  const save = useMutation({
+    mutationFn: () => answered(usher.putDefaultRoles({ accountId, body: { roleIds: [...chosen] } })),
+    onSuccess: async () => {
+      notifications.show({ message: words.saved })
+      await queries.invalidateQueries({ queryKey: rolesQuery(usher, accountId).queryKey })
+      undo()
+    },
+    onError: (error) => notifications.show({ color: 'red', title: words.notSaved, message: explain(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: inviteLinkQuery(usher, accountId).queryKey }),
+  })
+  if (!changed) return null
+  const names = roles.filter(({ roleId }) => chosen.has(roleId)).map(({ name }) => name)
+  return (
+    <Alert
+      role="region"
+      className={classes.bar}
+      color={names.length > 0 ? undefined : 'orange'}
+      icon={<IconLink aria-hidden />}
+      title={words.changed}
+      aria-label={words.changed}
+    >
+      <Stack gap="sm">
+        <Text size="sm">{names.length > 0 ? words.changedTo(list(names)) : words.changedToNone}</Text>
+        <Group>
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            {words.save}
+          </Button>
+          <Button variant="default" disabled={save.isPending} onClick={undo}>
+            {words.undo}
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  )
+}

@@ -1,0 +1,31 @@
+/** Reading the roles of an account. */
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Output, UsherClient } from '../../shared/client/client.ts'
+import type { listRoles } from '../../shared/contract/roles.ts'
+import { accountKey, useAccount, useMay } from '../frame/account.ts'
+import { answered, useUsher } from '../frame/api.ts'
+import { useWords } from '../words/portal-words.tsx'
+
+export type Role = Output<typeof listRoles>['items'][number]
+
+export const rolesQuery = (usher: UsherClient, accountId: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'roles'],
+    queryFn: async (): Promise<readonly Role[]> => (await answered(usher.listRoles({ accountId }))).items,
+  })
+
+export const useRoles = () => {
+  const { accountId } = useAccount()
+  return useQuery({ ...rolesQuery(useUsher(), accountId), enabled: useMay('roles:read') })
+}
+
+/** The name of a role by its id; the id itself for whoever may not see roles. */
+export const useRoleName = (): ((roleId: string) => string) => {
+  const { data } = useRoles()
+  const { goneRole } = useWords('users')
+  return useMemo(() => {
+    const names = new Map(data?.map(({ roleId, name }) => [roleId, name]))
+    return (roleId) => names.get(roleId) ?? (data ? goneRole(roleId) : roleId)
+  }, [data, goneRole])
+}

@@ -1,0 +1,52 @@
+/** Reading the users of an account. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Output, UsherClient } from '../../shared/client/client.ts'
+import type { listUsers, User } from '../../shared/contract/users.ts'
+import { accountKey } from '../frame/account.ts'
+import { answered } from '../frame/api.ts'
+
+export type Filter = {
+  readonly status?: User['status'] | undefined
+  readonly roleId?: string | undefined
+  readonly search?: string | undefined
+}
+type Page = Output<typeof listUsers>
+
+const pageSize = 50
+/** Requests for one page: a filter that few users pass makes pages of the API short or empty. */
+const mostRequests = 10
+
+const userKey = (accountId: string, userId: string) => [...accountKey(accountId), 'user', userId] as const
+
+export const userQuery = (usher: UsherClient, accountId: string, userId: string) =>
+  queryOptions({
+    queryKey: userKey(accountId, userId),
+    queryFn: () => answered(usher.getUser({ accountId, userId })),
+    refetchInterval: ({ state }) => (state.data && isUnderway(state.data) ? pollMilliseconds : false),
+  })
+
+/** A page of users that pass the filter, as full as they come. */
+export const userPageQuery = (usher: UsherClient, accountId: string, filter: Filter, cursor?: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'users', 'page', filter, cursor],
+    queryFn: async ({ client }): Promise<Page> => {
+      let page: Page = { items: [], nextCursor: cursor }
+      for (let request = 0; request < mostRequests; request++) {
+        const limit = String(pageSize - page.items.length)
+        const query = { ...filter, limit, cursor: page.nextCursor }
+        const { items, nextCursor } = await answered(usher.listUsers({ accountId, query }))
+        page = { items: [...page.items, ...items], nextCursor }
+        if (nextCursor === undefined || page.items.length >= pageSize) break
+      }
+      for (const user of page.items) client.setQueryData(userKey(accountId, user.userId), user)
+      return page
+    },
+    refetchInterval: ({ state }) => (state.data?.items.some(isUnderway) ? pollMilliseconds : false),
+  })
+
+const pollMilliseconds = 2_000
+/** A mail that is queued for longer waits for more than a moment: asking again soon would not show it sent. */
+const soonMilliseconds = 120_000
+
+const isUnderway = ({ mail }: User): boolean =>
+  mail.state === 'queued' && Date.now() - Date.parse(mail.at) < soonMilliseconds

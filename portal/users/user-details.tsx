@@ -1,0 +1,96 @@
+/** Everything about one user, at the side of the list. */
+import { Alert, Button, DataList, Drawer, Group, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconMailForward } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { User } from '../../shared/contract/users.ts'
+import { useAccount } from '../frame/account.ts'
+import { useUsher } from '../frame/api.ts'
+import { Failed, Loading } from '../frame/notice.tsx'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
+import { userQuery } from './queries.ts'
+import { useResend } from './user-actions.tsx'
+import { InvitedBy, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
+
+type Props = { readonly userId: string | undefined; readonly close: () => void }
+
+export const UserDetails = ({ userId, close }: Props) => {
+  const words = useWords('users')
+  const { close: closeWord } = useWords('frame')
+  return (
+    <Drawer
+      opened={userId !== undefined}
+      onClose={close}
+      position="right"
+      title={words.details}
+      closeButtonProps={{ 'aria-label': closeWord }}
+    >
+      {userId && <Details userId={userId} />}
+    </Drawer>
+  )
+}
+
+const Details = ({ userId }: { readonly userId: string }) => {
+  const { accountId } = useAccount()
+  const user = useQuery(userQuery(useUsher(), accountId, userId))
+  if (user.isPending) return <Loading />
+  if (user.isError) return <Failed error={user.error} retry={user.refetch} />
+  return <Facts user={user.data} />
+}
+
+const Facts = ({ user }: { readonly user: User }) => {
+  const words = useWords('users')
+  const { date } = useSpeech()
+  const { resend, isPending } = useResend(user)
+  const { mail, expiresAt } = user
+  const facts = [
+    [words.email, user.email],
+    [words.phone, user.phone ?? words.none],
+    [words.roles, <RoleNames key="roles" user={user} />],
+    [words.invited, date(user.invitedAt)],
+    [words.sources[user.source], user.invitedBy ? <InvitedBy key="inviter" user={user} /> : words.none],
+    ...(user.acceptedAt ? [[words.joined, date(user.acceptedAt)]] : []),
+    ...(expiresAt && !user.acceptedAt
+      ? [[user.status === 'expired' ? words.invitationEnded : words.invitationEnds, date(expiresAt)]]
+      : []),
+    [words.mail, `${words.mails[mail.state]} · ${date(mail.at)}`],
+    [words.userId, user.userId],
+  ]
+  return (
+    <Stack gap="md">
+      <Group justify="space-between">
+        <Text component="h2" size="lg" fw={650} style={{ overflowWrap: 'anywhere' }}>
+          {user.name}
+        </Text>
+        <Status user={user} />
+      </Group>
+      {mailNeedsCare(user) && (
+        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={words.mails[mail.state]}>
+          {words.mailHints[mail.state]}
+          {mail.detail && (
+            <Text size="sm" mt="xs">
+              {mail.detail}
+            </Text>
+          )}
+        </Alert>
+      )}
+      <DataList>
+        {facts.map(([label, value]) => (
+          <DataList.Item key={String(label)}>
+            <DataList.ItemLabel>{label}</DataList.ItemLabel>
+            <DataList.ItemValue style={{ overflowWrap: 'anywhere' }}>{value}</DataList.ItemValue>
+          </DataList.Item>
+        ))}
+      </DataList>
+      {resend && (
+        <Button
+          variant="light"
+          leftSection={<IconMailForward size={18} aria-hidden />}
+          loading={isPending}
+          onClick={resend}
+        >
+          {words.resend}
+        </Button>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,105 @@
+/** What a user consists of, for the table, the cards and the details. */
+import { Badge, Button, Group, Popover, Text } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconChecks,
+  IconClock,
+  IconMailOff,
+  IconSend,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { User } from '../../shared/contract/users.ts'
+import { useAccount } from '../frame/account.ts'
+import { useUsher } from '../frame/api.ts'
+import { useRoleName } from '../roles/queries.ts'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
+import { userQuery } from './queries.ts'
+
+const statusColors = { invited: 'accent', active: 'teal', suspended: 'orange', expired: 'gray' } as const
+
+export const Status = ({ user: { status } }: { readonly user: User }) => {
+  const { statuses, statusHints } = useWords('users')
+  return (
+    <Badge variant="light" color={statusColors[status]} tt="none" title={statusHints[status]}>
+      {statuses[status]}
+    </Badge>
+  )
+}
+
+export const RoleNames = ({ user: { roleIds } }: { readonly user: User }) => {
+  const nameOf = useRoleName()
+  const { list } = useSpeech()
+  return <Text size="sm">{list(roleIds.map(nameOf))}</Text>
+}
+
+/** Who invited the user: by name, and in words where it was nobody. */
+export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User }) => {
+  const words = useWords('users')
+  const { accountId } = useAccount()
+  const inviter = useQuery({
+    ...userQuery(useUsher(), accountId, invitedBy ?? ''),
+    enabled: invitedBy !== undefined,
+    staleTime: 300_000,
+  })
+  if (source === 'link') return words.byLink
+  if (source === 'bootstrap') return words.byDeploy
+  if (inviter.isError || invitedBy === undefined) return words.unknownInviter
+  return inviter.data ? words.invitedBy(inviter.data.name) : ' '
+}
+
+export const InvitedWhen = ({ user }: { readonly user: User }) => {
+  const { date } = useSpeech()
+  return (
+    <>
+      <Text size="sm">{date(user.invitedAt)}</Text>
+      <Text size="xs" c="dimmed">
+        <InvitedBy user={user} />
+      </Text>
+    </>
+  )
+}
+
+const mailIcons: Readonly<Record<User['mail']['state'], TablerIcon>> = {
+  queued: IconClock,
+  sent: IconSend,
+  delivered: IconChecks,
+  bounced: IconAlertTriangle,
+  complained: IconAlertTriangle,
+  failed: IconAlertTriangle,
+  skipped: IconMailOff,
+}
+
+export const mailNeedsCare = ({ mail: { state } }: User): boolean =>
+  state === 'bounced' || state === 'complained' || state === 'failed'
+
+/** How the invitation's mail fares; where it went wrong, what to do. */
+export const Mail = ({ user }: { readonly user: User }) => {
+  const { mails, mailHints } = useWords('users')
+  const { state } = user.mail
+  const Icon = mailIcons[state]
+  if (!mailNeedsCare(user))
+    return (
+      <Group gap={6} wrap="nowrap" c="dimmed" title={mailHints[state]}>
+        <Icon size={16} aria-hidden />
+        <Text size="sm">{mails[state]}</Text>
+      </Group>
+    )
+  return (
+    <Popover width={300} withArrow shadow="md">
+      <Popover.Target>
+        <Button size="compact-sm" variant="light" color="red" leftSection={<Icon size={16} aria-hidden />}>
+          {mails[state]}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="sm">{mailHints[state]}</Text>
+        {user.mail.detail && (
+          <Text size="xs" c="dimmed" mt="xs">
+            {user.mail.detail}
+          </Text>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

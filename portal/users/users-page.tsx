@@ -1,0 +1,127 @@
+/** The Users page: who is in the account, and the way to invite more. */
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { User } from '../../shared/contract/users.ts'
+import { useAccount, useMay } from '../frame/account.ts'
+import { useUsher } from '../frame/api.ts'
+import { Failed, Notice } from '../frame/notice.tsx'
+import { CopyLinkButton } from '../invite/copy-link.tsx'
+import { InviteWindow } from '../invite/invite-window.tsx'
+import { useWords } from '../words/portal-words.tsx'
+import { useView } from './filter.ts'
+import { userPageQuery, userQuery } from './queries.ts'
+import { UserDetails } from './user-details.tsx'
+import { UserList } from './user-list.tsx'
+import { UserPager } from './user-pager.tsx'
+import { UsersToolbar } from './users-toolbar.tsx'
+
+export const UsersPage = () => {
+  const words = useWords('users')
+  const inviteWords = useWords('invite')
+  const { accountId, name } = useAccount()
+  const mayInvite = useMay('users:invite')
+  const view = useView()
+  const [inviting, setInviting] = useState<'mail' | 'link'>()
+  const fresh = useJustInvited(accountId)
+  useDocumentTitle(`${words.title} · ${name}`)
+  return (
+    <Stack gap="lg" maw={1240} mx="auto" px="md" py="lg">
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {words.title}
+        </Title>
+        {mayInvite && (
+          <Group gap="sm">
+            <CopyLinkButton noLink={() => setInviting('link')} />
+            <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setInviting('mail')}>
+              {inviteWords.invite}
+            </Button>
+          </Group>
+        )}
+      </Group>
+      <UsersToolbar view={view} />
+      <Users view={view} fresh={fresh.users} />
+      <UserDetails userId={view.userId} close={() => view.openUser(undefined)} />
+      <InviteWindow
+        way={inviting}
+        close={() => setInviting(undefined)}
+        invited={fresh.add}
+        openUser={(userId) => {
+          setInviting(undefined)
+          view.openUser(userId)
+        }}
+      />
+    </Stack>
+  )
+}
+
+type UsersProps = { readonly view: ReturnType<typeof useView>; readonly fresh: readonly User[] }
+
+const Users = ({ view, fresh }: UsersProps) => {
+  const words = useWords('users')
+  const usher = useUsher()
+  const { accountId } = useAccount()
+  const { filter, cursor, filtered } = view
+  const page = useQuery({
+    ...userPageQuery(usher, accountId, filter, cursor),
+    placeholderData: keepPreviousData,
+  })
+  if (page.isPending) return <Skeletons />
+  if (page.isError) return <Failed error={page.error} retry={page.refetch} />
+  const { items, nextCursor } = page.data
+  const freshIds = new Set(fresh.map(({ userId }) => userId))
+  const users = [...fresh, ...items.filter(({ userId }) => !freshIds.has(userId))]
+  return (
+    <>
+      <Text size="sm" c="dimmed" role="status">
+        {page.isPlaceholderData ? words.updating : words.shown(users.length)}
+      </Text>
+      {users.length > 0 && (
+        <UserList users={users} fresh={freshIds} stale={page.isPlaceholderData} open={view.openUser} />
+      )}
+      {users.length === 0 && (
+        <Notice
+          icon={IconUserSearch}
+          title={nextCursor ? words.nothingHereYet : words.nobodyMatches}
+          text={nextCursor ? words.nothingHereYetText : words.nobodyMatchesText}
+        >
+          {!nextCursor && (
+            <Button variant="default" onClick={view.clear}>
+              {words.clearFilters}
+            </Button>
+          )}
+        </Notice>
+      )}
+      {users.length === 1 && !filtered && cursor === undefined && !nextCursor && (
+        <Notice icon={IconUserPlus} title={words.onlyYou} text={words.onlyYouText} />
+      )}
+      <UserPager view={view} nextCursor={nextCursor} />
+    </>
+  )
+}
+
+/** Who was invited in this window, newest first and kept up to date: the list's index follows a moment later. */
+const useJustInvited = (accountId: string) => {
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const [ids, setIds] = useState<readonly string[]>([])
+  const results = useQueries({ queries: ids.map((userId) => userQuery(usher, accountId, userId)) })
+  return {
+    users: results.flatMap(({ data }) => data ?? []),
+    add: (user: User) => {
+      queries.setQueryData(userQuery(usher, accountId, user.userId).queryKey, user)
+      setIds((old) => [user.userId, ...old.filter((id) => id !== user.userId)])
+    },
+  }
+}
+
+const Skeletons = () => (
+  <Stack gap="sm" role="status" aria-label={useWords('frame').loading}>
+    {[1, 2, 3, 4, 5, 6].map((row) => (
+      <Skeleton key={row} height={52} />
+    ))}
+  </Stack>
+)

@@ -1,0 +1,63 @@
+/** The window that invites, in German. */
+import type { PortalWords } from '../en/portal.ts'
+
+const people = (count: number) => (count === 1 ? '1 Person' : `${count} Personen`)
+
+export const invite: PortalWords['invite'] = {
+  invite: 'Benutzer einladen',
+  title: (account) => `Zu ${account} einladen`,
+  byMail: 'Per E-Mail',
+  byLink: 'Einladungslink',
+  email: 'E-Mail',
+  emailHint: 'Fügen Sie mehrere Adressen ein, um mehrere Personen auf einmal einzuladen.',
+  name: 'Name',
+  roles: 'Rollen',
+  notYours: 'Ihnen fehlen einige ihrer Rechte, darum können Sie sie nicht vergeben.',
+  adminsOnly: 'Nur Administratoren können sie vergeben.',
+  defaultRole: 'Standard',
+  more: 'Telefon, Nachricht, Frist',
+  phone: 'Telefon (freiwillig)',
+  phoneName: 'Telefon',
+  country: 'Land',
+  message: 'Nachricht (freiwillig)',
+  messageName: 'Nachricht',
+  messageHint: 'Steht als einfacher Text in der E-Mail.',
+  period: 'Gilt',
+  periods: { 24: '1 Tag', 72: '3 Tage', 168: '7 Tage', 336: '14 Tage', 720: '30 Tage' },
+  sendMail: 'Einladung per E-Mail senden',
+  sendMailHint: 'Sonst bekommen Sie den Link, um ihn selbst weiterzugeben.',
+  send: (count) => (count === 1 ? 'Einladen' : `${people(count)} einladen`),
+  cancel: 'Abbrechen',
+  done: 'Fertig',
+  another: 'Noch jemanden einladen',
+  invitedTitle: 'Eingeladen',
+  invitedMail: (name, email) =>
+    `${name} bekommt eine E-Mail an ${email} und kann über den Link darin beitreten.`,
+  invitedLink: (name) =>
+    `Geben Sie diesen Link an ${name} weiter und an niemanden sonst: Wer ihn öffnet, kann ihn verbrauchen.`,
+  personalLink: 'Link für diese Person',
+  until: (date) => `Gültig bis ${date}.`,
+  openUser: 'Benutzer zeigen',
+  severalHint: 'Alle bekommen dieselben Rollen. Prüfen Sie die Namen; sie stehen in den E-Mails.',
+  nameOf: (email) => `Name von ${email}`,
+  remove: (email) => `${email} weglassen`,
+  oneAgain: 'Doch nur eine Person einladen',
+  results: (sent, all) => `${sent} von ${people(all)} eingeladen`,
+  sent: 'Eingeladen',
+  sending: 'Wird eingeladen …',
+  linkTitle: 'Wer diesen Link hat, kann beitreten',
+  linkText: (roles) => `Beitritt als ${roles}, nachdem eine E-Mail die Adresse bestätigt hat.`,
+  linkLasts:
+    'Der Link läuft nicht ab, und beliebig viele können ihn benutzen. Wer so beitritt, steht in der Liste der Benutzer.',
+  linkRoles: 'Was er gibt, entscheidet sich beim Beitritt: Geänderte Standardrollen gelten sofort.',
+  link: 'Einladungslink',
+  copyLink: 'Einladungslink kopieren',
+  linkCopied: (roles) => `Einladungslink kopiert. Wer ihn benutzt, tritt bei als ${roles}.`,
+  qr: 'QR-Code des Einladungslinks',
+  showQr: 'QR-Code zeigen',
+  hideQr: 'QR-Code verbergen',
+  noDefault: 'Es gibt noch keinen Link',
+  noDefaultText:
+    'Ein Einladungslink gibt die Standardrollen des Kontos, und zurzeit ist keine Rolle Standard. Wählen Sie mindestens eine auf der Seite Rollen.',
+  toRoles: 'Standardrollen wählen',
+}

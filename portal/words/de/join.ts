@@ -1,0 +1,88 @@
+/** The join page in German. */
+import type { JoinWords } from '../en/join.ts'
+import { message } from './message.ts'
+
+export const join: JoinWords = {
+  message,
+  moment: 'Einen Moment …',
+  join: (account) => `${account} beitreten`,
+  invites: (inviter, account, roles) =>
+    roles
+      ? `${inviter} lädt Sie ein, ${account} beizutreten, als ${roles}.`
+      : `${inviter} lädt Sie ein, ${account} beizutreten.`,
+  invited: (account, roles) =>
+    roles
+      ? `Sie sind eingeladen, ${account} beizutreten, als ${roles}.`
+      : `Sie sind eingeladen, ${account} beizutreten.`,
+  for: (email) => `Für ${email}.`,
+  until: (date) => `Gültig bis ${date}.`,
+  alreadyIn: (account) => `Sie sind schon in ${account}`,
+  alreadyInText: 'Melden Sie sich an, um weiterzumachen. Es ist nichts mehr anzunehmen.',
+  anyone: (account, roles) =>
+    `Wer diesen Link hat, kann ${account} beitreten, als ${roles}. Eine E-Mail stellt sicher, dass die Adresse Ihre ist.`,
+  anyoneSignedIn: (account, roles) =>
+    `Wer diesen Link hat, kann ${account} beitreten, als ${roles}. Sie sind angemeldet, darum braucht es keine E-Mail.`,
+  joinAs: (email) => `Als ${email} beitreten`,
+  otherAddress: 'Mit einer anderen Adresse beitreten',
+  email: 'E-Mail',
+  name: 'Name',
+  phone: 'Telefon (freiwillig)',
+  sendMail: 'E-Mail anfordern',
+  lookIntoMailbox: 'Sehen Sie in Ihr Postfach',
+  mailSent: (email) =>
+    `Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie den Link darin, um weiterzumachen.`,
+  nothingThere:
+    'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam nach, und prüfen Sie die Adresse oben.',
+  change: 'Andere Adresse benutzen',
+  welcome: (account) => `Willkommen bei ${account}`,
+  welcomeText: (email) => `Sie sind dabei. Melden Sie sich mit ${email} an, um loszulegen.`,
+  welcomeSignedIn: (email) => `Sie sind dabei, als ${email}.`,
+  fieldNames: { email: 'E-Mail', name: 'Name', phone: 'Telefon' },
+  signIn: 'Anmelden',
+  begin: 'Loslegen',
+  another: 'Diese Einladung gilt einer anderen Adresse',
+  anotherText: (mine, theirs) =>
+    `Sie ging an ${theirs}, und Sie sind als ${mine} angemeldet. Es ist nichts verbraucht. Melden Sie sich ab, um als ${theirs} beizutreten, oder bitten Sie um eine Einladung an ${mine}.`,
+  signOutAndJoin: 'Abmelden und weiter',
+  failed: 'Das hat nicht geklappt',
+  failedText: 'Der Dienst war nicht zu erreichen oder ist beschäftigt. Es hat sich nichts geändert.',
+  tryAgain: 'Noch einmal versuchen',
+  pages: {
+    unknown_token: {
+      title: 'Das ist keine Einladung',
+      text: 'Die Adresse ist unvollständig oder war nie eine Einladung. Öffnen Sie den Link in Ihrer E-Mail noch einmal, und achten Sie darauf, ihn ganz zu kopieren.',
+    },
+    invitation_expired: {
+      title: 'Diese Einladung ist abgelaufen',
+      text: 'Bitten Sie die Person, die Sie eingeladen hat, sie noch einmal zu senden.',
+    },
+    invitation_replaced: {
+      title: 'Eine neuere E-Mail hat diese ersetzt',
+      text: 'Suchen Sie die neueste Einladung in Ihrem Postfach, und benutzen Sie diese.',
+    },
+    invitation_revoked: {
+      title: 'Diese Einladung wurde zurückgezogen',
+      text: 'Fragen Sie die Person, die Sie eingeladen hat, falls Sie das für einen Irrtum halten.',
+    },
+    invitation_void: {
+      title: 'Diese Einladung gilt nicht mehr',
+      text: 'Wer sie gesendet hat, kann sie nicht mehr geben. Bitten Sie die Administration um eine neue.',
+    },
+    link_replaced: {
+      title: 'Dieser Einladungslink wurde ersetzt',
+      text: 'Bitten Sie um den neuen, wo Sie diesen gefunden haben.',
+    },
+    no_default_roles: {
+      title: 'Dieser Einladungslink wirkt zurzeit nicht',
+      text: 'Das Konto nimmt jetzt niemanden über seinen Link auf. Bitten Sie die Administration um eine Einladung.',
+    },
+    user_suspended: {
+      title: 'Ihr Zugang ist gesperrt',
+      text: 'Wenden Sie sich an die Administration des Kontos.',
+    },
+    too_many_requests: {
+      title: 'Gerade fragen zu viele an',
+      text: 'Versuchen Sie es in einer Stunde noch einmal, oder bitten Sie die Administration um eine Einladung.',
+    },
+  },
+}

@@ -1,0 +1,37 @@
+/** The contract's sentences about a field in German; the name of the field stands before them. */
+
+const sentences: readonly (readonly [RegExp, string])[] = [
+  [/^is missing$/, 'fehlt'],
+  [/^is not valid$/, 'ist nicht gültig'],
+  [/^must not be empty$/, 'darf nicht leer sein'],
+  [/^must be an e-mail address, like (.+)$/, 'muss eine E-Mail-Adresse sein, wie $1'],
+  [/^must be a phone number like (.+)$/, 'muss eine Telefonnummer sein, wie $1'],
+  [/^must be the id of a role$/, 'muss die ID einer Rolle sein'],
+  [/^must be a whole number$/, 'muss eine ganze Zahl sein'],
+  [/^must be a list$/, 'muss eine Liste sein'],
+  [/^must be an? (\w+)$/, 'muss vom Typ „$1“ sein'],
+  [/^must be one of (.+)$/, 'muss eines hiervon sein: $1'],
+  [/^must have at most (\d+) characters$/, 'darf höchstens $1 Zeichen haben'],
+  [/^must have at least (\d+) characters$/, 'muss mindestens $1 Zeichen haben'],
+  [/^must have at least 1 entry$/, 'braucht mindestens einen Eintrag'],
+  [/^must have at least (\d+) entries$/, 'braucht mindestens $1 Einträge'],
+  [/^must have at most (\d+) entries$/, 'darf höchstens $1 Einträge haben'],
+  [/^must have at least (.+)$/, 'muss mindestens $1 sein'],
+  [/^must have at most (.+)$/, 'darf höchstens $1 sein'],
+  [
+    /^must not contain control or direction-changing characters$/,
+    'darf keine Steuerzeichen und keine Zeichen enthalten, die die Schreibrichtung ändern',
+  ],
+  [/^must not contain a web address$/, 'darf keine Webadresse enthalten'],
+  [/^must not name a role twice$/, 'darf keine Rolle zweimal nennen'],
+  [/^is no role of this account$/, 'enthält eine Rolle, die es in diesem Konto nicht gibt'],
+  [/^has permissions that you lack: (.+)$/, 'enthält Rechte, die Ihnen fehlen: $1'],
+  [/^manages users, roles or the account$/, 'verwaltet Benutzer, Rollen oder das Konto'],
+  [/^has unknown fields: (.+)$/, 'hat unbekannte Felder: $1'],
+]
+
+/** The sentence in German; the English one where it is new. */
+export const message = (english: string): string => {
+  const found = sentences.find(([pattern]) => pattern.test(english))
+  return found ? english.replace(...found) : english
+}

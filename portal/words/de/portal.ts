@@ -1,0 +1,10 @@
+/** The administrators' portal in German. */
+import type { PortalWords } from '../en/portal.ts'
+import { frame } from './frame.ts'
+import { invite } from './invite.ts'
+import { message } from './message.ts'
+import { problems } from './problems.ts'
+import { roles } from './roles.ts'
+import { users } from './users.ts'
+
+export const portal: PortalWords = { frame, users, invite, roles, problems, message }

@@ -1,0 +1,40 @@
+/** Every refusal of the API in German, and what to do about it. */
+import type { PortalWords } from '../en/portal.ts'
+
+const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Seite neu.'
+
+export const problems: PortalWords['problems'] = {
+  malformed_json: loadAgain,
+  malformed_body: loadAgain,
+  not_signed_in: 'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an.',
+  email_not_verified:
+    'Ihre E-Mail-Adresse ist nicht bestätigt. Bestätigen Sie sie bei der Anmeldung, und melden Sie sich neu an.',
+  permission_missing: 'Das dürfen Sie nicht. Bitten Sie die Administration um eine Rolle, die es darf.',
+  role_not_yours_to_give: 'Eine der Rollen hat Rechte, die Ihnen fehlen; Sie können sie nicht vergeben.',
+  route_not_found: 'Das kennt der Dienst nicht. Laden Sie die Seite neu.',
+  account_not_found: 'Dieses Konto gibt es nicht, oder Sie sind nicht darin.',
+  user_not_found: 'Diesen Benutzer gibt es in diesem Konto nicht.',
+  unknown_token: 'Diese Einladung gibt es nicht.',
+  user_exists: 'Jemand mit dieser Adresse ist schon im Konto.',
+  user_not_invited: 'Der Benutzer ist nicht mehr eingeladen; er ist inzwischen beigetreten.',
+  no_default_roles: 'Das Konto hat keine Standardrolle und darum keinen Einladungslink.',
+  signed_in_as_another: 'Die Einladung gilt einer anderen Adresse.',
+  invitation_expired: 'Die Einladung ist abgelaufen.',
+  invitation_replaced: 'Eine neuere E-Mail hat diese Einladung ersetzt.',
+  invitation_revoked: 'Die Einladung wurde zurückgezogen.',
+  invitation_void: 'Die Einladung gilt nicht mehr.',
+  link_replaced: 'Der Einladungslink wurde ersetzt.',
+  user_suspended: 'Der Zugang zum Konto ist gesperrt.',
+  body_too_large: 'Das ist zu viel auf einmal.',
+  not_json: loadAgain,
+  invalid_request: 'Etwas ist nicht so, wie es sein muss.',
+  role_not_for_default:
+    'Eine Rolle, die Benutzer, Rollen oder das Konto verwaltet, kann keine Standardrolle sein.',
+  too_many_requests:
+    'Zu viele Anfragen auf einmal. Warten Sie einen Moment, und versuchen Sie es noch einmal.',
+  internal: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es noch einmal; sonst sagen Sie es dem Support.',
+  unavailable: 'Der Dienst ist für einen Moment nicht erreichbar. Versuchen Sie es noch einmal.',
+  unreachable:
+    'Der Dienst hat nicht geantwortet. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
+  unknown: 'Der Dienst hat anders geantwortet, als diese Seite es kennt. Laden Sie die Seite neu.',
+}

@@ -1,0 +1,85 @@
+/** The join page. */
+import { message } from './message.ts'
+
+export const join = {
+  message,
+  moment: 'One moment…',
+  join: (account: string) => `Join ${account}`,
+  invites: (inviter: string, account: string, roles: string) =>
+    roles
+      ? `${inviter} invites you to join ${account} as ${roles}.`
+      : `${inviter} invites you to join ${account}.`,
+  invited: (account: string, roles: string) =>
+    roles ? `You are invited to join ${account} as ${roles}.` : `You are invited to join ${account}.`,
+  for: (email: string) => `For ${email}.`,
+  until: (date: string) => `Good until ${date}.`,
+  alreadyIn: (account: string) => `You are in ${account} already`,
+  alreadyInText: 'Sign in to go on. There is nothing to accept.',
+  anyone: (account: string, roles: string) =>
+    `Anyone with this link may join ${account} as ${roles}. A mail makes sure that the address is yours.`,
+  anyoneSignedIn: (account: string, roles: string) =>
+    `Anyone with this link may join ${account} as ${roles}. You are signed in, so no mail is needed.`,
+  joinAs: (email: string) => `Join as ${email}`,
+  otherAddress: 'Join with another address',
+  email: 'E-mail',
+  name: 'Name',
+  phone: 'Phone (optional)',
+  sendMail: 'Send me the mail',
+  lookIntoMailbox: 'Look into your mailbox',
+  mailSent: (email: string) => `We have sent a mail to ${email}. Open the link in it to go on.`,
+  nothingThere: 'Nothing there after a few minutes? Look in the spam folder, and check the address above.',
+  change: 'Use another address',
+  welcome: (account: string) => `Welcome to ${account}`,
+  welcomeText: (email: string) => `You are in. Sign in with ${email} to begin.`,
+  welcomeSignedIn: (email: string) => `You are in, as ${email}.`,
+  fieldNames: { email: 'E-mail', name: 'Name', phone: 'Phone' },
+  signIn: 'Sign in',
+  begin: 'Begin',
+  another: 'This invitation is for another address',
+  anotherText: (mine: string, theirs: string) =>
+    `It was sent to ${theirs}, and you are signed in as ${mine}. Nothing has been used up. Sign out to join as ${theirs}, or ask for an invitation to ${mine}.`,
+  signOutAndJoin: 'Sign out and go on',
+  failed: 'That did not work',
+  failedText: 'We could not reach the service, or it is busy. Nothing has changed.',
+  tryAgain: 'Try again',
+  /** A page for each refusal: what it is, and the next step. */
+  pages: {
+    unknown_token: {
+      title: 'This is no invitation',
+      text: 'The address is not complete, or was never an invitation. Open the link in your mail again, and take care to copy all of it.',
+    },
+    invitation_expired: {
+      title: 'This invitation has expired',
+      text: 'Ask whoever invited you to send it again.',
+    },
+    invitation_replaced: {
+      title: 'A newer mail has replaced this one',
+      text: 'Look for the newest invitation in your mailbox and use that.',
+    },
+    invitation_revoked: {
+      title: 'This invitation has been withdrawn',
+      text: 'Ask whoever invited you if you think that this is a mistake.',
+    },
+    invitation_void: {
+      title: 'This invitation is no longer good',
+      text: 'Whoever sent it can no longer give it. Ask an administrator to invite you again.',
+    },
+    link_replaced: {
+      title: 'This invite link has been replaced',
+      text: 'Ask for the new one where you found it.',
+    },
+    no_default_roles: {
+      title: 'This invite link does not work at the moment',
+      text: 'The account takes nobody by its link now. Ask an administrator to invite you.',
+    },
+    user_suspended: {
+      title: 'Your access is suspended',
+      text: 'Ask an administrator of the account.',
+    },
+    too_many_requests: {
+      title: 'Too many people ask at this moment',
+      text: 'Try again in an hour, or ask an administrator to invite you.',
+    },
+  },
+}
+export type JoinWords = typeof join

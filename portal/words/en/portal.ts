@@ -1,0 +1,10 @@
+/** The administrators' portal in English, the language that every other has the keys of. */
+import { frame } from './frame.ts'
+import { invite } from './invite.ts'
+import { message } from './message.ts'
+import { problems } from './problems.ts'
+import { roles } from './roles.ts'
+import { users } from './users.ts'
+
+export const portal = { frame, users, invite, roles, problems, message }
+export type PortalWords = typeof portal

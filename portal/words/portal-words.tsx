@@ -1,0 +1,52 @@
+/** Gives the portal its words in the chosen language; another language is loaded when it is chosen. */
+import { createSafeContext } from '@mantine/core'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { PortalWords } from './en/portal.ts'
+import { chooseLanguage, dateTime, type Language, listOf, preferredLanguage } from './language.ts'
+
+const loaders: Readonly<Record<Language, () => Promise<{ portal: PortalWords }>>> = {
+  en: () => import('./en/portal.ts'),
+  de: () => import('./de/portal.ts'),
+}
+
+type Speech = {
+  readonly words: PortalWords
+  readonly language: Language
+  readonly date: (iso: string) => string
+  readonly list: (names: readonly string[]) => string
+  readonly speak: (language: Language) => void
+}
+
+const [SpeechProvider, useSpeech] = createSafeContext<Speech>('Words are missing around this component')
+
+export { useSpeech }
+
+/** The words of a section of the portal. */
+export const useWords = <Section extends keyof PortalWords>(section: Section): PortalWords[Section] =>
+  useSpeech().words[section]
+
+export const loadWords = async (language: Language = preferredLanguage()): Promise<First> => ({
+  language,
+  words: (await loaders[language]()).portal,
+})
+type First = Pick<Speech, 'language' | 'words'>
+
+export const Words = ({ first, children }: { readonly first: First; readonly children: ReactNode }) => {
+  const [spoken, setSpoken] = useState(first)
+  useEffect(() => {
+    document.documentElement.lang = spoken.language
+  }, [spoken.language])
+  const speech = useMemo(
+    () => ({
+      ...spoken,
+      date: (iso: string) => dateTime(spoken.language, iso),
+      list: (names: readonly string[]) => listOf(spoken.language, names),
+      speak: async (language: Language) => {
+        chooseLanguage(language)
+        setSpoken(await loadWords(language))
+      },
+    }),
+    [spoken],
+  )
+  return <SpeechProvider value={speech}>{children}</SpeechProvider>
+}
