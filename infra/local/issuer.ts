@@ -9,7 +9,7 @@ import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'
 import { bodyOf } from './cloud.ts'
 import { IssuerStore } from './issuer-store.ts'
-import { signInPage } from './sign-in-page.ts'
+import { signInPage, signOutPage } from './sign-in-page.ts'
 
 /** The portal's client, which is the audience of its tokens. */
 export const clientId = 'usher-portal'
@@ -84,13 +84,27 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
     // As Cognito does: a refresh token without being asked for it, which stays the same.
     issueRefreshToken: async () => true,
     rotateRefreshToken: false,
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        logoutSource: (context, form) => {
+          context.body = signOutPage(form)
+        },
+      },
+    },
     findAccount: (_, address) => ({
       accountId: address,
       claims: () => ({ sub: address, email: address, email_verified: true }),
     }),
     interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
-    ttl: { Interaction: 3_600, Session: 86_400, Grant: 86_400, AccessToken: 3_600, IdToken: 3_600 },
+    ttl: {
+      Interaction: 3_600,
+      Session: 86_400,
+      Grant: 86_400,
+      AccessToken: 3_600,
+      IdToken: 3_600,
+      RefreshToken: 604_800,
+    },
     /** Nobody is asked whether the portal may know them: it is the product's own. */
     async loadExistingGrant({ oidc }) {
       const grant = new oidc.provider.Grant({ clientId, accountId: oidc.session?.accountId ?? '' })

@@ -29,3 +29,15 @@ ${refused ? '<p role="alert">That is no e-mail address.</p>' : ''}
 </body>
 </html>
 `
+
+/** Signs out without a question, as Cognito does; `form` is the library's own. */
+export const signOutPage = (form: string): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Sign out</title></head>
+<body>
+${form}
+<button name="logout" value="yes" form="op.logoutForm">Sign out</button>
+<script>document.querySelector('button').click()</script>
+</body>
+</html>
+`

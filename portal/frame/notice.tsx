@@ -10,16 +10,18 @@ type NoticeProps = {
   readonly icon: TablerIcon
   readonly title: string
   readonly text?: string
+  /** Whether the page has nothing else, so that this is its title. */
+  readonly alone?: boolean
   /** The next step. */
   readonly children?: ReactNode
 }
 
-export const Notice = ({ icon: Icon, title, text, children }: NoticeProps) => (
+export const Notice = ({ icon: Icon, title, text, alone = false, children }: NoticeProps) => (
   <Stack align="center" gap="md" py={64} px="md" maw={520} mx="auto" ta="center">
     <ThemeIcon variant="light" size={56} radius="xl" aria-hidden>
       <Icon size={28} />
     </ThemeIcon>
-    <Title order={2} size="h3">
+    <Title order={alone ? 1 : 2} size="h3">
       {title}
     </Title>
     {text && <Text c="dimmed">{text}</Text>}
@@ -36,25 +38,26 @@ export const Loading = () => {
   )
 }
 
-type FailedProps = { readonly error: Error; readonly retry: () => unknown }
+type FailedProps = { readonly error: Error; readonly retry: () => unknown; readonly alone?: boolean }
 
 /** A refusal or a failure in the words of the reader, with what can be done about it. */
-export const Failed = ({ error, retry }: FailedProps) => {
+export const Failed = ({ error, retry, alone }: FailedProps) => {
   const words = useWords('frame')
   const explain = useExplain()
   const signIn = useSignIn()
   const code = error instanceof Refusal ? error.problem.code : 'unknown'
   if (code === 'permission_missing')
-    return <Notice icon={IconLock} title={words.noPermission} text={words.noPermissionText} />
+    return <Notice alone={alone} icon={IconLock} title={words.noPermission} text={words.noPermissionText} />
   if (code === 'not_signed_in')
     return (
-      <Notice icon={IconLock} title={words.sessionEnded} text={words.sessionEndedText}>
+      <Notice alone={alone} icon={IconLock} title={words.sessionEnded} text={words.sessionEndedText}>
         <Button onClick={signIn}>{words.signIn}</Button>
       </Notice>
     )
   return (
     <div role="alert">
       <Notice
+        alone={alone}
         icon={code === 'unreachable' ? IconPlugConnectedX : IconMoodSad}
         title={words.failed}
         text={explain(error)}

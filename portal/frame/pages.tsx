@@ -9,9 +9,8 @@ import { AccountProvider, type Membership, meQuery } from './account.ts'
 import { useUsher } from './api.ts'
 import { Failed, Loading, Notice } from './notice.tsx'
 import { pagesOf, pathOf } from './paths.ts'
-import { signOut } from './session.ts'
-import { useSession } from './session-context.ts'
 import { Shell } from './shell.tsx'
+import { useSignOut } from './use-sign-in.ts'
 
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.tsx')).UsersPage }))
 const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-page.tsx')).RolesPage }))
@@ -19,7 +18,12 @@ const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-pag
 export const Pages = () => {
   const me = useQuery(meQuery(useUsher()))
   if (me.isPending) return <Loading />
-  if (me.isError) return <Alone>{<Failed error={me.error} retry={me.refetch} />}</Alone>
+  if (me.isError)
+    return (
+      <Alone>
+        <Failed alone error={me.error} retry={me.refetch} />
+      </Alone>
+    )
   const { email, accounts } = me.data
   const [first] = accounts
   if (!first) return <NoAccount email={email} />
@@ -56,7 +60,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
   const pages = pagesOf(membership)
   const [first] = pages
   if (!first)
-    return <Notice icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
+    return <Notice alone icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
@@ -80,11 +84,11 @@ const Alone = ({ children }: { readonly children: React.ReactNode }) => (
 
 const NoAccount = ({ email }: { readonly email: string }) => {
   const words = useWords('frame')
-  const { manager, settings } = useSession()
+  const signOut = useSignOut()
   return (
     <Alone>
-      <Notice icon={IconUserQuestion} title={words.noAccount} text={words.noAccountText(email)}>
-        <Button onClick={() => signOut(manager, settings)}>{words.otherAddress}</Button>
+      <Notice alone icon={IconUserQuestion} title={words.noAccount} text={words.noAccountText(email)}>
+        <Button onClick={signOut}>{words.otherAddress}</Button>
       </Notice>
     </Alone>
   )
@@ -94,7 +98,7 @@ const NoSuchAccount = () => {
   const words = useWords('frame')
   return (
     <Alone>
-      <Notice icon={IconUserQuestion} title={words.noSuchAccount} text={words.noSuchAccountText}>
+      <Notice alone icon={IconUserQuestion} title={words.noSuchAccount} text={words.noSuchAccountText}>
         <ToStart />
       </Notice>
     </Alone>
@@ -102,7 +106,7 @@ const NoSuchAccount = () => {
 }
 
 const NoSuchPage = () => (
-  <Notice icon={IconMap2} title={useWords('frame').noSuchPage}>
+  <Notice alone icon={IconMap2} title={useWords('frame').noSuchPage}>
     <ToStart />
   </Notice>
 )

@@ -46,10 +46,21 @@ export const idTokenOf = (manager: UserManager): (() => Promise<string | undefin
   }
 }
 
-/** Ends the session here and at the issuer. Cognito names the parameters of its logout in its own way. */
-export const signOut = async (manager: UserManager, { clientId }: Settings): Promise<void> => {
+type Leaving = {
+  readonly signoutRedirect: UserManager['signoutRedirect']
+}
+
+/**
+ * Ends the session here and at the issuer. Cognito names the parameters of its logout in its own way. `leaving` is
+ * what tells the page that it is on its way out, where that is not the manager.
+ */
+export const signOut = async (
+  manager: UserManager,
+  { clientId }: Settings,
+  leaving: Leaving = manager,
+): Promise<void> => {
   if (await manager.metadataService.getEndSessionEndpoint().catch(() => undefined))
-    return manager.signoutRedirect({ extraQueryParams: { client_id: clientId, logout_uri: home } })
+    return leaving.signoutRedirect({ extraQueryParams: { client_id: clientId, logout_uri: home } })
   await manager.removeUser()
   location.assign(home)
 }

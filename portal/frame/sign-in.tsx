@@ -42,7 +42,7 @@ const Welcome = ({ productName, failed }: { readonly productName: string; readon
         </Title>
         <Text>{words.welcomeText}</Text>
         {failed && (
-          <Text role="alert" c="error">
+          <Text role="alert" c="var(--mantine-color-error)">
             {words.signInFailed}
           </Text>
         )}

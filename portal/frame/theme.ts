@@ -18,13 +18,15 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  respectReducedMotion: true,
   colors: { accent },
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   components: {
-    Modal: { defaultProps: { centered: true } },
+    Modal: { defaultProps: { centered: true, styles: { title: { fontWeight: 650, fontSize: '1.15rem' } } } },
+    Drawer: { defaultProps: { styles: { title: { fontWeight: 650 } } } },
     Menu: { defaultProps: { position: 'bottom-end' } },
   },
 })
@@ -37,5 +39,9 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#6b7482',
     '--mantine-color-error': '#b3261e',
   },
-  dark: { '--mantine-color-dimmed': '#aab2bf', '--mantine-color-placeholder': '#959dab' },
+  dark: {
+    '--mantine-color-dimmed': '#aab2bf',
+    '--mantine-color-placeholder': '#959dab',
+    '--mantine-color-error': '#ff9aa7',
+  },
 })

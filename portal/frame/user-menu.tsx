@@ -3,8 +3,7 @@ import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { type Language, languages } from '../words/language.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
-import { signOut } from './session.ts'
-import { useSession } from './session-context.ts'
+import { useSignOut } from './use-sign-in.ts'
 
 const languageList: readonly Language[] = ['en', 'de']
 const appearances = ['auto', 'light', 'dark'] as const
@@ -13,7 +12,7 @@ export const UserMenu = ({ email }: { readonly email: string }) => {
   const words = useWords('frame')
   const { language, speak } = useSpeech()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const { manager, settings } = useSession()
+  const signOut = useSignOut()
   return (
     <Menu width={240}>
       <Menu.Target>
@@ -45,10 +44,7 @@ export const UserMenu = ({ email }: { readonly email: string }) => {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} aria-hidden />}
-          onClick={() => signOut(manager, settings)}
-        >
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
           {words.signOut}
         </Menu.Item>
       </Menu.Dropdown>

@@ -47,7 +47,10 @@ export const useInvite = (invited: (user: User) => void): ((draft: Draft) => Pro
   }
 
   return async (draft) => {
-    const body = newUser.safeParse({ sendEmail: true, ...draft }, { error: sentence })
+    const body = newUser.safeParse(
+      { sendEmail: true, ...draft, message: draft.message || undefined },
+      { error: sentence },
+    )
     if (!body.success) return { refused: { fields: fieldErrors(body.error.issues) } }
     const answer = await usher.inviteUser({ accountId, body: body.data })
     if (!answer.ok) return { refused: refusalOf(answer.problem) }

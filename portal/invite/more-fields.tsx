@@ -1,39 +1,63 @@
-/** What an invitation may have besides: a message and a period. */
-import { NativeSelect, Textarea } from '@mantine/core'
+/** What an invitation may have besides, folded away until somebody asks for it. */
+import { Button, Collapse, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { useWords } from '../words/portal-words.tsx'
 
 /** Hours that an invitation is good for, of the contract's 1 to 720. */
 const periods = [24, 72, 168, 336, 720] as const
-export const usualPeriod = 168
+
+export type More = { readonly message: string; readonly expiresInHours: number }
+/** A week, as the API has it where nothing else is asked for. */
+export const usualMore: More = { message: '', expiresInHours: 168 }
 
 type Props = {
-  readonly message: string
-  readonly setMessage: (message: string) => void
-  readonly hours: number
-  readonly setHours: (hours: number) => void
+  readonly more: More
+  readonly setMore: (more: More) => void
+  /** Shows the fields whether or not somebody asked: one of them was refused. */
+  readonly forced?: boolean
   readonly error: string | undefined
+  /** Fields that stand before those that every invitation has. */
+  readonly children?: ReactNode
 }
 
-export const MoreFields = ({ message, setMessage, hours, setHours, error }: Props) => {
+export const MoreFields = ({ more, setMore, forced = false, error, children }: Props) => {
   const words = useWords('invite')
+  const [asked, setAsked] = useState(false)
+  const open = asked || forced
   return (
-    <>
-      <Textarea
-        label={words.message}
-        description={words.messageHint}
-        autosize
-        minRows={2}
-        maxRows={6}
-        value={message}
-        onChange={({ currentTarget }) => setMessage(currentTarget.value)}
-        error={error}
-      />
-      <NativeSelect
-        label={words.period}
-        value={String(hours)}
-        onChange={({ currentTarget }) => setHours(Number(currentTarget.value))}
-        data={periods.map((period) => ({ value: String(period), label: words.periods[period] }))}
-      />
-    </>
+    <div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        ml={-8}
+        aria-expanded={open}
+        rightSection={<IconChevronDown size={16} aria-hidden />}
+        onClick={() => setAsked(!open)}
+      >
+        {words.more}
+      </Button>
+      <Collapse expanded={open}>
+        <Stack gap="md" pt="sm">
+          {open && children}
+          <Textarea
+            label={words.message}
+            description={words.messageHint}
+            autosize
+            minRows={2}
+            maxRows={6}
+            value={more.message}
+            onChange={({ currentTarget: { value } }) => setMore({ ...more, message: value })}
+            error={error}
+          />
+          <NativeSelect
+            label={words.period}
+            value={String(more.expiresInHours)}
+            onChange={({ currentTarget: { value } }) => setMore({ ...more, expiresInHours: Number(value) })}
+            data={periods.map((period) => ({ value: String(period), label: words.periods[period] }))}
+          />
+        </Stack>
+      </Collapse>
+    </div>
   )
 }

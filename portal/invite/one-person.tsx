@@ -1,12 +1,12 @@
 /** The form that invites one person; several addresses pasted into it turn it into a list of people. */
-import { Alert, Anchor, Button, Checkbox, Collapse, Group, Stack, TextInput } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { Alert, Anchor, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useAccount } from '../frame/account.ts'
+import { focusFirstError } from '../frame/focus.ts'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, Refused, useInvite } from './invitation.ts'
-import { MoreFields, usualPeriod } from './more-fields.tsx'
+import { MoreFields, usualMore } from './more-fields.tsx'
 import { type Person, pastedPeople } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 
@@ -28,10 +28,8 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const [name, setName] = useState('')
   const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
   const [phone, setPhone] = useState('')
-  const [message, setMessage] = useState('')
-  const [hours, setHours] = useState<number>(usualPeriod)
   const [sendEmail, setSendEmail] = useState(true)
-  const [more, setMore] = useState(false)
+  const [more, setMore] = useState(usualMore)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const [sending, setSending] = useState(false)
 
@@ -44,22 +42,22 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
       setName(name || first.name)
     } else setEmail(text)
   }
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     setSending(true)
     const outcome = await send({
       email,
       name,
       roleIds,
       phone: phone || undefined,
-      message: message || undefined,
-      expiresInHours: hours,
+      ...more,
       sendEmail,
     })
     setSending(false)
     if ('user' in outcome) return sent(outcome.user)
     setRefused(outcome.refused)
-    if (outcome.refused.fields.phone || outcome.refused.fields.message) setMore(true)
+    focusFirstError(form)
   }
   const { fields, whole, existingUserId } = refused
   return (
@@ -105,34 +103,22 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
           error={fields.name}
         />
         <RoleChoice roles={roles} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
-        <Checkbox
-          label={words.sendMail}
-          description={words.sendMailHint}
-          checked={sendEmail}
-          onChange={({ currentTarget }) => setSendEmail(currentTarget.checked)}
-        />
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          style={{ alignSelf: 'flex-start' }}
-          aria-expanded={more}
-          rightSection={<IconChevronDown size={16} aria-hidden />}
-          onClick={() => setMore(!more)}
+        <MoreFields
+          more={more}
+          setMore={setMore}
+          forced={Boolean(fields.phone ?? fields.message)}
+          error={fields.message}
         >
-          {words.more}
-        </Button>
-        <Collapse expanded={more}>
-          <Stack gap="md">
-            <Suspense>{more && <PhoneField onChange={setPhone} error={fields.phone} />}</Suspense>
-            <MoreFields
-              message={message}
-              setMessage={setMessage}
-              hours={hours}
-              setHours={setHours}
-              error={fields.message}
-            />
-          </Stack>
-        </Collapse>
+          <Suspense>
+            <PhoneField onChange={setPhone} error={fields.phone} />
+          </Suspense>
+          <Checkbox
+            label={words.sendMail}
+            description={words.sendMailHint}
+            checked={sendEmail}
+            onChange={({ currentTarget }) => setSendEmail(currentTarget.checked)}
+          />
+        </MoreFields>
         {whole && (
           <Alert color="red" role="alert">
             {whole}

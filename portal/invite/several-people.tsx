@@ -6,7 +6,7 @@ import { useAccount } from '../frame/account.ts'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import type { Refused, useInvite } from './invitation.ts'
-import { MoreFields, usualPeriod } from './more-fields.tsx'
+import { MoreFields, usualMore } from './more-fields.tsx'
 import type { Person } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 import classes from './several-people.module.css'
@@ -31,15 +31,14 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
     first.map((person) => ({ ...person, state: 'waiting' })),
   )
   const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
-  const [message, setMessage] = useState('')
-  const [hours, setHours] = useState<number>(usualPeriod)
+  const [more, setMore] = useState(usualMore)
   const [tried, setTried] = useState(false)
 
   const change = (email: string, values: Partial<Row>) =>
     setRows((old) => old.map((row) => (row.email === email ? { ...row, ...values } : row)))
   const inviteRow = async ({ email, name }: Row) => {
     change(email, { state: 'sending' })
-    const outcome = await send({ email, name, roleIds, message: message || undefined, expiresInHours: hours })
+    const outcome = await send({ email, name, roleIds, ...more })
     change(email, { state: 'user' in outcome ? 'sent' : outcome.refused })
   }
   const open = rows.filter(({ state }) => state !== 'sent')
@@ -57,6 +56,11 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
+        {tried && !sending && (
+          <Alert role="status" color={open.length > 0 ? 'orange' : 'teal'}>
+            {words.results(rows.length - open.length, rows.length)}
+          </Alert>
+        )}
         <Text size="sm" c="dimmed">
           {words.severalHint}
         </Text>
@@ -70,11 +74,6 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
             />
           ))}
         </ul>
-        {tried && !sending && (
-          <Alert role="status" color={open.length > 0 ? 'orange' : 'teal'}>
-            {words.results(rows.length - open.length, rows.length)}
-          </Alert>
-        )}
         {open.length > 0 && (
           <>
             <RoleChoice
@@ -84,10 +83,9 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
               error={firstRefusal?.fields.roleIds}
             />
             <MoreFields
-              message={message}
-              setMessage={setMessage}
-              hours={hours}
-              setHours={setHours}
+              more={more}
+              setMore={setMore}
+              forced={Boolean(firstRefusal?.fields.message)}
               error={firstRefusal?.fields.message}
             />
           </>
@@ -129,7 +127,7 @@ const PersonRow = ({ row: { email, name, state }, rename, remove }: RowProps) =>
           error={refused?.fields.name}
         />
         {refused && !refused.fields.name && (
-          <Group gap={6} wrap="nowrap" c="error" mt={4}>
+          <Group gap={6} wrap="nowrap" c="var(--mantine-color-error)" mt={4}>
             <IconAlertTriangle size={16} aria-hidden />
             <Text size="sm">{Object.values(refused.fields)[0] ?? refused.whole}</Text>
           </Group>

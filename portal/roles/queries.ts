@@ -20,12 +20,13 @@ export const useRoles = () => {
   return useQuery({ ...rolesQuery(useUsher(), accountId), enabled: useMay('roles:read') })
 }
 
-/** The name of a role by its id; the id itself for whoever may not see roles. */
+/** The name of a role by its id, empty until the names are here; the id itself for whoever may not see roles. */
 export const useRoleName = (): ((roleId: string) => string) => {
-  const { data } = useRoles()
+  const { data, isLoading } = useRoles()
   const { goneRole } = useWords('users')
   return useMemo(() => {
     const names = new Map(data?.map(({ roleId, name }) => [roleId, name]))
-    return (roleId) => names.get(roleId) ?? (data ? goneRole(roleId) : roleId)
-  }, [data, goneRole])
+    const unnamed = (roleId: string) => (isLoading ? '' : data ? goneRole(roleId) : roleId)
+    return (roleId) => names.get(roleId) ?? unnamed(roleId)
+  }, [data, isLoading, goneRole])
 }

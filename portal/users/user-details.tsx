@@ -47,7 +47,7 @@ const Facts = ({ user }: { readonly user: User }) => {
     [words.phone, user.phone ?? words.none],
     [words.roles, <RoleNames key="roles" user={user} />],
     [words.invited, date(user.invitedAt)],
-    [words.sources[user.source], user.invitedBy ? <InvitedBy key="inviter" user={user} /> : words.none],
+    [words.came, <Came key="came" user={user} />],
     ...(user.acceptedAt ? [[words.joined, date(user.acceptedAt)]] : []),
     ...(expiresAt && !user.acceptedAt
       ? [[user.status === 'expired' ? words.invitationEnded : words.invitationEnds, date(expiresAt)]]
@@ -94,3 +94,9 @@ const Facts = ({ user }: { readonly user: User }) => {
     </Stack>
   )
 }
+
+const Came = ({ user }: { readonly user: User }) => (
+  <>
+    {useWords('users').sources[user.source]} {user.invitedBy && <InvitedBy user={user} />}
+  </>
+)

@@ -105,7 +105,15 @@ const Name = ({ user, open, fresh }: NameProps) => {
   const { justInvited } = useWords('users')
   return (
     <Group gap="xs">
-      <Anchor component="button" type="button" fw={600} ta="start" onClick={() => open(user.userId)}>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        fw={600}
+        ta="start"
+        className={classes.person}
+        onClick={() => open(user.userId)}
+      >
         {user.name}
       </Anchor>
       {fresh && (

@@ -49,10 +49,12 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
 }
 
 export const InvitedWhen = ({ user }: { readonly user: User }) => {
-  const { date } = useSpeech()
+  const { date, day } = useSpeech()
   return (
     <>
-      <Text size="sm">{date(user.invitedAt)}</Text>
+      <Text component="time" size="sm" dateTime={user.invitedAt} title={date(user.invitedAt)}>
+        {day(user.invitedAt)}
+      </Text>
       <Text size="xs" c="dimmed">
         <InvitedBy user={user} />
       </Text>

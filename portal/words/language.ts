@@ -21,6 +21,10 @@ export const chooseLanguage = (language: Language): void => localStorage.setItem
 export const dateTime = (language: Language, iso: string): string =>
   new Date(iso).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 
+/** The day alone, in the reader's zone. */
+export const day = (language: Language, iso: string): string =>
+  new Date(iso).toLocaleDateString(language, { dateStyle: 'medium' })
+
 /** `Member and Viewer`. */
 export const listOf = (language: Language, names: readonly string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(names)

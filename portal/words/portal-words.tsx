@@ -2,7 +2,7 @@
 import { createSafeContext } from '@mantine/core'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { PortalWords } from './en/portal.ts'
-import { chooseLanguage, dateTime, type Language, listOf, preferredLanguage } from './language.ts'
+import { chooseLanguage, dateTime, day, type Language, listOf, preferredLanguage } from './language.ts'
 
 const loaders: Readonly<Record<Language, () => Promise<{ portal: PortalWords }>>> = {
   en: () => import('./en/portal.ts'),
@@ -13,6 +13,7 @@ type Speech = {
   readonly words: PortalWords
   readonly language: Language
   readonly date: (iso: string) => string
+  readonly day: (iso: string) => string
   readonly list: (names: readonly string[]) => string
   readonly speak: (language: Language) => void
 }
@@ -40,6 +41,7 @@ export const Words = ({ first, children }: { readonly first: First; readonly chi
     () => ({
       ...spoken,
       date: (iso: string) => dateTime(spoken.language, iso),
+      day: (iso: string) => day(spoken.language, iso),
       list: (names: readonly string[]) => listOf(spoken.language, names),
       speak: async (language: Language) => {
         chooseLanguage(language)

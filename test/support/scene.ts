@@ -62,6 +62,8 @@ type User = {
   readonly name?: string
   readonly roleIds?: readonly string[]
   readonly status?: string
+  readonly mail?: object
+  readonly expiresAt?: string
 }
 
 /** Puts a user who is in already; returns the address. */
@@ -98,14 +100,14 @@ export const member = async (
 export type Scene = { readonly accountId: string; readonly path: string; readonly admin: string }
 
 /** An account with an administrator, whose address this gives. */
-export const account = async (): Promise<Scene> => {
+export const account = async ({ name = 'Acme' } = {}): Promise<Scene> => {
   const accountId = `acc_${randomBytes(9).toString('base64url')}`
   const admin = somebody('admin')
   await put({
     ...accountKey(accountId),
     type: 'account',
     accountId,
-    name: 'Acme',
+    name,
     defaultRoleIds: ['member'],
     admins: new Set([userIdOf(accountId, admin)]),
   })

@@ -15,7 +15,7 @@ export const invite: PortalWords['invite'] = {
   notYours: 'Ihnen fehlen einige ihrer Rechte, darum können Sie sie nicht vergeben.',
   adminsOnly: 'Nur Administratoren können sie vergeben.',
   defaultRole: 'Standard',
-  more: 'Telefon, Nachricht, Frist',
+  more: 'Mehr: Telefon, Nachricht, Frist, Link',
   phone: 'Telefon (freiwillig)',
   phoneName: 'Telefon',
   country: 'Land',

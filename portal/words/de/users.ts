@@ -23,6 +23,7 @@ export const users: PortalWords['users'] = {
     suspended: 'Darf das Konto zurzeit nicht benutzen',
     expired: 'Die Einladung lief ab, bevor jemand beitrat; senden Sie sie noch einmal',
   },
+  came: 'Gekommen',
   sources: {
     manual: 'Durch Einladung',
     link: 'Durch den Einladungslink',

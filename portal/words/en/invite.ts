@@ -13,7 +13,7 @@ export const invite = {
   notYours: 'You lack some of its permissions, so you cannot give it.',
   adminsOnly: 'Only administrators can give it.',
   defaultRole: 'default',
-  more: 'Phone, message, period',
+  more: 'More: phone, message, period, link',
   phone: 'Phone (optional)',
   phoneName: 'Phone',
   country: 'Country',

@@ -21,6 +21,7 @@ export const users = {
     suspended: 'May not use the account for now',
     expired: 'The invitation ended before anybody joined; send it again',
   },
+  came: 'Came in',
   sources: {
     manual: 'By invitation',
     link: 'By the invite link',

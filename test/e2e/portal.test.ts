@@ -1,0 +1,143 @@
+import { gzipSync } from 'node:zlib'
+import { expect, inject, test } from 'vitest'
+import { accessibilityFlaws, signInAs, withBrowser } from '../support/browser.ts'
+import { account, member, somebody } from '../support/scene.ts'
+
+const open = withBrowser()
+const { portalUrl } = inject('system')
+
+test('an administrator signs in, sees the users of the account, and signs out', async () => {
+  const scene = await account()
+  const page = await open('/')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInAs(page, scene.admin)
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  expect(await page.title()).toBe('Users · Acme')
+  expect(new URL(page.url()).pathname).toBe(`/accounts/${scene.accountId}/users`)
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  await page.getByRole('button', { name: 'You' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  expect(
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('oidc.'))),
+  ).toEqual([])
+})
+
+test('a bookmarked page leads through the sign-in and back to itself', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users?status=active&search=ada`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  expect(page.url()).toBe(`${portalUrl}/accounts/${scene.accountId}/users?status=active&search=ada`)
+  expect(await page.getByRole('searchbox').inputValue()).toBe('ada')
+})
+
+test('another tab knows the session', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/roles`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('heading', { name: 'Roles', level: 1 }).waitFor()
+  const tab = await page.context().newPage()
+  await tab.goto(`${portalUrl}/accounts/${scene.accountId}/users`)
+  await tab.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+})
+
+test('a session that has ended says so, and comes back to the page after a new sign-in', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  await page.route('**/v1/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }))
+  await page.getByRole('searchbox').fill('somebody else')
+  await page.getByRole('heading', { name: 'Your session has ended' }).waitFor()
+  await page.unroute('**/v1/**')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Nobody matches' }).waitFor()
+})
+
+test('a session that ran out while the page was closed is renewed without a question', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  const idTokens = () =>
+    page.evaluate(() => {
+      const [entry] = Object.entries(localStorage).filter(([key]) => key.startsWith('oidc.user:'))
+      return String(JSON.parse(entry?.[1] ?? '{}').expires_at)
+    })
+  await page.evaluate(() => {
+    for (const [key, value] of Object.entries(localStorage))
+      if (key.startsWith('oidc.user:'))
+        localStorage.setItem(key, JSON.stringify({ ...JSON.parse(value), expires_at: 1 }))
+  })
+  await page.reload()
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  expect(Number(await idTokens())).toBeGreaterThan(Date.now() / 1_000)
+})
+
+test('people in several accounts switch between them, and see nothing of one in the other', async () => {
+  const [acme, other] = [await account(), await account({ name: 'Initech' })]
+  await member(other.accountId, { email: acme.admin, name: 'Ada Admin', roleIds: ['member'] })
+  const page = await open(`/accounts/${acme.accountId}/users`)
+  await signInAs(page, acme.admin)
+  await page.getByRole('button', { name: 'Invite user' }).waitFor()
+  await page.getByRole('button', { name: 'Account Acme: switch to another' }).click()
+  await page.getByRole('menuitem', { name: 'Initech' }).click()
+  await page.getByRole('cell', { name: other.admin }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/accounts/${other.accountId}/users`)
+  expect(await page.getByRole('button', { name: 'Invite user' }).count()).toBe(0)
+})
+
+test('who is in no account, not in this one, or may see nothing there, reads what to do', async () => {
+  const stranger = await open('/accounts/acc_nothingatall/users')
+  await signInAs(stranger, somebody('stranger'))
+  await stranger.getByRole('heading', { name: 'You are in no account yet' }).waitFor()
+  expect(await accessibilityFlaws(stranger)).toEqual([])
+
+  const [scene, other] = [await account(), await account()]
+  const outsider = await open(`/accounts/${other.accountId}/users`)
+  await signInAs(outsider, scene.admin)
+  await outsider.getByRole('heading', { name: 'You are not in this account' }).waitFor()
+  await outsider.getByRole('link', { name: 'To the start' }).click()
+  await outsider.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+
+  const powerless = await member(scene.accountId, { roleIds: [] })
+  const page = await open(`/accounts/${scene.accountId}`)
+  await signInAs(page, powerless)
+  await page.getByRole('heading', { name: 'You may not see this' }).waitFor()
+  expect(await page.getByRole('navigation').getByRole('link').count()).toBe(0)
+})
+
+test('German comes with a German browser, and by the menu, and stays', async () => {
+  const scene = await account()
+  const german = await open('/', { locale: 'de-AT' })
+  await german.getByRole('button', { name: 'Anmelden' }).waitFor()
+  expect(await german.evaluate(() => document.documentElement.lang)).toBe('de')
+
+  const page = await open(`/accounts/${scene.accountId}/users`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('button', { name: 'You' }).click()
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+  await page.getByRole('heading', { name: 'Benutzer', level: 1 }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Benutzer', level: 1 }).waitFor()
+})
+
+test('the first page is under 250 kB of JavaScript, gzipped, and no script is inline', async () => {
+  const scene = await account()
+  const page = await open('/')
+  const scripts = new Map<string, number>()
+  page.on('response', async (response) => {
+    if (response.url().endsWith('.js')) scripts.set(response.url(), gzipSync(await response.body()).length)
+  })
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInAs(page, scene.admin)
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  await page.reload()
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  const bytes = [...scripts.values()].reduce((sum, size) => sum + size, 0)
+  expect(scripts.size).toBeGreaterThan(3)
+  expect(bytes).toBeLessThan(250_000)
+  const { headers } = await fetch(portalUrl)
+  expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/)
+})

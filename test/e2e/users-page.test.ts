@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { userIdOf } from '../../shared/model/users.ts'
+import { copiedText, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { account, invite, invited, mails, member, role, type Scene, somebody } from '../support/scene.ts'
+
+const open = withBrowser()
+
+const users = async (scene: Scene, query = '', as = scene.admin, options = {}): Promise<Page> => {
+  const page = await open(`/accounts/${scene.accountId}/users${query}`, options)
+  await signInAs(page, as)
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  return page
+}
+
+test('a row says who, with which roles, in which state, invited by whom, and how the mail fares', async () => {
+  const scene = await account()
+  const { body } = await invite(scene, { name: 'Grace Hopper' })
+  await mails(body.email)
+  const page = await users(scene)
+  const row = page.getByRole('row', { name: body.email })
+  await row.getByText('by Ada Admin').waitFor()
+  await row.getByText('Sent').waitFor()
+  await row.getByText('Member').waitFor()
+  expect(await row.textContent()).toMatch(/Grace Hopper.*Member.*Invited.*by Ada Admin.*Sent/)
+})
+
+test('search as one types and filters lie in the address, and Back undoes nothing but them', async () => {
+  const scene = await account()
+  const ann = await member(scene.accountId, { email: somebody('ann'), name: 'Ann Lee' })
+  const bob = await member(scene.accountId, { email: somebody('bob'), name: 'Bob Ray', status: 'suspended' })
+  const page = await users(scene)
+  await page.getByRole('cell', { name: bob }).waitFor()
+  await page.getByRole('searchbox').pressSequentially('ann l')
+  await page.getByRole('cell', { name: bob }).waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: ann }).waitFor()
+  expect(new URL(page.url()).search).toBe('?search=ann+l')
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await page.getByLabel('Status').selectOption('Suspended')
+  await page.getByRole('cell', { name: ann }).waitFor({ state: 'detached' })
+  await page.getByRole('cell', { name: bob }).waitFor()
+  expect(new URL(page.url()).search).toBe('?status=suspended')
+  await page.reload()
+  await page.getByRole('cell', { name: bob }).waitFor()
+  expect(await page.getByLabel('Status').inputValue()).toBe('suspended')
+  await page.getByLabel('Roles').selectOption('Administrator')
+  await page.getByRole('heading', { name: 'Nobody matches' }).waitFor()
+  await page.getByRole('button', { name: 'Clear filters' }).first().click()
+  await page.getByRole('cell', { name: ann }).waitFor()
+})
+
+test('a list of many goes page by page, forth and back, and a bookmarked page stays', async () => {
+  const scene = await account()
+  const names = Array.from({ length: 120 }, (_, index) => `p${String(index).padStart(3, '0')}`)
+  await Promise.all(names.map((name) => member(scene.accountId, { email: `${name}@example.com`, name })))
+  const page = await users(scene)
+  const first = page.getByRole('cell', { name: 'p000@example.com' })
+  await first.waitFor()
+  await page.getByText('50 users on this page').waitFor()
+  expect(await page.getByRole('button', { name: 'Previous page' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await page.getByRole('cell', { name: 'p060@example.com' }).waitFor()
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await page.getByText('21 users on this page').waitFor()
+  expect(await page.getByRole('button', { name: 'Next page' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await page.getByRole('cell', { name: 'p060@example.com' }).waitFor()
+  const bookmark = page.url()
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await first.waitFor()
+  const tab = await page.context().newPage()
+  await tab.goto(bookmark)
+  await tab.getByRole('cell', { name: 'p060@example.com' }).waitFor()
+  await tab.getByRole('button', { name: 'First page' }).click()
+  await tab.getByRole('cell', { name: 'p000@example.com' }).waitFor()
+})
+
+test('a mail that bounced says what to do, and the invitation can be sent again', async () => {
+  const scene = await account()
+  const bounced = await member(scene.accountId, {
+    name: 'Bo Unced',
+    status: 'invited',
+    mail: { state: 'bounced', at: new Date().toISOString(), detail: '550 no such mailbox' },
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  const page = await users(scene)
+  await page.getByRole('button', { name: 'Bounced' }).click()
+  await page.getByText('The mailbox refused the mail.').waitFor()
+  await page.getByText('550 no such mailbox').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Bo Unced', exact: true }).click()
+  const details = page.getByRole('dialog', { name: 'Details' })
+  await details.getByText('The mailbox refused the mail.').waitFor()
+  expect(new URL(page.url()).searchParams.get('user')).toBe(userIdOf(scene.accountId, bounced))
+  await details.getByRole('button', { name: 'Send the invitation again' }).click()
+  await page.getByText(`A new invitation is on its way to ${bounced}`).waitFor()
+  await mails(bounced)
+  await details.getByText(/^Sent ·/).waitFor()
+})
+
+test('the menu of a row holds what may be done with this user, and nothing else', async () => {
+  const scene = await account()
+  const { email } = await invited(scene, { name: 'In Vited' })
+  const page = await users(scene)
+  await page.getByRole('button', { name: 'Actions for Ada Admin' }).click()
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Details', 'Copy the e-mail address'])
+  await page.keyboard.press('Escape')
+  await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Actions for In Vited' }).click()
+  await page.getByRole('menuitem', { name: 'Send the invitation again' }).waitFor()
+  await page.getByRole('menuitem', { name: 'Copy the e-mail address' }).click()
+  await page.getByText('Copied').waitFor()
+  expect(await copiedText(page)).toBe(email)
+
+  const reader = await users(scene, '', await member(scene.accountId))
+  await reader.getByRole('button', { name: 'Actions for In Vited' }).click()
+  expect(await reader.getByRole('menuitem').allInnerTexts()).toEqual(['Details', 'Copy the e-mail address'])
+  expect(await reader.getByRole('button', { name: 'Invite user' }).count()).toBe(0)
+})
+
+test('an account of one shows how to begin', async () => {
+  const scene = await account()
+  const page = await users(scene)
+  await page.getByRole('heading', { name: 'So far it is only you' }).waitFor()
+})
+
+test('a list that does not come says so, and comes at another try', async () => {
+  const scene = await account()
+  const page = await users(scene)
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+  await page.route('**/users?*', (route) => route.fulfill({ status: 500, json: {} }))
+  await page.getByRole('searchbox').fill('ada')
+  await page.getByRole('alert').getByRole('heading', { name: 'That did not work' }).waitFor()
+  await page.unroute('**/users?*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('cell', { name: scene.admin }).waitFor()
+}, 60_000)
+
+test('whoever may invite and not look sees no users, and invites all the same', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'host', ['users:invite', 'roles:read'])
+  const host = await member(scene.accountId, { roleIds: ['host'] })
+  const page = await users(scene, '', host)
+  await page.getByRole('heading', { name: 'You may not see this' }).waitFor()
+  await page.getByRole('button', { name: 'Invite user' }).click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: 'host' }).waitFor()
+})
+
+test('on a phone each user is a card, with the same menu', async () => {
+  const scene = await account()
+  const { email } = await invited(scene, { name: 'In Vited' })
+  const page = await users(scene, '', scene.admin, { viewport: phone })
+  const card = page.getByRole('listitem').filter({ hasText: email })
+  await card.getByText('Invited', { exact: true }).waitFor()
+  expect(await page.getByRole('table').count()).toBe(0)
+  await card.getByRole('button', { name: 'Actions for In Vited' }).click()
+  await page.getByRole('menuitem', { name: 'Details' }).click()
+  await page.getByRole('dialog', { name: 'Details' }).getByText(email).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+})

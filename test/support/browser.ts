@@ -1,0 +1,73 @@
+/** A real browser at the portal, which fails a test for every error that a page has. */
+import { AxeBuilder } from '@axe-core/playwright'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContextOptions, chromium as browsers, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+
+const { portalUrl } = inject('system')
+
+export const desktop = { width: 1280, height: 800 }
+export const phone = { width: 390, height: 844 }
+
+/** A refusal is an answer like any other; browsers log it as an error of the page. */
+const answeredRefusal = /^Failed to load resource: the server responded with a status of [45]\d\d/
+
+/** Opens pages, each in a browser context of its own, which is closed after the test. */
+export const withBrowser = () => {
+  let browser: Browser
+  let closing: (() => Promise<void>)[] = []
+  const errors: string[] = []
+  beforeAll(async () => {
+    browser = await browsers.launch({
+      executablePath: await chromium.executablePath(),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    })
+  })
+  afterAll(() => browser?.close())
+  afterEach(async () => {
+    await Promise.all(closing.map((close) => close()))
+    closing = []
+    expect(errors.splice(0)).toEqual([])
+  })
+  return async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: desktop,
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    })
+    closing.push(() => context.close())
+    context.on('weberror', (error) => errors.push(String(error.error())))
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
+    })
+    const page = await context.newPage()
+    await page.goto(`${portalUrl}${path}`)
+    return page
+  }
+}
+
+/** Fills the issuer's page, to which a page of the portal has led. */
+export const signInAs = async (page: Page, email: string): Promise<void> => {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill('any')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.href.startsWith(portalUrl))
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its best practices, a line for each element; none is as it should be. */
+export const accessibilityFlaws = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+  )
+}
+
+export const copiedText = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
