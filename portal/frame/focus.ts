@@ -1,9 +1,10 @@
 /** Where the focus goes after a form was refused. */
+import { type RefObject, useEffect, useRef } from 'react'
 
-/** Focuses the first field that is marked as wrong, once the page shows it. */
-export const focusFirstError = (form: HTMLFormElement): void => {
-  setTimeout(() => {
-    const field = form.querySelector('[aria-invalid="true"]')
-    if (field instanceof HTMLElement) field.focus()
-  })
+/** For the form whose first wrong field takes the focus each time that there is a new `refusal`. */
+export const useFocusOnRefusal = (refusal: object): RefObject<HTMLFormElement | null> => {
+  const form = useRef<HTMLFormElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same fields may be wrong again
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [refusal])
+  return form
 }

@@ -14,9 +14,12 @@ const accent: MantineColorsTuple = [
   '#172f82',
 ]
 
+/** The header of a window is none of the page. */
+const notBanner = { header: { role: 'presentation' } }
+
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   respectReducedMotion: true,
   colors: { accent },
@@ -25,23 +28,36 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   cursorType: 'pointer',
   components: {
-    Modal: { defaultProps: { centered: true, styles: { title: { fontWeight: 650, fontSize: '1.15rem' } } } },
-    Drawer: { defaultProps: { styles: { title: { fontWeight: 650 } } } },
-    Menu: { defaultProps: { position: 'bottom-end' } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        attributes: notBanner,
+        styles: { title: { fontWeight: 650, fontSize: '1.15rem' } },
+      },
+    },
+    Drawer: { defaultProps: { attributes: notBanner, styles: { title: { fontWeight: 650 } } } },
+    // Within the page's landmarks, and without the placeholder for the focus, which is no item of a menu.
+    Menu: {
+      defaultProps: { position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
+    },
   },
 })
 
-/** Mantine's own dimmed text has less contrast than WCAG 2.2 AA asks for (4.5:1). */
+/** Some of Mantine's own texts have less contrast than WCAG 2.2 AA asks for (4.5:1). */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#57606f',
     '--mantine-color-placeholder': '#6b7482',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-teal-light-color': '#065f46',
+    '--mantine-color-orange-light-color': '#9a3412',
+    '--mantine-color-red-light-color': '#9b1c1c',
   },
   dark: {
     '--mantine-color-dimmed': '#aab2bf',
     '--mantine-color-placeholder': '#959dab',
     '--mantine-color-error': '#ff9aa7',
+    '--mantine-color-anchor': '#8fa8ff',
   },
 })

@@ -2,7 +2,7 @@
 import { Alert, Anchor, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useAccount } from '../frame/account.ts'
-import { focusFirstError } from '../frame/focus.ts'
+import { useFocusOnRefusal } from '../frame/focus.ts'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, Refused, useInvite } from './invitation.ts'
@@ -32,6 +32,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const [more, setMore] = useState(usualMore)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const [sending, setSending] = useState(false)
+  const form = useFocusOnRefusal(refused)
 
   const typeEmail = (text: string) => {
     const people = pastedPeople(text)
@@ -42,9 +43,8 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
       setName(name || first.name)
     } else setEmail(text)
   }
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const form = event.currentTarget
     setSending(true)
     const outcome = await send({
       email,
@@ -57,11 +57,10 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
     setSending(false)
     if ('user' in outcome) return sent(outcome.user)
     setRefused(outcome.refused)
-    focusFirstError(form)
   }
   const { fields, whole, existingUserId } = refused
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
           type="text"

@@ -134,7 +134,7 @@ const PersonRow = ({ row: { email, name, state }, rename, remove }: RowProps) =>
         )}
       </div>
       {state === 'sent' && (
-        <Group gap={4} c="teal" wrap="nowrap">
+        <Group gap={4} c="var(--mantine-color-teal-light-color)" wrap="nowrap">
           <IconCheck size={18} aria-hidden />
           <Text size="sm">{words.sent}</Text>
         </Group>

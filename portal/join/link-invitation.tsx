@@ -1,7 +1,7 @@
 /** The invite link: whoever is signed in joins at once, and anyone else proves their address by a mail. */
 import { type FormEvent, useState } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
-import { focusFirstError } from '../frame/focus.ts'
+import { useFocusOnRefusal } from '../frame/focus.ts'
 import { Card } from './card.tsx'
 import { type Errors, errorsOf, Field } from './field.tsx'
 import { useJoinSpeech } from './speech.ts'
@@ -13,20 +13,19 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
   const [anonymous, setAnonymous] = useState(session === undefined)
   const [errors, setErrors] = useState<Errors>({})
   const [waiting, setWaiting] = useState(false)
+  const form = useFocusOnRefusal(errors)
   const { accountName, roleNames } = preview
 
-  const refuse = (problem: ClientProblem, form: HTMLFormElement) => {
+  const refuse = (problem: ClientProblem) => {
     const found = errorsOf(problem, speech)
     if (!found) return show({ kind: 'problem', problem })
     setErrors(found)
     setWaiting(false)
-    focusFirstError(form)
   }
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setWaiting(true)
-    const form = event.currentTarget
-    const data = new FormData(form)
+    const data = new FormData(event.currentTarget)
     const typed = (name: string) => String(data.get(name) ?? '')
     const written = typed('phone').trim()
     const phone = written === '' ? undefined : (await import('../invite/phone-number.ts')).toE164(written)
@@ -34,18 +33,18 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
       const answer = await usher.redeemSignedIn({ body: { token, name: typed('name') || undefined, phone } })
       return answer.ok
         ? show({ kind: 'joined', joined: answer.value, signedIn: true })
-        : refuse(answer.problem, form)
+        : refuse(answer.problem)
     }
     const email = typed('email').trim()
     const answer = await usher.redeemInvitation({ body: { token, email, name: typed('name'), phone } })
-    if (!answer.ok) return refuse(answer.problem, form)
+    if (!answer.ok) return refuse(answer.problem)
     show({ kind: 'sent', email, preview })
   }
   const roles = list(roleNames)
   return (
     <Card title={words.join(accountName)}>
       <p>{anonymous ? words.anyone(accountName, roles) : words.anyoneSignedIn(accountName, roles)}</p>
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         {anonymous && (
           <Field
             name="email"

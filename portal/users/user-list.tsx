@@ -74,7 +74,7 @@ const UserTable = ({ users, fresh, open }: ListProps) => {
 const UserCards = ({ users, fresh, open }: ListProps) => (
   <Stack gap="sm" component="ul" className={classes.cards}>
     {users.map((user) => (
-      <Card key={user.userId} component="li" withBorder padding="md">
+      <Card key={user.userId} component="li" withBorder padding="md" className={classes.card}>
         <Group justify="space-between" wrap="nowrap" align="flex-start">
           <Stack gap={2} miw={0}>
             <Name user={user} open={open} fresh={fresh.has(user.userId)} />

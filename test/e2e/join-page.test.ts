@@ -1,33 +1,30 @@
-import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as browsers, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { get } from '../support/api.ts'
-import { account, invited, mails, rotateLink, somebody, tokenInMail } from '../support/scene.ts'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { userIdOf } from '../../shared/model/users.ts'
+import { userKey } from '../../shared/store/keys.ts'
+import { get, put } from '../support/api.ts'
+import { accessibilityFlaws, phone, signInAs, withBrowser } from '../support/browser.ts'
+import {
+  account,
+  invited,
+  mails,
+  member,
+  remove,
+  rotateLink,
+  type Scene,
+  set,
+  somebody,
+  tokenInMail,
+  tokenOf,
+} from '../support/scene.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await browsers.launch({
-    executablePath: await chromium.executablePath(),
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
-})
-afterAll(() => browser?.close())
+const openBrowser = withBrowser()
+const open = (token: string, options = {}): Promise<Page> =>
+  openBrowser(`/join#${token}`, { viewport: phone, ...options })
+const { portalUrl } = inject('system')
 
-/** Opens the join page with a token; the page must write nothing to its console but what a refusal brings. */
-const open = async (token: string): Promise<Page> => {
-  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  page.on('pageerror', (error) => {
-    throw error
-  })
-  await page.goto(`${inject('system').portalUrl}/join#${token}`)
-  return page
-}
+const linkToken = async ({ path, admin }: Scene): Promise<string> =>
+  tokenOf((await get(`${path}/invite-link`, admin)).body.url)
 
 test('opening an invitation changes nothing; the click on Join does', async () => {
   const scene = await account()
@@ -35,48 +32,207 @@ test('opening an invitation changes nothing; the click on Join does', async () =
   const status = async () => (await get(`${scene.path}/users/${userId}`, scene.admin)).body.status
   const page = await open(token)
   await page.getByText('Ada Admin invites you to join Acme as Member.').waitFor()
+  await page.getByText(/^For person.*@example\.com|^For p•••@example\.com/).waitFor()
   expect(await status()).toBe('invited')
   await page.getByRole('button', { name: 'Join Acme' }).click()
   await page.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
   await page.getByText(`Sign in with ${email}`).waitFor()
+  expect(await page.title()).toBe('Welcome to Acme')
   expect(await status()).toBe('active')
-  await page.close()
 })
 
 test('a stranger types an address and a name at the invite link, and goes on by the mail', async () => {
   const scene = await account()
-  const { body: link } = await get(`${scene.path}/invite-link`, scene.admin)
   const email = somebody('browser')
-  const page = await open(link.url.split('#')[1])
-  await page.getByLabel('E-mail').fill(email)
+  const page = await open(await linkToken(scene), { locale: 'de-DE' })
+  await page.getByRole('button', { name: 'E-Mail anfordern' }).click()
+  await page.getByText('E-Mail muss eine E-Mail-Adresse sein, wie ann@example.com.').waitFor()
+  await page.getByText('Name darf nicht leer sein.').waitFor()
+  await expect.poll(() => page.getByLabel('E-Mail').evaluate((field) => field.matches(':focus'))).toBe(true)
+  await page.getByLabel('E-Mail').fill(email)
   await page.getByLabel('Name').fill('Bro Wser')
-  await page.getByLabel('Phone').fill('0151 123')
-  await page.getByRole('button', { name: 'Send me the mail' }).click()
-  await page.getByText('Phone must be a phone number like +4915112345678.').waitFor()
-  await page.getByLabel('Phone').fill('+49 151 1234567')
-  await page.getByRole('button', { name: 'Send me the mail' }).click()
-  await page.getByText(`We have sent a mail to ${email}.`).waitFor()
+  await page.getByLabel('Telefon').fill('0151')
+  await page.getByRole('button', { name: 'E-Mail anfordern' }).click()
+  await page.getByText('Telefon muss eine Telefonnummer sein, wie +4915112345678.').waitFor()
+  await page.getByLabel('Telefon').fill('0151 1234567')
+  await page.getByRole('button', { name: 'E-Mail anfordern' }).click()
+  await page.getByText(`Wir haben eine E-Mail an ${email} gesendet.`).waitFor()
   await mails(email)
   const confirmation = await open(await tokenInMail(email))
   await confirmation.getByRole('button', { name: 'Join Acme' }).click()
   await confirmation.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
-  expect((await get('/me', email)).body.accounts).toHaveLength(1)
-  await Promise.all([page.close(), confirmation.close()])
+  const [user] = (await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items
+  expect(user).toMatchObject({ name: 'Bro Wser', phone: '+491511234567', status: 'active' })
 })
 
-test('what is no invitation, and a link that was replaced, say what to do next', async () => {
-  const nothing = await open('nonsense')
-  await nothing.getByRole('heading', { name: 'This is no invitation' }).waitFor()
+type Breaking = (invitation: Scene & { token: string; userId: string }) => Promise<unknown>
+
+const broken: readonly (readonly [title: string, next: string, Breaking])[] = [
+  [
+    'This invitation has expired',
+    'Ask whoever invited you to send it again.',
+    ({ accountId, userId }) => set(userKey(accountId, userId), 'expiresAt', new Date(0).toISOString()),
+  ],
+  [
+    'A newer mail has replaced this one',
+    'Look for the newest invitation in your mailbox',
+    ({ accountId, userId }) => set(userKey(accountId, userId), 'nonce', 'another'),
+  ],
+  [
+    'This invitation has been withdrawn',
+    'Ask whoever invited you if you think that this is a mistake.',
+    ({ accountId, userId }) => remove(userKey(accountId, userId)),
+  ],
+  [
+    'Your access is suspended',
+    'Ask an administrator of the account.',
+    ({ accountId, userId }) => set(userKey(accountId, userId), 'status', 'suspended'),
+  ],
+  [
+    'This invitation is no longer good',
+    'Ask an administrator to invite you again.',
+    ({ accountId, admin }) => set(userKey(accountId, userIdOf(accountId, admin)), 'status', 'suspended'),
+  ],
+  [
+    'You are in Acme already',
+    'Sign in to go on. There is nothing to accept.',
+    ({ accountId, userId }) => set(userKey(accountId, userId), 'status', 'active'),
+  ],
+]
+
+test.each(broken)('a personal invitation that is not to be redeemed: %s', async (title, next, breaking) => {
   const scene = await account()
-  const { body: link } = await get(`${scene.path}/invite-link`, scene.admin)
+  const { token, userId } = await invited(scene)
+  await breaking({ ...scene, token, userId })
+  const page = await open(token)
+  await page.getByRole('heading', { name: title }).waitFor()
+  await page.getByText(next).waitFor()
+  expect(await page.getByRole('button').count()).toBe(0)
+  expect(await accessibilityFlaws(page)).toEqual([])
+})
+
+test('what is refused between opening and the click says so too', async () => {
+  const scene = await account()
+  const { token, userId } = await invited(scene)
+  const page = await open(token)
+  await page.getByRole('button', { name: 'Join Acme' }).waitFor()
+  await remove(userKey(scene.accountId, userId))
+  await page.getByRole('button', { name: 'Join Acme' }).click()
+  await page.getByRole('heading', { name: 'This invitation has been withdrawn' }).waitFor()
+})
+
+test('what is no invitation says so, with or without a token', async () => {
+  for (const token of ['', 'nonsense', 'l.1.acc_nothingatall.AAAA']) {
+    const page = await open(token)
+    await page.getByRole('heading', { name: 'This is no invitation' }).waitFor()
+    await page.getByText('take care to copy all of it').waitFor()
+  }
+})
+
+test('an invite link that was replaced, gives no role, or is asked too often says what to do', async () => {
+  const scene = await account()
+  const token = await linkToken(scene)
+  const hour = new Date().toISOString().slice(0, 13)
+  await set({ pk: `JOIN#${scene.accountId}`, sk: `LINK#1#${hour}` }, 'requests', 1_000)
+  const busy = await open(token)
+  await busy.getByLabel('E-mail').fill(somebody())
+  await busy.getByLabel('Name').fill('Too Late')
+  await busy.getByRole('button', { name: 'Send me the mail' }).click()
+  await busy.getByRole('heading', { name: 'Too many people ask at this moment' }).waitFor()
+
+  await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
+  const empty = await open(token)
+  await empty.getByRole('heading', { name: 'This invite link does not work at the moment' }).waitFor()
+
   await rotateLink(scene.accountId)
-  const replaced = await open(link.url.split('#')[1])
+  const replaced = await open(token)
   await replaced.getByRole('heading', { name: 'This invite link has been replaced' }).waitFor()
-  await Promise.all([nothing.close(), replaced.close()])
+})
+
+test('a service that does not answer has a button to try again', async () => {
+  const scene = await account()
+  const { token } = await invited(scene)
+  const page = await openBrowser('/join#nonsense')
+  await page.route('**/v1/**', (route) => route.abort())
+  await page.goto(`${portalUrl}/join#${token}`)
+  await page.getByRole('heading', { name: 'That did not work' }).waitFor()
+  await page.unroute('**/v1/**')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: 'Join Acme' }).waitFor()
+})
+
+/** A page of somebody who is signed in at the portal. */
+const signedIn = async (email: string): Promise<Page> => {
+  const elsewhere = await account()
+  await member(elsewhere.accountId, { email })
+  const page = await openBrowser(`/accounts/${elsewhere.accountId}/users`)
+  await signInAs(page, email)
+  await page.getByRole('heading', { name: 'Users' }).waitFor()
+  return page
+}
+
+test('who is signed in joins by the invite link at once, without a mail', async () => {
+  const scene = await account()
+  const email = somebody('known')
+  const page = await signedIn(email)
+  await page.goto(`${portalUrl}/join#${await linkToken(scene)}`)
+  await page.getByLabel('Name').fill('Kno Wn')
+  await page.getByRole('button', { name: `Join as ${email}` }).click()
+  await page.getByText(`You are in, as ${email}.`).waitFor()
+  const [user] = (await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items
+  expect(user).toMatchObject({ name: 'Kno Wn', status: 'active', source: 'link', mail: { state: 'skipped' } })
+  await page.getByRole('link', { name: 'Begin' }).click()
+  await page.getByRole('button', { name: /switch to another/ }).waitFor()
+})
+
+test('who is signed in may still join by another address', async () => {
+  const scene = await account()
+  const page = await signedIn(somebody('known'))
+  await page.goto(`${portalUrl}/join#${await linkToken(scene)}`)
+  await page.getByRole('button', { name: 'Join with another address' }).click()
+  await page.getByLabel('E-mail').fill(somebody('second'))
+  await page.getByLabel('Name').fill('Kno Wn')
+  await page.getByRole('button', { name: 'Send me the mail' }).click()
+  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+})
+
+test('signed in under another address: nothing is used up, and signing out leads back to the invitation', async () => {
+  const scene = await account()
+  const { token, userId, email } = await invited(scene)
+  const another = somebody('another')
+  const page = await signedIn(another)
+  await page.goto(`${portalUrl}/join#${token}`)
+  await page.getByRole('button', { name: 'Join Acme' }).click()
+  await page.getByRole('heading', { name: 'This invitation is for another address' }).waitFor()
+  await page.getByText(`you are signed in as ${another}`).waitFor()
+  expect(await accessibilityFlaws(page)).toEqual([])
+  expect((await get(`${scene.path}/users/${userId}`, scene.admin)).body.status).toBe('invited')
+  await page.getByRole('button', { name: 'Sign out and go on' }).click()
+  await page.getByRole('button', { name: 'Join Acme' }).click()
+  await page.getByText(`Sign in with ${email} to begin.`).waitFor()
+})
+
+test('the page works by the keyboard alone, on a narrow screen and in the dark', async () => {
+  const scene = await account()
+  const email = somebody('keys')
+  // 320 CSS pixels are a window of 640 at 200 %, WCAG 2.2's measure for reflow (1.4.10).
+  const page = await open(await linkToken(scene), {
+    viewport: { width: 320, height: 640 },
+    colorScheme: 'dark',
+  })
+  await page.getByRole('heading', { name: 'Join Acme' }).waitFor()
+  expect(await accessibilityFlaws(page)).toEqual([])
+  for (const text of [email, 'Key Board', '']) {
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(text)
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await page.keyboard.press('Enter')
+  await page.getByText(`We have sent a mail to ${email}.`).waitFor()
 })
 
 test('no page may be framed or run a script from elsewhere', async () => {
-  const { headers } = await fetch(`${inject('system').portalUrl}/join`)
+  const { headers } = await fetch(`${portalUrl}/join`)
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/)
   expect(headers.get('referrer-policy')).toBe('no-referrer')

@@ -9,8 +9,9 @@ const { portalUrl } = inject('system')
 export const desktop = { width: 1280, height: 800 }
 export const phone = { width: 390, height: 844 }
 
-/** A refusal is an answer like any other; browsers log it as an error of the page. */
-const answeredRefusal = /^Failed to load resource: the server responded with a status of [45]\d\d/
+/** A refusal is an answer like any other, and so is none; browsers log both as errors of the page. */
+const answeredRefusal =
+  /^Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_FAILED)/
 
 /** Opens pages, each in a browser context of its own, which is closed after the test. */
 export const withBrowser = () => {

@@ -1,0 +1,200 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { get, put } from '../support/api.ts'
+import { copiedText, signInAs, withBrowser } from '../support/browser.ts'
+import { account, invited, mails, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
+
+const open = withBrowser()
+
+const inviteWindow = async (scene: Scene, as = scene.admin): Promise<{ page: Page; window: Locator }> => {
+  const page = await open(`/accounts/${scene.accountId}/users`)
+  await signInAs(page, as)
+  await page.getByRole('button', { name: 'Invite user' }).click()
+  const window = page.getByRole('dialog', { name: 'Invite to Acme' })
+  await window.getByRole('textbox', { name: 'Name' }).waitFor()
+  return { page, window }
+}
+const field = (window: Locator, name: string) => window.getByRole('textbox', { name })
+const send = (window: Locator, name = 'Invite') => window.getByRole('button', { name, exact: true }).click()
+
+test('from the window by the mailbox to the list: invited, joined, active', async () => {
+  const scene = await account()
+  const email = somebody('grace')
+  const { page, window } = await inviteWindow(scene)
+  await field(window, 'E-mail').fill(email)
+  await field(window, 'Name').fill('Grace Hopper')
+  expect(await window.getByRole('checkbox', { name: 'Member' }).isChecked()).toBe(true)
+  await send(window)
+  await window.getByText(`Grace Hopper gets a mail at ${email}`).waitFor()
+  await window.getByRole('button', { name: 'Done' }).click()
+  const row = page.getByRole('row', { name: email })
+  await row.getByText('Just invited').waitFor()
+
+  const [mail] = await mails(email)
+  expect(mail?.subject).toContain('Ada Admin')
+  const join = await open(`/join#${await tokenInMail(email)}`)
+  await join.getByRole('button', { name: 'Join Acme' }).click()
+  await join.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
+  await join.getByRole('link', { name: 'Sign in' }).click()
+  await join.getByRole('button', { name: 'Sign in' }).click()
+  await signInAs(join, email)
+  await join.getByRole('row', { name: email }).getByText('Active').waitFor()
+
+  await page.reload()
+  await row.getByText('Active').waitFor()
+  expect((await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items).toMatchObject([
+    { name: 'Grace Hopper', status: 'active', roleIds: ['member'] },
+  ])
+})
+
+test('what is wrong stands beside its field, in the words of the contract, and takes the focus', async () => {
+  const scene = await account()
+  const { window } = await inviteWindow(scene)
+  await field(window, 'E-mail').fill('not an address')
+  await window.getByRole('checkbox', { name: 'Member' }).uncheck()
+  await window.getByRole('button', { name: 'More:' }).click()
+  await field(window, 'Phone').fill('12')
+  await field(window, 'Message').fill('x'.repeat(501))
+  await send(window)
+  await window.getByText('E-mail must be an e-mail address, like ann@example.com.').waitFor()
+  await window.getByText('Name must not be empty.').waitFor()
+  await window.getByText('Roles must have at least 1 entry.').waitFor()
+  await window.getByText('Phone must be a phone number like +4915112345678.').waitFor()
+  await window.getByText('Message must have at most 500 characters.').waitFor()
+  await expect.poll(() => field(window, 'E-mail').evaluate((element) => element.matches(':focus'))).toBe(true)
+  expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(1)
+})
+
+test('phone, message and period go along, with the country understood', async () => {
+  const scene = await account()
+  const email = somebody()
+  const { window } = await inviteWindow(scene)
+  await field(window, 'E-mail').fill(email)
+  await field(window, 'Name').fill('Grace Hopper')
+  await window.getByRole('button', { name: 'More:' }).click()
+  await window.getByLabel('Country').selectOption({ value: 'DE' })
+  await field(window, 'Phone').fill('0151 12345678')
+  await field(window, 'Message').fill('See you on Monday')
+  await window.getByLabel('Good for').selectOption('1 day')
+  await send(window)
+  await window.getByRole('heading', { name: 'Invited' }).waitFor()
+  const [mail] = await mails(email)
+  expect(mail?.body.text).toContain('See you on Monday')
+  const [user] = (await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items
+  expect(user.phone).toBe('+4915112345678')
+  expect(Date.parse(user.expiresAt) - Date.parse(user.invitedAt)).toBe(86_400_000)
+})
+
+test('without a mail the window gives the link to pass on', async () => {
+  const scene = await account()
+  const { page, window } = await inviteWindow(scene)
+  await field(window, 'E-mail').fill(somebody())
+  await field(window, 'Name').fill('Grace Hopper')
+  await window.getByRole('button', { name: 'More:' }).click()
+  await window.getByRole('checkbox', { name: 'Send the invitation by e-mail' }).uncheck()
+  await send(window)
+  await window.getByRole('button', { name: 'Copy' }).click()
+  await page.getByText('Copied').waitFor()
+  const join = await open(`/join${new URL(await copiedText(page)).hash}`)
+  await join.getByText('Ada Admin invites you to join Acme as Member.').waitFor()
+})
+
+test('who is in the account already is named, and can be looked at', async () => {
+  const scene = await account()
+  const { email } = await invited(scene, { name: 'In Vited' })
+  const { page, window } = await inviteWindow(scene)
+  await field(window, 'E-mail').fill(email.toUpperCase())
+  await field(window, 'Name').fill('Twice')
+  await send(window)
+  await window.getByText('Somebody with this address is in the account already.').waitFor()
+  await window.getByRole('button', { name: 'Show the user' }).click()
+  await page.getByRole('dialog', { name: 'Details' }).getByText(email).waitFor()
+})
+
+test('a role that one may not give stands there with the reason', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'host', ['users:read', 'users:invite', 'roles:read'])
+  await role(scene.accountId, 'payer', ['invoices:pay'])
+  const host = await member(scene.accountId, { roleIds: ['host'] })
+  const { window } = await inviteWindow(scene, host)
+  const box = (name: string) => window.getByRole('checkbox', { name })
+  expect(await box('Administrator').isDisabled()).toBe(true)
+  expect(await box('payer').isDisabled()).toBe(true)
+  expect(await box('Member').isChecked()).toBe(true)
+  expect(await window.getByText('Only administrators can give it.').count()).toBe(1)
+  expect(await window.getByText('You lack some of its permissions').count()).toBe(1)
+})
+
+test('several addresses pasted at once become several invitations, each with its result', async () => {
+  const scene = await account()
+  const [ann, bob] = [somebody('ann.lee'), somebody('bob')]
+  const { page, window } = await inviteWindow(scene)
+  await page.evaluate(
+    (text) => navigator.clipboard.writeText(text),
+    `${ann}; "Ray, Bob" <${bob}>\n${scene.admin}\n${ann}`,
+  )
+  await field(window, 'E-mail').focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  expect(await field(window, `Name of ${bob}`).inputValue()).toBe('Ray, Bob')
+  await field(window, `Name of ${ann}`).fill('Ann Lee')
+  await send(window, 'Invite 3 people')
+  await window.getByText('2 of 3 people invited').waitFor()
+  const row = window.getByRole('listitem').filter({ hasText: scene.admin })
+  await row.getByText('Somebody with this address is in the account already.').waitFor()
+  await row.getByRole('button', { name: `Leave out ${scene.admin}` }).click()
+  await window.getByText('2 of 2 people invited').waitFor()
+  await send(window, 'Done')
+  await page.getByRole('row', { name: bob }).getByText('Just invited').waitFor()
+  const { items } = (await get(`${scene.path}/users?status=invited`, scene.admin)).body
+  expect(items.map((user: { name: string }) => user.name).toSorted()).toEqual(['Ann Lee', 'Ray, Bob'])
+})
+
+test('Invite another begins anew, with the default roles', async () => {
+  const scene = await account()
+  const { page, window } = await inviteWindow(scene)
+  const emails = [somebody('first'), somebody('second')]
+  for (const email of emails) {
+    await field(window, 'E-mail').fill(email)
+    await field(window, 'Name').fill('Some Body')
+    await send(window)
+    await window.getByRole('button', { name: 'Invite another' }).click()
+    expect(await field(window, 'E-mail').inputValue()).toBe('')
+  }
+  await page.keyboard.press('Escape')
+  for (const email of emails) await page.getByRole('row', { name: email }).waitFor()
+})
+
+test('the invite link is copied at one click, and a stranger joins by it', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('button', { name: 'Copy invite link' }).click()
+  await page.getByText('Invite link copied. Whoever uses it joins as Member.').waitFor()
+  const email = somebody('stranger')
+  const join = await open(`/join${new URL(await copiedText(page)).hash}`)
+  await join.getByLabel('E-mail').fill(email)
+  await join.getByLabel('Name').fill('Stran Ger')
+  await join.getByRole('button', { name: 'Send me the mail' }).click()
+  await join.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  const confirm = await open(`/join#${await tokenInMail(email)}`)
+  await confirm.getByRole('button', { name: 'Join Acme' }).click()
+  await confirm.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
+  await page.reload()
+  await page.getByRole('row', { name: email }).getByText('by the invite link').waitFor()
+})
+
+test('the window shows the link with its QR code; with no default role it leads to choosing one', async () => {
+  const scene = await account()
+  const { page, window } = await inviteWindow(scene)
+  await window.getByRole('tab', { name: 'Invite link' }).click()
+  await window.getByText('They join as Member, after a mail has proved their address.').waitFor()
+  await window.getByRole('button', { name: 'Show QR code' }).click()
+  await window.getByRole('img', { name: 'QR code of the invite link' }).waitFor()
+
+  await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
+  await page.reload()
+  await page.getByRole('button', { name: 'Copy invite link' }).click()
+  await window.getByRole('heading', { name: 'There is no link yet' }).waitFor()
+  await window.getByRole('link', { name: 'Choose default roles' }).click()
+  await page.getByRole('heading', { name: 'Roles', level: 1 }).waitFor()
+})

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { get } from '../support/api.ts'
+import { copiedText, signInAs, withBrowser } from '../support/browser.ts'
+import { account, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
+
+const open = withBrowser()
+
+const roles = async (scene: Scene, as = scene.admin): Promise<Page> => {
+  const page = await open(`/accounts/${scene.accountId}/roles`)
+  await signInAs(page, as)
+  await page.getByRole('heading', { name: 'Roles', level: 1 }).waitFor()
+  return page
+}
+const toggle = (page: Page, name: string) => page.getByRole('switch', { name: `${name} is a default role` })
+
+test('default roles changed between copying the link and joining count for who joins', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'reader', ['reports:read'])
+  const page = await roles(scene)
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await page.getByRole('button', { name: 'Copy invite link' }).click()
+  await page.getByText('Whoever uses it joins as Member.').waitFor()
+  const link = new URL(await copiedText(page)).hash
+
+  await page.getByRole('link', { name: 'Roles', exact: true }).click()
+  await toggle(page, 'Member').click()
+  await toggle(page, 'reader').click()
+  const bar = page.getByRole('region', { name: 'The default roles are not saved yet' })
+  await bar.getByText('whoever joins by the invite link gets reader').waitFor()
+  await bar.getByText('for links already sent too').waitFor()
+  await bar.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The default roles are saved').waitFor()
+  await bar.waitFor({ state: 'detached' })
+
+  const email = somebody('joiner')
+  const join = await open(`/join${link}`)
+  await join.getByText('may join Acme as reader').waitFor()
+  await join.getByLabel('E-mail').fill(email)
+  await join.getByLabel('Name').fill('Joi Ner')
+  await join.getByRole('button', { name: 'Send me the mail' }).click()
+  const confirm = await open(`/join#${await tokenInMail(email)}`)
+  await confirm.getByRole('button', { name: 'Join Acme' }).click()
+  await confirm.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
+  const [user] = (await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items
+  expect(user).toMatchObject({ status: 'active', roleIds: ['reader'] })
+})
+
+test('no default role at all is warned of, and can be undone before it is saved', async () => {
+  const scene = await account()
+  const page = await roles(scene)
+  await toggle(page, 'Member').click()
+  await page.getByText('With no default role the invite link stops working at once').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await toggle(page, 'Member').isChecked()).toBe(true)
+  expect((await get(`${scene.path}/default-roles`, scene.admin)).body.roleIds).toEqual(['member'])
+})
+
+test('each role says what it may do and who has it, and leads to them', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'reader', ['reports:read'])
+  await Promise.all([1, 2, 3].map(() => member(scene.accountId)))
+  const page = await roles(scene)
+  const card = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+  await card('Administrator').getByText('Cannot be a default role').waitFor()
+  expect(await toggle(page, 'Administrator').isDisabled()).toBe(true)
+  await card('Administrator').getByText('Invite users').waitFor()
+  await card('reader').getByText('reports:read').waitFor()
+  await card('reader').getByText('Nobody has it').waitFor()
+  await card('Member').getByRole('link', { name: '3 users' }).click()
+  await page.getByText('3 users on this page').waitFor()
+  expect(new URL(page.url()).search).toBe('?roleId=member')
+})
+
+test('who may not change roles looks at them', async () => {
+  const scene = await account()
+  const page = await roles(scene, await member(scene.accountId))
+  await page.getByText('You may look at the default roles').waitFor()
+  expect(await toggle(page, 'Member').isDisabled()).toBe(true)
+})
+
+test('a change that the API refuses stays on the page, with the reason', async () => {
+  const scene = await account()
+  const page = await roles(scene)
+  await toggle(page, 'Member').click()
+  await page.route('**/default-roles', (route) => route.abort())
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The service did not answer.').waitFor()
+  await page.unroute('**/default-roles')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The default roles are saved').waitFor()
+})
