@@ -3,21 +3,32 @@ import { normalizedAddress } from '../../shared/contract/address.ts'
 
 export type Person = { readonly email: string; readonly name: string }
 
-/** `"Lee, Ann" <ann@example.com>`, `Ann Lee <ann@example.com>` or `ann@example.com`. */
-const entry = /(?:"([^"]*)"|([^\s,;<>"][^,;<>"\n]*?))?\s*<([^<>\s]+@[^<>\s]+)>|([^\s,;<>"]+@[^\s,;<>"]+)/g
+/** Every run of characters around an `@`; its lengths are bounded, so that no paste takes long to read. */
+const addresses = /[^\s,;<>"]{1,64}@[^\s,;<>"]{1,255}/g
 
 /**
- * The people in a text, each address once. Where no name stands beside an address, its local part gives one:
- * `Ann Lee` for `ann.lee@example.com`.
+ * The people in a text, each address once: `Ann Lee <ann@example.com>`, `"Lee, Ann" <ann@example.com>`, a cell with the
+ * name beside one with the address, or the address alone, whose local part then gives a name (`Ann Lee` for
+ * `ann.lee@example.com`).
  */
 export const pastedPeople = (text: string): readonly Person[] => {
   const people = new Map<string, Person>()
-  for (const [, quoted, plain, bracketed, bare = ''] of text.matchAll(entry)) {
-    const email = normalizedAddress(bracketed ?? bare)
+  let end = 0
+  for (const { 0: found, index } of text.matchAll(addresses)) {
+    const email = normalizedAddress(found)
     if (email !== undefined && !people.has(email))
-      people.set(email, { email, name: (quoted ?? plain)?.trim() || nameFrom(email) })
+      people.set(email, { email, name: nameBefore(text.slice(end, index)) || nameFrom(email) })
+    end = index + found.length
   }
   return [...people.values()]
+}
+
+/** The name that stands before an address, in quotes, before its bracket or in the cell before; empty where none does. */
+const nameBefore = (text: string): string => {
+  const before = text.trimEnd()
+  const named = before.endsWith('<') ? before.slice(0, -1).trim() : text.endsWith('\t') ? before : ''
+  const name = named.endsWith('"') ? named.split('"').at(-2) : named.split(/[,;<>\n]/).at(-1)
+  return name?.trim() ?? ''
 }
 
 const nameFrom = (email: string): string =>

@@ -2,7 +2,7 @@
 import { Badge, Checkbox, Group, Stack } from '@mantine/core'
 import { administratorRoleId, mayGive } from '../../shared/contract/permissions.ts'
 import { type Membership, useAccount } from '../frame/account.ts'
-import type { Role } from '../roles/queries.ts'
+import { type Role, useRoleDescription } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 
 /** The default roles, as far as one may give them. */
@@ -19,6 +19,7 @@ type Props = {
 export const RoleChoice = ({ roles, value, onChange, error }: Props) => {
   const words = useWords('invite')
   const giver = useAccount()
+  const describe = useRoleDescription()
   return (
     <Checkbox.Group label={words.roles} value={[...value]} onChange={onChange} error={error}>
       <Stack gap="sm" mt="xs">
@@ -40,7 +41,7 @@ export const RoleChoice = ({ roles, value, onChange, error }: Props) => {
                   )}
                 </Group>
               }
-              description={mine ? role.description : reason}
+              description={mine ? describe(role) : reason}
             />
           )
         })}

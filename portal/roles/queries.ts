@@ -30,3 +30,9 @@ export const useRoleName = (): ((roleId: string) => string) => {
     return (roleId) => names.get(roleId) ?? unnamed(roleId)
   }, [data, isLoading, goneRole])
 }
+
+/** What a role is for; the API's own words for the built-in ones are English. */
+export const useRoleDescription = (): ((role: Role) => string) => {
+  const words: Readonly<Record<string, string>> = useWords('roles').builtInDescriptions
+  return ({ roleId, builtIn, description }) => (builtIn ? words[roleId] : undefined) ?? description
+}

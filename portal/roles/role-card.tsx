@@ -8,7 +8,7 @@ import { accountKey, useAccount, useMay } from '../frame/account.ts'
 import { answered, useUsher } from '../frame/api.ts'
 import { pathOf } from '../frame/paths.ts'
 import { useWords } from '../words/portal-words.tsx'
-import type { Role } from './queries.ts'
+import { type Role, useRoleDescription } from './queries.ts'
 
 type Props = {
   readonly role: Role
@@ -19,6 +19,7 @@ type Props = {
 export const RoleCard = ({ role, checked, change }: Props) => {
   const words = useWords('roles')
   const giver = useAccount()
+  const describe = useRoleDescription()
   const mayWrite = useMay('roles:write')
   const reason = !mayBeDefault(role)
     ? words.managesText
@@ -37,7 +38,7 @@ export const RoleCard = ({ role, checked, change }: Props) => {
               {role.builtIn ? words.builtIn : words.custom}
             </Badge>
           </Group>
-          <Text>{role.description}</Text>
+          <Text>{describe(role)}</Text>
         </div>
         <Switch
           label={words.isDefault}

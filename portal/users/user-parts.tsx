@@ -21,7 +21,13 @@ const statusColors = { invited: 'accent', active: 'teal', suspended: 'orange', e
 export const Status = ({ user: { status } }: { readonly user: User }) => {
   const { statuses, statusHints } = useWords('users')
   return (
-    <Badge variant="light" color={statusColors[status]} tt="none" title={statusHints[status]}>
+    <Badge
+      variant="light"
+      color={statusColors[status]}
+      tt="none"
+      miw="fit-content"
+      title={statusHints[status]}
+    >
       {statuses[status]}
     </Badge>
   )

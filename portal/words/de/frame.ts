@@ -7,7 +7,6 @@ export const frame: PortalWords['frame'] = {
   welcome: (product) => `Benutzer und Rollen von ${product}`,
   welcomeText: 'Melden Sie sich an, um die Menschen in Ihrem Konto zu verwalten.',
   invitedHint: 'Sie wurden eingeladen? Öffnen Sie den Link in Ihrer E-Mail.',
-  signingIn: 'Sie werden angemeldet …',
   signInFailed: 'Die Anmeldung hat nicht geklappt',
   sessionEnded: 'Ihre Sitzung ist zu Ende',
   sessionEndedText: 'Melden Sie sich wieder an; Sie kommen auf diese Seite zurück.',

@@ -30,6 +30,10 @@ export const roles: PortalWords['roles'] = {
   undo: 'Rückgängig',
   saved: 'Die Standardrollen sind gespeichert',
   notSaved: 'Die Standardrollen wurden nicht gespeichert',
+  builtInDescriptions: {
+    admin: 'Verwaltet die Benutzer, die Rollen und das Konto',
+    member: 'Sieht die Benutzer und die Rollen des Kontos',
+  },
   permissionNames: {
     'users:read': 'Benutzer sehen',
     'users:invite': 'Benutzer einladen',

@@ -5,7 +5,6 @@ export const frame = {
   welcome: (product: string) => `Users and roles of ${product}`,
   welcomeText: 'Sign in to look after the people of your account.',
   invitedHint: 'Were you invited? Open the link in your mail.',
-  signingIn: 'Signing you in…',
   signInFailed: 'The sign-in did not work',
   sessionEnded: 'Your session has ended',
   sessionEndedText: 'Sign in again; you will come back to this page.',

@@ -27,6 +27,10 @@ export const roles = {
   undo: 'Undo',
   saved: 'The default roles are saved',
   notSaved: 'The default roles were not saved',
+  builtInDescriptions: {
+    admin: 'Manages the users, the roles and the account',
+    member: 'Sees the users and the roles of the account',
+  },
   permissionNames: {
     'users:read': 'See users',
     'users:invite': 'Invite users',

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { pastedPeople } from '../../portal/invite/pasted-people.ts'
+
+const cases: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
+  ['nobody', '', []],
+  ['words that are no address', 'hello there, friend@', []],
+  ['one address', 'ann@example.com', [['ann@example.com', 'Ann']]],
+  [
+    'a column of a spreadsheet',
+    'ann.lee@example.com\r\nbob@example.com\r\n',
+    [
+      ['ann.lee@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Bob'],
+    ],
+  ],
+  [
+    'what a mail program copies',
+    'Ann Lee <ann@example.com>, "Ray, Bob" <bob@example.com>; Zoë O’Neill <zoe@example.com>',
+    [
+      ['ann@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Ray, Bob'],
+      ['zoe@example.com', 'Zoë O’Neill'],
+    ],
+  ],
+  ['an address twice, in another case', 'ann@example.com ANN@example.com', [['ann@example.com', 'Ann']]],
+  ['a tag of the address is no name', 'ann+news@example.com', [['ann+news@example.com', 'Ann']]],
+  [
+    'two columns of a spreadsheet',
+    'Ann Lee\tann@example.com\nBob\tbob@example.com',
+    [
+      ['ann@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Bob'],
+    ],
+  ],
+  ['brackets without a name', '<ann@example.com>', [['ann@example.com', 'Ann']]],
+  ['an IDN address in its one spelling', 'ann@bücher.example', [['ann@xn--bcher-kva.example', 'Ann']]],
+]
+
+test.each(cases)('%s', (_, text, people) => {
+  expect(pastedPeople(text).map(({ email, name }) => [email, name])).toEqual(people)
+})
