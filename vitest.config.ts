@@ -7,7 +7,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/shared/**/*.test.ts', 'test/infra/**/*.test.ts', 'test/portal/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/shared/**/*.test.ts',
+            'test/infra/**/*.test.ts',
+            'test/portal/**/*.test.ts',
+            'test/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

@@ -191,7 +191,7 @@ test('what is wrong is said field by field', async () => {
     expect.arrayContaining([
       { path: 'email', message: 'must be an e-mail address, like ann@example.com' },
       { path: 'name', message: 'must not be empty' },
-      { path: 'roleIds', message: 'must have at least 1 entries' },
+      { path: 'roleIds', message: 'must have at least 1 entry' },
       { path: 'phone', message: 'must be a phone number like +4915112345678' },
       { path: 'expiresInHours', message: 'must have at most 720' },
       { path: '', message: 'has unknown fields: "colour"' },
