@@ -1,8 +1,8 @@
 /** A real browser at the portal, which fails a test for every error that a page has. */
 import { AxeBuilder } from '@axe-core/playwright'
-import chromium from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, chromium as browsers, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { launchChromium } from './chromium.ts'
 
 const { portalUrl } = inject('system')
 
@@ -19,16 +19,7 @@ export const withBrowser = () => {
   let closing: (() => Promise<void>)[] = []
   const errors: string[] = []
   beforeAll(async () => {
-    browser = await browsers.launch({
-      executablePath: await chromium.executablePath(),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    })
+    browser = await launchChromium()
   })
   afterAll(() => browser?.close())
   afterEach(async () => {
