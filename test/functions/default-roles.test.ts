@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest'
 import { get, post, preview, put, redeem } from '../support/api.ts'
-import { account, member, role, rotateLink, somebody, tokenInMail, tokenOf } from '../support/scene.ts'
+import {
+  account,
+  linkToken,
+  member,
+  role,
+  rotateLink,
+  somebody,
+  tokenInMail,
+  tokenOf,
+} from '../support/scene.ts'
 
 test('what is default is looked up when somebody redeems, so that a change counts for links already sent', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['pages:read'])
   await role(scene.accountId, 'writer', ['pages:write'])
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   const email = somebody('late')
   await redeem(token, { email, name: 'La Te' })
   const confirmation = await tokenInMail(email)
@@ -33,7 +42,7 @@ test('what is default is looked up when somebody redeems, so that a change count
 
 test('with no default role there is no link to copy, and one already sent does not work', async () => {
   const scene = await account()
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   expect(await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)).toMatchObject({
     status: 200,
   })
@@ -64,7 +73,7 @@ test('a default role that has come to manage since gives nothing', async () => {
   const scene = await account()
   await role(scene.accountId, 'helper', ['pages:read'])
   await put(`${scene.path}/default-roles`, { roleIds: ['member', 'helper'] }, scene.admin)
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   await role(scene.accountId, 'helper', ['users:write'])
   const email = somebody()
   await post('/me/redeem', { token }, email)
@@ -84,7 +93,7 @@ test('nobody makes a role default whose permissions they lack', async () => {
 
 test('a rotated link makes every earlier one useless', async () => {
   const scene = await account()
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   await rotateLink(scene.accountId)
   expect(await preview(token)).toMatchObject({ status: 410, body: { code: 'link_replaced' } })
   expect(await redeem(token, { email: somebody(), name: 'A B' })).toMatchObject({ status: 410 })

@@ -7,12 +7,12 @@ import {
   changesOf,
   invited,
   item,
+  linkToken,
   member,
   remove,
   role,
   set,
   somebody,
-  tokenOf,
 } from '../support/scene.ts'
 
 /** Redeeming and previewing a token are refused alike, and change nothing. */
@@ -40,7 +40,7 @@ test('20 redeem one invitation at once: twenty good answers, and one change', as
 
 test('20 join by one link at once under one address: one user', async () => {
   const scene = await account()
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   const email = somebody('crowd')
   const headers = { authorization: `Bearer ${await tokenFor(email)}` }
   const replies = await race(
@@ -161,7 +161,7 @@ test('somebody signed in under another address is told so, and nothing is consum
 
 test('an address that asks twice within ten minutes gets one mail', async () => {
   const scene = await account()
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   const email = somebody('eager')
   await redeem(token, { email, name: 'First Name' })
   await redeem(token, { email, name: 'Second Name' })
@@ -174,7 +174,7 @@ test('an address that asks twice within ten minutes gets one mail', async () => 
 
 test('a link is used so often in an hour, and then asks for patience', async () => {
   const scene = await account()
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   const hour = new Date().toISOString().slice(0, 13)
   await set({ pk: `JOIN#${scene.accountId}`, sk: `LINK#1#${hour}` }, 'requests', 1_000)
   const reply = await redeem(token, { email: somebody(), name: 'A B' })
@@ -184,7 +184,7 @@ test('a link is used so often in an hour, and then asks for patience', async () 
 
 test('a link asks for an address and a name', async () => {
   const scene = await account()
-  const token = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  const token = await linkToken(scene)
   expect(await redeem(token)).toMatchObject({
     status: 422,
     body: {

@@ -5,7 +5,7 @@ import { operations } from '../../shared/contract/operations.ts'
 import { problemBody } from '../../shared/contract/problems.ts'
 import { userIdOf } from '../../shared/model/users.ts'
 import { call, get, tokenFor } from '../support/api.ts'
-import { account, invited, item, member, role, type Scene, somebody, tokenOf } from '../support/scene.ts'
+import { account, invited, item, linkToken, member, role, type Scene, somebody } from '../support/scene.ts'
 
 let ours: Scene
 let theirs: Scene
@@ -13,7 +13,7 @@ let token: string
 beforeAll(async () => {
   ours = await account()
   theirs = await account()
-  token = tokenOf((await get(`${ours.path}/invite-link`, ours.admin)).body.url)
+  token = await linkToken(ours)
 })
 
 const validBodies: Readonly<Record<string, () => object>> = {

@@ -28,7 +28,7 @@ import {
   userKey,
   usersIndexKey,
 } from '../../shared/store/keys.ts'
-import { post, type Reply } from './api.ts'
+import { get, post, type Reply } from './api.ts'
 
 const system = inject('system')
 export const tableName = system.tableName
@@ -150,6 +150,10 @@ export const invited = async (
 }
 
 export const tokenOf = (url: string | undefined): string => url?.split('#')[1] ?? ''
+
+/** The token of an account's invite link. */
+export const linkToken = async ({ path, admin }: Scene): Promise<string> =>
+  tokenOf((await get(`${path}/invite-link`, admin)).body.url)
 
 /** The `count` mails that come to an address. */
 export const mails = (email: string, count = 1): Promise<ReceivedMail[]> =>
