@@ -75,7 +75,7 @@ const responsesOf = (operation: Operation) => {
     status,
     {
       description: descriptions[status] ?? 'Done',
-      content: { 'application/json': { schema: jsonSchema(schema) } },
+      ...(status === '204' ? {} : { content: { 'application/json': { schema: jsonSchema(schema) } } }),
     },
   ])
   const refusals = [...codes].map(([status, ofStatus]) => [

@@ -3,7 +3,7 @@ import { getAccount, getMe } from './accounts.ts'
 import { getInviteLink, previewInvitation, redeemInvitation, redeemSignedIn } from './invitations.ts'
 import type { Operation } from './operation.ts'
 import { getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
-import { getUser, inviteUser, listUsers, resendInvitation } from './users.ts'
+import { changeUser, getUser, inviteUser, listUsers, removeUser, resendInvitation } from './users.ts'
 
 /** Each by its id, with its own types: the typed client is made from it. */
 export const operationsById = {
@@ -12,6 +12,8 @@ export const operationsById = {
   listUsers,
   getUser,
   inviteUser,
+  changeUser,
+  removeUser,
   resendInvitation,
   listRoles,
   getDefaultRoles,

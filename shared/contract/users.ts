@@ -95,6 +95,44 @@ export const inviteUser = {
   needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
 } as const satisfies Operation
 
+export const userChange = z.strictObject({
+  name: z.optional(field.personName),
+  phone: z.optional(z.nullable(field.phone)),
+  roleIds: z.optional(field.roleIds),
+  status: z.optional(z.enum(['active', 'suspended'])),
+})
+export type UserChange = z.output<typeof userChange>
+
+export const changeUser = {
+  id: 'changeUser',
+  method: 'PATCH',
+  path: '/v1/accounts/{accountId}/users/{userId}',
+  summary:
+    'Change the name, phone, roles or status of a user; what is not named stays, and a phone of null goes',
+  access: 'users:write',
+  body: userChange,
+  answers: { 200: user },
+  problems: [
+    'user_not_found',
+    'user_not_yours_to_manage',
+    'role_not_yours_to_give',
+    'user_not_joined',
+    'last_administrator',
+  ],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const removeUser = {
+  id: 'removeUser',
+  method: 'DELETE',
+  path: '/v1/accounts/{accountId}/users/{userId}',
+  summary: 'Remove a user; of who is only invited this revokes the invitation',
+  access: 'users:write',
+  answers: { 204: z.undefined() },
+  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+} as const satisfies Operation
+
 export const resendInvitation = {
   id: 'resendInvitation',
   method: 'POST',

@@ -11,4 +11,5 @@ export const created = (body: object, location: string): Answer => ({
   body,
   headers: { location },
 })
+export const done: Answer = { status: 204 }
 export const accepted = (body: object): Answer => ({ status: 202, body })

@@ -26,6 +26,11 @@ export const callerOf = (user: UserRecord | undefined, account: Account): Caller
 export const may = (caller: Caller, permission: Permission): boolean =>
   caller.permissions.includes(permission)
 
+/** Returns nothing. 403 `user_not_yours_to_manage` where one of a user's roles is none that the caller could give. */
+export const requireMayManage = (caller: Caller, roles: readonly Role[]): void => {
+  if (!roles.every((role) => mayGive(caller, role))) throw new Problem('user_not_yours_to_manage')
+}
+
 /** Returns nothing. 403 `role_not_yours_to_give` names each role that the caller may not give. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>

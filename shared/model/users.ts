@@ -1,6 +1,7 @@
 /** A user as stored, and as a caller sees them. */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { administratorRoleId } from '../contract/permissions.ts'
 import { mailState, type User, user } from '../contract/users.ts'
 
 export const userRecord = z.extend(user, {
@@ -36,6 +37,10 @@ export type JoinRequest = z.output<typeof joinRequest>
  */
 export const userIdOf = (accountId: string, email: string): string =>
   `usr_${createHash('sha256').update(`${accountId}\n${email}`).digest('base64url').slice(0, 22)}`
+
+/** Whether the user is one of those whom the account must not be without. */
+export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>
+  status === 'active' && roleIds.includes(administratorRoleId)
 
 /** What search looks through. */
 export const searchTextOf = (email: string, name: string): string => foldedForSearch(`${email} ${name}`)

@@ -91,5 +91,16 @@ export const addAdministrator = (accountId: string, userId: string) => ({
   },
 })
 
+/** What a user's write goes with when it takes an active administrator away: never the last one. */
+export const removeAdministrator = (accountId: string, userId: string) => ({
+  Update: {
+    ...table(),
+    Key: accountKey(accountId),
+    UpdateExpression: 'DELETE admins :userIds',
+    ConditionExpression: 'size(admins) > :one OR NOT contains(admins, :userId)',
+    ExpressionAttributeValues: { ':userIds': new Set([userId]), ':userId': userId, ':one': 1 },
+  },
+})
+
 export const makesAdministrator = (roleIds: readonly string[]): boolean =>
   roleIds.includes(administratorRoleId)

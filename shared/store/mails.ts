@@ -3,6 +3,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { joinRequest, userRecord } from '../model/users.ts'
 import { documents, isRefused, table } from './table.ts'
+import { isRemoved } from './users.ts'
 
 /** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
 export const mailKey = z.object({ pk: z.string(), sk: z.string(), nonce: z.string() })
@@ -17,7 +18,7 @@ export type Mailed = z.output<typeof mailed>
 /** Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. */
 export const findQueued = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
-  if (!Item) return undefined
+  if (!Item || isRemoved(Item)) return undefined
   const item = mailed.parse(Item)
   return item.nonce === nonce && item.mail.state === 'queued' ? item : undefined
 }

@@ -77,11 +77,14 @@ const decide = async (token: PersonalToken | JoinToken, now: Date) => {
 }
 
 export const readInvitation = async ({ accountId, userId, inviterId }: PersonalToken) => {
-  const [account, user, inviter] = await Promise.all([
+  const [account, user, sender] = await Promise.all([
     findAccount(accountId),
     findUser(accountId, userId),
     inviterId === '' ? undefined : findUser(accountId, inviterId),
   ])
+  const by = user?.invitedBy
+  // Whoever changed the roles since the mail answers for them: one more trip, for those alone.
+  const inviter = by === undefined || by === inviterId ? sender : await findUser(accountId, by)
   return { account: required(account), user, inviter }
 }
 

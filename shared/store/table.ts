@@ -6,8 +6,11 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import {
   DynamoDBDocumentClient,
+  PutCommand,
+  type PutCommandInput,
   TransactWriteCommand,
-  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { setting } from './settings.ts'
 
@@ -19,10 +22,14 @@ export const documents = DynamoDBDocumentClient.from(
 export const table = () => ({ TableName: setting('TABLE_NAME') })
 
 /** Whether the write was refused by its own condition, so that nothing changed. */
-export const isRefused = (error: unknown): boolean =>
-  error instanceof ConditionalCheckFailedException ||
-  (error instanceof TransactionCanceledException &&
-    (error.CancellationReasons ?? []).some((reason) => reason.Code === 'ConditionalCheckFailed'))
+export const isRefused = (error: unknown): boolean => refusedItems(error).length > 0
+
+/** The places of those items of a transaction whose conditions refused it; the one item of a single write is at 0. */
+export const refusedItems = (error: unknown): readonly number[] => {
+  if (error instanceof ConditionalCheckFailedException) return [0]
+  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
+  return reasons.flatMap((reason, index) => (reason.Code === 'ConditionalCheckFailed' ? [index] : []))
+}
 
 const isConflict = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
@@ -31,12 +38,22 @@ const isConflict = (error: unknown): boolean =>
 
 const attempts = 5
 
+/** A write that may stand alone or go with others in a transaction. */
+export type WriteItem =
+  | { readonly Put: PutCommandInput }
+  | { readonly Update: UpdateCommandInput & { readonly UpdateExpression: string } }
+
+/** Writes one item with one plain request, which costs half of a transaction, and several in one transaction. */
+export const write = async (items: readonly WriteItem[], random: () => number): Promise<void> => {
+  const [item] = items
+  if (items.length !== 1 || item === undefined) return transact([...items], random)
+  await ('Put' in item
+    ? documents.send(new PutCommand(item.Put))
+    : documents.send(new UpdateCommand(item.Update)))
+}
+
 /** A transaction. The SDK does not retry one that met another on the same item, so this does, with jitter. */
-export const transact = async (
-  items: NonNullable<TransactWriteCommandInput['TransactItems']>,
-  random: () => number,
-  attempt = 1,
-): Promise<void> => {
+const transact = async (items: WriteItem[], random: () => number, attempt = 1): Promise<void> => {
   try {
     await documents.send(new TransactWriteCommand({ TransactItems: items }))
   } catch (error) {

@@ -8,15 +8,18 @@ import { Problem } from '../model/problem.ts'
 import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/users.ts'
 import { addAdministrator, makesAdministrator } from './accounts.ts'
 import { accountIdOfPartition, addressIndexKey, userKey, usersIndexKey } from './keys.ts'
-import { documents, isRefused, table, transact } from './table.ts'
+import { documents, isRefused, table, write } from './table.ts'
 
 /** The user, strongly consistent; undefined where there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
   const { Item } = await documents.send(
     new GetCommand({ ...table(), Key: userKey(accountId, userId), ConsistentRead: true }),
   )
-  return Item && userRecord.parse(Item)
+  return Item && !isRemoved(Item) ? userRecord.parse(Item) : undefined
 }
+
+/** Whether a stored user is what is left of one: who was removed, by whom and when, without anything personal. */
+export const isRemoved = ({ status }: Readonly<Record<string, unknown>>): boolean => status === 'removed'
 
 /** Adds the user. 409 `user_exists` where the address is in the account: an insert never overwrites. */
 export const addUser = async (user: UserRecord, now: Date): Promise<void> => {
@@ -25,7 +28,9 @@ export const addUser = async (user: UserRecord, now: Date): Promise<void> => {
       new PutCommand({
         ...table(),
         Item: itemOf(user),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':removed': 'removed' },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     )
@@ -103,9 +108,8 @@ export const activateUser = async ({ user, roles, now, random }: Activation): Pr
     },
   }
   try {
-    if (makesAdministrator(roleIds))
-      await transact([{ Update: update }, addAdministrator(user.accountId, user.userId)], random)
-    else await documents.send(new UpdateCommand(update))
+    const administrator = makesAdministrator(roleIds) ? [addAdministrator(user.accountId, user.userId)] : []
+    await write([{ Update: update }, ...administrator], random)
     return true
   } catch (error) {
     if (isRefused(error)) return false

@@ -52,6 +52,10 @@ export const post = (path: string, body: unknown, as?: string): Promise<Reply> =
 export const put = (path: string, body: unknown, as: string): Promise<Reply> =>
   call('PUT', path, { body, as })
 
+export const patch = (path: string, body: unknown, as: string): Promise<Reply> =>
+  call('PATCH', path, { body, as })
+export const remove = (path: string, as: string): Promise<Reply> => call('DELETE', path, { as })
+
 export const tokenFor = (email: string, claims: Readonly<Record<string, unknown>> = {}): Promise<string> =>
   signedIdToken(system, email, claims)
 

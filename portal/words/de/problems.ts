@@ -13,6 +13,10 @@ export const problems: PortalWords['problems'] = {
   role_not_yours_to_give: 'Eine der Rollen hat Rechte, die Ihnen fehlen; Sie können sie nicht vergeben.',
   route_not_found: 'Das kennt der Dienst nicht. Laden Sie die Seite neu.',
   account_not_found: 'Dieses Konto gibt es nicht, oder Sie sind nicht darin.',
+  user_not_yours_to_manage: 'Dieser Benutzer hat Rechte, die Ihnen fehlen; darum geht das nicht.',
+  user_not_joined: 'Der Benutzer ist noch nicht beigetreten.',
+  last_administrator:
+    'Das Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen dazu.',
   user_not_found: 'Diesen Benutzer gibt es in diesem Konto nicht.',
   unknown_token: 'Diese Einladung gibt es nicht.',
   user_exists: 'Jemand mit dieser Adresse ist schon im Konto.',
