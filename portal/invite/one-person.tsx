@@ -5,7 +5,7 @@ import { useAccount } from '../frame/account.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
-import type { InvitedUser, Refused, useInvite } from './invitation.ts'
+import type { InvitedUser, RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
 import { type Person, pastedPeople } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
@@ -23,6 +23,7 @@ type Props = {
 
 export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Props) => {
   const words = useWords('invite')
+  const frameWords = useWords('frame')
   const giver = useAccount()
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
@@ -30,7 +31,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const [phone, setPhone] = useState('')
   const [sendEmail, setSendEmail] = useState(true)
   const [more, setMore] = useState(usualMore)
-  const [refused, setRefused] = useState<Refused>({ fields: {} })
+  const [refused, setRefused] = useState<RefusedInvitation>({ fields: {} })
   const [sending, setSending] = useState(false)
   const form = useFocusOnRefusal(refused)
 
@@ -125,7 +126,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={cancel}>
-            {words.cancel}
+            {frameWords.cancel}
           </Button>
           <Button type="submit" loading={sending}>
             {words.send(1)}

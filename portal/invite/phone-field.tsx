@@ -2,15 +2,20 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
-import { countries, countryNamed, exampleOf, readersCountry, toE164 } from './phone-number.ts'
+import { countries, countryNamed, countryOf, exampleOf, readersCountry, toE164 } from './phone-number.ts'
 
-type Props = { readonly onChange: (phone: string) => void; readonly error: string | undefined }
+type Props = {
+  /** E.164. */
+  readonly initial?: string | undefined
+  readonly onChange: (phone: string) => void
+  readonly error: string | undefined
+}
 
-export const PhoneField = ({ onChange, error }: Props) => {
+export const PhoneField = ({ initial = '', onChange, error }: Props) => {
   const words = useWords('invite')
   const { language } = useSpeech()
-  const [country, setCountry] = useState(readersCountry)
-  const [text, setText] = useState('')
+  const [country, setCountry] = useState(() => countryOf(initial) ?? readersCountry())
+  const [text, setText] = useState(initial)
   const options = useMemo(() => [...countries(language)], [language])
   const change = (typed: string, from: typeof country) => {
     setText(typed)

@@ -35,6 +35,10 @@ export const countries = (language: string): readonly { value: CountryCode; labe
 export const countryNamed = (text: string): CountryCode | undefined =>
   isSupportedCountry(text) ? text : undefined
 
+/** The country of a number in E.164. */
+export const countryOf = (number: string): CountryCode | undefined =>
+  parsePhoneNumberFromString(number)?.country
+
 export const exampleOf = (country: CountryCode): string =>
   getExampleNumber(country, examples)?.formatNational() ?? ''
 

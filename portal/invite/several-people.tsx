@@ -5,13 +5,13 @@ import { type FormEvent, useState } from 'react'
 import { useAccount } from '../frame/account.ts'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
-import type { Refused, useInvite } from './invitation.ts'
+import type { RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
 import type { Person } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 import classes from './several-people.module.css'
 
-type Row = Person & { readonly state: 'waiting' | 'sending' | 'sent' | Refused }
+type Row = Person & { readonly state: 'waiting' | 'sending' | 'sent' | RefusedInvitation }
 
 /** Invitations under way at once: few enough for an account's share of the API. */
 const atOnce = 4

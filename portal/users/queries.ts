@@ -1,5 +1,5 @@
 /** Reading the users of an account. */
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Output, UsherClient } from '../../shared/client/client.ts'
 import type { listUsers, User } from '../../shared/contract/users.ts'
 import { accountKey } from '../frame/account.ts'
@@ -43,6 +43,33 @@ export const userPageQuery = (usher: UsherClient, accountId: string, filter: Fil
     },
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderway) ? pollMilliseconds : false),
   })
+
+/**
+ * Shows what a write has returned wherever the user is cached: the list's index follows a moment later, so that asking
+ * it again would bring back what was there before.
+ */
+export const showUser = (queries: QueryClient, accountId: string, user: User): void =>
+  updateCached(queries, accountId, user.userId, user)
+
+/** Takes a user who was removed from every cached list. */
+export const hideUser = (queries: QueryClient, accountId: string, userId: string): void =>
+  updateCached(queries, accountId, userId, undefined)
+
+const updateCached = (
+  queries: QueryClient,
+  accountId: string,
+  userId: string,
+  now: User | undefined,
+): void => {
+  if (now) queries.setQueryData(userKey(accountId, userId), now)
+  const pages = { queryKey: [...accountKey(accountId), 'users', 'page'] }
+  queries.setQueriesData<Page>(
+    pages,
+    (page) =>
+      page && { ...page, items: page.items.flatMap((one) => (one.userId === userId ? (now ?? []) : one)) },
+  )
+  void queries.invalidateQueries({ queryKey: [...accountKey(accountId), 'users', 'of-role'] })
+}
 
 const pollMilliseconds = 2_000
 /** A mail that is queued for longer waits for more than a moment: asking again soon would not show it sent. */

@@ -1,71 +1,145 @@
-/** What may be done with a user: a menu in the table and on the cards, buttons in the details. */
+/** What may be done with a user, for the menu of a row and the details; only what this caller may do is there. */
 import { ActionIcon, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconCopy, IconDots, IconId, IconMailForward } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  IconCopy,
+  IconDots,
+  IconId,
+  IconMailForward,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTrash,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { mayGive } from '../../shared/contract/permissions.ts'
 import type { User } from '../../shared/contract/users.ts'
-import { useAccount, useMay, usersChanged } from '../frame/account.ts'
-import { answered, useUsher } from '../frame/api.ts'
+import { useAccount, useMay } from '../frame/account.ts'
+import { Confirm } from '../frame/confirm.tsx'
 import { useCopy } from '../frame/copy.ts'
-import { useExplain } from '../frame/notice.tsx'
+import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
-import { userQuery } from './queries.ts'
+import { EditUser } from './edit-user.tsx'
+import { useUserWrites } from './user-writes.ts'
 
-/** Sends an invitation again; undefined for a user who is not invited, or a caller who may not. */
-export const useResend = (user: User) => {
+type Action = {
+  readonly name: string
+  readonly icon: TablerIcon
+  readonly act: () => void
+  readonly risky?: boolean
+}
+
+type Dialog = 'edit' | 'suspend' | 'remove'
+
+/** The actions, and the window that one of them has opened. `gone` is called once the user is removed. */
+export const useUserActions = (user: User, gone?: () => void) => {
   const words = useWords('users')
-  const explain = useExplain()
-  const usher = useUsher()
-  const queries = useQueryClient()
-  const { accountId } = useAccount()
-  const { userId, email } = user
-  const { mutate, isPending } = useMutation({
-    mutationFn: () => answered(usher.resendInvitation({ accountId, userId, body: {} })),
-    onSuccess: (sent) => {
-      queries.setQueryData(userQuery(usher, accountId, userId).queryKey, sent)
-      notifications.show({ message: words.resent(email) })
-    },
-    onError: (error) =>
-      notifications.show({ color: 'red', title: words.resendFailed, message: explain(error) }),
-    onSettled: () => usersChanged(queries, accountId),
-  })
+  const writes = useUserWrites(user)
   const mayInvite = useMay('users:invite')
-  const resendable = user.status === 'invited' || user.status === 'expired'
-  return { resend: mayInvite && resendable ? () => mutate() : undefined, isPending }
+  const mayManage = useMayManage(user)
+  const [dialog, setDialog] = useState<Dialog>()
+  const close = () => setDialog(undefined)
+  const waiting = user.status === 'invited' || user.status === 'expired'
+  const offer = (offered: boolean, action: Action): Action[] => (offered ? [action] : [])
+  const actions = [
+    ...offer(useMay('users:write'), { name: words.edit, icon: IconPencil, act: () => setDialog('edit') }),
+    ...offer(mayInvite && waiting, { name: words.resend, icon: IconMailForward, act: writes.resend }),
+    ...offer(mayManage && user.status === 'active', {
+      name: words.suspend,
+      icon: IconPlayerPause,
+      act: () => setDialog('suspend'),
+    }),
+    ...offer(mayManage && user.status === 'suspended', {
+      name: words.letIn,
+      icon: IconPlayerPlay,
+      act: writes.letIn,
+    }),
+    ...offer(mayManage, {
+      name: waiting ? words.revoke : words.remove,
+      icon: IconTrash,
+      act: () => setDialog('remove'),
+      risky: true,
+    }),
+  ]
+  const dialogs: Readonly<Record<Dialog, ReactNode>> = {
+    edit: <EditUser user={user} close={close} />,
+    suspend: (
+      <Confirm
+        title={words.suspendTitle(user.name)}
+        text={words.suspendText}
+        action={words.suspend}
+        act={writes.suspend}
+        close={close}
+      />
+    ),
+    remove: (
+      <Confirm
+        title={waiting ? words.revokeTitle(user.name) : words.removeTitle(user.name)}
+        text={waiting ? words.revokeText : words.removeText}
+        action={waiting ? words.revoke : words.remove}
+        act={async () => {
+          await writes.remove()
+          notifications.show({ message: waiting ? words.revoked(user.name) : words.removed(user.name) })
+          gone?.()
+        }}
+        close={close}
+      />
+    ),
+  }
+  return { actions, pending: writes.pending, dialog: dialog && dialogs[dialog] }
+}
+
+/** Whether the caller has every permission of the user's roles: nobody manages who may do more than they. */
+const useMayManage = ({ roleIds }: User): boolean => {
+  const caller = useAccount()
+  const roles = useRoles()
+  const mayWrite = useMay('users:write')
+  return (
+    mayWrite && (roles.data ?? []).every((role) => !roleIds.includes(role.roleId) || mayGive(caller, role))
+  )
 }
 
 type Props = { readonly user: User; readonly openDetails: () => void }
 
-export const UserActions = ({ user, openDetails }: Props) => {
+export const UserMenu = ({ user, openDetails }: Props) => {
   const words = useWords('users')
-  const { resend, isPending } = useResend(user)
+  const { actions, pending, dialog } = useUserActions(user)
   const copy = useCopy()
   return (
-    <Menu width={260}>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={34}
-          loading={isPending}
-          aria-label={words.actionsFor(user.name)}
-        >
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconId size={16} aria-hidden />} onClick={openDetails}>
-          {words.details}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copy(user.email)}>
-          {words.copyEmail}
-        </Menu.Item>
-        {resend && (
-          <Menu.Item leftSection={<IconMailForward size={16} aria-hidden />} onClick={resend}>
-            {words.resend}
+    <>
+      <Menu width={260}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={34}
+            loading={pending}
+            aria-label={words.actionsFor(user.name)}
+          >
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconId size={16} aria-hidden />} onClick={openDetails}>
+            {words.details}
           </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={() => copy(user.email)}>
+            {words.copyEmail}
+          </Menu.Item>
+          {actions.map(({ name, icon: Icon, act, risky }) => (
+            <Menu.Item
+              key={name}
+              color={risky ? 'var(--mantine-color-error)' : undefined}
+              leftSection={<Icon size={16} aria-hidden />}
+              onClick={act}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog}
+    </>
   )
 }

@@ -1,6 +1,6 @@
 /** Everything about one user, at the side of the list. */
 import { Alert, Button, DataList, Drawer, Group, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle, IconMailForward } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount } from '../frame/account.ts'
@@ -8,7 +8,7 @@ import { useUsher } from '../frame/api.ts'
 import { Failed, Loading } from '../frame/notice.tsx'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { userQuery } from './queries.ts'
-import { useResend } from './user-actions.tsx'
+import { useUserActions } from './user-actions.tsx'
 import { InvitedBy, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
 
 type Props = { readonly userId: string | undefined; readonly close: () => void }
@@ -24,23 +24,23 @@ export const UserDetails = ({ userId, close }: Props) => {
       title={words.details}
       closeButtonProps={{ 'aria-label': closeWord }}
     >
-      {userId && <Details userId={userId} />}
+      {userId && <Details userId={userId} close={close} />}
     </Drawer>
   )
 }
 
-const Details = ({ userId }: { readonly userId: string }) => {
+const Details = ({ userId, close }: { readonly userId: string; readonly close: () => void }) => {
   const { accountId } = useAccount()
   const user = useQuery(userQuery(useUsher(), accountId, userId))
   if (user.isPending) return <Loading />
   if (user.isError) return <Failed error={user.error} retry={user.refetch} />
-  return <Facts user={user.data} />
+  return <Facts user={user.data} close={close} />
 }
 
-const Facts = ({ user }: { readonly user: User }) => {
+const Facts = ({ user, close }: { readonly user: User; readonly close: () => void }) => {
   const words = useWords('users')
   const { date } = useSpeech()
-  const { resend, isPending } = useResend(user)
+  const { actions, pending, dialog } = useUserActions(user, close)
   const { mail, expiresAt } = user
   const facts = [
     [words.email, user.email],
@@ -81,16 +81,21 @@ const Facts = ({ user }: { readonly user: User }) => {
           </DataList.Item>
         ))}
       </DataList>
-      {resend && (
-        <Button
-          variant="light"
-          leftSection={<IconMailForward size={18} aria-hidden />}
-          loading={isPending}
-          onClick={resend}
-        >
-          {words.resend}
-        </Button>
-      )}
+      <Group gap="xs">
+        {actions.map(({ name, icon: Icon, act, risky }) => (
+          <Button
+            key={name}
+            variant="light"
+            color={risky ? 'red' : undefined}
+            leftSection={<Icon size={18} aria-hidden />}
+            disabled={pending}
+            onClick={act}
+          >
+            {name}
+          </Button>
+        ))}
+      </Group>
+      {dialog}
     </Stack>
   )
 }

@@ -3,7 +3,7 @@ import { Anchor, Badge, Card, Group, Stack, Table, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { User } from '../../shared/contract/users.ts'
 import { useWords } from '../words/portal-words.tsx'
-import { UserActions } from './user-actions.tsx'
+import { UserMenu } from './user-actions.tsx'
 import classes from './user-list.module.css'
 import { InvitedBy, InvitedWhen, Mail, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
 
@@ -62,7 +62,7 @@ const UserTable = ({ users, fresh, open }: ListProps) => {
               <Mail user={user} />
             </Table.Td>
             <Table.Td>
-              <UserActions user={user} openDetails={() => open(user.userId)} />
+              <UserMenu user={user} openDetails={() => open(user.userId)} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -82,7 +82,7 @@ const UserCards = ({ users, fresh, open }: ListProps) => (
               {user.email}
             </Text>
           </Stack>
-          <UserActions user={user} openDetails={() => open(user.userId)} />
+          <UserMenu user={user} openDetails={() => open(user.userId)} />
         </Group>
         <Group mt="sm" gap="xs">
           <Status user={user} />

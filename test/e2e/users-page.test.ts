@@ -103,7 +103,13 @@ test('the menu of a row holds what may be done with this user, and nothing else'
   const { email } = await invited(scene, { name: 'In Vited' })
   const page = await users(scene)
   await page.getByRole('button', { name: 'Actions for Ada Admin' }).click()
-  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Details', 'Copy the e-mail address'])
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+    'Details',
+    'Copy the e-mail address',
+    'Change',
+    'Suspend',
+    'Remove',
+  ])
   await page.keyboard.press('Escape')
   await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Actions for In Vited' }).click()

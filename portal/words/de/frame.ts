@@ -37,6 +37,7 @@ export const frame: PortalWords['frame'] = {
   requestId: (id) => `Für den Support: Anfrage ${id}`,
   startFailed: 'Die Seite konnte nicht starten. Prüfen Sie die Verbindung und laden Sie sie neu.',
   close: 'Schließen',
+  cancel: 'Abbrechen',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyFailed:

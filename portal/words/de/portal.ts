@@ -1,5 +1,6 @@
 /** The administrators' portal in German. */
 import type { PortalWords } from '../en/portal.ts'
+import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { invite } from './invite.ts'
 import { message } from './message.ts'
@@ -7,4 +8,4 @@ import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal: PortalWords = { frame, users, invite, roles, problems, message }
+export const portal: PortalWords = { frame, users, invite, roles, problems, fields, message }

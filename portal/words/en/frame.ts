@@ -35,6 +35,7 @@ export const frame = {
   requestId: (id: string) => `For support: request ${id}`,
   startFailed: 'The page could not start. Check your connection and load it again.',
   close: 'Close',
+  cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'The browser did not let us copy. Select the text and copy it yourself.',

@@ -1,0 +1,41 @@
+/** Asks before something that many would not like to happen by a slip. */
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useWords } from '../words/portal-words.tsx'
+import { useExplain } from './notice.tsx'
+
+type Props = {
+  readonly title: string
+  readonly text: string
+  /** What the button that does it says. */
+  readonly action: string
+  readonly act: () => Promise<unknown>
+  readonly close: () => void
+}
+
+/** Does it and closes; what is refused is said here, and nothing is closed. */
+export const Confirm = ({ title, text, action, act, close }: Props) => {
+  const { cancel, close: closeWord } = useWords('frame')
+  const explain = useExplain()
+  const { mutate, isPending, error } = useMutation({ mutationFn: act, onSuccess: close })
+  return (
+    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': closeWord }}>
+      <Stack gap="md">
+        <Text>{text}</Text>
+        {error && (
+          <Alert color="red" role="alert">
+            {explain(error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={close}>
+            {cancel}
+          </Button>
+          <Button color="red" loading={isPending} onClick={() => mutate()}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

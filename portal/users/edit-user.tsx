@@ -1,0 +1,98 @@
+/** The window that changes a user's name, phone and roles. */
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { sentence } from '../../shared/contract/messages.ts'
+import { type User, userChange } from '../../shared/contract/users.ts'
+import { useAccount } from '../frame/account.ts'
+import { useUsher } from '../frame/api.ts'
+import { useFocusOnRefusal } from '../frame/focus.ts'
+import { Failed, Loading } from '../frame/notice.tsx'
+import { type Refused, useRefusal } from '../frame/refused.ts'
+import { RoleChoice } from '../invite/role-choice.tsx'
+import { useRoles } from '../roles/queries.ts'
+import { useWords } from '../words/portal-words.tsx'
+import { showUser } from './queries.ts'
+
+const PhoneField = lazy(async () => ({ default: (await import('../invite/phone-field.tsx')).PhoneField }))
+
+type Props = { readonly user: User; readonly close: () => void }
+
+export const EditUser = ({ user, close }: Props) => {
+  const words = useWords('users')
+  const { close: closeWord, cancel } = useWords('frame')
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const { accountId } = useAccount()
+  const roles = useRoles()
+  const refusalOf = useRefusal()
+  const [name, setName] = useState(user.name)
+  const [phone, setPhone] = useState(user.phone ?? '')
+  const [roleIds, setRoleIds] = useState<readonly string[]>(user.roleIds)
+  const [sending, setSending] = useState(false)
+  const [refused, setRefused] = useState<Refused>({ fields: {} })
+  const form = useFocusOnRefusal(refused)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const changedRoles = [...roleIds].toSorted().join() !== user.roleIds.toSorted().join()
+    const body = userChange.safeParse(
+      { name, phone: phone || null, ...(changedRoles ? { roleIds } : {}) },
+      { error: sentence },
+    )
+    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    setSending(true)
+    const answer = await usher.changeUser({ accountId, userId: user.userId, body: body.data })
+    setSending(false)
+    if (!answer.ok) return setRefused(refusalOf(answer.problem))
+    showUser(queries, accountId, answer.value)
+    notifications.show({ message: words.saved(answer.value.name) })
+    close()
+  }
+  const { fields, whole } = refused
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={words.editTitle(user.name)}
+      size="lg"
+      closeButtonProps={{ 'aria-label': closeWord }}
+    >
+      {roles.isPending && <Loading />}
+      {roles.isError && <Failed error={roles.error} retry={roles.refetch} />}
+      {roles.data && (
+        <form ref={form} onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <TextInput
+              withAsterisk
+              data-autofocus
+              autoComplete="off"
+              label={words.name}
+              value={name}
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+              error={fields.name}
+            />
+            <Suspense fallback={<Loading />}>
+              <PhoneField initial={user.phone} onChange={setPhone} error={fields.phone} />
+            </Suspense>
+            <RoleChoice roles={roles.data} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
+            {whole && (
+              <Alert color="red" role="alert">
+                {whole}
+              </Alert>
+            )}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={close}>
+                {cancel}
+              </Button>
+              <Button type="submit" loading={sending}>
+                {words.save}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,42 @@
+/** What the actions on a user do: write, show what came of it, and say so. */
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { User } from '../../shared/contract/users.ts'
+import { useAccount } from '../frame/account.ts'
+import { answered, useUsher } from '../frame/api.ts'
+import { useExplain } from '../frame/notice.tsx'
+import { useWords } from '../words/portal-words.tsx'
+import { hideUser, showUser } from './queries.ts'
+
+/** `resend` and `letIn` say what was refused by themselves; `suspend` and `remove` throw it, for who asked first. */
+export const useUserWrites = ({ userId, email, name }: User) => {
+  const words = useWords('users')
+  const explain = useExplain()
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const { accountId } = useAccount()
+  const changed = (user: User, message: string) => {
+    showUser(queries, accountId, user)
+    notifications.show({ message })
+  }
+  const change = async (status: 'active' | 'suspended', message: string) =>
+    changed(await answered(usher.changeUser({ accountId, userId, body: { status } })), message)
+  const { mutate, isPending } = useMutation({
+    mutationFn: (act: () => Promise<unknown>) => act(),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: words.actionFailed, message: explain(error) }),
+  })
+  return {
+    pending: isPending,
+    resend: () =>
+      mutate(async () =>
+        changed(await answered(usher.resendInvitation({ accountId, userId, body: {} })), words.resent(email)),
+      ),
+    letIn: () => mutate(() => change('active', words.letInDone(name))),
+    suspend: () => change('suspended', words.suspended(name)),
+    async remove() {
+      await answered(usher.removeUser({ accountId, userId }))
+      hideUser(queries, accountId, userId)
+    },
+  }
+}

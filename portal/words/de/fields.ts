@@ -1,0 +1,12 @@
+/** What the fields of the API are called, in German. */
+import type { PortalWords } from '../en/portal.ts'
+
+export const fields: PortalWords['fields'] = {
+  email: 'E-Mail',
+  name: 'Name',
+  phone: 'Telefon',
+  roleIds: 'Rollen',
+  message: 'Nachricht',
+  permissions: 'Rechte',
+  description: 'Beschreibung',
+}

@@ -1,0 +1,10 @@
+/** What the fields of the API are called. */
+export const fields = {
+  email: 'E-mail',
+  name: 'Name',
+  phone: 'Phone',
+  roleIds: 'Roles',
+  message: 'Message',
+  permissions: 'Permissions',
+  description: 'Description',
+}
