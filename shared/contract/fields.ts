@@ -39,6 +39,17 @@ const differentRoles = z.refine<readonly string[]>((ids) => new Set(ids).size ==
 export const roleIds = z.array(roleId).check(z.minLength(1), z.maxLength(10), differentRoles)
 export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
 
+export const roleName = text({ max: 50 })
+export const roleDescription = text({ min: 0, max: 200 })
+
+const permission = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9_-]{0,39}:[a-z][a-z0-9_-]{0,39}$/, 'must be two words like reports:read'))
+const differentPermissions = z.refine<readonly string[]>((names) => new Set(names).size === names.length, {
+  error: 'must not name a permission twice',
+})
+export const permissionNames = z.array(permission).check(z.maxLength(100), differentPermissions)
+
 /** 1 hour to 30 days. */
 export const expiresInHours = z.int().check(z.minimum(1), z.maximum(720))
 

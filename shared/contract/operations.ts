@@ -2,7 +2,7 @@
 import { getAccount, getMe } from './accounts.ts'
 import { getInviteLink, previewInvitation, redeemInvitation, redeemSignedIn } from './invitations.ts'
 import type { Operation } from './operation.ts'
-import { getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
+import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import { changeUser, getUser, inviteUser, listUsers, removeUser, resendInvitation } from './users.ts'
 
 /** Each by its id, with its own types: the typed client is made from it. */
@@ -16,6 +16,9 @@ export const operationsById = {
   removeUser,
   resendInvitation,
   listRoles,
+  createRole,
+  changeRole,
+  deleteRole,
   getDefaultRoles,
   putDefaultRoles,
   getInviteLink,

@@ -27,6 +27,61 @@ export const listRoles = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
+export const newRole = z.strictObject({
+  name: field.roleName,
+  description: z._default(field.roleDescription, ''),
+  permissions: field.permissionNames,
+})
+export type NewRole = z.output<typeof newRole>
+
+export const roleChange = z.strictObject({
+  name: z.optional(field.roleName),
+  description: z.optional(field.roleDescription),
+  permissions: z.optional(field.permissionNames),
+})
+export type RoleChange = z.output<typeof roleChange>
+
+export const createRole = {
+  id: 'createRole',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/roles',
+  summary: 'Make a custom role; permissions of the product around are carried along',
+  access: 'roles:write',
+  body: newRole,
+  answers: { 201: role },
+  problems: ['permission_not_yours_to_give', 'role_name_taken', 'too_many_roles'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const changeRole = {
+  id: 'changeRole',
+  method: 'PATCH',
+  path: '/v1/accounts/{accountId}/roles/{roleId}',
+  summary: 'Change a custom role; counts at the next request of everybody who has it',
+  access: 'roles:write',
+  body: roleChange,
+  answers: { 200: role },
+  problems: [
+    'role_not_found',
+    'role_built_in',
+    'permission_not_yours_to_give',
+    'role_not_for_default',
+    'role_name_taken',
+  ],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const deleteRole = {
+  id: 'deleteRole',
+  method: 'DELETE',
+  path: '/v1/accounts/{accountId}/roles/{roleId}',
+  summary: 'Delete a custom role that nobody has and that is not default',
+  access: 'roles:write',
+  answers: { 204: z.undefined() },
+  problems: ['role_not_found', 'role_built_in', 'permission_not_yours_to_give', 'role_in_use'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'], gsi1: ['Query'] },
+} as const satisfies Operation
+
 export const getDefaultRoles = {
   id: 'getDefaultRoles',
   method: 'GET',

@@ -40,6 +40,8 @@ const readPath = (path: Readonly<Record<string, string | undefined>>) => {
     throw new Problem('account_not_found')
   if (path.userId !== undefined && !field.userId.safeParse(path.userId).success)
     throw new Problem('user_not_found')
+  if (path.roleId !== undefined && !field.roleId.safeParse(path.roleId).success)
+    throw new Problem('role_not_found')
   return path
 }
 

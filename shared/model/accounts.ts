@@ -18,6 +18,8 @@ export type Account = {
   /** Counts up when the invite link is rotated, so that earlier links end. */
   readonly linkVersion: number
   readonly customRoles: readonly Role[]
+  /** Counts up with every write of a role, so that two at once cannot both rest on what was there before. */
+  readonly rolesVersion: number
 }
 
 const member: Role = {
@@ -46,6 +48,16 @@ export const rolesOf = (account: Account): readonly Role[] => [
   member,
   ...account.customRoles.toSorted((a, b) => a.name.localeCompare(b.name)),
 ]
+
+/** The role as callers see it. */
+export const seenRole = ({ roleId, name, description, permissions, builtIn }: Role, isDefault: boolean) => ({
+  roleId,
+  name,
+  description,
+  permissions,
+  builtIn,
+  isDefault,
+})
 
 /** The roles with these ids, in that order; a role that is gone is left out. */
 export const existingRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {

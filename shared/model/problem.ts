@@ -11,6 +11,8 @@ type More = {
   /** Of the user that is in the way (409 `user_exists`). */
   readonly userId?: string
   readonly userStatus?: string
+  /** Where a role is in use (409 `role_in_use`): users counted up to 100, and whether there are more. */
+  readonly usedBy?: { readonly users: number; readonly moreUsers: boolean; readonly isDefault: boolean }
   /** Seconds after which another try makes sense. */
   readonly retryAfter?: number
 }

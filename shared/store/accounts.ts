@@ -8,7 +8,13 @@ import { documents, isRefused, table } from './table.ts'
 
 const strings = z.array(z.string())
 const item = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('account'), accountId: z.string(), name: z.string(), defaultRoleIds: strings }),
+  z.object({
+    type: z.literal('account'),
+    accountId: z.string(),
+    name: z.string(),
+    defaultRoleIds: strings,
+    rolesVersion: z._default(z.number(), 0),
+  }),
   z.object({ type: z.literal('link'), version: z.number() }),
   z.object({
     type: z.literal('role'),
@@ -31,6 +37,7 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
     accountId: account.accountId,
     name: account.name,
     defaultRoleIds: account.defaultRoleIds,
+    rolesVersion: account.rolesVersion,
     linkVersion: items.find((one) => one.type === 'link')?.version ?? 1,
     customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
   }

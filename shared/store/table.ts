@@ -5,6 +5,8 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import {
+  DeleteCommand,
+  type DeleteCommandInput,
   DynamoDBDocumentClient,
   PutCommand,
   type PutCommandInput,
@@ -41,15 +43,16 @@ const attempts = 5
 /** A write that may stand alone or go with others in a transaction. */
 export type WriteItem =
   | { readonly Put: PutCommandInput }
+  | { readonly Delete: DeleteCommandInput }
   | { readonly Update: UpdateCommandInput & { readonly UpdateExpression: string } }
 
 /** Writes one item with one plain request, which costs half of a transaction, and several in one transaction. */
 export const write = async (items: readonly WriteItem[], random: () => number): Promise<void> => {
   const [item] = items
   if (items.length !== 1 || item === undefined) return transact([...items], random)
-  await ('Put' in item
-    ? documents.send(new PutCommand(item.Put))
-    : documents.send(new UpdateCommand(item.Update)))
+  if ('Put' in item) await documents.send(new PutCommand(item.Put))
+  else if ('Delete' in item) await documents.send(new DeleteCommand(item.Delete))
+  else await documents.send(new UpdateCommand(item.Update))
 }
 
 /** A transaction. The SDK does not retry one that met another on the same item, so this does, with jitter. */

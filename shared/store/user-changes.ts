@@ -3,11 +3,10 @@ import { Problem } from '../model/problem.ts'
 import { administers, searchTextOf, type UserRecord } from '../model/users.ts'
 import { addAdministrator, removeAdministrator } from './accounts.ts'
 import { userKey } from './keys.ts'
+import { settled } from './settled.ts'
 import { refusedItems, table, type WriteItem, write } from './table.ts'
 import { findUser } from './users.ts'
 
-/** Who loses a race reads again and decides anew; a third loss in a row is no race any more. */
-const attempts = 3
 /** Days for which it is kept that somebody was removed, by whom and when. */
 const daysKept = 30
 
@@ -22,7 +21,7 @@ export const updateUser = (
   change: (user: UserRecord) => UserRecord,
   random: Random,
 ): Promise<UserRecord> =>
-  settled(found, async (user) => {
+  settled(found, readAgain, async (user) => {
     const after = change(user)
     const unchanged =
       after === user || (await writeUser({ before: user, after, item: updateOf(user, after) }, random))
@@ -37,7 +36,7 @@ export const removeUser = (
   check: (user: UserRecord) => void,
   { by, now, random }: Removal,
 ): Promise<true> =>
-  settled(found, async (user) => {
+  settled(found, readAgain, async (user) => {
     check(user)
     return (
       (await writeUser({ before: user, after: undefined, item: removalOf(user, by, now) }, random)) ||
@@ -45,20 +44,11 @@ export const removeUser = (
     )
   })
 
-/** What `attempt` comes to; undefined from it means that somebody else was first, and the user is read again. */
-const settled = async <Outcome>(
-  found: UserRecord | undefined,
-  attempt: (user: UserRecord) => Promise<Outcome | undefined>,
-): Promise<Outcome> => {
-  let user = found
-  for (let count = 1; count <= attempts; count++) {
-    if (!user) throw new Problem('user_not_found')
-    const outcome = await attempt(user)
-    if (outcome !== undefined) return outcome
-    user = await findUser(user.accountId, user.userId)
-  }
-  throw new Problem('unavailable')
-}
+/** 404 `user_not_found` for nobody; who was changed meanwhile is read again. */
+const readAgain = {
+  missing: 'user_not_found',
+  again: ({ accountId, userId }: UserRecord) => findUser(accountId, userId),
+} as const
 
 type Change = {
   readonly before: UserRecord

@@ -20,6 +20,8 @@ const validBodies: Readonly<Record<string, () => object>> = {
   inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),
   changeUser: () => ({ name: 'Grace', phone: '+4915112345678', roleIds: ['member'] }),
   resendInvitation: () => ({ expiresInHours: 1 }),
+  createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
+  changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
   putDefaultRoles: () => ({ roleIds: ['member'] }),
   previewInvitation: () => ({ token }),
   redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
@@ -30,6 +32,7 @@ const pathIn = (path: string, scene: Scene): string =>
   path
     .replace('/v1', '')
     .replace('{accountId}', scene.accountId)
+    .replace('{roleId}', 'member')
     .replace('{userId}', userIdOf(scene.accountId, scene.admin))
 
 const inAccounts = operations.filter(({ path }) => path.includes('{accountId}'))

@@ -24,7 +24,19 @@ const values = [
 /** Every sentence that a body of the API can be refused with. */
 const sentences = new Set(
   operations.flatMap(({ body }) =>
-    ['email', 'name', 'phone', 'message', 'roleIds', 'expiresInHours', 'sendEmail', 'token', 'unheard']
+    [
+      'email',
+      'name',
+      'phone',
+      'message',
+      'roleIds',
+      'expiresInHours',
+      'sendEmail',
+      'token',
+      'permissions',
+      'description',
+      'unheard',
+    ]
       .flatMap((field) => values.map((value) => ({ [field]: value })))
       .flatMap((value) => body?.safeParse(value, { error: sentence }).error?.issues ?? [])
       .map((issue) => issue.message),

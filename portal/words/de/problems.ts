@@ -21,6 +21,13 @@ export const problems: PortalWords['problems'] = {
   unknown_token: 'Diese Einladung gibt es nicht.',
   user_exists: 'Jemand mit dieser Adresse ist schon im Konto.',
   user_not_invited: 'Der Benutzer ist nicht mehr eingeladen; er ist inzwischen beigetreten.',
+  permission_not_yours_to_give:
+    'Die Rolle hat Rechte, die Ihnen fehlen; Sie können sie weder geben noch ändern.',
+  role_not_found: 'Diese Rolle gibt es in diesem Konto nicht.',
+  role_built_in: 'Eingebaute Rollen lassen sich nicht ändern.',
+  role_in_use: 'Die Rolle wird benutzt: Jemand hat sie, oder sie ist eine Standardrolle.',
+  role_name_taken: 'Eine andere Rolle dieses Kontos heißt schon so.',
+  too_many_roles: 'Das Konto hat so viele eigene Rollen, wie es haben darf.',
   no_default_roles: 'Das Konto hat keine Standardrolle und darum keinen Einladungslink.',
   signed_in_as_another: 'Die Einladung gilt einer anderen Adresse.',
   invitation_expired: 'Die Einladung ist abgelaufen.',
