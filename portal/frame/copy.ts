@@ -1,16 +1,18 @@
 /** Copying, with a word that it worked: a browser may refuse. */
-import { notifications } from '@mantine/notifications'
+
 import { useWords } from '../words/portal-words.tsx'
+import { useSay } from './say.ts'
 
 /** Copies a text, and says so with `said`, or in general. */
 export const useCopy = (): ((text: string, said?: string) => Promise<void>) => {
   const { copied, copyFailed } = useWords('frame')
+  const say = useSay()
   return async (text, said = copied) => {
     try {
       await navigator.clipboard.writeText(text)
-      notifications.show({ message: said })
+      say.done(said)
     } catch {
-      notifications.show({ color: 'red', message: copyFailed })
+      say.refused(copyFailed)
     }
   }
 }

@@ -1,12 +1,11 @@
 /** Choosing the default roles: several at once, and saved with a word what that means for links already sent. */
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconLink } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useAccount } from '../frame/account.ts'
 import { answered, useUsher } from '../frame/api.ts'
-import { useExplain } from '../frame/notice.tsx'
+import { useSay } from '../frame/say.ts'
 import { inviteLinkQuery } from '../invite/link-query.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import classes from './default-roles.module.css'
@@ -31,19 +30,19 @@ type Props = { readonly roles: readonly Role[]; readonly defaults: ReturnType<ty
 export const DefaultRolesBar = ({ roles, defaults }: Props) => {
   const words = useWords('roles')
   const { list } = useSpeech()
-  const explain = useExplain()
   const usher = useUsher()
+  const say = useSay()
   const queries = useQueryClient()
   const { accountId } = useAccount()
   const { chosen, changed, undo } = defaults
   const save = useMutation({
     mutationFn: () => answered(usher.putDefaultRoles({ accountId, body: { roleIds: [...chosen] } })),
     onSuccess: async () => {
-      notifications.show({ message: words.saved })
+      say.done(words.saved)
       await queries.invalidateQueries({ queryKey: rolesQuery(usher, accountId).queryKey })
       undo()
     },
-    onError: (error) => notifications.show({ color: 'red', title: words.notSaved, message: explain(error) }),
+    onError: (error) => say.failed(words.notSaved, error),
     onSettled: () => queries.invalidateQueries({ queryKey: inviteLinkQuery(usher, accountId).queryKey }),
   })
   if (!changed) return null

@@ -9,14 +9,16 @@ import { answered, useUsher } from '../frame/api.ts'
 import { pathOf } from '../frame/paths.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { type Role, useRoleDescription } from './queries.ts'
+import { RoleActions } from './role-actions.tsx'
 
 type Props = {
   readonly role: Role
+  readonly roles: readonly Role[]
   readonly checked: boolean
   readonly change: (checked: boolean) => void
 }
 
-export const RoleCard = ({ role, checked, change }: Props) => {
+export const RoleCard = ({ role, roles, checked, change }: Props) => {
   const words = useWords('roles')
   const giver = useAccount()
   const describe = useRoleDescription()
@@ -57,6 +59,7 @@ export const RoleCard = ({ role, checked, change }: Props) => {
       <Stack gap={6} mt="md">
         <Permissions role={role} />
         <InUse role={role} />
+        <RoleActions role={role} roles={roles} />
       </Stack>
     </Card>
   )

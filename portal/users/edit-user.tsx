@@ -1,6 +1,5 @@
 /** The window that changes a user's name, phone and roles. */
 import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { sentence } from '../../shared/contract/messages.ts'
@@ -10,6 +9,7 @@ import { useUsher } from '../frame/api.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { Failed, Loading } from '../frame/notice.tsx'
 import { type Refused, useRefusal } from '../frame/refused.ts'
+import { useSay } from '../frame/say.ts'
 import { RoleChoice } from '../invite/role-choice.tsx'
 import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
@@ -23,6 +23,7 @@ export const EditUser = ({ user, close }: Props) => {
   const words = useWords('users')
   const { close: closeWord, cancel } = useWords('frame')
   const usher = useUsher()
+  const say = useSay()
   const queries = useQueryClient()
   const { accountId } = useAccount()
   const roles = useRoles()
@@ -47,7 +48,7 @@ export const EditUser = ({ user, close }: Props) => {
     setSending(false)
     if (!answer.ok) return setRefused(refusalOf(answer.problem))
     showUser(queries, accountId, answer.value)
-    notifications.show({ message: words.saved(answer.value.name) })
+    say.done(words.saved(answer.value.name))
     close()
   }
   const { fields, whole } = refused

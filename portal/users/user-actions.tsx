@@ -1,6 +1,5 @@
 /** What may be done with a user, for the menu of a row and the details; only what this caller may do is there. */
 import { ActionIcon, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import {
   IconCopy,
   IconDots,
@@ -18,6 +17,7 @@ import type { User } from '../../shared/contract/users.ts'
 import { useAccount, useMay } from '../frame/account.ts'
 import { Confirm } from '../frame/confirm.tsx'
 import { useCopy } from '../frame/copy.ts'
+import { useSay } from '../frame/say.ts'
 import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { EditUser } from './edit-user.tsx'
@@ -36,6 +36,7 @@ type Dialog = 'edit' | 'suspend' | 'remove'
 export const useUserActions = (user: User, gone?: () => void) => {
   const words = useWords('users')
   const writes = useUserWrites(user)
+  const say = useSay()
   const mayInvite = useMay('users:invite')
   const mayManage = useMayManage(user)
   const [dialog, setDialog] = useState<Dialog>()
@@ -80,7 +81,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
         action={waiting ? words.revoke : words.remove}
         act={async () => {
           await writes.remove()
-          notifications.show({ message: waiting ? words.revoked(user.name) : words.removed(user.name) })
+          say.done(waiting ? words.revoked(user.name) : words.removed(user.name))
           gone?.()
         }}
         close={close}

@@ -1,30 +1,28 @@
 /** What the actions on a user do: write, show what came of it, and say so. */
-import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount } from '../frame/account.ts'
 import { answered, useUsher } from '../frame/api.ts'
-import { useExplain } from '../frame/notice.tsx'
+import { useSay } from '../frame/say.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { hideUser, showUser } from './queries.ts'
 
 /** `resend` and `letIn` say what was refused by themselves; `suspend` and `remove` throw it, for who asked first. */
 export const useUserWrites = ({ userId, email, name }: User) => {
   const words = useWords('users')
-  const explain = useExplain()
   const usher = useUsher()
+  const say = useSay()
   const queries = useQueryClient()
   const { accountId } = useAccount()
   const changed = (user: User, message: string) => {
     showUser(queries, accountId, user)
-    notifications.show({ message })
+    say.done(message)
   }
   const change = async (status: 'active' | 'suspended', message: string) =>
     changed(await answered(usher.changeUser({ accountId, userId, body: { status } })), message)
   const { mutate, isPending } = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
-    onError: (error) =>
-      notifications.show({ color: 'red', title: words.actionFailed, message: explain(error) }),
+    onError: (error) => say.failed(words.actionFailed, error),
   })
   return {
     pending: isPending,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { get } from '../support/api.ts'
-import { copiedText, signInAs, withBrowser } from '../support/browser.ts'
+import { accessibilityFlaws, copiedText, signInAs, withBrowser } from '../support/browser.ts'
 import { account, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
 
 const open = withBrowser()
@@ -90,4 +90,50 @@ test('a change that the API refuses stays on the page, with the reason', async (
   await page.unroute('**/default-roles')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The default roles are saved').waitFor()
+})
+
+test('a custom role is made, changed and deleted in the page', async () => {
+  const scene = await account()
+  const page = await roles(scene)
+  await page.getByRole('button', { name: 'New role' }).click()
+  const making = page.getByRole('dialog', { name: 'New role' })
+  await making.getByRole('textbox', { name: 'Name' }).fill('member')
+  await making.getByRole('checkbox', { name: 'See users' }).check()
+  await making.getByLabel('Permissions of your product').fill('not a permission')
+  await making.getByRole('button', { name: 'Save' }).click()
+  await making.getByText('Permissions must be two words like reports:read.').waitFor()
+  for (let tag = 0; tag < 3; tag++) await making.getByLabel('Permissions of your product').press('Backspace')
+  await making.getByLabel('Permissions of your product').fill('reports:read')
+  await making.getByRole('button', { name: 'Save' }).click()
+  await making.getByText('Another role has this name.').waitFor()
+  await making.getByRole('textbox', { name: 'Name' }).fill('Reporter')
+  await making.getByRole('button', { name: 'Save' }).click()
+  const card = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: 'Reporter', exact: true }) })
+  await card.getByText('reports:read').waitFor()
+  await card.getByText('See users').waitFor()
+
+  await card.getByRole('button', { name: 'Change the role Reporter' }).click()
+  const changing = page.getByRole('dialog', { name: 'Change the role Reporter' })
+  expect(await accessibilityFlaws(page)).toEqual([])
+  await changing.getByLabel('Description').fill('Reads reports')
+  await changing.getByRole('button', { name: 'Save' }).click()
+  await card.getByText('Reads reports').waitFor()
+
+  await card.getByRole('button', { name: 'Delete the role Reporter' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete the role Reporter?' })
+  await question.getByRole('button', { name: 'Delete' }).click()
+  await card.waitFor({ state: 'detached' })
+})
+
+test('a role in use is not deleted, and the window says so', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'reader', ['reports:read'])
+  await member(scene.accountId, { roleIds: ['reader'] })
+  const page = await roles(scene)
+  await page.getByRole('button', { name: 'Delete the role reader' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete the role reader?' })
+  await question.getByRole('button', { name: 'Delete' }).click()
+  await question.getByText('The role is in use').waitFor()
 })
