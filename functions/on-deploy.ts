@@ -9,8 +9,8 @@ import { text } from '../shared/contract/text.ts'
 import { logError, logInfo } from '../shared/http/log.ts'
 import { firstAdministrator } from '../shared/model/invitations.ts'
 import { ensureAccount } from '../shared/store/accounts.ts'
-import { addJoinedUser } from '../shared/store/redemptions.ts'
 import { setting } from '../shared/store/settings.ts'
+import { tryAddUser } from '../shared/store/users.ts'
 
 const request = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
@@ -56,10 +56,8 @@ const makeFirstAccount = async ({ accountName, adminEmail, adminName }: Properti
   const accountId = firstAccountId(setting('TABLE_NAME'))
   await ensureAccount({ accountId, name: accountName, now })
   const nonce = randomBytes(16).toString('base64url')
-  const added = await addJoinedUser(
-    firstAdministrator({ accountId, email: adminEmail, name: adminName, now, nonce }),
-    now,
-  )
+  const administrator = firstAdministrator({ accountId, email: adminEmail, name: adminName, now, nonce })
+  const added = await tryAddUser(administrator, [], Math.random)
   logInfo({ operation: 'onDeploy', accountId, outcome: added ? 'invited' : 'was there' })
 }
 

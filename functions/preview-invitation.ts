@@ -10,7 +10,8 @@ export const handler = publicOperation(previewInvitation, {
   async answer({ body, now }) {
     const token = await readToken(body.token, now)
     if (token.kind === 'personal') return ok(personalPreview(token, await readInvitation(token), now))
-    if (token.kind === 'link') return ok(linkPreview(token, required(await findAccount(token.accountId))))
+    if (token.kind === 'link')
+      return ok(linkPreview(token, required(await findAccount(token.accountId)), now))
     return ok(joinPreview(token, await readJoinRequest(token.accountId, token.userId), now))
   },
 })

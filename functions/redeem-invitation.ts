@@ -3,7 +3,8 @@ import { accepted, ok } from '../shared/http/answers.ts'
 import { joined } from '../shared/http/joined.ts'
 import { publicOperation } from '../shared/http/operation.ts'
 import { joinRequestOf } from '../shared/model/invitations.ts'
-import { requireLink, requirePerson } from '../shared/model/redemption.ts'
+import { requireLink } from '../shared/model/invite-link.ts'
+import { requirePerson } from '../shared/model/redemption.ts'
 import { findAccount } from '../shared/store/accounts.ts'
 import { countJoinRequest, keepJoinRequest } from '../shared/store/join-requests.ts'
 import { redeem, required } from '../shared/store/redemptions.ts'
@@ -17,7 +18,7 @@ export const handler = publicOperation(redeemInvitation, {
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
     const [found] = await Promise.all([findAccount(token.accountId), countJoinRequest(token, now)])
     const account = required(found)
-    requireLink(account, token.linkVersion)
+    requireLink(account, { linkVersion: token.linkVersion, email: person.email, now })
     await keepJoinRequest(joinRequestOf(account, person, nonce(), now), now)
     return accepted({ status: 'confirmation_sent' })
   },

@@ -37,6 +37,10 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
     }
     const email = typed('email').trim()
     const answer = await usher.redeemInvitation({ body: { token, email, name: typed('name'), phone } })
+    if (!answer.ok && answer.problem.code === 'address_not_allowed') {
+      setErrors({ email: words.pages.address_not_allowed.text })
+      return setWaiting(false)
+    }
     if (!answer.ok) return refuse(answer.problem)
     show({ kind: 'sent', email, preview })
   }

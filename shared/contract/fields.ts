@@ -53,5 +53,19 @@ export const permissionNames = z.array(permission).check(z.maxLength(100), diffe
 /** 1 hour to 30 days. */
 export const expiresInHours = z.int().check(z.minimum(1), z.maximum(720))
 
+/** People who may join by an invite link. */
+export const maxUses = z.int().check(z.minimum(1), z.maximum(100_000))
+
+const domain = z.pipe(
+  z.string().check(z.maxLength(300)),
+  z.transform((raw: string, context) => {
+    const address = normalizedAddress(`a@${raw.trim().replace(/^@/, '')}`)
+    if (address !== undefined) return address.slice('a@'.length)
+    context.issues.push({ code: 'custom', input: raw, message: 'must be a domain like example.com' })
+    return z.NEVER
+  }),
+)
+export const domains = z.array(domain).check(z.minLength(1), z.maxLength(20))
+
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()

@@ -7,7 +7,22 @@ export const inviteLink = z.object({
   url: z.string(),
   defaultRoleIds: z.array(z.string()),
   enabled: z.boolean(),
+  expiresAt: z.optional(field.time),
+  maxUses: z.optional(z.number()),
+  uses: z.optional(z.number()),
+  allowedDomains: z.optional(z.array(z.string())),
 })
+export type InviteLink = z.output<typeof inviteLink>
+
+/** What is not named stays; null takes an option away. */
+export const inviteLinkChange = z.strictObject({
+  rotate: z.optional(z.boolean()),
+  enabled: z.optional(z.boolean()),
+  expiresAt: z.optional(z.nullable(field.time)),
+  maxUses: z.optional(z.nullable(field.maxUses)),
+  allowedDomains: z.optional(z.nullable(field.domains)),
+})
+export type InviteLinkChange = z.output<typeof inviteLinkChange>
 
 export const preview = z.object({
   kind: z.enum(['personal', 'link']),
@@ -37,6 +52,9 @@ const goneProblems = [
   'invitation_revoked',
   'invitation_void',
   'link_replaced',
+  'link_disabled',
+  'link_expired',
+  'link_used_up',
   'user_suspended',
   'no_default_roles',
 ] as const
@@ -50,6 +68,18 @@ export const getInviteLink = {
   answers: { 200: inviteLink },
   problems: ['no_default_roles'],
   needs: { table: ['GetItem', 'Query'], tokenKey: true },
+} as const satisfies Operation
+
+export const putInviteLink = {
+  id: 'putInviteLink',
+  method: 'PUT',
+  path: '/v1/accounts/{accountId}/invite-link',
+  summary: 'Set what the invite link allows; `rotate` makes every earlier link useless',
+  access: 'users:invite',
+  body: inviteLinkChange,
+  answers: { 200: inviteLink },
+  problems: ['no_default_roles'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const previewInvitation = {
@@ -77,7 +107,7 @@ export const redeemInvitation = {
     phone: z.optional(field.phone),
   }),
   answers: { 200: joined, 202: confirmationSent },
-  problems: [...goneProblems, 'too_many_requests'],
+  problems: [...goneProblems, 'address_not_allowed', 'too_many_requests'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
@@ -93,6 +123,6 @@ export const redeemSignedIn = {
     phone: z.optional(field.phone),
   }),
   answers: { 200: joined },
-  problems: [...goneProblems, 'signed_in_as_another'],
+  problems: [...goneProblems, 'address_not_allowed', 'signed_in_as_another'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation

@@ -1,6 +1,12 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
 import { getAccount, getMe } from './accounts.ts'
-import { getInviteLink, previewInvitation, redeemInvitation, redeemSignedIn } from './invitations.ts'
+import {
+  getInviteLink,
+  previewInvitation,
+  putInviteLink,
+  redeemInvitation,
+  redeemSignedIn,
+} from './invitations.ts'
 import type { Operation } from './operation.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import { changeUser, getUser, inviteUser, listUsers, removeUser, resendInvitation } from './users.ts'
@@ -22,6 +28,7 @@ export const operationsById = {
   getDefaultRoles,
   putDefaultRoles,
   getInviteLink,
+  putInviteLink,
   previewInvitation,
   redeemInvitation,
   redeemSignedIn,

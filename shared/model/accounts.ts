@@ -1,5 +1,6 @@
 /** An account with its roles, as every request reads it, and the rules about roles. */
 import { administratorRoleId, mayBeDefault, permissions as ownPermissions } from '../contract/permissions.ts'
+import type { InviteLink } from './invite-link.ts'
 import { Problem } from './problem.ts'
 
 export type Role = {
@@ -15,8 +16,7 @@ export type Account = {
   readonly name: string
   /** As stored; `defaultRoles` gives those that count. */
   readonly defaultRoleIds: readonly string[]
-  /** Counts up when the invite link is rotated, so that earlier links end. */
-  readonly linkVersion: number
+  readonly link: InviteLink
   readonly customRoles: readonly Role[]
   /** Counts up with every write of a role, so that two at once cannot both rest on what was there before. */
   readonly rolesVersion: number

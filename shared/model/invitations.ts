@@ -114,7 +114,7 @@ export const joinRequestOf = (account: Account, person: Person, nonce: string, n
   name: person.name,
   ...(person.phone === undefined ? {} : { phone: person.phone }),
   nonce,
-  linkVersion: account.linkVersion,
+  linkVersion: account.link.version,
   requestedAt: now.toISOString(),
   expiresAt: hoursFrom(now, confirmationHours),
   mail: { state: 'queued', at: now.toISOString() },

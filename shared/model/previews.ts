@@ -2,14 +2,13 @@
 import { maskedAddress } from '../contract/address.ts'
 import type { Preview } from '../contract/invitations.ts'
 import { type Account, existingRoles, type Role } from './accounts.ts'
+import { requireDefaultRoles, requireLink } from './invite-link.ts'
 import {
   type Joining,
   joinRedemption,
   type Personal,
   personalRedemption,
   type Redemption,
-  requireDefaultRoles,
-  requireLink,
 } from './redemption.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './tokens.ts'
 
@@ -46,7 +45,13 @@ export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Prev
   }
 }
 
-export const linkPreview = ({ linkVersion }: LinkToken, account: Account): Preview => {
-  requireLink(account, linkVersion)
-  return { kind: 'link', accountName: account.name, roleNames: namesOf(requireDefaultRoles(account)) }
+export const linkPreview = ({ linkVersion }: LinkToken, account: Account, now: Date): Preview => {
+  requireLink(account, { linkVersion, now })
+  const { expiresAt } = account.link
+  return {
+    kind: 'link',
+    accountName: account.name,
+    roleNames: namesOf(requireDefaultRoles(account)),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  }
 }

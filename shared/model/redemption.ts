@@ -1,8 +1,9 @@
 /** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
 import { mayGive } from '../contract/permissions.ts'
-import { type Account, defaultRoles, existingRoles, type Role } from './accounts.ts'
+import { type Account, existingRoles, type Role } from './accounts.ts'
 import { callerOf, may } from './callers.ts'
 import { joinedUser, type Person } from './invitations.ts'
+import { requireLink } from './invite-link.ts'
 import { Problem } from './problem.ts'
 import type { JoinToken, PersonalToken } from './tokens.ts'
 import { isPast, type JoinRequest, type UserRecord } from './users.ts'
@@ -64,7 +65,7 @@ export const joinRedemption = (
   if (!request) throw new Problem('invitation_expired')
   if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
-  requireLink(account, request.linkVersion)
+  requireLink(account, { ...request, now })
   return { change: 'add', user: joinedUser(account, request, request.nonce, now) }
 }
 
@@ -72,19 +73,6 @@ export const joinRedemption = (
 export const presentUser = (user: UserRecord): Redemption => {
   if (user.status === 'suspended') throw new Problem('user_suspended')
   return { change: user.status === 'active' ? 'none' : 'own-invitation', user }
-}
-
-/** Returns nothing. 410 `link_replaced` for a link of an earlier version, 409 where no role is default. */
-export const requireLink = (account: Account, linkVersion: number): void => {
-  if (linkVersion !== account.linkVersion) throw new Problem('link_replaced')
-  requireDefaultRoles(account)
-}
-
-/** The default roles. 409 `no_default_roles` where there are none. */
-export const requireDefaultRoles = (account: Account): readonly Role[] => {
-  const roles = defaultRoles(account)
-  if (roles.length === 0) throw new Problem('no_default_roles')
-  return roles
 }
 
 type Asker = {

@@ -3,10 +3,21 @@ import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { administratorRoleId } from '../contract/permissions.ts'
 import { type Account, firstDefaultRoleIds } from '../model/accounts.ts'
+import { plainLink } from '../model/invite-link.ts'
 import { accountKey, accountRange } from './keys.ts'
 import { documents, isRefused, table } from './table.ts'
 
 const strings = z.array(z.string())
+/** Written once an option differs from the link that nobody has set anything about. */
+export const linkItem = z.object({
+  type: z.literal('link'),
+  version: z.number(),
+  enabled: z._default(z.boolean(), plainLink.enabled),
+  expiresAt: z.optional(z.string()),
+  maxUses: z.optional(z.number()),
+  uses: z._default(z.number(), plainLink.uses),
+  allowedDomains: z.optional(strings),
+})
 const item = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('account'),
@@ -15,7 +26,7 @@ const item = z.discriminatedUnion('type', [
     defaultRoleIds: strings,
     rolesVersion: z._default(z.number(), 0),
   }),
-  z.object({ type: z.literal('link'), version: z.number() }),
+  linkItem,
   z.object({
     type: z.literal('role'),
     roleId: z.string(),
@@ -38,7 +49,7 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
     name: account.name,
     defaultRoleIds: account.defaultRoleIds,
     rolesVersion: account.rolesVersion,
-    linkVersion: items.find((one) => one.type === 'link')?.version ?? 1,
+    link: items.find((one) => one.type === 'link') ?? plainLink,
     customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
   }
 }

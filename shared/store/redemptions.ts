@@ -2,19 +2,15 @@
 
 import type { Account } from '../model/accounts.ts'
 import { joinedUser, type Person } from '../model/invitations.ts'
+import { requireLink } from '../model/invite-link.ts'
 import { Problem } from '../model/problem.ts'
-import {
-  joinRedemption,
-  personalRedemption,
-  presentUser,
-  type Redemption,
-  requireLink,
-} from '../model/redemption.ts'
+import { joinRedemption, personalRedemption, presentUser, type Redemption } from '../model/redemption.ts'
 import type { JoinToken, LinkToken, PersonalToken } from '../model/tokens.ts'
 import { type UserRecord, userIdOf } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
+import { linkUse } from './invite-links.ts'
 import { findJoinRequest } from './join-requests.ts'
-import { activateUser, addUser, findUser } from './users.ts'
+import { activateUser, findUser, tryAddUser } from './users.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
 
@@ -28,7 +24,7 @@ export const redeem = async (token: PersonalToken | JoinToken, at: Now, attempt 
   const { account, redemption } = await decide(token, at.now)
   const { user } = redemption
   if (redemption.change === 'own-invitation') return redeem(ownInvitation(user), at, attempt)
-  if (await write(redemption, at)) return { account, user }
+  if (await writeRedemption(account, redemption, at)) return { account, user }
   if (attempt === attempts) throw new Problem('unavailable')
   return redeem(token, at, attempt + 1)
 }
@@ -59,9 +55,9 @@ export const joinByLink = async (
     const { change } = presentUser(user)
     return change === 'none' ? { account, user } : redeem(ownInvitation(user), at)
   }
-  requireLink(account, linkVersion)
+  requireLink(account, { linkVersion, email: person.email, now: at.now })
   const added = joinedUser(account, person, at.nonce, at.now)
-  if (await addJoinedUser(added, at.now)) return { account, user: added }
+  if (await tryAddUser(added, linkUse(account), at.random)) return { account, user: added }
   if (attempt === attempts) throw new Problem('unavailable')
   return joinByLink(token, person, at, attempt + 1)
 }
@@ -103,18 +99,11 @@ export const required = (account: Account | undefined): Account => {
   return account
 }
 
-const write = async (redemption: Redemption, { now, random }: Now): Promise<boolean> => {
+const writeRedemption = async (
+  account: Account,
+  redemption: Redemption,
+  { now, random }: Now,
+): Promise<boolean> => {
   if (redemption.change === 'activate') return activateUser({ ...redemption, now, random })
-  return redemption.change === 'add' ? addJoinedUser(redemption.user, now) : true
-}
-
-/** False where the address came in another way meanwhile. */
-export const addJoinedUser = async (user: UserRecord, now: Date): Promise<boolean> => {
-  try {
-    await addUser(user, now)
-    return true
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'user_exists') return false
-    throw error
-  }
+  return redemption.change === 'add' ? tryAddUser(redemption.user, linkUse(account), random) : true
 }

@@ -1,6 +1,12 @@
 /** Reading and writing users. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import type { Role } from '../model/accounts.ts'
@@ -8,7 +14,7 @@ import { Problem } from '../model/problem.ts'
 import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/users.ts'
 import { addAdministrator, makesAdministrator } from './accounts.ts'
 import { accountIdOfPartition, addressIndexKey, userKey, usersIndexKey } from './keys.ts'
-import { documents, isRefused, table, write } from './table.ts'
+import { documents, isRefused, table, type WriteItem, write } from './table.ts'
 
 /** The user, strongly consistent; undefined where there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
@@ -24,16 +30,7 @@ export const isRemoved = ({ status }: Readonly<Record<string, unknown>>): boolea
 /** Adds the user. 409 `user_exists` where the address is in the account: an insert never overwrites. */
 export const addUser = async (user: UserRecord, now: Date): Promise<void> => {
   try {
-    await documents.send(
-      new PutCommand({
-        ...table(),
-        Item: itemOf(user),
-        ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':removed': 'removed' },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    )
+    await documents.send(new PutCommand(additionOf(user)))
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
     const present = userRecord.parse(unmarshall(error.Item))
@@ -43,6 +40,31 @@ export const addUser = async (user: UserRecord, now: Date): Promise<void> => {
     })
   }
 }
+
+/** Adds the user along with other items. False where the address, or what goes along, was there or gone first. */
+export const tryAddUser = async (
+  user: UserRecord,
+  along: readonly WriteItem[],
+  random: () => number,
+): Promise<boolean> => {
+  try {
+    await write([{ Put: additionOf(user) }, ...along], random)
+    return true
+  } catch (error) {
+    if (isRefused(error)) return false
+    throw error
+  }
+}
+
+/** Puts a user where there is none, or was one who was removed. */
+const additionOf = (user: UserRecord): PutCommandInput => ({
+  ...table(),
+  Item: itemOf(user),
+  ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
+  ExpressionAttributeNames: { '#status': 'status' },
+  ExpressionAttributeValues: { ':removed': 'removed' },
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+})
 
 const itemOf = (user: UserRecord) => ({
   ...userKey(user.accountId, user.userId),

@@ -23,6 +23,7 @@ const validBodies: Readonly<Record<string, () => object>> = {
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
   changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
   putDefaultRoles: () => ({ roleIds: ['member'] }),
+  putInviteLink: () => ({ allowedDomains: ['example.com'] }),
   previewInvitation: () => ({ token }),
   redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
   redeemSignedIn: () => ({ token }),

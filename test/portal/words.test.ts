@@ -35,6 +35,10 @@ const sentences = new Set(
       'token',
       'permissions',
       'description',
+      'maxUses',
+      'expiresAt',
+      'allowedDomains',
+      'rotate',
       'unheard',
     ]
       .flatMap((field) => values.map((value) => ({ [field]: value })))

@@ -72,6 +72,22 @@ export const join: JoinWords = {
       title: 'Dieser Einladungslink wurde ersetzt',
       text: 'Bitten Sie um den neuen, wo Sie diesen gefunden haben.',
     },
+    link_disabled: {
+      title: 'Dieser Einladungslink ist abgeschaltet',
+      text: 'Bitten Sie die Administration, ihn wieder einzuschalten oder Sie per E-Mail einzuladen.',
+    },
+    link_expired: {
+      title: 'Dieser Einladungslink ist abgelaufen',
+      text: 'Bitten Sie um einen neuen, wo Sie ihn gefunden haben, oder um eine Einladung.',
+    },
+    link_used_up: {
+      title: 'Dieser Einladungslink ist verbraucht',
+      text: 'So viele, wie er erlaubt, sind schon beigetreten. Bitten Sie die Administration um eine Einladung.',
+    },
+    address_not_allowed: {
+      title: 'Dieser Einladungslink gilt nicht für Ihre Adresse',
+      text: 'Er gilt für Adressen anderer Domains, etwa die einer Firma. Treten Sie mit einer solchen Adresse bei, oder bitten Sie um eine Einladung.',
+    },
     no_default_roles: {
       title: 'Dieser Einladungslink wirkt zurzeit nicht',
       text: 'Das Konto nimmt jetzt niemanden über seinen Link auf. Bitten Sie die Administration um eine Einladung.',

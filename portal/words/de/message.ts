@@ -6,6 +6,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^must not be empty$/, 'darf nicht leer sein'],
   [/^must be an e-mail address, like (.+)$/, 'muss eine E-Mail-Adresse sein, wie $1'],
   [/^must be a phone number like (.+)$/, 'muss eine Telefonnummer sein, wie $1'],
+  [/^must be a domain like (.+)$/, 'muss eine Domain sein, wie $1'],
   [/^must be the id of a role$/, 'muss die ID einer Rolle sein'],
   [/^must be a whole number$/, 'muss eine ganze Zahl sein'],
   [/^must be a list$/, 'muss eine Liste sein'],

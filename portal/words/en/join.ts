@@ -68,6 +68,22 @@ export const join = {
       title: 'This invite link has been replaced',
       text: 'Ask for the new one where you found it.',
     },
+    link_disabled: {
+      title: 'This invite link is switched off',
+      text: 'Ask an administrator to switch it on again, or to invite you by e-mail.',
+    },
+    link_expired: {
+      title: 'This invite link has ended',
+      text: 'Ask for a new one where you found it, or ask an administrator to invite you.',
+    },
+    link_used_up: {
+      title: 'This invite link is used up',
+      text: 'As many people have joined by it as it allows. Ask an administrator to invite you.',
+    },
+    address_not_allowed: {
+      title: 'This invite link is not for your address',
+      text: 'It is for addresses of other domains, such as those of a company. Join with such an address, or ask an administrator to invite you.',
+    },
     no_default_roles: {
       title: 'This invite link does not work at the moment',
       text: 'The account takes nobody by its link now. Ask an administrator to invite you.',

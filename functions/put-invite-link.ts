@@ -1,0 +1,13 @@
+import { putInviteLink } from '../shared/contract/invitations.ts'
+import { ok } from '../shared/http/answers.ts'
+import { accountOperation } from '../shared/http/operation.ts'
+import { requireDefaultRoles } from '../shared/model/invite-link.ts'
+import { changeLink, seenLink } from '../shared/store/invite-links.ts'
+
+export const handler = accountOperation(putInviteLink, {
+  async answer({ caller, account, body, now }) {
+    requireDefaultRoles(account)
+    const link = await changeLink(account, body, { by: caller.userId, now })
+    return ok(await seenLink(account, link, now))
+  },
+})

@@ -1,0 +1,49 @@
+/** The invite link of an account: what an administrator may set about it, and whether somebody may join by it now. */
+import { type Account, defaultRoles, type Role } from './accounts.ts'
+import { Problem } from './problem.ts'
+import { isPast } from './users.ts'
+
+export type InviteLink = {
+  /** Counts up when the link is rotated, so that earlier ones end. */
+  readonly version: number
+  readonly enabled: boolean
+  readonly expiresAt?: string | undefined
+  readonly maxUses?: number | undefined
+  /** People who have joined by this version since it has a maximum. */
+  readonly uses: number
+  /** Domains of the addresses that may join; any where there are none named. */
+  readonly allowedDomains?: readonly string[] | undefined
+}
+
+/** The link of an account that has set nothing about it, for which no item is stored. */
+export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
+
+type Use = {
+  readonly linkVersion: number
+  /** Of who wants to join; not known while they only look. */
+  readonly email?: string
+  readonly now: Date
+}
+
+/**
+ * Returns nothing. 410 for a link that was replaced, is switched off, has ended or is used up; 403
+ * `address_not_allowed` for an address of another domain; 409 where no role is default.
+ */
+export const requireLink = (account: Account, { linkVersion, email, now }: Use): void => {
+  const { version, enabled, expiresAt, maxUses, uses, allowedDomains = [] } = account.link
+  if (linkVersion !== version) throw new Problem('link_replaced')
+  if (!enabled) throw new Problem('link_disabled')
+  if (isPast(expiresAt, now)) throw new Problem('link_expired')
+  if (maxUses !== undefined && uses >= maxUses) throw new Problem('link_used_up')
+  requireDefaultRoles(account)
+  const domain = email?.slice(email.lastIndexOf('@') + 1)
+  if (domain !== undefined && allowedDomains.length > 0 && !allowedDomains.includes(domain))
+    throw new Problem('address_not_allowed', `The link is for addresses of ${allowedDomains.join(', ')}`)
+}
+
+/** The default roles. 409 `no_default_roles` where there are none. */
+export const requireDefaultRoles = (account: Account): readonly Role[] => {
+  const roles = defaultRoles(account)
+  if (roles.length === 0) throw new Problem('no_default_roles')
+  return roles
+}

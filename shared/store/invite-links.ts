@@ -1,0 +1,73 @@
+/** The invite link as callers see it, and what they set about it. */
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { InviteLinkChange } from '../contract/invitations.ts'
+import type { Account } from '../model/accounts.ts'
+import { type InviteLink, requireDefaultRoles } from '../model/invite-link.ts'
+import { linkItem } from './accounts.ts'
+import { linkKey } from './keys.ts'
+import { invitationUrl } from './signing-keys.ts'
+import { documents, table, type WriteItem } from './table.ts'
+
+/** The link with its URL. 409 `no_default_roles` where it would give nothing. */
+export const seenLink = async (account: Account, link: InviteLink, now: Date) => {
+  const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = link
+  const defaultRoleIds = requireDefaultRoles(account).map((role) => role.roleId)
+  const { accountId } = account
+  const url = await invitationUrl({ kind: 'link', accountId, linkVersion: version }, now)
+  const counted = maxUses === undefined ? {} : { maxUses, uses }
+  return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains }
+}
+
+type By = { readonly by: string; readonly now: Date }
+
+/** Sets what is named, and leaves the rest; null takes an option away. Counting begins with a maximum, and anew with each version. */
+export const changeLink = async (
+  { accountId, link }: Account,
+  change: InviteLinkChange,
+  { by, now }: By,
+): Promise<InviteLink> => {
+  const { rotate = false, ...options } = change
+  const begins = rotate || (typeof change.maxUses === 'number' && link.maxUses === undefined)
+  const values: Readonly<Record<string, unknown>> = {
+    ...options,
+    type: 'link',
+    updatedAt: now.toISOString(),
+    updatedBy: by,
+    ...(begins ? { uses: 0 } : {}),
+  }
+  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
+  const gone = Object.entries(values).filter(([, value]) => value === null)
+  const version = `version = if_not_exists(version, :first)${rotate ? ' + :first' : ''}`
+  const { Attributes } = await documents.send(
+    new UpdateCommand({
+      ...table(),
+      Key: linkKey(accountId),
+      UpdateExpression: `SET ${[version, ...set.map(([name]) => `#${name} = :${name}`)].join(', ')}${
+        gone.length === 0 ? '' : ` REMOVE ${gone.map(([name]) => `#${name}`).join(', ')}`
+      }`,
+      ExpressionAttributeNames: Object.fromEntries([...set, ...gone].map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ':first': 1,
+        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+      },
+      ReturnValues: 'ALL_NEW',
+    }),
+  )
+  return linkItem.parse(Attributes)
+}
+
+/** What the write of somebody who joins by a link goes with: their use, where uses are counted. */
+export const linkUse = ({ accountId, link }: Account): readonly WriteItem[] =>
+  link.maxUses === undefined
+    ? []
+    : [
+        {
+          Update: {
+            ...table(),
+            Key: linkKey(accountId),
+            UpdateExpression: 'ADD uses :one',
+            ConditionExpression: 'version = :version AND uses < maxUses',
+            ExpressionAttributeValues: { ':one': 1, ':version': link.version },
+          },
+        },
+      ]
