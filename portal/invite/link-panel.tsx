@@ -1,6 +1,6 @@
 /** The invite link: what it gives, to copy or as a QR code; with no default role, the way to choose one. */
-import { Button, Center, List, Loader, Stack, Text, Title } from '@mantine/core'
-import { IconLinkOff, IconQrcode } from '@tabler/icons-react'
+import { Alert, Button, Center, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
+import { IconAdjustments, IconLinkOff, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { useAccount } from '../frame/account.ts'
@@ -9,6 +9,7 @@ import { pathOf } from '../frame/paths.ts'
 import { useRoleName } from '../roles/queries.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { CopyField } from './copy-field.tsx'
+import { LinkOptions } from './link-options.tsx'
 import { lacksDefaultRole, useInviteLink } from './link-query.ts'
 
 const QrCode = lazy(async () => ({ default: (await import('qrcode.react')).QRCodeSVG }))
@@ -18,8 +19,9 @@ export const LinkPanel = () => {
   const { accountId } = useAccount()
   const link = useInviteLink()
   const nameOf = useRoleName()
-  const { list } = useSpeech()
+  const { list, date } = useSpeech()
   const [code, setCode] = useState(false)
+  const [options, setOptions] = useState(false)
   if (link.isPending) return <Loading />
   if (lacksDefaultRole(link.error))
     return (
@@ -30,7 +32,9 @@ export const LinkPanel = () => {
       </Notice>
     )
   if (link.isError) return <Failed error={link.error} retry={link.refetch} />
-  const { url, defaultRoleIds } = link.data
+  const { url, defaultRoleIds, enabled, expiresAt, maxUses, uses = 0, allowedDomains = [] } = link.data
+  const lasts = expiresAt ? words.linkUntil(date(expiresAt)) : words.linkLasts
+  const used = maxUses === undefined ? words.linkUnlimited : words.linkUsed(uses, maxUses)
   const roles = list(defaultRoleIds.map(nameOf))
   return (
     <Stack gap="md">
@@ -40,20 +44,33 @@ export const LinkPanel = () => {
         </Title>
         <Text>{words.linkText(roles)}</Text>
       </div>
+      {!enabled && <Alert color="orange">{words.linkOff}</Alert>}
       <CopyField label={words.link} text={url} button={words.copyLink} said={words.linkCopied(roles)} />
       <List size="sm" c="dimmed" spacing={4}>
-        <List.Item>{words.linkLasts}</List.Item>
+        <List.Item>{lasts}</List.Item>
+        <List.Item>{used}</List.Item>
+        {allowedDomains.length > 0 && <List.Item>{words.linkFor(list(allowedDomains))}</List.Item>}
         <List.Item>{words.linkRoles}</List.Item>
       </List>
-      <Button
-        variant="subtle"
-        style={{ alignSelf: 'flex-start' }}
-        leftSection={<IconQrcode size={18} aria-hidden />}
-        aria-expanded={code}
-        onClick={() => setCode(!code)}
-      >
-        {code ? words.hideQr : words.showQr}
-      </Button>
+      <Group gap="xs">
+        <Button
+          variant="subtle"
+          leftSection={<IconQrcode size={18} aria-hidden />}
+          aria-expanded={code}
+          onClick={() => setCode(!code)}
+        >
+          {code ? words.hideQr : words.showQr}
+        </Button>
+        <Button
+          variant="subtle"
+          leftSection={<IconAdjustments size={18} aria-hidden />}
+          aria-expanded={options}
+          onClick={() => setOptions(!options)}
+        >
+          {words.linkOptions}
+        </Button>
+      </Group>
+      {options && <LinkOptions key={url} link={link.data} />}
       {code && (
         <Center mih={220}>
           <Suspense fallback={<Loader />}>

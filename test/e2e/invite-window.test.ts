@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { get, put } from '../support/api.ts'
+import { get } from '../support/api.ts'
 import { copiedText, signInAs, withBrowser } from '../support/browser.ts'
 import { account, invited, mails, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
 
@@ -162,39 +162,4 @@ test('Invite another begins anew, with the default roles', async () => {
   }
   await page.keyboard.press('Escape')
   for (const email of emails) await page.getByRole('row', { name: email }).waitFor()
-})
-
-test('the invite link is copied at one click, and a stranger joins by it', async () => {
-  const scene = await account()
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
-  await page.getByRole('button', { name: 'Copy invite link' }).click()
-  await page.getByText('Invite link copied. Whoever uses it joins as Member.').waitFor()
-  const email = somebody('stranger')
-  const join = await open(`/join${new URL(await copiedText(page)).hash}`)
-  await join.getByLabel('E-mail').fill(email)
-  await join.getByLabel('Name').fill('Stran Ger')
-  await join.getByRole('button', { name: 'Send me the mail' }).click()
-  await join.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
-  const confirm = await open(`/join#${await tokenInMail(email)}`)
-  await confirm.getByRole('button', { name: 'Join Acme' }).click()
-  await confirm.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
-  await page.reload()
-  await page.getByRole('row', { name: email }).getByText('by the invite link').waitFor()
-})
-
-test('the window shows the link with its QR code; with no default role it leads to choosing one', async () => {
-  const scene = await account()
-  const { page, window } = await inviteWindow(scene)
-  await window.getByRole('tab', { name: 'Invite link' }).click()
-  await window.getByText('They join as Member, after a mail has proved their address.').waitFor()
-  await window.getByRole('button', { name: 'Show QR code' }).click()
-  await window.getByRole('img', { name: 'QR code of the invite link' }).waitFor()
-
-  await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
-  await page.reload()
-  await page.getByRole('button', { name: 'Copy invite link' }).click()
-  await window.getByRole('heading', { name: 'There is no link yet' }).waitFor()
-  await window.getByRole('link', { name: 'Choose default roles' }).click()
-  await page.getByRole('heading', { name: 'Roles', level: 1 }).waitFor()
 })

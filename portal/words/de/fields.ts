@@ -9,4 +9,7 @@ export const fields: PortalWords['fields'] = {
   message: 'Nachricht',
   permissions: 'Rechte',
   description: 'Beschreibung',
+  expiresAt: 'Gilt bis',
+  maxUses: 'Die Höchstzahl',
+  allowedDomains: 'Jede Domain',
 }

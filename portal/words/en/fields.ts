@@ -7,4 +7,7 @@ export const fields = {
   message: 'Message',
   permissions: 'Permissions',
   description: 'Description',
+  expiresAt: 'Good until',
+  maxUses: 'The maximum',
+  allowedDomains: 'Each domain',
 }
