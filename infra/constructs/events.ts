@@ -1,5 +1,5 @@
 /**
- * The way of a mail: a user put with `mail.state = queued`, the table's stream, the mail queue, SES.
+ * What follows a write. The way of a mail: a user put with `mail.state = queued`, the table's stream, the mail queue, SES.
  *
  * The stream's function only passes the key on. So a mail that SES refuses is tried again by the queue, alone,
  * while the stream goes on; and what either gives up on lies in a dead-letter queue for two weeks.
@@ -42,6 +42,7 @@ export class Events extends Construct {
     })
     this.#queueMails(mailQueue, props)
     this.#sendMails(mailQueue, props)
+    this.#keepTrail(props)
   }
 
   #queueMails(mailQueue: Queue, { defaults, table }: EventsProps): void {
@@ -76,6 +77,35 @@ export class Events extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(lostRecords),
+    })
+  }
+
+  #keepTrail({ defaults, table }: EventsProps): void {
+    const lostChanges = deadLetters(this, 'LostChanges')
+    const onChange = new UsherFunction(this, 'OnChange', {
+      ...defaults,
+      name: 'on-change',
+      description: 'Writes the audit trail from the stream of the table',
+      environment: { TABLE_NAME: table.tableName },
+      statements: [
+        table.streamStatement(),
+        ...table.statements({ table: ['PutItem'] }),
+        new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
+      ],
+    })
+    new EventSourceMapping(onChange, 'Stream', {
+      target: onChange.lambda,
+      eventSourceArn: table.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      filters: [
+        FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } } }),
+      ],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(lostChanges),
     })
   }
 

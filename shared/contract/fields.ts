@@ -69,3 +69,14 @@ export const domains = z.array(domain).check(z.minLength(1), z.maxLength(20))
 
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()
+
+const wholeLimit = z.pipe(
+  z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
+  z.pipe(
+    z.transform(Number),
+    z.int().check(z.refine((n) => n >= 1 && n <= 100, 'must be a whole number from 1 to 100')),
+  ),
+)
+/** Entries of a page. */
+export const limit = z._default(wholeLimit, 50)
+export const cursor = z.optional(z.string().check(z.maxLength(1_000)))

@@ -1,5 +1,6 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
 import { getAccount, getMe } from './accounts.ts'
+import { listAuditEvents } from './audit.ts'
 import {
   getInviteLink,
   previewInvitation,
@@ -29,6 +30,7 @@ export const operationsById = {
   putDefaultRoles,
   getInviteLink,
   putInviteLink,
+  listAuditEvents,
   previewInvitation,
   redeemInvitation,
   redeemSignedIn,

@@ -41,20 +41,12 @@ export const newUser = z.strictObject({
 })
 export type NewUser = z.output<typeof newUser>
 
-const limit = z.pipe(
-  z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
-  z.pipe(
-    z.transform(Number),
-    z.int().check(z.refine((n) => n >= 1 && n <= 100, 'must be a whole number from 1 to 100')),
-  ),
-)
-
 export const userQuery = z.strictObject({
   status: z.optional(userStatus),
   roleId: z.optional(field.roleId),
   search: z.optional(field.search),
-  limit: z._default(limit, 50),
-  cursor: z.optional(z.string().check(z.maxLength(1_000))),
+  limit: field.limit,
+  cursor: field.cursor,
 })
 export type UserQuery = z.output<typeof userQuery>
 

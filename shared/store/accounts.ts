@@ -41,7 +41,7 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
   const { Items = [] } = await documents.send(
     new QueryCommand({ ...table(), ...accountRange(accountId), ConsistentRead: true }),
   )
-  const items = Items.map((raw) => item.parse(raw))
+  const items = Items.filter(({ deleted }) => deleted !== true).map((raw) => item.parse(raw))
   const account = items.find((one) => one.type === 'account')
   if (!account) return undefined
   return {

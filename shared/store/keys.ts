@@ -9,6 +9,7 @@
  * | user         | ACCOUNT#a | USER#u           | USERS#a / address  | EMAIL#address / ACCOUNT#a |
  * | join request | JOIN#a    | USER#u           |                    |                       |
  * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                |                       |
+ * | audit event  | AUDIT#a   | time#sequence    | AUDIT#a#u / same   |                       |
  */
 
 export type Key = { readonly pk: string; readonly sk: string }
@@ -32,6 +33,15 @@ export const joinRequestKey = (accountId: string, userId: string): Key => ({
 export const joinTallyKey = (accountId: string, linkVersion: number, now: Date): Key => ({
   pk: `JOIN#${accountId}`,
   sk: `LINK#${linkVersion}#${now.toISOString().slice(0, 13)}`,
+})
+
+export const auditKey = (accountId: string, eventId: string): Key => ({
+  pk: `AUDIT#${accountId}`,
+  sk: eventId,
+})
+export const auditUserKey = (accountId: string, userId: string, eventId: string) => ({
+  gsi1pk: `AUDIT#${accountId}#${userId}`,
+  gsi1sk: eventId,
 })
 
 /** Account, invite link and roles lie side by side, so that one query reads them. */

@@ -21,7 +21,7 @@ export const saveRole = (account: Account, shape: (account: Account) => Role, by
 export const deleteRole = (account: Account, check: (account: Account) => Role, by: By): Promise<true> =>
   settled(account, readAgain, async (current) => {
     const { roleId } = check(current)
-    return (await writeRole(current, deletionOf(current, roleId), by)) || undefined
+    return (await writeRole(current, deletionOf(current, roleId, by), by)) || undefined
   })
 
 const readAgain = {
@@ -56,6 +56,9 @@ const writeRole = async (account: Account, item: WriteItem, { random }: By): Pro
   }
 }
 
+/** Days for which it is kept that a role was deleted. */
+const daysKept = 30
+
 const putOf = ({ accountId }: Account, role: Role, { by, now }: By): WriteItem => {
   const { roleId, name, description, permissions } = role
   return {
@@ -75,8 +78,20 @@ const putOf = ({ accountId }: Account, role: Role, { by, now }: By): WriteItem =
   }
 }
 
-const deletionOf = ({ accountId }: Account, roleId: string): WriteItem => ({
-  Delete: { ...table(), Key: roleKey(accountId, roleId) },
+/** What is left of a role for a while: that it was deleted, by whom and when, for the trail. */
+const deletionOf = ({ accountId }: Account, roleId: string, { by, now }: By): WriteItem => ({
+  Put: {
+    ...table(),
+    Item: {
+      ...roleKey(accountId, roleId),
+      type: 'role',
+      roleId,
+      deleted: true,
+      updatedAt: now.toISOString(),
+      updatedBy: by,
+      ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,
+    },
+  },
 })
 
 /** Users counted at most: beyond it, "more" says as much. */

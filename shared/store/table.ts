@@ -5,8 +5,6 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb'
 import {
-  DeleteCommand,
-  type DeleteCommandInput,
   DynamoDBDocumentClient,
   PutCommand,
   type PutCommandInput,
@@ -43,7 +41,6 @@ const attempts = 5
 /** A write that may stand alone or go with others in a transaction. */
 export type WriteItem =
   | { readonly Put: PutCommandInput }
-  | { readonly Delete: DeleteCommandInput }
   | { readonly Update: UpdateCommandInput & { readonly UpdateExpression: string } }
 
 /** Writes one item with one plain request, which costs half of a transaction, and several in one transaction. */
@@ -51,7 +48,6 @@ export const write = async (items: readonly WriteItem[], random: () => number): 
   const [item] = items
   if (items.length !== 1 || item === undefined) return transact([...items], random)
   if ('Put' in item) await documents.send(new PutCommand(item.Put))
-  else if ('Delete' in item) await documents.send(new DeleteCommand(item.Delete))
   else await documents.send(new UpdateCommand(item.Update))
 }
 

@@ -39,7 +39,9 @@ const functionNamed = (name: string) =>
 
 /** What a function may do but for its own log, as `action resource` lines. */
 const grants = (name: string): string[] => {
-  const [, role] = ofType('AWS::IAM::Role').find(([id]) => id.includes(`${name}Role`)) ?? []
+  // The CDK leaves a part of a path out of the id that the one before ends with: createRole's role is `CreateRole…`.
+  const ownRole = new RegExp(`${name}(Role)?[0-9A-F]{8}$`)
+  const [, role] = ofType('AWS::IAM::Role').find(([id]) => ownRole.test(id)) ?? []
   const policies = z
     .object({ Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })) })
     .parse(role?.Properties).Policies
@@ -55,7 +57,9 @@ const resourceName = (resource: unknown): string => {
   const index = /\/index\/(\w+)/.exec(text)?.[1]
   return (
     index ??
-    /(DataTable|TokenKey|MailQueue|DeadLetters|LostStreamRecords|identity\/[\w.]+)/.exec(text)?.[1] ??
+    /(DataTable|TokenKey|MailQueue|DeadLetters|LostStreamRecords|LostChanges|identity\/[\w.]+)/.exec(
+      text,
+    )?.[1] ??
     text
   )
 }
@@ -174,4 +178,15 @@ test.each([
 
 test('a function is found by the name of its operation', () => {
   expect(functionNamed('InviteUser')[1]?.Properties).toMatchObject({ Timeout: 10, MemorySize: 512 })
+})
+
+test('what writes the trail reads the stream, puts events, and nothing else', () => {
+  expect(grants('OnChange')).toEqual([
+    'dynamodb:DescribeStream DataTable',
+    'dynamodb:GetRecords DataTable',
+    'dynamodb:GetShardIterator DataTable',
+    'dynamodb:ListStreams DataTable',
+    'dynamodb:PutItem DataTable',
+    'sqs:SendMessage LostChanges',
+  ])
 })

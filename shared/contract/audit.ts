@@ -1,0 +1,62 @@
+/** The audit trail of an account. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+
+export const auditActions = [
+  'user.invited',
+  'user.invitation_sent_again',
+  'user.invitation_revoked',
+  'user.joined',
+  'user.changed',
+  'user.suspended',
+  'user.reinstated',
+  'user.removed',
+  'role.created',
+  'role.changed',
+  'role.deleted',
+  'default_roles.changed',
+  'invite_link.changed',
+  'invite_link.replaced',
+  'account.created',
+  'account.changed',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+const values = z.record(z.string(), z.unknown())
+
+/**
+ * One change. `actor` is the id of a user, `bootstrap` for the deploy-time step, or `unknown` for what was deleted past
+ * the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
+ * it changed.
+ */
+export const auditEvent = z.object({
+  eventId: z.string(),
+  at: z.string(),
+  action: z.enum(auditActions),
+  actor: z.string(),
+  subject: z.object({ kind: z.enum(['user', 'role', 'link', 'account']), id: z.string() }),
+  before: values,
+  after: values,
+  personal: z.array(z.string()),
+})
+export type AuditEvent = z.output<typeof auditEvent>
+
+export const auditQuery = z.strictObject({
+  userId: z.optional(field.userId),
+  limit: field.limit,
+  cursor: field.cursor,
+})
+export type AuditQuery = z.output<typeof auditQuery>
+
+export const listAuditEvents = {
+  id: 'listAuditEvents',
+  method: 'GET',
+  path: '/v1/accounts/{accountId}/audit-events',
+  summary: 'What was changed in an account, by whom and when, newest first; of one user with `userId`',
+  access: 'audit:read',
+  query: auditQuery,
+  answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
+} as const satisfies Operation

@@ -1,0 +1,56 @@
+/** Writing and reading the audit trail. */
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { type AuditEvent, type AuditQuery, auditEvent } from '../contract/audit.ts'
+import { Problem } from '../model/problem.ts'
+import { auditKey, auditUserKey } from './keys.ts'
+import { documents, table } from './table.ts'
+
+/** Keeps the event. The same event again overwrites itself. */
+export const keepEvent = async (accountId: string, event: AuditEvent): Promise<void> => {
+  const { kind, id } = event.subject
+  await documents.send(
+    new PutCommand({
+      ...table(),
+      Item: {
+        ...auditKey(accountId, event.eventId),
+        ...(kind === 'user' ? auditUserKey(accountId, id, event.eventId) : {}),
+        type: 'audit',
+        ...event,
+      },
+    }),
+  )
+}
+
+/** A page of events, newest first. 422 `invalid_request` for a cursor that no page gave. */
+export const findEvents = async (accountId: string, { userId, limit, cursor }: AuditQuery) => {
+  const after = cursor === undefined ? undefined : eventIdOf(cursor)
+  const keyOf = (eventId: string) => ({
+    ...auditKey(accountId, eventId),
+    ...(userId === undefined ? {} : auditUserKey(accountId, userId, eventId)),
+  })
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      ...(userId === undefined ? {} : { IndexName: 'gsi1' }),
+      KeyConditionExpression: `${userId === undefined ? 'pk' : 'gsi1pk'} = :partition`,
+      ExpressionAttributeValues: {
+        ':partition':
+          userId === undefined ? auditKey(accountId, '').pk : auditUserKey(accountId, userId, '').gsi1pk,
+      },
+      ScanIndexForward: false,
+      Limit: limit + 1,
+      ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(after) }),
+    }),
+  )
+  const items = Items.slice(0, limit).map((item) => auditEvent.parse(item))
+  const last = Items.length > limit ? items.at(-1) : undefined
+  return { items, ...(last ? { nextCursor: Buffer.from(last.eventId).toString('base64url') } : {}) }
+}
+
+const eventIdOf = (cursor: string): string => {
+  const eventId = Buffer.from(cursor, 'base64url').toString()
+  if (/^\d{4}-[\dT:.Z-]+#\d+$/.test(eventId)) return eventId
+  throw new Problem('invalid_request', undefined, {
+    errors: [{ path: 'cursor', message: 'is no cursor of a page' }],
+  })
+}
