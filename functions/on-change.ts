@@ -1,10 +1,8 @@
 /** Writes the audit trail from the table's stream, so that it is complete whatever code wrote. */
-import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { logError } from '../shared/http/log.ts'
 import { auditEventOf } from '../shared/model/audit.ts'
-import { keepEvent } from '../shared/store/audit.ts'
+import { imageOf, keepEvent } from '../shared/store/audit.ts'
 import { accountIdOfPartition } from '../shared/store/keys.ts'
 
 export const handler = async ({ Records }: DynamoDBStreamEvent) => {
@@ -17,7 +15,8 @@ export const handler = async ({ Records }: DynamoDBStreamEvent) => {
 /** The sequence number of a record whose event could not be kept. It is part of the event's id: a repeat is the same event. */
 const keep = async ({ dynamodb }: DynamoDBRecord): Promise<string | undefined> => {
   const sequence = dynamodb?.SequenceNumber ?? ''
-  const event = auditEventOf(imageOf(dynamodb?.OldImage), imageOf(dynamodb?.NewImage))
+  const recorded = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
+  const event = auditEventOf(imageOf(dynamodb?.OldImage), imageOf(dynamodb?.NewImage), recorded)
   if (!event) return undefined
   try {
     const accountId = accountIdOfPartition(dynamodb?.Keys?.pk?.S ?? '')
@@ -28,10 +27,3 @@ const keep = async ({ dynamodb }: DynamoDBRecord): Promise<string | undefined> =
     return sequence
   }
 }
-
-type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage']
-
-/** The stream's types are the SDK's own under another name. */
-const imageOf = (image: Image): Record<string, unknown> | undefined =>
-  image && isImage(image) ? unmarshall(image) : undefined
-const isImage = (image: object): image is Record<string, AttributeValue> => Object.keys(image).length > 0

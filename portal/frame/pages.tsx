@@ -13,6 +13,7 @@ import { Shell } from './shell.tsx'
 import { useSignOut } from './use-sign-in.ts'
 
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.tsx')).UsersPage }))
+const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.tsx')).AuditPage }))
 const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-page.tsx')).RolesPage }))
 
 export const Pages = () => {
@@ -69,6 +70,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
         </Route>
         <Route path={pathOf(accountId, 'users')} component={UsersPage} />
         <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
+        <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
         <Route component={NoSuchPage} />
       </Switch>
     </Suspense>

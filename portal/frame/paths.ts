@@ -1,11 +1,15 @@
 /** The addresses of the portal's pages, and which of them somebody may see. */
 import { type Membership, may } from './account.ts'
 
-export const pageNames = ['users', 'roles'] as const
+export const pageNames = ['users', 'roles', 'audit'] as const
 export type PageName = (typeof pageNames)[number]
 
 /** With any of these: whoever may invite without seeing the users still finds the button there. */
-const needed = { users: ['users:read', 'users:invite'], roles: ['roles:read'] } as const
+const needed = {
+  users: ['users:read', 'users:invite'],
+  roles: ['roles:read'],
+  audit: ['audit:read'],
+} as const
 
 /** The pages that somebody may see, in the order of the bar. */
 export const pagesOf = (membership: Membership): readonly PageName[] =>

@@ -20,21 +20,19 @@ type Props = {
 export const Shell = ({ membership, memberships, email, children }: Props) => {
   const words = useWords('frame')
   return (
-    <AppShell header={{ height: 60 }} padding={0}>
+    <AppShell header={{ height: { base: 104, xs: 60 } }} padding={0}>
       <a href="#content" className={classes.skip}>
         {words.skipToContent}
       </a>
       <AppShell.Header className={classes.bar}>
-        <Group h="100%" px="md" gap="md" wrap="nowrap" justify="space-between" maw={1240} mx="auto">
+        <div className={classes.content}>
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Logo size={30} />
             <AccountName membership={membership} memberships={memberships} />
           </Group>
-          <Group gap="xs" wrap="nowrap">
-            <Pages membership={membership} />
-            <UserMenu email={email} />
-          </Group>
-        </Group>
+          <Pages membership={membership} />
+          <UserMenu email={email} />
+        </div>
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         {children}
@@ -46,9 +44,13 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
 const Pages = ({ membership }: { readonly membership: Membership }) => {
   const words = useWords('frame')
   const [path] = useLocation()
-  const titles: Readonly<Record<PageName, string>> = { users: words.users, roles: words.roles }
+  const titles: Readonly<Record<PageName, string>> = {
+    users: words.users,
+    roles: words.roles,
+    audit: words.audit,
+  }
   return (
-    <Group component="nav" gap={4} wrap="nowrap" aria-label={words.mainNavigation}>
+    <Group component="nav" gap={4} wrap="nowrap" className={classes.pages} aria-label={words.mainNavigation}>
       {pagesOf(membership).map((page) => {
         const to = pathOf(membership.accountId, page)
         return (

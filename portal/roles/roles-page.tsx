@@ -21,7 +21,7 @@ export const RolesPage = () => {
   return (
     <Stack gap="lg" maw={860} mx="auto" px="md" py="lg">
       <Group justify="space-between" align="flex-start">
-        <div>
+        <div style={{ flex: '1 1 260px' }}>
           <Title order={1} size="h2">
             {words.title}
           </Title>

@@ -11,7 +11,7 @@ import {
   IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount, useMay } from '../frame/account.ts'
@@ -20,8 +20,9 @@ import { useCopy } from '../frame/copy.ts'
 import { useSay } from '../frame/say.ts'
 import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
-import { EditUser } from './edit-user.tsx'
 import { useUserWrites } from './user-writes.ts'
+
+const EditUser = lazy(async () => ({ default: (await import('./edit-user.tsx')).EditUser }))
 
 type Action = {
   readonly name: string
@@ -64,7 +65,11 @@ export const useUserActions = (user: User, gone?: () => void) => {
     }),
   ]
   const dialogs: Readonly<Record<Dialog, ReactNode>> = {
-    edit: <EditUser user={user} close={close} />,
+    edit: (
+      <Suspense>
+        <EditUser user={user} close={close} />
+      </Suspense>
+    ),
     suspend: (
       <Confirm
         title={words.suspendTitle(user.name)}

@@ -1,11 +1,13 @@
 /** Everything about one user, at the side of the list. */
-import { Alert, Button, DataList, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, DataList, Drawer, Group, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import type { User } from '../../shared/contract/users.ts'
-import { useAccount } from '../frame/account.ts'
+import { useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Loading } from '../frame/notice.tsx'
+import { pathOf } from '../frame/paths.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { userQuery } from './queries.ts'
 import { useUserActions } from './user-actions.tsx'
@@ -41,6 +43,9 @@ const Facts = ({ user, close }: { readonly user: User; readonly close: () => voi
   const words = useWords('users')
   const { date } = useSpeech()
   const { actions, pending, dialog } = useUserActions(user, close)
+  const { trailOf } = useWords('audit')
+  const { accountId } = useAccount()
+  const mayAudit = useMay('audit:read')
   const { mail, expiresAt } = user
   const facts = [
     [words.email, user.email],
@@ -95,6 +100,11 @@ const Facts = ({ user, close }: { readonly user: User; readonly close: () => voi
           </Button>
         ))}
       </Group>
+      {mayAudit && (
+        <Anchor component={Link} size="sm" to={`${pathOf(accountId, 'audit')}?userId=${user.userId}`}>
+          {trailOf}
+        </Anchor>
+      )}
       {dialog}
     </Stack>
   )

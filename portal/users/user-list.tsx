@@ -1,7 +1,7 @@
 /** Users as a table where there is room, and as cards on a phone. */
 import { Anchor, Badge, Card, Group, Stack, Table, Text } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import type { User } from '../../shared/contract/users.ts'
+import { useRoomy } from '../frame/roomy.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { UserMenu } from './user-actions.tsx'
 import classes from './user-list.module.css'
@@ -17,7 +17,7 @@ type ListProps = {
 }
 
 export const UserList = (props: ListProps) => {
-  const roomy = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false })
+  const roomy = useRoomy()
   return (
     <div className={classes.list} data-stale={props.stale || undefined} aria-busy={props.stale}>
       {roomy ? <UserTable {...props} /> : <UserCards {...props} />}

@@ -3,20 +3,23 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Notice } from '../frame/notice.tsx'
 import { CopyLinkButton } from '../invite/copy-link.tsx'
-import { InviteWindow } from '../invite/invite-window.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { useView } from './filter.ts'
 import { userPageQuery, userQuery } from './queries.ts'
-import { UserDetails } from './user-details.tsx'
 import { UserList } from './user-list.tsx'
 import { UserPager } from './user-pager.tsx'
 import { UsersToolbar } from './users-toolbar.tsx'
+
+const InviteWindow = lazy(async () => ({
+  default: (await import('../invite/invite-window.tsx')).InviteWindow,
+}))
+const UserDetails = lazy(async () => ({ default: (await import('./user-details.tsx')).UserDetails }))
 
 export const UsersPage = () => {
   const words = useWords('users')
@@ -26,6 +29,9 @@ export const UsersPage = () => {
   const view = useView()
   const [inviting, setInviting] = useState<'mail' | 'link'>()
   const fresh = useJustInvited(accountId)
+  // What has been opened once stays, so that it can be seen to close.
+  const opened = useOnce(view.userId !== undefined)
+  const invitedBefore = useOnce(inviting !== undefined)
   useDocumentTitle(`${words.title} · ${name}`)
   return (
     <Stack gap="lg" maw={1240} mx="auto" px="md" py="lg">
@@ -44,16 +50,20 @@ export const UsersPage = () => {
       </Group>
       <UsersToolbar view={view} />
       <Users view={view} fresh={fresh.users} />
-      <UserDetails userId={view.userId} close={() => view.openUser(undefined)} />
-      <InviteWindow
-        way={inviting}
-        close={() => setInviting(undefined)}
-        invited={fresh.add}
-        openUser={(userId) => {
-          setInviting(undefined)
-          view.openUser(userId)
-        }}
-      />
+      <Suspense>
+        {opened && <UserDetails userId={view.userId} close={() => view.openUser(undefined)} />}
+        {invitedBefore && (
+          <InviteWindow
+            way={inviting}
+            close={() => setInviting(undefined)}
+            invited={fresh.add}
+            openUser={(userId) => {
+              setInviting(undefined)
+              view.openUser(userId)
+            }}
+          />
+        )}
+      </Suspense>
     </Stack>
   )
 }
@@ -125,3 +135,10 @@ const Skeletons = () => (
     ))}
   </Stack>
 )
+
+/** Whether something has been so at any time. */
+const useOnce = (now: boolean): boolean => {
+  const [once, setOnce] = useState(now)
+  if (now && !once) setOnce(true)
+  return once || now
+}

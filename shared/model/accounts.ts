@@ -1,6 +1,5 @@
 /** An account with its roles, as every request reads it, and the rules about roles. */
 import { administratorRoleId, mayBeDefault, permissions as ownPermissions } from '../contract/permissions.ts'
-import type { InviteLink } from './invite-link.ts'
 import { Problem } from './problem.ts'
 
 export type Role = {
@@ -10,6 +9,22 @@ export type Role = {
   readonly permissions: readonly string[]
   readonly builtIn: boolean
 }
+
+/** What an administrator may set about the invite link. */
+export type InviteLink = {
+  /** Counts up when the link is rotated, so that earlier ones end. */
+  readonly version: number
+  readonly enabled: boolean
+  readonly expiresAt?: string | undefined
+  readonly maxUses?: number | undefined
+  /** People who have joined by this version since it has a maximum. */
+  readonly uses: number
+  /** Domains of the addresses that may join; any where there are none named. */
+  readonly allowedDomains?: readonly string[] | undefined
+}
+
+/** The link of an account that has set nothing about it, for which no item is stored. */
+export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
 export type Account = {
   readonly accountId: string

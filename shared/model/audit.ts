@@ -14,10 +14,14 @@ const told: Readonly<Record<Kind, readonly string[]>> = {
 /** That these changed is told, and not from what to what: the trail outlives the user. */
 const personal: readonly string[] = ['name', 'phone']
 
-/** What the trail tells of a change; undefined where nothing changed that it tells of. */
+/**
+ * What the trail tells of a change; undefined where nothing changed that it tells of. `recorded` is when the stream took
+ * it, for what was written past the API: the same record is the same event whenever it is read.
+ */
 export const auditEventOf = (
   old: Image | undefined,
   now: Image | undefined,
+  recorded: string,
 ): Omit<AuditEvent, 'eventId'> | undefined => {
   const item = now ?? old
   const kind = item && kindOf(item)
@@ -28,7 +32,7 @@ export const auditEventOf = (
     kind === 'user' && was && is ? personal.filter((name) => was[name] !== is[name]) : []
   if (names.length === 0 && changedPersonally.length === 0) return undefined
   return {
-    at: String(now?.updatedAt ?? new Date().toISOString()),
+    at: String(now?.updatedAt ?? later(recorded, String(old?.updatedAt ?? ''))),
     action: actions[kind](was, is),
     actor: String(now?.updatedBy ?? 'unknown'),
     subject: { kind, id: idOf(kind, item) },
@@ -37,6 +41,9 @@ export const auditEventOf = (
     personal: changedPersonally,
   }
 }
+
+/** The stream tells the second alone; nothing was deleted before it was written. */
+const later = (one: string, other: string): string => (one > other ? one : other)
 
 const kindOf = ({ type }: Image): Kind | undefined =>
   type === 'user' || type === 'role' || type === 'link' || type === 'account' ? type : undefined

@@ -1,22 +1,7 @@
-/** The invite link of an account: what an administrator may set about it, and whether somebody may join by it now. */
+/** Whether somebody may join by the invite link of an account now. */
 import { type Account, defaultRoles, type Role } from './accounts.ts'
 import { Problem } from './problem.ts'
 import { isPast } from './users.ts'
-
-export type InviteLink = {
-  /** Counts up when the link is rotated, so that earlier ones end. */
-  readonly version: number
-  readonly enabled: boolean
-  readonly expiresAt?: string | undefined
-  readonly maxUses?: number | undefined
-  /** People who have joined by this version since it has a maximum. */
-  readonly uses: number
-  /** Domains of the addresses that may join; any where there are none named. */
-  readonly allowedDomains?: readonly string[] | undefined
-}
-
-/** The link of an account that has set nothing about it, for which no item is stored. */
-export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
 type Use = {
   readonly linkVersion: number

@@ -2,8 +2,7 @@
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { administratorRoleId } from '../contract/permissions.ts'
-import { type Account, firstDefaultRoleIds } from '../model/accounts.ts'
-import { plainLink } from '../model/invite-link.ts'
+import { type Account, firstDefaultRoleIds, plainLink } from '../model/accounts.ts'
 import { accountKey, accountRange } from './keys.ts'
 import { documents, isRefused, table } from './table.ts'
 

@@ -1,5 +1,7 @@
 /** Writing and reading the audit trail. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../contract/audit.ts'
 import { Problem } from '../model/problem.ts'
 import { auditKey, auditUserKey } from './keys.ts'
@@ -54,3 +56,8 @@ const eventIdOf = (cursor: string): string => {
     errors: [{ path: 'cursor', message: 'is no cursor of a page' }],
   })
 }
+
+/** An item as a stream's record has it. Its types are the SDK's own under another name. */
+export const imageOf = (image: object | undefined): Record<string, unknown> | undefined =>
+  image && isImage(image) ? unmarshall(image) : undefined
+const isImage = (image: object): image is Record<string, AttributeValue> => Object.keys(image).length > 0

@@ -1,8 +1,8 @@
 /** The invite link as callers see it, and what they set about it. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { InviteLinkChange } from '../contract/invitations.ts'
-import type { Account } from '../model/accounts.ts'
-import { type InviteLink, requireDefaultRoles } from '../model/invite-link.ts'
+import type { Account, InviteLink } from '../model/accounts.ts'
+import { requireDefaultRoles } from '../model/invite-link.ts'
 import { linkItem } from './accounts.ts'
 import { linkKey } from './keys.ts'
 import { invitationUrl } from './signing-keys.ts'

@@ -10,14 +10,12 @@ import { type UserRecord, userIdOf } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
 import { linkUse } from './invite-links.ts'
 import { findJoinRequest } from './join-requests.ts'
+import { attempts, waitForTurn } from './settled.ts'
 import { activateUser, findUser, tryAddUser } from './users.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
 
 type Now = { readonly now: Date; readonly random: () => number }
-
-/** Who loses a race reads again and finds what the winner wrote; a second loss in a row is no race any more. */
-const attempts = 3
 
 /** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
 export const redeem = async (token: PersonalToken | JoinToken, at: Now, attempt = 1): Promise<Joined> => {
@@ -26,6 +24,7 @@ export const redeem = async (token: PersonalToken | JoinToken, at: Now, attempt 
   if (redemption.change === 'own-invitation') return redeem(ownInvitation(user), at, attempt)
   if (await writeRedemption(account, redemption, at)) return { account, user }
   if (attempt === attempts) throw new Problem('unavailable')
+  await waitForTurn(attempt, at.random)
   return redeem(token, at, attempt + 1)
 }
 
@@ -59,6 +58,7 @@ export const joinByLink = async (
   const added = joinedUser(account, person, at.nonce, at.now)
   if (await tryAddUser(added, linkUse(account), at.random)) return { account, user: added }
   if (attempt === attempts) throw new Problem('unavailable')
+  await waitForTurn(attempt, at.random)
   return joinByLink(token, person, at, attempt + 1)
 }
 

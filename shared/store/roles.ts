@@ -12,14 +12,14 @@ type By = { readonly by: string; readonly now: Date; readonly random: () => numb
 
 /** The role as `shape` makes it of the account as it is. Throws what `shape` throws. */
 export const saveRole = (account: Account, shape: (account: Account) => Role, by: By): Promise<Role> =>
-  settled(account, readAgain, async (current) => {
+  settled(account, { ...readAgain, random: by.random }, async (current) => {
     const role = shape(current)
     return (await writeRole(current, putOf(current, role, by), by)) ? role : undefined
   })
 
 /** Deletes the role that `check` finds. Throws what `check` throws. */
 export const deleteRole = (account: Account, check: (account: Account) => Role, by: By): Promise<true> =>
-  settled(account, readAgain, async (current) => {
+  settled(account, { ...readAgain, random: by.random }, async (current) => {
     const { roleId } = check(current)
     return (await writeRole(current, deletionOf(current, roleId, by), by)) || undefined
   })

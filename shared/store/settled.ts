@@ -2,19 +2,26 @@
 import type { ProblemCode } from '../contract/problems.ts'
 import { Problem } from '../model/problem.ts'
 
-/** A third loss in a row is no race any more. */
-const attempts = 3
+/** With waits of up to 25 to 1000 ms between them, 50 who change one thing at once all get their turn. */
+export const attempts = 8
+const longestWait = 1_000
+
+/** Waits a random part of a time that doubles with each attempt, so that who lost together does not meet again. */
+export const waitForTurn = (attempt: number, random: () => number): Promise<void> =>
+  new Promise((resume) => setTimeout(resume, random() * Math.min(25 * 2 ** attempt, longestWait)))
 
 type Reading<Stored> = {
   /** The problem where there is nothing stored. */
   readonly missing: ProblemCode
   readonly again: (stored: Stored) => Promise<Stored | undefined>
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number
 }
 
-/** What `attempt` comes to; undefined from it means that somebody else was first. 503 `unavailable` after three. */
+/** What `attempt` comes to; undefined from it means that somebody else was first. 503 `unavailable` after eight. */
 export const settled = async <Stored, Outcome>(
   found: Stored | undefined,
-  { missing, again }: Reading<Stored>,
+  { missing, again, random }: Reading<Stored>,
   attempt: (stored: Stored) => Promise<Outcome | undefined>,
 ): Promise<Outcome> => {
   let stored = found
@@ -22,6 +29,7 @@ export const settled = async <Stored, Outcome>(
     if (stored === undefined) throw new Problem(missing)
     const outcome = await attempt(stored)
     if (outcome !== undefined) return outcome
+    await waitForTurn(count, random)
     stored = await again(stored)
   }
   throw new Problem('unavailable')

@@ -13,6 +13,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { setting } from './settings.ts'
+import { waitForTurn } from './settled.ts'
 
 export const documents = DynamoDBDocumentClient.from(
   new DynamoDBClient({ maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }),
@@ -36,7 +37,7 @@ const isConflict = (error: unknown): boolean =>
   !isRefused(error) &&
   (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict')
 
-const attempts = 5
+const attempts = 8
 
 /** A write that may stand alone or go with others in a transaction. */
 export type WriteItem =
@@ -57,7 +58,7 @@ const transact = async (items: WriteItem[], random: () => number, attempt = 1): 
     await documents.send(new TransactWriteCommand({ TransactItems: items }))
   } catch (error) {
     if (!isConflict(error) || attempt === attempts) throw error
-    await new Promise((resume) => setTimeout(resume, random() * 50 * 2 ** attempt))
+    await waitForTurn(attempt, random)
     await transact(items, random, attempt + 1)
   }
 }

@@ -21,7 +21,7 @@ export const updateUser = (
   change: (user: UserRecord) => UserRecord,
   random: Random,
 ): Promise<UserRecord> =>
-  settled(found, readAgain, async (user) => {
+  settled(found, { ...readAgain, random }, async (user) => {
     const after = change(user)
     const unchanged =
       after === user || (await writeUser({ before: user, after, item: updateOf(user, after) }, random))
@@ -36,7 +36,7 @@ export const removeUser = (
   check: (user: UserRecord) => void,
   { by, now, random }: Removal,
 ): Promise<true> =>
-  settled(found, readAgain, async (user) => {
+  settled(found, { ...readAgain, random }, async (user) => {
     check(user)
     return (
       (await writeUser({ before: user, after: undefined, item: removalOf(user, by, now) }, random)) ||

@@ -11,6 +11,7 @@ export const frame = {
   loading: 'Loading…',
   users: 'Users',
   roles: 'Roles',
+  audit: 'Audit',
   skipToContent: 'Skip to the content',
   mainNavigation: 'Pages',
   account: 'Account',

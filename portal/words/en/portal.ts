@@ -1,4 +1,5 @@
 /** The administrators' portal in English, the language that every other has the keys of. */
+import { audit } from './audit.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { invite } from './invite.ts'
@@ -7,5 +8,5 @@ import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal = { frame, users, invite, roles, problems, fields, message }
+export const portal = { frame, users, invite, roles, audit, problems, fields, message }
 export type PortalWords = typeof portal

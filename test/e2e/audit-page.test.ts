@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest'
+import { get, patch, put } from '../support/api.ts'
+import { accessibilityFlaws, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { account, invited, member } from '../support/scene.ts'
+
+const open = withBrowser()
+
+test('the trail tells who changed what, and of one user what happened to them', async () => {
+  const scene = await account()
+  const { userId } = await invited(scene, { name: 'In Vited' })
+  await patch(`${scene.path}/users/${userId}`, { roleIds: ['admin'] }, scene.admin)
+  await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
+  await vi.waitFor(async () => {
+    const { body } = await get(`${scene.path}/audit-events`, scene.admin)
+    expect(body.items.length).toBeGreaterThanOrEqual(5)
+  })
+  const page = await open(`/accounts/${scene.accountId}/audit`)
+  await signInAs(page, scene.admin)
+  await page.getByRole('row', { name: 'Changed the default roles' }).getByText('Member → none').waitFor()
+  const changed = page.getByRole('row', { name: 'Changed: In Vited' })
+  await changed.getByText('Roles: Member → Administrator').waitFor()
+  await changed.getByRole('link', { name: 'Ada Admin' }).waitFor()
+  expect(await accessibilityFlaws(page)).toEqual([])
+  await changed.getByRole('link', { name: 'In Vited' }).click()
+  await page.getByRole('row', { name: 'Changed the default roles' }).waitFor({ state: 'detached' })
+  await expect.poll(() => page.getByRole('row').count()).toBe(3)
+  await page.getByRole('link', { name: 'Show everything' }).click()
+  await page.getByRole('row', { name: 'Changed the default roles' }).waitFor()
+})
+
+test('the details of a user lead to their part of the trail', async () => {
+  const scene = await account()
+  const { email } = await invited(scene, { name: 'In Vited' })
+  const page = await open(`/accounts/${scene.accountId}/users`, { viewport: phone, colorScheme: 'dark' })
+  await signInAs(page, scene.admin)
+  await page.getByRole('button', { name: 'In Vited', exact: true }).click()
+  await page.getByRole('dialog').getByText(email).waitFor()
+  await page.getByRole('link', { name: 'Show what happened to them' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'Invited: In Vited' }).waitFor()
+  expect(await accessibilityFlaws(page)).toEqual([])
+})
+
+test('who may not read the trail is not shown the way to it', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users`)
+  await signInAs(page, await member(scene.accountId))
+  await page.getByRole('link', { name: 'Roles' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Audit' }).count()).toBe(0)
+})
