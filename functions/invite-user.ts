@@ -10,11 +10,11 @@ import { invitationUrl } from '../shared/store/signing-keys.ts'
 import { addUser } from '../shared/store/users.ts'
 
 export const handler = accountOperation(inviteUser, {
-  async answer({ caller, account, body, now, nonce }) {
+  async answer({ caller, account, body, now, nonce, idempotencyKey }) {
     const roles = namedRoles(account, body.roleIds)
     requireMayGive(caller, roles)
-    const user = invitedUser({ account, body, roles, invitedBy: caller, now, nonce: nonce() })
-    await addUser(user, now)
+    const invitation = { account, body, roles, invitedBy: caller, now, nonce: nonce(), idempotencyKey }
+    const user = await addUser(invitedUser(invitation), now)
     // Whoever does not let Usher send the mail has to send the link another way.
     const link = body.sendEmail ? {} : { invitationUrl: await invitationUrl(ownInvitation(user), now) }
     return created(

@@ -71,7 +71,7 @@ export const usherClient = (options: Options = {}): UsherClient => {
   const methods = Object.fromEntries(
     Object.entries<Operation>(operationsById).map(([id, operation]) => [
       id,
-      (input: AnyInput = {}) => attempt(operation, input, options, 1),
+      (input: AnyInput = {}) => attempt(operation, input, { ...options, key: crypto.randomUUID() }, 1),
     ]),
   )
   if (!isClient(methods)) throw new Error('The contract has no operations')
@@ -83,10 +83,13 @@ const isClient = (methods: object): methods is UsherClient => Object.keys(method
 
 type AnyInput = { readonly query?: object; readonly body?: unknown } & Readonly<Record<string, unknown>>
 
+/** What all attempts at one request have in common, so that the API knows them for one. */
+type Keyed = { readonly key: string }
+
 const attempt = async (
   operation: Operation,
   input: AnyInput,
-  options: Options,
+  options: Options & Keyed,
   count: number,
 ): Promise<Result<Operation>> => {
   const { send = fetch, wait = sleep } = options
@@ -94,7 +97,7 @@ const attempt = async (
     await wait(Math.min(milliseconds, longestWait))
     return attempt(operation, input, options, count + 1)
   }
-  const repeatable = operation.method !== 'POST'
+  const repeatable = operation.method !== 'POST' || operation.idempotencyKey === true
   let response: Response
   try {
     response = await send(
@@ -116,6 +119,9 @@ const attempt = async (
   const passing = response.status === 429 || (response.status === 503 && repeatable)
   const milliseconds = 1_000 * Number(response.headers.get('retry-after') ?? 1)
   if (passing && count < attempts && milliseconds <= longestWait) return again(milliseconds)
+  // The first attempt has removed it, and only its answer was lost.
+  if (operation.method === 'DELETE' && response.status === 404 && count > 1)
+    return { ok: true, status: 204, value: undefined }
   const problem = problemBody.safeParse(body)
   return { ok: false, problem: problem.success ? problem.data : unknownProblem(response.status) }
 }
@@ -144,9 +150,9 @@ const urlOf = ({ path }: Operation, input: AnyInput, baseUrl: string): string =>
 }
 
 const requestOf = async (
-  { method, access }: Operation,
+  { method, access, idempotencyKey }: Operation,
   { body }: AnyInput,
-  { token }: Options,
+  { token, key }: Options & Keyed,
 ): Promise<RequestInit> => {
   const bearer = access === 'public' ? undefined : await token?.()
   return {
@@ -155,6 +161,7 @@ const requestOf = async (
       accept: 'application/json, application/problem+json',
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(idempotencyKey ? { 'idempotency-key': key } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }

@@ -67,6 +67,11 @@ const domain = z.pipe(
 )
 export const domains = z.array(domain).check(z.minLength(1), z.maxLength(20))
 
+/** As RFC 9562 writes them; a version is not asked for. */
+export const idempotencyKey = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID'))
+
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()
 

@@ -44,9 +44,18 @@ const jsonSchema = (schema: Schema) => {
   return json
 }
 
-const parametersOf = ({ path, query }: Operation) => {
+const idempotencyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key gives the same answer, and nothing is made twice',
+  schema: { type: 'string', format: 'uuid' },
+}
+
+const parametersOf = ({ path, query, idempotencyKey }: Operation) => {
   const { properties = {}, required = [] } = query ? jsonSchema(query) : {}
   return [
+    ...(idempotencyKey ? [idempotencyHeader] : []),
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
       in: 'path',

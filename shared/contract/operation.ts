@@ -26,6 +26,8 @@ export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: `/v1/${string}`
   readonly summary: string
+  /** Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is made twice. */
+  readonly idempotencyKey?: true
   readonly access: Access
   readonly query?: Schema
   readonly body?: Schema

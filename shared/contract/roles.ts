@@ -46,6 +46,7 @@ export const createRole = {
   method: 'POST',
   path: '/v1/accounts/{accountId}/roles',
   summary: 'Make a custom role; permissions of the product around are carried along',
+  idempotencyKey: true,
   access: 'roles:write',
   body: newRole,
   answers: { 201: role },

@@ -80,6 +80,7 @@ export const inviteUser = {
   method: 'POST',
   path: '/v1/accounts/{accountId}/users',
   summary: 'Invite a person by e-mail',
+  idempotencyKey: true,
   access: 'users:invite',
   body: newUser,
   answers: { 201: invitedUser },

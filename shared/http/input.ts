@@ -14,6 +14,8 @@ export type Input<O extends Operation> = {
   readonly path: { readonly [Name in PathParameter<O['path']>]: string }
   readonly query: OutputOf<O, 'query'>
   readonly body: OutputOf<O, 'body'>
+  /** What the caller calls this very request, where they may repeat it. */
+  readonly idempotencyKey?: string
 }
 
 /** `api.md`: bodies over 256 KiB get 413. */
@@ -25,6 +27,7 @@ export const readInput = <O extends Operation>(contract: O, event: APIGatewayPro
     path: readPath(event.pathParameters ?? {}),
     query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}),
     body: contract.body && parsed(contract.body, readJson(event)),
+    ...(contract.idempotencyKey ? readIdempotencyKey(event) : {}),
   }
   if (!isInputOf(contract, input)) throw new Error('The event was not parsed by the contract')
   return input
@@ -43,6 +46,16 @@ const readPath = (path: Readonly<Record<string, string | undefined>>) => {
   if (path.roleId !== undefined && !field.roleId.safeParse(path.roleId).success)
     throw new Problem('role_not_found')
   return path
+}
+
+const readIdempotencyKey = ({ headers }: APIGatewayProxyEventV2) => {
+  const key = headers['idempotency-key']
+  if (key === undefined) return {}
+  const result = field.idempotencyKey.safeParse(key)
+  if (result.success) return { idempotencyKey: result.data.toLowerCase() }
+  throw new Problem('invalid_request', undefined, {
+    errors: [{ path: 'Idempotency-Key', message: 'must be a UUID' }],
+  })
 }
 
 const parsed = (schema: Schema, value: unknown): unknown => {

@@ -27,10 +27,19 @@ type Invitation = {
   readonly invitedBy: Caller
   readonly now: Date
   readonly nonce: string
+  readonly idempotencyKey?: string | undefined
 }
 
 /** The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. */
-export const invitedUser = ({ account, body, roles, invitedBy, now, nonce }: Invitation): UserRecord => ({
+export const invitedUser = ({
+  account,
+  body,
+  roles,
+  invitedBy,
+  now,
+  nonce,
+  idempotencyKey,
+}: Invitation): UserRecord => ({
   accountId: account.accountId,
   userId: userIdOf(account.accountId, body.email),
   email: body.email,
@@ -44,6 +53,7 @@ export const invitedUser = ({ account, body, roles, invitedBy, now, nonce }: Inv
   invitedAt: now.toISOString(),
   expiresAt: hoursFrom(now, body.expiresInHours ?? defaultHours),
   nonce,
+  ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   mail: { state: body.sendEmail ? 'queued' : 'skipped', at: now.toISOString() },
   updatedAt: now.toISOString(),
   updatedBy: invitedBy.userId,

@@ -1,4 +1,5 @@
 /** Making, changing and deleting custom roles: the rules, without a table. */
+import { createHash } from 'node:crypto'
 import { administratorRoleId, mayGive } from '../contract/permissions.ts'
 import type { NewRole, RoleChange } from '../contract/roles.ts'
 import { type Account, type Role, requireMayBeDefault, rolesOf } from './accounts.ts'
@@ -10,8 +11,17 @@ const mostRoles = 50
 
 type By = { readonly account: Account; readonly caller: Caller }
 
-/** 403 `permission_not_yours_to_give`, 409 `role_name_taken` and `too_many_roles`. */
+/** The id of the role that a request with this key makes, so that the same request again finds it made. */
+export const roleIdOf = (accountId: string, idempotencyKey: string): string =>
+  `rol_${createHash('sha256').update(`${accountId}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+
+/**
+ * The new role; the one that is there with this id, where the same request came before. 403
+ * `permission_not_yours_to_give`, 409 `role_name_taken` and `too_many_roles`.
+ */
 export const madeRole = (body: NewRole, roleId: string, { account, caller }: By): Role => {
+  const made = account.customRoles.find((one) => one.roleId === roleId)
+  if (made) return made
   const role = { roleId, ...body, builtIn: false }
   requireMayShape(caller, role)
   requireFreeName(account, role)

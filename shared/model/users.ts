@@ -10,6 +10,8 @@ export const userRecord = z.extend(user, {
   message: z.optional(z.string()),
   /** What the tokens of the newest mail carry; a mail with another one is superseded. */
   nonce: z.string(),
+  /** Of the request that made the user. */
+  idempotencyKey: z.optional(z.string()),
   updatedAt: z.string(),
   /** The id of a user, or `bootstrap` for the deploy-time step. */
   updatedBy: z.string(),

@@ -27,19 +27,30 @@ export const findUser = async (accountId: string, userId: string): Promise<UserR
 /** Whether a stored user is what is left of one: who was removed, by whom and when, without anything personal. */
 export const isRemoved = ({ status }: Readonly<Record<string, unknown>>): boolean => status === 'removed'
 
-/** Adds the user. 409 `user_exists` where the address is in the account: an insert never overwrites. */
-export const addUser = async (user: UserRecord, now: Date): Promise<void> => {
+/**
+ * Adds the user, and returns them; where the very same request has added them before, as they are by now. 409
+ * `user_exists` where the address is in the account: an insert never overwrites.
+ */
+export const addUser = async (user: UserRecord, now: Date): Promise<UserRecord> => {
   try {
     await documents.send(new PutCommand(additionOf(user)))
+    return user
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
     const present = userRecord.parse(unmarshall(error.Item))
+    if (isRepeated(user, present)) return present
     throw new Problem('user_exists', undefined, {
       userId: present.userId,
       userStatus: statusAt(present, now),
     })
   }
 }
+
+/** Whether one person has asked for both in one request that came twice. */
+const isRepeated = (user: UserRecord, present: UserRecord): boolean =>
+  user.idempotencyKey !== undefined &&
+  user.idempotencyKey === present.idempotencyKey &&
+  user.invitedBy === present.invitedBy
 
 /** Adds the user along with other items. False where the address, or what goes along, was there or gone first. */
 export const tryAddUser = async (

@@ -75,12 +75,32 @@ test('what may be repeated is tried again where the network or the service fails
   expect(waits).toEqual([400, 1_000])
 })
 
-test('an invitation that may have been made is not sent twice', async () => {
+test('what makes something is repeated under one key, and what sends a mail is not repeated', async () => {
+  const keys: (string | null)[] = []
+  const usher = usherClient({
+    send: async (_, request) => {
+      keys.push(new Headers(request?.headers).get('idempotency-key'))
+      throw new TypeError('reset')
+    },
+    wait: async () => {},
+  })
+  await usher.inviteUser({ accountId: 'acc_12345678', body })
+  expect(keys).toHaveLength(3)
+  expect(new Set(keys).size).toBe(1)
+  expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
   for (const failure of ['reset', new Response('', { status: 503 })]) {
-    const { usher, left } = answeredBy(failure, good())
-    expect(await usher.inviteUser({ accountId: 'acc_12345678', body })).toMatchObject({ ok: false })
+    const { usher: other, left } = answeredBy(failure, good())
+    const input = { accountId: 'acc_12345678', userId: 'usr_1', body: {} }
+    expect(await other.resendInvitation(input)).toMatchObject({ ok: false })
     expect(left).toHaveLength(1)
   }
+})
+
+test('a removal whose answer was lost is a removal', async () => {
+  const gone = () => new Response('{}', { status: 404 })
+  const input = { accountId: 'acc_12345678', userId: 'usr_1' }
+  expect(await answeredBy('reset', gone()).usher.removeUser(input)).toMatchObject({ ok: true })
+  expect(await answeredBy(gone()).usher.removeUser(input)).toMatchObject({ ok: false })
 })
 
 test('a wait longer than five seconds is for a person to decide', async () => {
