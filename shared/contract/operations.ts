@@ -10,7 +10,15 @@ import {
 } from './invitations.ts'
 import type { Operation } from './operation.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
-import { changeUser, getUser, inviteUser, listUsers, removeUser, resendInvitation } from './users.ts'
+import {
+  changeUser,
+  getUser,
+  inviteUser,
+  inviteUsers,
+  listUsers,
+  removeUser,
+  resendInvitation,
+} from './users.ts'
 
 /** Each by its id, with its own types: the typed client is made from it. */
 export const operationsById = {
@@ -19,6 +27,7 @@ export const operationsById = {
   listUsers,
   getUser,
   inviteUser,
+  inviteUsers,
   changeUser,
   removeUser,
   resendInvitation,

@@ -88,6 +88,35 @@ export const inviteUser = {
   needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
 } as const satisfies Operation
 
+/** Rows are looked at one by one, so that what is wrong with one refuses no other. */
+export const newUsers = z.strictObject({
+  users: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(100)),
+})
+
+export const bulkResult = z.object({
+  /** As it stands in the row, or in its one spelling where it is an address. */
+  email: z.string(),
+  outcome: z.enum(['invited', 'refused']),
+  userId: z.optional(z.string()),
+  invitationUrl: z.optional(z.string()),
+  code: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+})
+export type BulkResult = z.output<typeof bulkResult>
+
+export const inviteUsers = {
+  id: 'inviteUsers',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users/bulk',
+  summary:
+    'Invite up to 100 people; each row stands alone, and the same rows again invite only who is missing',
+  access: 'users:invite',
+  body: newUsers,
+  answers: { 200: z.object({ results: z.array(bulkResult) }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
+} as const satisfies Operation
+
 export const userChange = z.strictObject({
   name: z.optional(field.personName),
   phone: z.optional(z.nullable(field.phone)),

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import * as field from '../contract/fields.ts'
 import { sentence } from '../contract/messages.ts'
 import type { Operation, PathParameter, Schema } from '../contract/operation.ts'
+import { type NewUser, newUser } from '../contract/users.ts'
 import { Problem } from '../model/problem.ts'
 
 type OutputOf<O, Part extends 'body' | 'query'> = O extends { readonly [P in Part]: infer S extends Schema }
@@ -48,6 +49,9 @@ const readPath = (path: Readonly<Record<string, string | undefined>>) => {
   return path
 }
 
+/** A row of many, parsed as the body of one. Throws 422. */
+export const parsedNewUser = (row: unknown): NewUser => parsed(newUser, row)
+
 const readIdempotencyKey = ({ headers }: APIGatewayProxyEventV2) => {
   const key = headers['idempotency-key']
   if (key === undefined) return {}
@@ -58,7 +62,7 @@ const readIdempotencyKey = ({ headers }: APIGatewayProxyEventV2) => {
   })
 }
 
-const parsed = (schema: Schema, value: unknown): unknown => {
+const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
   const result = schema.safeParse(value, { error: sentence })
   if (result.success) return result.data
   const errors = result.error.issues

@@ -28,6 +28,7 @@ type Invitation = {
   readonly now: Date
   readonly nonce: string
   readonly idempotencyKey?: string | undefined
+  readonly source?: 'manual' | 'bulk'
 }
 
 /** The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. */
@@ -39,6 +40,7 @@ export const invitedUser = ({
   now,
   nonce,
   idempotencyKey,
+  source = 'manual',
 }: Invitation): UserRecord => ({
   accountId: account.accountId,
   userId: userIdOf(account.accountId, body.email),
@@ -48,7 +50,7 @@ export const invitedUser = ({
   ...(body.message === undefined ? {} : { message: body.message }),
   roleIds: roles.map((role) => role.roleId),
   status: 'invited',
-  source: 'manual',
+  source,
   invitedBy: invitedBy.userId,
   invitedAt: now.toISOString(),
   expiresAt: hoursFrom(now, body.expiresInHours ?? defaultHours),

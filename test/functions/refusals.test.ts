@@ -18,6 +18,7 @@ beforeAll(async () => {
 
 const validBodies: Readonly<Record<string, () => object>> = {
   inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),
+  inviteUsers: () => ({ users: [{ email: somebody(), name: 'Grace', roleIds: ['member'] }] }),
   changeUser: () => ({ name: 'Grace', phone: '+4915112345678', roleIds: ['member'] }),
   resendInvitation: () => ({ expiresInHours: 1 }),
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),

@@ -1,0 +1,42 @@
+/** Up to 100 invitations in one request. Each row stands alone: what is wrong with one refuses no other. */
+import { normalizedAddress } from '../shared/contract/address.ts'
+import { type BulkResult, inviteUsers } from '../shared/contract/users.ts'
+import { ok } from '../shared/http/answers.ts'
+import { parsedNewUser } from '../shared/http/input.ts'
+import { logError } from '../shared/http/log.ts'
+import { accountOperation } from '../shared/http/operation.ts'
+import { problemOf } from '../shared/http/problem-answer.ts'
+import { invite } from '../shared/store/invitations.ts'
+
+/** Writes at once: few enough that a table which grows with its load keeps up. */
+const atOnce = 10
+
+export const handler = accountOperation(inviteUsers, {
+  async answer({ caller, account, body, now, nonce }) {
+    const inviteRow = async (row: Readonly<Record<string, unknown>>): Promise<BulkResult> => {
+      const email = typeof row.email === 'string' ? row.email.slice(0, 254) : ''
+      try {
+        const inviting = { caller, account, now, nonce: nonce(), source: 'bulk' } as const
+        const { user, invitationUrl } = await invite(parsedNewUser(row), inviting)
+        return { email: user.email, outcome: 'invited', userId: user.userId, invitationUrl }
+      } catch (error) {
+        const problem = problemOf(error)
+        if (problem !== error) logError(error, { operation: inviteUsers.id })
+        const { userId, errors } = problem.more
+        return { email, outcome: 'refused', code: problem.code, userId, errors: errors && [...errors] }
+      }
+    }
+    // Of two rows with one address the first invites, and the second finds it in the account.
+    const earlier = new Map<string | undefined, Promise<unknown>>()
+    const inTurn = async (row: Readonly<Record<string, unknown>>): Promise<BulkResult> => {
+      const address = normalizedAddress(String(row.email))
+      const result = Promise.resolve(earlier.get(address)).then(() => inviteRow(row))
+      earlier.set(address, result)
+      return result
+    }
+    const results: BulkResult[] = []
+    for (let start = 0; start < body.users.length; start += atOnce)
+      results.push(...(await Promise.all(body.users.slice(start, start + atOnce).map(inTurn))))
+    return ok({ results })
+  },
+})
