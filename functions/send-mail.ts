@@ -3,7 +3,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import { logError } from '../shared/http/log.ts'
 import { compose } from '../shared/mail/compose.ts'
 import { send } from '../shared/mail/send.ts'
-import { findQueued, type MailKey, mailKey, markMail } from '../shared/store/mails.ts'
+import { findQueued, type MailKey, mailKey, markMail, tagsOf } from '../shared/store/mails.ts'
 import { setting } from '../shared/store/settings.ts'
 
 export const handler = async ({ Records }: SQSEvent) => {
@@ -31,7 +31,7 @@ const deliverOne = async (key: MailKey): Promise<void> => {
   if (!mailed) return
   const mail = await compose(mailed, now)
   if (!mail) return markMail(key, { state: 'skipped', now })
-  await send(mail, { address: mailed.email, accountId: mailed.accountId, userId: mailed.userId })
+  await send(mail, { address: mailed.email, tags: tagsOf(mailed) })
   await markMail(key, { state: 'sent', now })
 }
 

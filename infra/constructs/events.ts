@@ -5,6 +5,8 @@
  * while the stream goes on; and what either gives up on lies in a dead-letter queue for two weeks.
  */
 import { Duration, Validations } from 'aws-cdk-lib'
+import { Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
@@ -43,6 +45,7 @@ export class Events extends Construct {
     this.#queueMails(mailQueue, props)
     this.#sendMails(mailQueue, props)
     this.#keepTrail(props)
+    this.#hearOfMails(props)
   }
 
   #queueMails(mailQueue: Queue, { defaults, table }: EventsProps): void {
@@ -106,6 +109,30 @@ export class Events extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(lostChanges),
+    })
+  }
+
+  #hearOfMails({ defaults, table, mail }: EventsProps): void {
+    const onMailEvent = new UsherFunction(this, 'OnMailEvent', {
+      ...defaults,
+      name: 'on-mail-event',
+      description: 'Writes to the user what SES says of their mail: delivered, bounced, marked as spam',
+      environment: { TABLE_NAME: table.tableName },
+      statements: table.statements({ table: ['UpdateItem'] }),
+    })
+    new Rule(this, 'MailEvents', {
+      description: 'What SES says of the mails of this stack',
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [mail.configurationSetName] } } },
+      },
+      targets: [
+        new LambdaTarget(onMailEvent.lambda, {
+          deadLetterQueue: deadLetters(this, 'LostMailEvents'),
+          retryAttempts: 10,
+          maxEventAge: Duration.hours(12),
+        }),
+      ],
     })
   }
 

@@ -1,7 +1,15 @@
 /** The sender: an SES identity for the domain of `mailFrom`, and the configuration set that mails go through. */
 import { Stack } from 'aws-cdk-lib'
+import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import type { Settings } from './settings.ts'
 
@@ -17,10 +25,20 @@ export class MailSender extends Construct {
     super(scope, id)
     const stack = Stack.of(this)
     const domain = settings.mailFrom.slice(settings.mailFrom.lastIndexOf('@') + 1)
-    // No event destination asks for clicks, so SES leaves the links as they are.
+    // No event destination asks for clicks or openings, so SES leaves the links as they are.
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
+    })
+    // SES publishes to the default bus alone.
+    configurationSet.addEventDestination('Feedback', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
     })
     const identity =
       settings.mailIdentity === 'existing'

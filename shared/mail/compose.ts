@@ -41,7 +41,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
   const productName = setting('PRODUCT_NAME')
   if (user?.status === 'active')
     return alreadyInMail({ productName, accountName: account.name, signInUrl: setting('SIGN_IN_URL') })
-  if (user) return user.mail.at <= lastMailBefore(now) ? personal(user, account, now) : undefined
+  if (user) return mayHaveAnother(user, now) ? personal(user, account, now) : undefined
   return confirmAddressMail({
     productName,
     accountName: account.name,
@@ -50,3 +50,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
     expiresAt: new Date(expiresAt),
   })
 }
+
+/** Not too soon after the last one, and not to a mailbox that refused it: that takes an administrator's word. */
+const mayHaveAnother = ({ mail }: UserRecord, now: Date): boolean =>
+  mail.at <= lastMailBefore(now) && mail.state !== 'bounced' && mail.state !== 'complained'

@@ -2,6 +2,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { joinRequest, userRecord } from '../model/users.ts'
+import { joinRequestKey, userKey } from './keys.ts'
 import { documents, isRefused, table } from './table.ts'
 import { isRemoved } from './users.ts'
 
@@ -23,22 +24,53 @@ export const findQueued = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
   return item.nonce === nonce && item.mail.state === 'queued' ? item : undefined
 }
 
-type Mark = { readonly state: 'sent' | 'failed' | 'skipped'; readonly now: Date; readonly detail?: string }
+/** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
+export const mailTags = z.object({
+  accountId: z.string(),
+  userId: z.string(),
+  kind: z.enum(['user', 'join-request']),
+  nonce: z.string(),
+})
 
-/** Marks what became of the mail, unless a newer mail or a delivery event was faster. */
-export const markMail = async ({ pk, sk, nonce }: MailKey, { state, now, detail }: Mark): Promise<void> => {
+export const tagsOf = ({ accountId, userId, type, nonce }: Mailed): z.output<typeof mailTags> => ({
+  accountId,
+  userId,
+  kind: type,
+  nonce,
+})
+
+export const keyOfTags = ({ accountId, userId, kind, nonce }: z.output<typeof mailTags>): MailKey => ({
+  ...(kind === 'user' ? userKey : joinRequestKey)(accountId, userId),
+  nonce,
+})
+
+type State = Mailed['mail']['state']
+type Mark = {
+  readonly state: State
+  readonly now: Date
+  readonly detail?: string | undefined
+  /** The states that this one may follow. */
+  readonly after?: readonly State[]
+}
+
+/** Marks what became of the mail, unless a newer mail or a later event was faster. */
+export const markMail = async (
+  { pk, sk, nonce }: MailKey,
+  { state, now, detail, after = ['queued'] }: Mark,
+): Promise<void> => {
+  const states = Object.fromEntries(after.map((one, index) => [`:after${index}`, one]))
   try {
     await documents.send(
       new UpdateCommand({
         ...table(),
         Key: { pk, sk },
         UpdateExpression: 'SET mail = :mail',
-        ConditionExpression: 'nonce = :nonce AND mail.#state = :queued',
+        ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(states).join(', ')})`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':mail': { state, at: now.toISOString(), detail },
           ':nonce': nonce,
-          ':queued': 'queued',
+          ...states,
         },
       }),
     )

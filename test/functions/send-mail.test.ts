@@ -116,6 +116,8 @@ test('a mail comes from the one sender, through the configuration set, and its t
       Tags: [
         { Name: 'accountId', Value: accountId },
         { Name: 'userId', Value: userId },
+        { Name: 'kind', Value: 'user' },
+        { Name: 'nonce', Value: 'first' },
       ],
     },
   ])

@@ -190,3 +190,14 @@ test('what writes the trail reads the stream, puts events, and nothing else', ()
     'sqs:SendMessage LostChanges',
   ])
 })
+
+test('what hears of mails changes items of the table, and nothing else', () => {
+  expect(grants('OnMailEvent')).toEqual(['dynamodb:UpdateItem DataTable'])
+  const [[, rule] = ['', undefined]] = ofType('AWS::Events::Rule')
+  expect(rule?.Properties).toMatchObject({
+    EventPattern: {
+      source: ['aws.ses'],
+      detail: { mail: { tags: { 'ses:configuration-set': [expect.anything()] } } },
+    },
+  })
+})
