@@ -4,6 +4,7 @@
  */
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { Alarms } from './constructs/alarms.ts'
 import { Api } from './constructs/api.ts'
 import type { Bundles } from './constructs/bundle-functions.ts'
 import { Events } from './constructs/events.ts'
@@ -45,7 +46,13 @@ export class UsherStack extends Stack {
     const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? portal.url }
 
     api.serve({ defaults, table, tokenKey, issuer, audience: clientId, ...links })
-    new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
+    const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
+    new Alarms(this, 'Alarms', {
+      apiId: api.id,
+      streamReaders: events.streamReaders,
+      deadLetters: events.deadLetters,
+      alarmEmail: settings.alarmEmail,
+    })
     new PortalFiles(this, 'PortalFiles', {
       portal,
       folder: portalFolder,

@@ -51,6 +51,7 @@ export interface OperationsProps {
 export class Api extends Construct {
   /** The API's own host name, which the distribution passes `/v1/*` on to. */
   readonly host: string
+  readonly id: string
   readonly #httpApi: HttpApi
 
   constructor(scope: Construct, id: string, { corsOrigins }: { corsOrigins: string[] }) {
@@ -75,6 +76,7 @@ export class Api extends Construct {
         },
       }),
     })
+    this.id = this.#httpApi.apiId
     this.host = `${this.#httpApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
   }
 

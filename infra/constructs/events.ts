@@ -8,7 +8,13 @@ import { Duration, Validations } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  type Function as LambdaFunction,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda'
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
@@ -32,9 +38,14 @@ export interface EventsProps {
 }
 
 export class Events extends Construct {
+  /** What reads the stream of the table, by what it does. */
+  readonly streamReaders: Record<string, LambdaFunction> = {}
+  /** Where what failed for good is put, by what it holds. */
+  readonly deadLetters: Record<string, Queue> = {}
+
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id)
-    const mailDeadLetters = deadLetters(this, 'MailDeadLetters')
+    const mailDeadLetters = this.#deadLetters('Mails', 'MailDeadLetters')
     const mailQueue = new Queue(this, 'MailQueue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -49,7 +60,7 @@ export class Events extends Construct {
   }
 
   #queueMails(mailQueue: Queue, { defaults, table }: EventsProps): void {
-    const lostRecords = deadLetters(this, 'LostStreamRecords')
+    const lostRecords = this.#deadLetters('QueuedMails', 'LostStreamRecords')
     const onMailQueued = new UsherFunction(this, 'OnMailQueued', {
       ...defaults,
       name: 'on-mail-queued',
@@ -63,6 +74,7 @@ export class Events extends Construct {
         }),
       ],
     })
+    this.streamReaders.Mails = onMailQueued.lambda
     new EventSourceMapping(onMailQueued, 'Stream', {
       target: onMailQueued.lambda,
       eventSourceArn: table.streamArn,
@@ -84,7 +96,7 @@ export class Events extends Construct {
   }
 
   #keepTrail({ defaults, table }: EventsProps): void {
-    const lostChanges = deadLetters(this, 'LostChanges')
+    const lostChanges = this.#deadLetters('AuditEvents', 'LostChanges')
     const onChange = new UsherFunction(this, 'OnChange', {
       ...defaults,
       name: 'on-change',
@@ -96,6 +108,7 @@ export class Events extends Construct {
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],
     })
+    this.streamReaders.AuditTrail = onChange.lambda
     new EventSourceMapping(onChange, 'Stream', {
       target: onChange.lambda,
       eventSourceArn: table.streamArn,
@@ -128,7 +141,7 @@ export class Events extends Construct {
       },
       targets: [
         new LambdaTarget(onMailEvent.lambda, {
-          deadLetterQueue: deadLetters(this, 'LostMailEvents'),
+          deadLetterQueue: this.#deadLetters('MailEvents', 'LostMailEvents'),
           retryAttempts: 10,
           maxEventAge: Duration.hours(12),
         }),
@@ -176,18 +189,19 @@ export class Events extends Construct {
       reason: 'The queue itself has a dead-letter queue; a mapping of a queue can name no other.',
     })
   }
-}
 
-const deadLetters = (scope: Construct, id: string): Queue => {
-  const queue = new Queue(scope, id, {
-    retentionPeriod: Duration.days(14),
-    enforceSSL: true,
-    encryption: QueueEncryption.SQS_MANAGED,
-  })
-  const reason = 'It is itself where what failed is put; nothing consumes it.'
-  Validations.of(queue).acknowledge(
-    { id: 'AwsSolutions-SQS3', reason },
-    { id: 'Serverless-SQSRedrivePolicy', reason },
-  )
-  return queue
+  #deadLetters(what: string, id: string): Queue {
+    const queue = new Queue(this, id, {
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+      encryption: QueueEncryption.SQS_MANAGED,
+    })
+    const reason = 'It is itself where what failed is put; nothing consumes it.'
+    Validations.of(queue).acknowledge(
+      { id: 'AwsSolutions-SQS3', reason },
+      { id: 'Serverless-SQSRedrivePolicy', reason },
+    )
+    this.deadLetters[what] = queue
+    return queue
+  }
 }

@@ -62,6 +62,8 @@ const settingsSchema = z
     corsOrigins: listOf(
       webAddress.refine((value) => new URL(value).origin === value, 'must be origins, without a path'),
     ).default([]),
+    /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */
+    alarmEmail: z.email({ error: 'must be an e-mail address' }).optional(),
     /** How many days logs are kept; one of the numbers that CloudWatch offers. */
     logRetentionDays: z.coerce
       .number()

@@ -201,3 +201,28 @@ test('what hears of mails changes items of the table, and nothing else', () => {
     },
   })
 })
+
+test('each dead-letter queue has an alarm, and each alarm says what to do', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
+  const queues = ofType('AWS::SQS::Queue').filter(([id]) => !id.includes('MailQueue'))
+  expect(queues).toHaveLength(4)
+  for (const [id] of queues)
+    expect(
+      alarms.filter((alarm) => alarm.includes(id)),
+      id,
+    ).toHaveLength(1)
+  expect(alarms.length).toBeGreaterThan(10)
+  for (const alarm of alarms) expect(alarm).toMatch(/"AlarmDescription":.{80}/)
+  expect(ofType('AWS::SNS::Topic')).toEqual([])
+})
+
+test('alarms go to the address that is set', () => {
+  const resources = synthesized({ mailFrom: 'no-reply@example.com', alarmEmail: 'ops@example.com' })
+  const properties = (type: string) =>
+    Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []))
+  expect(properties('AWS::SNS::Subscription')).toMatchObject([
+    { Protocol: 'email', Endpoint: 'ops@example.com' },
+  ])
+  expect(JSON.stringify(properties('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com')
+  for (const alarm of properties('AWS::CloudWatch::Alarm')) expect(alarm?.AlarmActions).toHaveLength(1)
+})
