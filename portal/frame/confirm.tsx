@@ -1,8 +1,9 @@
 /** Asks before something that many would not like to happen by a slip. */
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useWords } from '../words/portal-words.tsx'
 import { useExplain } from './notice.tsx'
+import { Window } from './window.tsx'
 
 type Props = {
   readonly title: string
@@ -15,11 +16,11 @@ type Props = {
 
 /** Does it and closes; what is refused is said here, and nothing is closed. */
 export const Confirm = ({ title, text, action, act, close }: Props) => {
-  const { cancel, close: closeWord } = useWords('frame')
+  const { cancel } = useWords('frame')
   const explain = useExplain()
   const { mutate, isPending, error } = useMutation({ mutationFn: act, onSuccess: close })
   return (
-    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': closeWord }}>
+    <Window onClose={close} title={title}>
       <Stack gap="md">
         <Text>{text}</Text>
         {error && (
@@ -36,6 +37,6 @@ export const Confirm = ({ title, text, action, act, close }: Props) => {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Window>
   )
 }

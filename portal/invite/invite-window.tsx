@@ -1,5 +1,5 @@
 /** The window that invites: people by their addresses, or anyone by a link. */
-import { Modal, Tabs } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconLink, IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import type { User } from '../../shared/contract/users.ts'
 import { useAccount } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Loading } from '../frame/notice.tsx'
+import { Window } from '../frame/window.tsx'
 import { rolesQuery } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { type InvitedUser, useInvite } from './invitation.ts'
@@ -29,17 +30,15 @@ type Props = {
 
 export const InviteWindow = ({ way, close, ...rest }: Props) => {
   const words = useWords('invite')
-  const { close: closeWord } = useWords('frame')
   const { name } = useAccount()
   const narrow = useMediaQuery('(max-width: 36em)', undefined, { getInitialValueInEffect: false })
   return (
-    <Modal
+    <Window
       opened={way !== undefined}
       onClose={close}
       title={words.title(name)}
       size="lg"
       fullScreen={narrow}
-      closeButtonProps={{ 'aria-label': closeWord }}
     >
       <Tabs defaultValue={way ?? 'mail'} keepMounted={false}>
         <Tabs.List mb="md">
@@ -57,7 +56,7 @@ export const InviteWindow = ({ way, close, ...rest }: Props) => {
           <LinkPanel />
         </Tabs.Panel>
       </Tabs>
-    </Modal>
+    </Window>
   )
 }
 

@@ -1,5 +1,5 @@
 /** What the invite link allows: until when, how often, for whom; and replacing it. */
-import { Alert, Button, Group, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import {
@@ -14,6 +14,7 @@ import { Confirm } from '../frame/confirm.tsx'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { type Refused, useRefusal } from '../frame/refused.ts'
 import { useSay } from '../frame/say.ts'
+import { FormEnd } from '../frame/window.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { inviteLinkQuery } from './link-query.ts'
 
@@ -95,19 +96,11 @@ export const LinkOptions = ({ link }: Props) => {
           splitChars={[',', ' ', ';']}
           error={fields.allowedDomains}
         />
-        {whole && (
-          <Alert color="red" role="alert">
-            {whole}
-          </Alert>
-        )}
-        <Group justify="space-between">
+        <FormEnd refused={whole} sending={sending} action={words.saveOptions}>
           <Button variant="subtle" color="red" onClick={() => setReplacing(true)}>
             {words.replaceLink}
           </Button>
-          <Button type="submit" loading={sending}>
-            {words.saveOptions}
-          </Button>
-        </Group>
+        </FormEnd>
       </Stack>
       {replacing && (
         <Confirm

@@ -1,8 +1,9 @@
 /** The form that invites one person; several addresses pasted into it turn it into a list of people. */
-import { Alert, Anchor, Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { Anchor, Checkbox, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useAccount } from '../frame/account.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
+import { FormEnd } from '../frame/window.tsx'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, RefusedInvitation, useInvite } from './invitation.ts'
@@ -23,7 +24,6 @@ type Props = {
 
 export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Props) => {
   const words = useWords('invite')
-  const frameWords = useWords('frame')
   const giver = useAccount()
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
@@ -119,19 +119,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
             onChange={({ currentTarget }) => setSendEmail(currentTarget.checked)}
           />
         </MoreFields>
-        {whole && (
-          <Alert color="red" role="alert">
-            {whole}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={cancel}>
-            {frameWords.cancel}
-          </Button>
-          <Button type="submit" loading={sending}>
-            {words.send(1)}
-          </Button>
-        </Group>
+        <FormEnd refused={whole} sending={sending} action={words.send(1)} cancel={cancel} />
       </Stack>
     </form>
   )

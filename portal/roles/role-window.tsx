@@ -1,5 +1,5 @@
 /** The window that makes or changes a custom role. */
-import { Alert, Button, Checkbox, Group, Modal, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Checkbox, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { sentence } from '../../shared/contract/messages.ts'
@@ -10,6 +10,7 @@ import { useUsher } from '../frame/api.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { type Refused, useRefusal } from '../frame/refused.ts'
 import { useSay } from '../frame/say.ts'
+import { FormEnd, Window } from '../frame/window.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { type Role, rolesQuery } from './queries.ts'
 
@@ -24,7 +25,6 @@ type Props = {
 
 export const RoleWindow = ({ role, roles, close }: Props) => {
   const words = useWords('roles')
-  const frame = useWords('frame')
   const giver = useAccount()
   const usher = useUsher()
   const say = useSay()
@@ -62,13 +62,7 @@ export const RoleWindow = ({ role, roles, close }: Props) => {
   }
   const { fields, whole } = refused
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={role ? words.changeTitle(role.name) : words.newRole}
-      closeButtonProps={{ 'aria-label': frame.close }}
-    >
+    <Window onClose={close} size="lg" title={role ? words.changeTitle(role.name) : words.newRole}>
       <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           <TextInput
@@ -114,21 +108,9 @@ export const RoleWindow = ({ role, roles, close }: Props) => {
             splitChars={[',', ' ']}
             error={fields.permissions}
           />
-          {whole && (
-            <Alert color="red" role="alert">
-              {whole}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {frame.cancel}
-            </Button>
-            <Button type="submit" loading={sending}>
-              {words.save}
-            </Button>
-          </Group>
+          <FormEnd refused={whole} sending={sending} action={words.save} cancel={close} />
         </Stack>
       </form>
-    </Modal>
+    </Window>
   )
 }

@@ -1,5 +1,5 @@
 /** The window that changes a user's name, phone and roles. */
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { sentence } from '../../shared/contract/messages.ts'
@@ -10,6 +10,7 @@ import { useFocusOnRefusal } from '../frame/focus.ts'
 import { Failed, Loading } from '../frame/notice.tsx'
 import { type Refused, useRefusal } from '../frame/refused.ts'
 import { useSay } from '../frame/say.ts'
+import { FormEnd, Window } from '../frame/window.tsx'
 import { RoleChoice } from '../invite/role-choice.tsx'
 import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
@@ -21,7 +22,6 @@ type Props = { readonly user: User; readonly close: () => void }
 
 export const EditUser = ({ user, close }: Props) => {
   const words = useWords('users')
-  const { close: closeWord, cancel } = useWords('frame')
   const usher = useUsher()
   const say = useSay()
   const queries = useQueryClient()
@@ -53,13 +53,7 @@ export const EditUser = ({ user, close }: Props) => {
   }
   const { fields, whole } = refused
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={words.editTitle(user.name)}
-      size="lg"
-      closeButtonProps={{ 'aria-label': closeWord }}
-    >
+    <Window onClose={close} title={words.editTitle(user.name)} size="lg">
       {roles.isPending && <Loading />}
       {roles.isError && <Failed error={roles.error} retry={roles.refetch} />}
       {roles.data && (
@@ -78,22 +72,10 @@ export const EditUser = ({ user, close }: Props) => {
               <PhoneField initial={user.phone} onChange={setPhone} error={fields.phone} />
             </Suspense>
             <RoleChoice roles={roles.data} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
-            {whole && (
-              <Alert color="red" role="alert">
-                {whole}
-              </Alert>
-            )}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {cancel}
-              </Button>
-              <Button type="submit" loading={sending}>
-                {words.save}
-              </Button>
-            </Group>
+            <FormEnd refused={whole} sending={sending} action={words.save} cancel={close} />
           </Stack>
         </form>
       )}
-    </Modal>
+    </Window>
   )
 }
