@@ -84,7 +84,7 @@ const htmlOf = ({ productName, title, paragraphs, quote, button, notes }: Letter
 <h1 class="words" style="margin:0 0 18px;font-size:24px;line-height:1.25;font-weight:650">${html(title)}</h1>
 ${paragraphs.map((words) => `<p class="words" style="margin:0 0 16px">${html(words)}</p>`).join('\n')}
 ${quote === undefined ? '' : `<blockquote class="quote" style="margin:0 0 20px;padding:4px 0 4px 16px">${html(quote)}</blockquote>`}
-<p class="button" style="margin:26px 0"><a href="${escaped(button.url)}" style="display:inline-block;padding:14px 28px;border-radius:8px;font-weight:600;text-decoration:none">${html(button.label)}</a></p>
+<p class="button" style="margin:26px 0"><a href="${escaped(button.url)}" target="_blank" style="display:inline-block;padding:14px 28px;border-radius:8px;font-weight:600;text-decoration:none">${html(button.label)}</a></p>
 ${notes.map((words) => `<p class="small" style="margin:0 0 10px;font-size:14px">${html(words)}</p>`).join('\n')}
 <p class="small" style="margin:18px 0 0;font-size:13px">If the button does nothing, open this address:<br><span class="address" style="word-break:break-all">${escaped(button.url)}</span></p>
 </td></tr>

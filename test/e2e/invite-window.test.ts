@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { get } from '../support/api.ts'
 import { copiedText, signInAs, withBrowser } from '../support/browser.ts'
-import { account, invited, mails, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
+import { account, invited, mails, member, role, type Scene, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
@@ -32,7 +32,13 @@ test('from the window by the mailbox to the list: invited, joined, active', asyn
 
   const [mail] = await mails(email)
   expect(mail?.subject).toContain('Ada Admin')
-  const join = await open(`/join#${await tokenInMail(email)}`)
+  const mailbox = await open('/join')
+  await mailbox.goto(inject('system').mailUrl)
+  const received = mailbox.locator('.email').filter({ hasText: email })
+  await received.getByText('Toggle HTML view').click()
+  const opening = mailbox.waitForEvent('popup')
+  await received.frameLocator('iframe').getByRole('link', { name: 'See the invitation' }).click()
+  const join = await opening
   await join.getByRole('button', { name: 'Join Acme' }).click()
   await join.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
   await join.getByRole('link', { name: 'Sign in' }).click()
