@@ -43,6 +43,8 @@ export const theme = createTheme({
   },
 })
 
+const redButton = { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#b02525' }
+
 /** Some of Mantine's own texts have less contrast than WCAG 2.2 AA asks for (4.5:1). */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
@@ -53,11 +55,13 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-teal-light-color': '#065f46',
     '--mantine-color-orange-light-color': '#9a3412',
     '--mantine-color-red-light-color': '#9b1c1c',
+    ...redButton,
   },
   dark: {
     '--mantine-color-dimmed': '#aab2bf',
     '--mantine-color-placeholder': '#959dab',
     '--mantine-color-error': '#ff9aa7',
     '--mantine-color-anchor': '#8fa8ff',
+    ...redButton,
   },
 })

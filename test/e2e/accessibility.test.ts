@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accessibilityFlaws, desktop, phone, signInAs, withBrowser } from '../support/browser.ts'
-import { account, invited, member, role, somebody } from '../support/scene.ts'
+import { account, invited, linkToken, member, role, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
@@ -24,6 +24,25 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       await page.getByRole('button', { name: 'You' }).click()
+    },
+  ],
+  [
+    'changing a user',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Actions for In Vited' }).click()
+      await page.getByRole('menuitem', { name: 'Change' }).click()
+      await page.getByRole('dialog').getByLabel('Country').waitFor()
+    },
+  ],
+  [
+    'the question before revoking',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Actions for In Vited' }).click()
+      await page.getByRole('menuitem', { name: 'Revoke the invitation' }).click()
+      await page.getByRole('dialog', { name: 'Revoke the invitation of In Vited?' }).waitFor()
     },
   ],
   [
@@ -61,6 +80,13 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   [
+    'the options of the link',
+    async (page) => {
+      await page.getByRole('button', { name: 'Options' }).click()
+      await page.getByLabel('Good until').waitFor()
+    },
+  ],
+  [
     'roles, with a change to save',
     async (page) => {
       await page.keyboard.press('Escape')
@@ -71,9 +97,25 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   [
+    'a new role',
+    async (page) => {
+      await page.getByRole('button', { name: 'New role' }).click()
+      await page.getByRole('combobox', { name: 'Permissions of your product' }).waitFor()
+    },
+  ],
+  [
+    'the trail',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('link', { name: 'Audit' }).click()
+      await page.getByText('Invited: In Vited').waitFor()
+    },
+  ],
+  [
     'no such page',
     async (page) => {
-      await page.goto(page.url().replace('/roles', '/nothing'))
+      await page.goto(page.url().replace('/audit', '/nothing'))
       await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
     },
   ],
@@ -109,6 +151,30 @@ test.each(looks)(
     expect([...flaws]).toEqual([])
   },
   120_000,
+)
+
+test.each(looks)(
+  'axe finds nothing on the join pages: $colorScheme, $viewport.width pixels',
+  async (look) => {
+    const scene = await account()
+    const { token } = await invited(scene)
+    const personal = await open(`/join#${token}`, look)
+    await personal.getByRole('button', { name: 'Join Acme' }).waitFor()
+    expect(await accessibilityFlaws(personal)).toEqual([])
+    await personal.getByRole('button', { name: 'Join Acme' }).click()
+    await personal.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
+    expect(await accessibilityFlaws(personal)).toEqual([])
+
+    const link = await open(`/join#${await linkToken(scene)}`, look)
+    await link.getByRole('button', { name: 'Send me the mail' }).click()
+    await link.getByText('Name must not be empty.').waitFor()
+    expect(await accessibilityFlaws(link)).toEqual([])
+    await link.getByLabel('E-mail').fill(somebody())
+    await link.getByLabel('Name').fill('A B')
+    await link.getByRole('button', { name: 'Send me the mail' }).click()
+    await link.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+    expect(await accessibilityFlaws(link)).toEqual([])
+  },
 )
 
 test('an invitation goes out by the keyboard alone', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { userKey } from '../../shared/store/keys.ts'
-import { get, put } from '../support/api.ts'
+import { get, post, put } from '../support/api.ts'
 import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import {
   account,
@@ -143,6 +143,34 @@ test('an invite link that was replaced, gives no role, or is asked too often say
   await rotateLink(scene.accountId)
   const replaced = await open(token)
   await replaced.getByRole('heading', { name: 'This invite link has been replaced' }).waitFor()
+})
+
+const unusable: readonly (readonly [title: string, options: object])[] = [
+  ['This invite link is switched off', { enabled: false }],
+  ['This invite link has ended', { expiresAt: new Date(0).toISOString() }],
+  ['This invite link is used up', { maxUses: 1 }],
+]
+
+test.each(unusable)('an invite link that nobody can join by: %s', async (title, options) => {
+  const scene = await account()
+  const token = await linkToken(scene)
+  await put(`${scene.path}/invite-link`, options, scene.admin)
+  if ('maxUses' in options) await post('/me/redeem', { token }, somebody())
+  const page = await open(token)
+  await page.getByRole('heading', { name: title }).waitFor()
+  expect(await page.getByRole('button').count()).toBe(0)
+  expect(await accessibilityFlaws(page)).toEqual([])
+})
+
+test('an address of another domain than the link allows is said beside the field', async () => {
+  const scene = await account()
+  await put(`${scene.path}/invite-link`, { allowedDomains: ['acme.test'] }, scene.admin)
+  const page = await open(await linkToken(scene))
+  await page.getByLabel('E-mail').fill(somebody())
+  await page.getByLabel('Name').fill('A B')
+  await page.getByRole('button', { name: 'Send me the mail' }).click()
+  await page.getByText('It is for addresses of other domains').waitFor()
+  expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true')
 })
 
 test('a service that does not answer has a button to try again', async () => {
