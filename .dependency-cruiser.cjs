@@ -19,7 +19,7 @@ module.exports = {
     layer('mail-reads-store', '^shared/mail', '^(shared/http|functions|infra|portal|test)'),
     layer('http-reads-store', '^shared/http', '^(shared/mail|functions|infra|portal|test)'),
     layer('functions-import-shared', '^functions', '^(functions|infra|portal|test)'),
-    layer('infra-reads-contract', '^infra', '^(shared/(?!contract)|functions|portal|test)'),
+    layer('infra-reads-contract', '^infra', '^(shared/(?!contract|client)|functions|portal|test)'),
     layer(
       'client-reads-contract',
       '^shared/client',

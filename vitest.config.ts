@@ -14,6 +14,7 @@ export default defineConfig({
             'test/*.test.ts',
           ],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

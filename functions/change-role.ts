@@ -12,7 +12,7 @@ export const handler = accountOperation(changeRole, {
       account,
       (current) => changedRole(roleId, body, { account: current, caller }),
       {
-        by: caller.userId,
+        by: caller.actor,
         now,
         random,
       },

@@ -8,10 +8,10 @@ import { findUser } from '../shared/store/users.ts'
 
 export const handler = accountOperation(changeUser, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read, body, now, random }) {
+  async answer({ caller, account, read: user, body, now, random }) {
     const changed = await updateUser(
-      read,
-      (user) => changedUser(body, { user, account, caller, now }),
+      { account, user },
+      (place) => changedUser(body, { ...place, caller, now }),
       random,
     )
     return ok(seenUser(changed, now))

@@ -10,7 +10,7 @@ export const handler = accountOperation(createRole, {
     const { accountId } = account
     const roleId = idempotencyKey === undefined ? `rol_${nonce()}` : roleIdOf(accountId, idempotencyKey)
     const role = await saveRole(account, (current) => madeRole(body, roleId, { account: current, caller }), {
-      by: caller.userId,
+      by: caller.actor,
       now,
       random,
     })

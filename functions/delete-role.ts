@@ -9,7 +9,7 @@ export const handler = accountOperation(contract, {
     const { roleId } = customRole(path.roleId, { account, caller })
     await requireUnused(account, roleId, now)
     await deleteRole(account, (current) => customRole(roleId, { account: current, caller }), {
-      by: caller.userId,
+      by: caller.actor,
       now,
       random,
     })

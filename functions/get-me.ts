@@ -6,8 +6,8 @@ import { findAccount } from '../shared/store/accounts.ts'
 import { membershipsOf } from '../shared/store/users.ts'
 
 export const handler = signedInOperation(getMe, {
-  async answer({ signIn }) {
-    const memberships = await membershipsOf(signIn.email)
+  async answer({ signIn, now }) {
+    const memberships = await membershipsOf(signIn.email, now)
     const accounts = await Promise.all(
       memberships.map(async ({ accountId, userId, roleIds }) => {
         const account = await findAccount(accountId)

@@ -8,7 +8,7 @@ import { email, personName } from '../shared/contract/fields.ts'
 import { text } from '../shared/contract/text.ts'
 import { logError, logInfo } from '../shared/http/log.ts'
 import { firstAdministrator } from '../shared/model/invitations.ts'
-import { ensureAccount } from '../shared/store/accounts.ts'
+import { ensureAccount } from '../shared/store/new-accounts.ts'
 import { setting } from '../shared/store/settings.ts'
 import { tryAddUser } from '../shared/store/users.ts'
 
@@ -53,10 +53,12 @@ type Properties = z.output<typeof request>['ResourceProperties']
 
 const makeFirstAccount = async ({ accountName, adminEmail, adminName }: Properties): Promise<void> => {
   const now = new Date()
+  const by = 'bootstrap'
   const accountId = firstAccountId(setting('TABLE_NAME'))
-  await ensureAccount({ accountId, name: accountName, now })
+  await ensureAccount({ accountId, name: accountName, now, by })
   const nonce = randomBytes(16).toString('base64url')
-  const administrator = firstAdministrator({ accountId, email: adminEmail, name: adminName, now, nonce })
+  const person = { email: adminEmail, name: adminName }
+  const administrator = firstAdministrator({ accountId, ...person, now, nonce, by })
   const added = await tryAddUser(administrator, [], Math.random)
   logInfo({ operation: 'onDeploy', accountId, outcome: added ? 'invited' : 'was there' })
 }

@@ -7,7 +7,7 @@ import { changeLink, seenLink } from '../shared/store/invite-links.ts'
 export const handler = accountOperation(putInviteLink, {
   async answer({ caller, account, body, now }) {
     requireDefaultRoles(account)
-    const link = await changeLink(account, body, { by: caller.userId, now })
+    const link = await changeLink(account, body, { by: caller.actor, now })
     return ok(await seenLink(account, link, now))
   },
 })

@@ -7,9 +7,12 @@ import { findUser } from '../shared/store/users.ts'
 
 export const handler = accountOperation(contract, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read, now, random }) {
-    const check = (user: NonNullable<typeof read>) => requireMayRemove({ user, account, caller })
-    await removeUser(read, check, { by: caller.userId, now, random })
+  async answer({ caller, account, read: user, now, random }) {
+    await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
+      by: caller.actor,
+      now,
+      random,
+    })
     return done
   },
 })

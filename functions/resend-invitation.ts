@@ -15,7 +15,15 @@ export const handler = accountOperation(resendInvitation, {
     const roles = existingRoles(account, user.roleIds)
     requireMayGive(caller, roles)
     const { expiresInHours } = body
-    const renewed = renewedInvitation({ user, roles, invitedBy: caller, now, nonce: nonce(), expiresInHours })
+    const renewed = renewedInvitation({
+      account,
+      user,
+      roles,
+      invitedBy: caller,
+      now,
+      nonce: nonce(),
+      expiresInHours,
+    })
     await renewInvitation(renewed)
     return accepted(seenUser(renewed, now))
   },

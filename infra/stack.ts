@@ -45,7 +45,9 @@ export class UsherStack extends Stack {
     const clientId = identity.clientFor(portal.url)
     const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? portal.url }
 
-    api.serve({ defaults, table, tokenKey, issuer, audience: clientId, ...links })
+    const { audience, scope: operatorScope, tokenUrl } = identity.operator
+    const audiences = [...new Set([clientId, audience])]
+    api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
     const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
@@ -72,6 +74,10 @@ export class UsherStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: `https://${api.host}` })
     new CfnOutput(this, 'TableName', { value: table.tableName })
     new CfnOutput(this, 'Issuer', { value: issuer })
+    if (tokenUrl !== undefined) {
+      new CfnOutput(this, 'OperatorClientId', { value: audience })
+      new CfnOutput(this, 'OperatorTokenUrl', { value: tokenUrl })
+    }
     mail.dkimRecords.forEach(({ name, value }, index) => {
       new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` })
     })

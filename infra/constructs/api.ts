@@ -13,9 +13,10 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { z } from 'zod'
+import type { Operation } from '../../shared/contract/operation.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from './functions.ts'
-import type { TableNeeds, UsherTable } from './table.ts'
+import type { UsherTable } from './table.ts'
 import type { TokenKey } from './token-key.ts'
 
 // Requests a second, of all callers together: HTTP APIs know no limit for each caller.
@@ -41,9 +42,10 @@ export interface OperationsProps {
   defaults: FunctionDefaults
   table: UsherTable
   tokenKey: TokenKey
-  /** The OIDC issuer, and the audience that its tokens must name. */
+  /** The OIDC issuer, and the audiences of which its tokens must name one. */
   issuer: string
-  audience: string
+  audiences: string[]
+  operatorScope: string
   portalUrl: string
   signInUrl: string
 }
@@ -82,11 +84,12 @@ export class Api extends Construct {
 
   /** Adds every operation of the contract, the answer to all other paths, and the stage. */
   serve(props: OperationsProps): void {
-    const authorizer = new HttpJwtAuthorizer('SignIn', props.issuer, { jwtAudience: [props.audience] })
+    const authorizer = new HttpJwtAuthorizer('SignIn', props.issuer, { jwtAudience: props.audiences })
     const publicRoutes = new Map<string, HttpRoute>()
-    for (const { id, method, path, access, needs } of operations) {
+    for (const operation of operations) {
+      const { method, path, access } = operation
       const routeKey = HttpRouteKey.with(path, httpMethod.parse(method))
-      const handler = this.#operationFunction(props, id, `${id}: ${routeKey.key}`, needs)
+      const handler = this.#operationFunction(props, operation)
       const route = new HttpRoute(handler, 'Route', {
         httpApi: this.#httpApi,
         routeKey,
@@ -106,18 +109,17 @@ export class Api extends Construct {
     this.#stage(publicRoutes, props.defaults)
   }
 
-  #operationFunction(
-    props: OperationsProps,
-    id: string,
-    description: string,
-    needs: OperationNeeds,
-  ): UsherFunction {
-    const { defaults, table, tokenKey, portalUrl, signInUrl } = props
+  #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
+    const { defaults, table, tokenKey, portalUrl, signInUrl, operatorScope } = props
+    const { id, method, path, access, needs, seconds } = operation
+    const inAccount = path.includes('{accountId}') || access === 'operator'
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
       ...defaults,
       name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      description,
+      description: `${id}: ${method} ${path}`,
+      ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
       environment: {
+        ...(inAccount && { OPERATOR_SCOPE: operatorScope }),
         ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
@@ -162,8 +164,4 @@ export class Api extends Construct {
     // A stage with settings for a route that isn't there yet is refused.
     stage.node.addDependency(...publicRoutes.values())
   }
-}
-
-interface OperationNeeds extends TableNeeds {
-  tokenKey?: boolean
 }

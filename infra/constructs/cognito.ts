@@ -9,6 +9,7 @@ import {
   ManagedLoginVersion,
   Mfa,
   OAuthScope,
+  ResourceServerScope,
   UserPool,
   UserPoolClientIdentityProvider,
   type UserPoolDomain,
@@ -21,6 +22,7 @@ import type { SignIn } from './sign-in.ts'
 export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string
   readonly origins: string[]
+  readonly operator: { audience: string; scope: string; tokenUrl: string }
   readonly #pool: UserPool
   readonly #domain: UserPoolDomain
 
@@ -70,6 +72,23 @@ export class CognitoSignIn extends Construct implements SignIn {
     const host = `cognito-idp.${stack.region}.${stack.urlSuffix}`
     this.issuer = `https://${host}/${this.#pool.userPoolId}`
     this.origins = [`https://${host}`, this.#domain.baseUrl()]
+    this.operator = { ...this.#operatorClient(), tokenUrl: `${this.#domain.baseUrl()}/oauth2/token` }
+  }
+
+  /** The client of the product's own backend, which gets tokens by its secret and has no user. */
+  #operatorClient() {
+    const name = 'operator'
+    const scope = new ResourceServerScope({ scopeName: name, scopeDescription: 'Acts on every account' })
+    const server = this.#pool.addResourceServer('Api', { identifier: 'usher', scopes: [scope] })
+    const client = this.#pool.addClient('Operator', {
+      userPoolClientName: 'usher-operator',
+      generateSecret: true,
+      oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
+      authFlows: {},
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+    })
+    return { audience: client.userPoolClientId, scope: `usher/${name}` }
   }
 
   /** The portal's client: the code flow without a secret, thus with PKCE. */

@@ -6,8 +6,13 @@ import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
 
 export function signIn(scope: Construct, settings: Settings, mail: MailSender): SignIn {
-  const { issuer, audience } = settings
+  const { issuer, audience, operatorAudience, operatorScope } = settings
   if (issuer === undefined || audience === undefined)
     return new CognitoSignIn(scope, 'SignIn', settings, mail)
-  return { issuer, origins: [new URL(issuer).origin], clientFor: () => audience }
+  return {
+    issuer,
+    origins: [new URL(issuer).origin],
+    clientFor: () => audience,
+    operator: { audience: operatorAudience ?? audience, scope: operatorScope },
+  }
 }

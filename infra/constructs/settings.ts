@@ -46,6 +46,10 @@ const settingsSchema = z
     issuer: webAddress.optional(),
     /** The id of the portal's client at that issuer, which its tokens name as their audience. */
     audience: words.optional(),
+    /** What the operators' tokens of that issuer name as their audience. By default `audience`. */
+    operatorAudience: words.optional(),
+    /** The scope of an access token that makes it an operator's, which may act on every account. */
+    operatorScope: words.default('usher/operator'),
     /** Where people reach the portal. By default the distribution's own name. */
     portalUrl: webAddress.optional(),
     /** The certificate for portalUrl, in us-east-1, as CloudFront wants it. */

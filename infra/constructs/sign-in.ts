@@ -7,4 +7,6 @@ export interface SignIn {
   origins: string[]
   /** The id of the portal's client, which is what its tokens name as audience. */
   clientFor(portalUrl: string): string
+  /** What the tokens of the product's own backend name as audience, and the scope that makes them an operator's. */
+  operator: { audience: string; scope: string; tokenUrl?: string }
 }

@@ -34,7 +34,7 @@ export class UsherTable extends Construct {
           partitionKey: key('gsi2pk'),
           sortKey: key('gsi2sk'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['roleIds', 'status'],
+          nonKeyAttributes: ['roleIds', 'status', 'accessUntil'],
         },
       ],
       timeToLiveAttribute: 'ttl',

@@ -7,14 +7,10 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT 
 import Provider, { type Configuration } from 'oidc-provider'
 import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'
+import { clientId, operator, tokenRedirect } from './clients.ts'
 import { bodyOf } from './cloud.ts'
 import { IssuerStore } from './issuer-store.ts'
 import { signInPage, signOutPage } from './sign-in-page.ts'
-
-/** The portal's client, which is the audience of its tokens. */
-export const clientId = 'usher-portal'
-/** Where `npm run token` lets the code be sent; nothing listens there. */
-export const tokenRedirect = 'http://localhost/token'
 
 const keysFile = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) })
 
@@ -75,6 +71,13 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
         redirect_uris: [`${portalUrl}/`, tokenRedirect],
         post_logout_redirect_uris: [`${portalUrl}/`],
       },
+      {
+        client_id: operator.clientId,
+        client_secret: operator.secret,
+        grant_types: ['client_credentials'],
+        response_types: [],
+        redirect_uris: [],
+      },
     ],
     jwks: { keys },
     cookies: { keys: keys.map(({ kid }) => kid) },
@@ -86,6 +89,19 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
     rotateRefreshToken: false,
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      // Access tokens that API Gateway can read are those for an API of their own.
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (_, { clientId: id }) => (id === operator.clientId ? `urn:${id}` : []),
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: operator.scope,
+          audience: operator.clientId,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
       rpInitiatedLogout: {
         logoutSource: (context, form) => {
           context.body = signOutPage(form)
@@ -103,6 +119,7 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
       Grant: 86_400,
       AccessToken: 3_600,
       IdToken: 3_600,
+      ClientCredentials: 3_600,
       RefreshToken: 604_800,
     },
     /** Nobody is asked whether the portal may know them: it is the product's own. */

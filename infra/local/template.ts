@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import * as z from 'zod/mini'
+import { clientId, operator } from './clients.ts'
 import { type LocalSettings, StartError } from './settings.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -17,7 +18,9 @@ export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): 
   const outdir = join(dataDir, 'cdk.out')
   const context = {
     issuer: `http://localhost:${issuerPort}`,
-    audience: 'usher-portal',
+    audience: clientId,
+    operatorAudience: operator.clientId,
+    operatorScope: operator.scope,
     portalUrl: `http://localhost:${port}`,
     adminEmail: 'admin@acme.test',
     adminName: 'Ada Admin',

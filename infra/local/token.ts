@@ -1,8 +1,12 @@
-/** `npm run -s token -- ann@example.com`: signs in as a browser would, and prints the ID token alone. */
+/**
+ * `npm run -s token -- ann@example.com`: signs in as a browser would, and prints the ID token alone. `operator` in place
+ * of an address: the access token of the product's own backend.
+ */
 import { createHash, randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
+import { clientCredentials } from '../../shared/client/client-credentials.ts'
+import { clientId, operatorClient, tokenRedirect } from './clients.ts'
 import { firstAdministrator } from './first-administrator.ts'
-import { clientId, tokenRedirect } from './issuer.ts'
 import { settingsFrom } from './settings.ts'
 
 const tokens = z.object({ id_token: z.string() })
@@ -52,14 +56,16 @@ const signIn = async (issuer: string, email: string): Promise<string> => {
 }
 
 const { issuerPort } = settingsFrom(process.env)
+const issuer = `http://localhost:${issuerPort}`
+const who = process.argv[2] ?? firstAdministrator
 try {
-  console.log(await signIn(`http://localhost:${issuerPort}`, process.argv[2] ?? firstAdministrator))
+  console.log(await (who === 'operator' ? clientCredentials(operatorClient(issuer))() : signIn(issuer, who)))
 } catch (error) {
   const unreachable = error instanceof TypeError && error.message === 'fetch failed'
   console.error(
     unreachable
       ? `Nothing answers at port ${issuerPort}. Run npm start first (and set ISSUER_PORT as there).`
-      : `The sign-in did not work. Is ${process.argv[2] ?? firstAdministrator} an e-mail address?`,
+      : `The sign-in did not work. Is ${who} an e-mail address?`,
   )
   process.exit(1)
 }

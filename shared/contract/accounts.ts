@@ -1,12 +1,21 @@
-/** Operations on an account, and on who is calling. */
+/** Operations on accounts, and on who is calling. */
 import * as z from 'zod/mini'
+import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
+import { user } from './users.ts'
 
 export const account = z.object({
   accountId: z.string(),
   name: z.string(),
   defaultRoleIds: z.array(z.string()),
+  invitationDays: z.number(),
+  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  allowedDomains: z.optional(z.array(z.string())),
+  seatLimit: z.optional(z.number()),
+  /** Active users, where a limit has them counted. */
+  seatsTaken: z.optional(z.number()),
 })
+export type SeenAccount = z.output<typeof account>
 
 export const me = z.object({
   email: z.string(),
@@ -32,6 +41,25 @@ export const getMe = {
   needs: { table: ['Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
+export const newAccount = z.strictObject({
+  name: field.accountName,
+  admin: z.strictObject({ email: field.email, name: field.personName }),
+})
+export type NewAccount = z.output<typeof newAccount>
+
+export const createAccount = {
+  id: 'createAccount',
+  method: 'POST',
+  path: '/v1/accounts',
+  summary: 'Make an account and invite its first administrator',
+  idempotencyKey: true,
+  access: 'operator',
+  body: newAccount,
+  answers: { 201: z.extend(account, { admin: user }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query', 'PutItem'] },
+} as const satisfies Operation
+
 export const getAccount = {
   id: 'getAccount',
   method: 'GET',
@@ -41,4 +69,27 @@ export const getAccount = {
   answers: { 200: account },
   problems: [],
   needs: { table: ['GetItem', 'Query'] },
+} as const satisfies Operation
+
+/** What is not named stays; null takes a limit away. */
+export const accountChange = z.strictObject({
+  name: z.optional(field.accountName),
+  invitationDays: z.optional(field.invitationDays),
+  allowedDomains: z.optional(z.nullable(field.domains)),
+  seatLimit: z.optional(z.nullable(field.seatLimit)),
+})
+export type AccountChange = z.output<typeof accountChange>
+
+export const changeAccount = {
+  id: 'changeAccount',
+  method: 'PATCH',
+  path: '/v1/accounts/{accountId}',
+  summary:
+    'Change the name or the limits of an account; `seatLimit` is for operators, and the first one takes 12 seconds',
+  access: 'account:write',
+  seconds: 29,
+  body: accountChange,
+  answers: { 200: account },
+  problems: ['operator_only'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation

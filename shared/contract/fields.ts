@@ -39,6 +39,8 @@ const differentRoles = z.refine<readonly string[]>((ids) => new Set(ids).size ==
 export const roleIds = z.array(roleId).check(z.minLength(1), z.maxLength(10), differentRoles)
 export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
 
+export const accountName = text({ max: 100 })
+
 export const roleName = text({ max: 50 })
 export const roleDescription = text({ min: 0, max: 200 })
 
@@ -72,8 +74,19 @@ export const idempotencyKey = z
   .string()
   .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID'))
 
+/** Days for which the invitations of an account are good unless told otherwise. */
+export const invitationDays = z.int().check(z.minimum(1), z.maximum(30))
+
+/** Active users that an account may have at once. */
+export const seatLimit = z.int().check(z.minimum(1), z.maximum(1_000_000))
+
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()
+/** A time that a caller gives, in the one form by which times are compared as text. */
+export const givenTime = z.pipe(
+  time,
+  z.transform((given: string) => new Date(given).toISOString()),
+)
 
 const wholeLimit = z.pipe(
   z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),

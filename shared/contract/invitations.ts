@@ -18,7 +18,7 @@ export type InviteLink = z.output<typeof inviteLink>
 export const inviteLinkChange = z.strictObject({
   rotate: z.optional(z.boolean()),
   enabled: z.optional(z.boolean()),
-  expiresAt: z.optional(z.nullable(field.time)),
+  expiresAt: z.optional(z.nullable(field.givenTime)),
   maxUses: z.optional(z.nullable(field.maxUses)),
   allowedDomains: z.optional(z.nullable(field.domains)),
 })
@@ -55,8 +55,11 @@ const goneProblems = [
   'link_disabled',
   'link_expired',
   'link_used_up',
+  'account_full',
   'user_suspended',
+  'access_ended',
   'no_default_roles',
+  'address_not_allowed',
 ] as const
 
 export const getInviteLink = {
@@ -107,7 +110,7 @@ export const redeemInvitation = {
     phone: z.optional(field.phone),
   }),
   answers: { 200: joined, 202: confirmationSent },
-  problems: [...goneProblems, 'address_not_allowed', 'too_many_requests'],
+  problems: [...goneProblems, 'too_many_requests'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
@@ -123,6 +126,6 @@ export const redeemSignedIn = {
     phone: z.optional(field.phone),
   }),
   answers: { 200: joined },
-  problems: [...goneProblems, 'address_not_allowed', 'signed_in_as_another'],
+  problems: [...goneProblems, 'signed_in_as_another'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation

@@ -15,6 +15,7 @@ export const bodyProblems = [
 ] as const
 export const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
 export const accountProblems = ['account_not_found', 'permission_missing'] as const
+const operatorProblems = ['not_signed_in', 'operator_only'] as const
 
 /** Every problem that an operation may answer with, each once. */
 export const problemsOf = ({
@@ -25,7 +26,7 @@ export const problemsOf = ({
   problems: own,
 }: Operation): readonly ProblemCode[] => [
   ...new Set([
-    ...(access === 'public' ? [] : signedInProblems),
+    ...(access === 'public' ? [] : access === 'operator' ? operatorProblems : signedInProblems),
     ...(path.includes('{accountId}') ? accountProblems : []),
     ...(body ? bodyProblems : query ? (['invalid_request'] as const) : []),
     ...own,
@@ -97,15 +98,20 @@ const responsesOf = (operation: Operation) => {
   return Object.fromEntries([...answers, ...refusals])
 }
 
+const descriptionOf = ({ access }: Operation) =>
+  access === 'operator'
+    ? { description: 'For operators: the product’s own backend, by client credentials.' }
+    : access.includes(':')
+      ? { description: `Needs the permission \`${access}\`.` }
+      : {}
+
 const operationObject = (operation: Operation) => {
   const parameters = parametersOf(operation)
   return {
     operationId: operation.id,
     summary: operation.summary,
     ...(operation.access === 'public' ? { security: [] } : {}),
-    ...(operation.access.includes(':')
-      ? { description: `Needs the permission \`${operation.access}\`.` }
-      : {}),
+    ...descriptionOf(operation),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(operation.body
       ? {
@@ -143,7 +149,7 @@ export const openApiDocument = () => ({
         type: 'http',
         scheme: 'bearer',
         bearerFormat: 'JWT',
-        description: 'The ID token of the configured OIDC issuer',
+        description: 'The ID token of the configured OIDC issuer, or an operator’s access token',
       },
     },
   },

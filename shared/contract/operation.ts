@@ -8,8 +8,11 @@ import type { ProblemCode } from './problems.ts'
 
 export type Schema = z.ZodMiniType
 
-/** Who may call: anybody, who is signed in, an active user of the account, or one with this permission in it. */
-export type Access = 'public' | 'signed-in' | 'member' | Permission
+/**
+ * Who may call: anybody, who is signed in, an active user of the account, or one with this permission in it. An
+ * operator may act on any account, and `operator` is for them alone.
+ */
+export type Access = 'public' | 'signed-in' | 'member' | Permission | 'operator'
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem'
 
@@ -29,6 +32,8 @@ export type Operation = {
   /** Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is made twice. */
   readonly idempotencyKey?: true
   readonly access: Access
+  /** Seconds that it may take: 10 unless told otherwise. */
+  readonly seconds?: number
   readonly query?: Schema
   readonly body?: Schema
   readonly answers: Readonly<Record<number, Schema>>

@@ -1,5 +1,5 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
-import { getAccount, getMe } from './accounts.ts'
+import { changeAccount, createAccount, getAccount, getMe } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
   getInviteLink,
@@ -23,7 +23,9 @@ import {
 /** Each by its id, with its own types: the typed client is made from it. */
 export const operationsById = {
   getMe,
+  createAccount,
   getAccount,
+  changeAccount,
   listUsers,
   getUser,
   inviteUser,

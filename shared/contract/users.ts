@@ -23,6 +23,7 @@ export const user = z.object({
   invitedAt: field.time,
   expiresAt: z.optional(field.time),
   acceptedAt: z.optional(field.time),
+  accessUntil: z.optional(field.time),
   mail: mailState,
 })
 export type User = z.output<typeof user>
@@ -38,6 +39,8 @@ export const newUser = z.strictObject({
   expiresInHours: z.optional(field.expiresInHours),
   sendEmail: z._default(z.boolean(), true),
   message: z.optional(field.message),
+  /** For guests: when their access ends. */
+  accessUntil: z.optional(field.givenTime),
 })
 export type NewUser = z.output<typeof newUser>
 
@@ -84,7 +87,7 @@ export const inviteUser = {
   access: 'users:invite',
   body: newUser,
   answers: { 201: invitedUser },
-  problems: ['user_exists', 'role_not_yours_to_give'],
+  problems: ['user_exists', 'role_not_yours_to_give', 'address_not_allowed', 'account_full'],
   needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
 } as const satisfies Operation
 
@@ -122,6 +125,7 @@ export const userChange = z.strictObject({
   phone: z.optional(z.nullable(field.phone)),
   roleIds: z.optional(field.roleIds),
   status: z.optional(z.enum(['active', 'suspended'])),
+  accessUntil: z.optional(z.nullable(field.givenTime)),
 })
 export type UserChange = z.output<typeof userChange>
 
@@ -129,8 +133,7 @@ export const changeUser = {
   id: 'changeUser',
   method: 'PATCH',
   path: '/v1/accounts/{accountId}/users/{userId}',
-  summary:
-    'Change the name, phone, roles or status of a user; what is not named stays, and a phone of null goes',
+  summary: 'Change a user; what is not named stays, and a phone or an end of the access of null goes',
   access: 'users:write',
   body: userChange,
   answers: { 200: user },
@@ -140,6 +143,7 @@ export const changeUser = {
     'role_not_yours_to_give',
     'user_not_joined',
     'last_administrator',
+    'account_full',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
@@ -163,6 +167,12 @@ export const resendInvitation = {
   access: 'users:invite',
   body: z.strictObject({ expiresInHours: z.optional(field.expiresInHours) }),
   answers: { 202: user },
-  problems: ['user_not_found', 'user_not_invited', 'role_not_yours_to_give'],
+  problems: [
+    'user_not_found',
+    'user_not_invited',
+    'role_not_yours_to_give',
+    'address_not_allowed',
+    'account_full',
+  ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation

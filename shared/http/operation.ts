@@ -6,7 +6,7 @@
  *     })
  *
  * `publicOperation` is for anybody, `signedInOperation` for who is signed in, `accountOperation` for an active user of
- * the account with the contract's permission. Parsing, permission, problems and the log line are the same for all.
+ * the account with the contract's permission, or an operator, and `operatorOperation` for operators alone. Parsing, permission, problems and the log line are the same for all.
  */
 import { randomBytes } from 'node:crypto'
 import middy from '@middy/core'
@@ -14,7 +14,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Operation } from '../contract/operation.ts'
 import type { Permission } from '../contract/permissions.ts'
 import type { Account } from '../model/accounts.ts'
-import { type Caller, callerOf, may } from '../model/callers.ts'
+import { type Caller, callerOf, may, operatorOf } from '../model/callers.ts'
 import { Problem } from '../model/problem.ts'
 import { userIdOf } from '../model/users.ts'
 import { findAccount } from '../store/accounts.ts'
@@ -23,7 +23,7 @@ import type { Answer } from './answers.ts'
 import { type Input, readInput } from './input.ts'
 import { logError, logInfo } from './log.ts'
 import { problemAnswer, problemOf } from './problem-answer.ts'
-import { readSignIn, type SignIn } from './sign-in.ts'
+import { isOperator, readSignIn, type SignIn } from './sign-in.ts'
 
 type Chance = {
   readonly now: Date
@@ -35,10 +35,11 @@ type Chance = {
 
 type Public<O extends Operation> = Input<O> & Chance
 type SignedIn<O extends Operation> = Public<O> & { readonly signIn: SignIn }
-type InAccount<O extends Operation> = SignedIn<O> & { readonly caller: Caller; readonly account: Account }
+type InAccount<O extends Operation> = Public<O> & { readonly caller: Caller; readonly account: Account }
 
 type PublicContract = Operation & { readonly access: 'public' }
 type SignedInContract = Operation & { readonly access: 'signed-in' }
+type OperatorContract = Operation & { readonly access: 'operator' }
 type AccountContract = Operation & {
   readonly access: 'member' | Permission
   readonly path: `/v1/accounts/{accountId}${string}`
@@ -52,7 +53,17 @@ export const publicOperation = <O extends PublicContract>(
 export const signedInOperation = <O extends SignedInContract>(
   contract: O,
   handler: { readonly answer: (input: SignedIn<O>) => Promise<Answer> },
-) => lambda(contract, (event) => handler.answer(signedInInput(contract, event)))
+) =>
+  lambda(contract, (event) => handler.answer({ signIn: readSignIn(event), ...publicInput(contract, event) }))
+
+export const operatorOperation = <O extends OperatorContract>(
+  contract: O,
+  handler: { readonly answer: (input: Public<O>) => Promise<Answer> },
+) =>
+  lambda(contract, (event) => {
+    if (!isOperator(event)) throw new Problem('operator_only')
+    return handler.answer(publicInput(contract, event))
+  })
 
 /**
  * `read` starts beside the look-up of the caller, so that both are one trip; what it found is given out only if the
@@ -61,15 +72,16 @@ export const signedInOperation = <O extends SignedInContract>(
 export const accountOperation = <O extends AccountContract, Read = undefined>(
   contract: O,
   handler: {
-    readonly read?: (input: SignedIn<O> & { readonly path: { readonly accountId: string } }) => Promise<Read>
+    readonly read?: (input: Public<O> & { readonly path: { readonly accountId: string } }) => Promise<Read>
     readonly answer: (input: InAccount<O> & { readonly read: Read | undefined }) => Promise<Answer> | Answer
   },
 ) =>
   lambda(contract, async (event) => {
-    const input = signedInInput(contract, event)
+    const signIn = isOperator(event) ? 'operator' : readSignIn(event)
+    const input = publicInput(contract, event)
     const accountId = event.pathParameters?.accountId ?? ''
     const [authorized, read] = await Promise.allSettled([
-      authorize(contract, accountId, input.signIn),
+      authorize(contract, { accountId, signIn, now: input.now }),
       handler.read?.({ ...input, path: { ...input.path, accountId } }),
     ])
     if (authorized.status === 'rejected') throw authorized.reason
@@ -77,13 +89,19 @@ export const accountOperation = <O extends AccountContract, Read = undefined>(
     return handler.answer({ ...input, ...authorized.value, read: read.value })
   })
 
+type Calling = {
+  readonly accountId: string
+  readonly signIn: SignIn | 'operator'
+  readonly now: Date
+}
+
 /** Who is no active user of an account is told the same as if it were not there. */
-const authorize = async (contract: AccountContract, accountId: string, { email }: SignIn) => {
+const authorize = async (contract: AccountContract, { accountId, signIn, now }: Calling) => {
   const [account, user] = await Promise.all([
     findAccount(accountId),
-    findUser(accountId, userIdOf(accountId, email)),
+    signIn === 'operator' ? undefined : findUser(accountId, userIdOf(accountId, signIn.email)),
   ])
-  const caller = account && callerOf(user, account)
+  const caller = account && (signIn === 'operator' ? operatorOf(account) : callerOf(user, account, now))
   if (!caller)
     throw new Problem('account_not_found', 'There is no such account, or you are no active user of it')
   if (contract.access !== 'member' && !may(caller, contract.access))
@@ -97,11 +115,6 @@ const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEve
   nonce: () => randomBytes(16).toString('base64url'),
   random: Math.random,
 })
-
-const signedInInput = <O extends Operation>(contract: O, event: APIGatewayProxyEventV2): SignedIn<O> => {
-  const signIn = readSignIn(event)
-  return { ...publicInput(contract, event), signIn }
-}
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<Answer>
 

@@ -1,4 +1,6 @@
 /** An account with its roles, as every request reads it, and the rules about roles. */
+import { createHash } from 'node:crypto'
+import type { SeenAccount } from '../contract/accounts.ts'
 import { administratorRoleId, mayBeDefault, permissions as ownPermissions } from '../contract/permissions.ts'
 import { Problem } from './problem.ts'
 
@@ -26,9 +28,23 @@ export type InviteLink = {
 /** The link of an account that has set nothing about it, for which no item is stored. */
 export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
+/** How many active users an account may have, and has. */
+export type Seats = {
+  readonly limit: number
+  readonly taken: number
+  /** While the first limit of an account is being set, which needs a count that nobody changes meanwhile. */
+  readonly counting: boolean
+}
+
 export type Account = {
   readonly accountId: string
   readonly name: string
+  readonly invitationDays?: number | undefined
+  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  readonly allowedDomains?: readonly string[] | undefined
+  readonly seats?: Seats | undefined
+  /** The ids of the active users with the built-in administrator role. */
+  readonly administratorIds: ReadonlySet<string>
   /** As stored; `defaultRoles` gives those that count. */
   readonly defaultRoleIds: readonly string[]
   readonly link: InviteLink
@@ -102,6 +118,26 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
   )
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }
+
+/** The id of the account that a request with this key makes, so that the same request again finds it made. */
+export const accountIdOf = (idempotencyKey: string): string =>
+  `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+
+/** The account as callers see it. */
+export const seenAccount = (account: Account): SeenAccount => {
+  const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats } = account
+  return {
+    accountId,
+    name,
+    defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
+    invitationDays,
+    ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),
+    ...(seats === undefined ? {} : { seatLimit: seats.limit, seatsTaken: seats.taken }),
+  }
+}
+
+/** Days for which an invitation is good, unless the account or the inviter says otherwise (`product.md`). */
+export const daysOfInvitations = 7
 
 /** What whoever comes by the invite link gets now. Empty where the account has no default role. */
 export const defaultRoles = (account: Account): readonly Role[] =>

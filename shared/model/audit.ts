@@ -6,10 +6,10 @@ type Kind = AuditEvent['subject']['kind']
 
 /** What of each kind of item the trail tells; what is not here (mail states, counters) is no change of anybody's. */
 const told: Readonly<Record<Kind, readonly string[]>> = {
-  user: ['status', 'roleIds', 'source', 'invitedBy', 'invitedAt', 'expiresAt'],
+  user: ['status', 'roleIds', 'source', 'invitedBy', 'invitedAt', 'expiresAt', 'accessUntil'],
   role: ['name', 'description', 'permissions'],
   link: ['version', 'enabled', 'expiresAt', 'maxUses', 'allowedDomains'],
-  account: ['name', 'defaultRoleIds'],
+  account: ['name', 'defaultRoleIds', 'invitationDays', 'allowedDomains', 'seatLimit'],
 }
 /** That these changed is told, and not from what to what: the trail outlives the user. */
 const personal: readonly string[] = ['name', 'phone']

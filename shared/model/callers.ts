@@ -1,26 +1,41 @@
-/** Who is calling, as an active user of an account, and what they may give to others. */
-import { mayGive, type Permission } from '../contract/permissions.ts'
+/** Who is calling, as an active user of an account or as an operator, and what they may give to others. */
+import { administratorRoleId, mayGive, type Permission } from '../contract/permissions.ts'
 import { type Account, existingRoles, permissionsOf, type Role } from './accounts.ts'
 import { Problem } from './problem.ts'
-import type { UserRecord } from './users.ts'
+import { statusAt, type UserRecord } from './users.ts'
 
 export type Caller = {
-  readonly userId: string
-  readonly name: string
+  /** None for an operator, whose invitations nobody's leaving makes void. */
+  readonly userId: string | undefined
+  /** Who the trail says it was: the id of the user, or `operator`. */
+  readonly actor: string
   readonly roleIds: readonly string[]
   readonly permissions: readonly string[]
 }
 
 /** The caller; undefined for anybody but an active user. */
-export const callerOf = (user: UserRecord | undefined, account: Account): Caller | undefined => {
-  if (user?.status !== 'active') return undefined
-  const roles = existingRoles(account, user.roleIds)
-  return {
-    userId: user.userId,
-    name: user.name,
-    roleIds: roles.map((role) => role.roleId),
-    permissions: permissionsOf(roles),
-  }
+export const callerOf = (user: UserRecord | undefined, account: Account, now: Date): Caller | undefined =>
+  user && statusAt(user, now) === 'active'
+    ? { userId: user.userId, actor: user.userId, ...powersOf(account, user.roleIds) }
+    : undefined
+
+/** The product's own backend, which may do on any account what its administrators may. */
+export const operatorOf = (account: Account): Caller => ({
+  userId: undefined,
+  actor: operator,
+  ...powersOf(account, [administratorRoleId]),
+})
+
+export const operator = 'operator'
+
+const powersOf = (account: Account, ids: readonly string[]) => {
+  const roles = existingRoles(account, ids)
+  return { roleIds: roles.map((role) => role.roleId), permissions: permissionsOf(roles) }
+}
+
+/** Returns nothing. 403 `operator_only` for everybody else. */
+export const requireOperator = ({ userId }: Caller): void => {
+  if (userId !== undefined) throw new Problem('operator_only')
 }
 
 export const may = (caller: Caller, permission: Permission): boolean =>

@@ -1,13 +1,12 @@
 /** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
 import { administratorRoleId } from '../contract/permissions.ts'
 import type { NewUser } from '../contract/users.ts'
-import { type Account, defaultRoles, type Role } from './accounts.ts'
+import { type Account, daysOfInvitations, defaultRoles, type Role } from './accounts.ts'
+import { requireAdmission } from './admission.ts'
 import type { Caller } from './callers.ts'
 import { Problem } from './problem.ts'
-import { type JoinRequest, type UserRecord, userIdOf } from './users.ts'
+import { isPast, type JoinRequest, requireNoGuestAdministrator, type UserRecord, userIdOf } from './users.ts'
 
-/** Invitations live 7 days unless told otherwise. */
-const defaultHours = 7 * 24
 /** An address typed at an invite link has a day to be confirmed. */
 const confirmationHours = 24
 /** The same address gets a mail from an invite link at most once in ten minutes. */
@@ -31,63 +30,73 @@ type Invitation = {
   readonly source?: 'manual' | 'bulk'
 }
 
-/** The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. */
-export const invitedUser = ({
-  account,
-  body,
-  roles,
-  invitedBy,
-  now,
-  nonce,
-  idempotencyKey,
-  source = 'manual',
-}: Invitation): UserRecord => ({
-  accountId: account.accountId,
-  userId: userIdOf(account.accountId, body.email),
-  email: body.email,
-  name: body.name,
-  ...(body.phone === undefined ? {} : { phone: body.phone }),
-  ...(body.message === undefined ? {} : { message: body.message }),
-  roleIds: roles.map((role) => role.roleId),
-  status: 'invited',
-  source,
-  invitedBy: invitedBy.userId,
-  invitedAt: now.toISOString(),
-  expiresAt: hoursFrom(now, body.expiresInHours ?? defaultHours),
-  nonce,
-  ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-  mail: { state: body.sendEmail ? 'queued' : 'skipped', at: now.toISOString() },
-  updatedAt: now.toISOString(),
-  updatedBy: invitedBy.userId,
-})
+/**
+ * The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. 403
+ * `address_not_allowed`, 409 `account_full`, 422 for an administrator whose access would end, or an end that is past.
+ */
+export const invitedUser = (invitation: Invitation): UserRecord => {
+  const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
+  requireAdmission(account, body.email)
+  const user: UserRecord = {
+    accountId: account.accountId,
+    userId: userIdOf(account.accountId, body.email),
+    email: body.email,
+    name: body.name,
+    phone: body.phone,
+    message: body.message,
+    roleIds: roles.map((role) => role.roleId),
+    status: 'invited',
+    source,
+    invitedBy: invitedBy.userId,
+    invitedAt: now.toISOString(),
+    expiresAt: expiryOf(account, body.expiresInHours, now),
+    accessUntil: body.accessUntil,
+    nonce,
+    idempotencyKey,
+    mail: { state: body.sendEmail ? 'queued' : 'skipped', at: now.toISOString() },
+    updatedAt: now.toISOString(),
+    updatedBy: invitedBy.actor,
+  }
+  requireNoGuestAdministrator(user)
+  if (isPast(user.accessUntil, now))
+    throw new Problem('invalid_request', undefined, {
+      errors: [{ path: 'accessUntil', message: 'must be in the future' }],
+    })
+  return user
+}
 
-type Renewal = Pick<Invitation, 'invitedBy' | 'now' | 'nonce' | 'roles'> & {
+const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
+  hoursFrom(now, hours ?? invitationDays * 24)
+
+type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce' | 'roles'> & {
   readonly user: UserRecord
   readonly expiresInHours: number | undefined
 }
 
 /**
  * The invited user once the invitation is sent again: by whoever sends it now, who answers for it from now on, with
- * the roles that are left. 409 `user_not_invited` for who is in or suspended, 422 where no role is left.
+ * the roles that are left. 409 `user_not_invited` for who is in or suspended, 422 where no role is left, and what
+ * keeps a new invitation from being made.
  */
 export const renewedInvitation = (renewal: Renewal): UserRecord => {
-  const { user, roles, invitedBy, now, nonce, expiresInHours = defaultHours } = renewal
+  const { account, user, roles, invitedBy, now, nonce, expiresInHours } = renewal
   if (user.status !== 'invited') throw new Problem('user_not_invited')
   if (roles.length === 0)
     throw new Problem(
       'invalid_request',
       'None of the roles of this invitation is left; remove it, and invite anew',
     )
+  requireAdmission(account, user.email)
   return {
     ...user,
     roleIds: roles.map((role) => role.roleId),
     invitedBy: invitedBy.userId,
     invitedAt: now.toISOString(),
-    expiresAt: hoursFrom(now, expiresInHours),
+    expiresAt: expiryOf(account, expiresInHours, now),
     nonce,
     mail: { state: 'queued', at: now.toISOString() },
     updatedAt: now.toISOString(),
-    updatedBy: invitedBy.userId,
+    updatedBy: invitedBy.actor,
   }
 }
 
@@ -97,10 +106,12 @@ type First = {
   readonly name: string
   readonly now: Date
   readonly nonce: string
+  /** `bootstrap` for the deploy-time step, or `operator`. */
+  readonly by: string
 }
 
-/** The first administrator of a new account, whom nobody invited but the deployment. */
-export const firstAdministrator = ({ accountId, email, name, now, nonce }: First): UserRecord => ({
+/** The first administrator of a new account, whom none of its users invited. */
+export const firstAdministrator = ({ accountId, email, name, now, nonce, by }: First): UserRecord => ({
   accountId,
   userId: userIdOf(accountId, email),
   email,
@@ -109,11 +120,11 @@ export const firstAdministrator = ({ accountId, email, name, now, nonce }: First
   status: 'invited',
   source: 'bootstrap',
   invitedAt: now.toISOString(),
-  expiresAt: hoursFrom(now, defaultHours),
+  expiresAt: hoursFrom(now, daysOfInvitations * 24),
   nonce,
   mail: { state: 'queued', at: now.toISOString() },
   updatedAt: now.toISOString(),
-  updatedBy: 'bootstrap',
+  updatedBy: by,
 })
 
 export type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }

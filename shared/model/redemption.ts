@@ -1,6 +1,7 @@
 /** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
 import { mayGive } from '../contract/permissions.ts'
 import { type Account, existingRoles, type Role } from './accounts.ts'
+import { requireAdmission } from './admission.ts'
 import { callerOf, may } from './callers.ts'
 import { joinedUser, type Person } from './invitations.ts'
 import { requireLink } from './invite-link.ts'
@@ -29,23 +30,30 @@ export const personalRedemption = (
 ): Redemption => {
   if (!user) throw new Problem('invitation_revoked')
   if (user.nonce !== token.nonce) throw new Problem('invitation_replaced')
-  if (user.status === 'suspended') throw new Problem('user_suspended')
+  requireAccess(user, now)
   if (user.status === 'active') return { change: 'none', user }
   if (isPast(user.expiresAt, now)) throw new Problem('invitation_expired')
   const roles = existingRoles(account, user.roleIds)
-  if (roles.length === 0 || !stillGiven(roles, user, inviter, account)) throw new Problem('invitation_void')
+  if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
+    throw new Problem('invitation_void')
+  requireAdmission(account, user.email)
   return { change: 'activate', user, roles }
 }
 
-/** Whether who invited could still do so. What the deployment gave, nobody can take back by leaving. */
+/** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */
+const requireAccess = ({ status, accessUntil }: UserRecord, now: Date): void => {
+  if (status === 'suspended') throw new Problem('user_suspended')
+  if (isPast(accessUntil, now)) throw new Problem('access_ended')
+}
+
+/** Whether who invited could still do so. What an operator or the deployment gave, nobody can take back by leaving. */
 const stillGiven = (
   roles: readonly Role[],
-  user: UserRecord,
-  inviter: UserRecord | undefined,
-  account: Account,
+  { user, inviter, account }: Personal & { readonly user: UserRecord },
+  now: Date,
 ): boolean => {
   if (user.invitedBy === undefined) return true
-  const caller = callerOf(inviter, account)
+  const caller = callerOf(inviter, account, now)
   return caller !== undefined && may(caller, 'users:invite') && roles.every((role) => mayGive(caller, role))
 }
 
@@ -61,7 +69,7 @@ export const joinRedemption = (
   { account, user, request }: Joining,
   now: Date,
 ): Redemption => {
-  if (user) return presentUser(user)
+  if (user) return presentUser(user, now)
   if (!request) throw new Problem('invitation_expired')
   if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
@@ -70,8 +78,8 @@ export const joinRedemption = (
 }
 
 /** A link never changes somebody who is in; who has a personal invitation takes that one, with its roles. */
-export const presentUser = (user: UserRecord): Redemption => {
-  if (user.status === 'suspended') throw new Problem('user_suspended')
+export const presentUser = (user: UserRecord, now: Date): Redemption => {
+  requireAccess(user, now)
   return { change: user.status === 'active' ? 'none' : 'own-invitation', user }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { administratorRoleId } from '../contract/permissions.ts'
 import { mailState, type User, user } from '../contract/users.ts'
+import { Problem } from './problem.ts'
 
 export const userRecord = z.extend(user, {
   accountId: z.string(),
@@ -13,7 +14,7 @@ export const userRecord = z.extend(user, {
   /** Of the request that made the user. */
   idempotencyKey: z.optional(z.string()),
   updatedAt: z.string(),
-  /** The id of a user, or `bootstrap` for the deploy-time step. */
+  /** The id of a user, `operator`, or `bootstrap` for the deploy-time step. */
   updatedBy: z.string(),
 })
 export type UserRecord = z.output<typeof userRecord>
@@ -44,17 +45,33 @@ export const userIdOf = (accountId: string, email: string): string =>
 export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>
   status === 'active' && roleIds.includes(administratorRoleId)
 
+/** Returns nothing. 422 for an administrator whose access would end: the account could be left without one. */
+export const requireNoGuestAdministrator = ({
+  roleIds,
+  accessUntil,
+}: Pick<UserRecord, 'roleIds' | 'accessUntil'>): void => {
+  if (accessUntil !== undefined && roleIds.includes(administratorRoleId))
+    throw new Problem('invalid_request', undefined, {
+      errors: [{ path: 'accessUntil', message: 'must not be set for an administrator' }],
+    })
+}
+
 /** What search looks through. */
 export const searchTextOf = (email: string, name: string): string => foldedForSearch(`${email} ${name}`)
 
 export const foldedForSearch = (text: string): string => text.normalize('NFC').toLowerCase()
 
-/** The user as callers see them: `invited` past its expiry reads as `expired`, and nothing of the tokens shows. */
+/** The user as callers see them; nothing of the tokens shows. */
 export const seenUser = (record: UserRecord, now: Date): User =>
   user.parse({ ...record, status: statusAt(record, now) })
 
-export const statusAt = (record: UserRecord, now: Date): User['status'] =>
-  record.status === 'invited' && isPast(record.expiresAt, now) ? 'expired' : record.status
+type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
+
+/** `invited` past the expiry, and `active` past the end of the access, read as `expired`. */
+export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] =>
+  (status === 'invited' && isPast(expiresAt, now)) || (status === 'active' && isPast(accessUntil, now))
+    ? 'expired'
+    : status
 
 export const isPast = (time: string | undefined, now: Date): boolean =>
   time !== undefined && time <= now.toISOString()

@@ -1,10 +1,9 @@
 /** Reading and writing accounts. */
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { administratorRoleId } from '../contract/permissions.ts'
-import { type Account, firstDefaultRoleIds, plainLink } from '../model/accounts.ts'
+import { type Account, plainLink } from '../model/accounts.ts'
 import { accountKey, accountRange } from './keys.ts'
-import { documents, isRefused, table } from './table.ts'
+import { assigned, documents, table } from './table.ts'
 
 const strings = z.array(z.string())
 /** Written once an option differs from the link that nobody has set anything about. */
@@ -17,14 +16,22 @@ export const linkItem = z.object({
   uses: z._default(z.number(), plainLink.uses),
   allowedDomains: z.optional(strings),
 })
+const accountItem = z.object({
+  type: z.literal('account'),
+  accountId: z.string(),
+  name: z.string(),
+  defaultRoleIds: strings,
+  rolesVersion: z._default(z.number(), 0),
+  invitationDays: z.optional(z.number()),
+  allowedDomains: z.optional(strings),
+  admins: z._default(z.set(z.string()), new Set()),
+  seatLimit: z.optional(z.number()),
+  seatsTaken: z._default(z.number(), 0),
+  /** Which of several that set a first limit is counting. */
+  seatsCountedBy: z.optional(z.string()),
+})
 const item = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('account'),
-    accountId: z.string(),
-    name: z.string(),
-    defaultRoleIds: strings,
-    rolesVersion: z._default(z.number(), 0),
-  }),
+  accountItem,
   linkItem,
   z.object({
     type: z.literal('role'),
@@ -44,80 +51,45 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
   const account = items.find((one) => one.type === 'account')
   if (!account) return undefined
   return {
-    accountId: account.accountId,
-    name: account.name,
-    defaultRoleIds: account.defaultRoleIds,
-    rolesVersion: account.rolesVersion,
+    ...accountOf(account),
     link: items.find((one) => one.type === 'link') ?? plainLink,
     customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
   }
 }
 
-type NewAccount = { readonly accountId: string; readonly name: string; readonly now: Date }
-
-/** Makes the account unless it is there; an account that is there stays as it is. */
-export const ensureAccount = async ({ accountId, name, now }: NewAccount): Promise<void> => {
-  const write = new PutCommand({
-    ...table(),
-    Item: {
-      ...accountKey(accountId),
-      type: 'account',
-      accountId,
-      name,
-      defaultRoleIds: firstDefaultRoleIds,
-      createdAt: now.toISOString(),
-      updatedAt: now.toISOString(),
-      updatedBy: 'bootstrap',
-    },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  })
-  try {
-    await documents.send(write)
-  } catch (error) {
-    if (!isRefused(error)) throw error
+const accountOf = (stored: z.output<typeof accountItem>): Omit<Account, 'link' | 'customRoles'> => {
+  const { accountId, name, defaultRoleIds, rolesVersion, invitationDays, allowedDomains } = stored
+  const { admins: administratorIds, seatLimit: limit, seatsTaken: taken, seatsCountedBy } = stored
+  return {
+    accountId,
+    name,
+    defaultRoleIds,
+    rolesVersion,
+    invitationDays,
+    allowedDomains,
+    administratorIds,
+    seats: limit === undefined ? undefined : { limit, taken, counting: seatsCountedBy !== undefined },
   }
 }
 
-type DefaultRoles = {
-  readonly accountId: string
-  readonly roleIds: readonly string[]
-  readonly by: string
-  readonly now: Date
+type By = { readonly by: string; readonly now: Date }
+
+/** What may be changed about an account without regard to anything else; null takes an attribute away. */
+type Change = {
+  readonly name?: string | undefined
+  readonly defaultRoleIds?: readonly string[] | undefined
+  readonly invitationDays?: number | undefined
+  readonly allowedDomains?: readonly string[] | null | undefined
 }
 
-export const setDefaultRoles = async ({ accountId, roleIds, by, now }: DefaultRoles): Promise<void> => {
+/** Sets what is named, and leaves the rest. */
+export const updateAccount = async (accountId: string, change: Change, { by, now }: By): Promise<void> => {
   await documents.send(
     new UpdateCommand({
       ...table(),
       Key: accountKey(accountId),
-      UpdateExpression: 'SET defaultRoleIds = :roleIds, updatedAt = :now, updatedBy = :by',
+      ...assigned({ ...change, updatedAt: now.toISOString(), updatedBy: by }),
       ConditionExpression: 'attribute_exists(pk)',
-      ExpressionAttributeValues: { ':roleIds': roleIds, ':now': now.toISOString(), ':by': by },
     }),
   )
 }
-
-/** What a user's write goes with when it makes somebody an active administrator. */
-export const addAdministrator = (accountId: string, userId: string) => ({
-  Update: {
-    ...table(),
-    Key: accountKey(accountId),
-    UpdateExpression: 'ADD admins :userId',
-    ConditionExpression: 'attribute_exists(pk)',
-    ExpressionAttributeValues: { ':userId': new Set([userId]) },
-  },
-})
-
-/** What a user's write goes with when it takes an active administrator away: never the last one. */
-export const removeAdministrator = (accountId: string, userId: string) => ({
-  Update: {
-    ...table(),
-    Key: accountKey(accountId),
-    UpdateExpression: 'DELETE admins :userIds',
-    ConditionExpression: 'size(admins) > :one OR NOT contains(admins, :userId)',
-    ExpressionAttributeValues: { ':userIds': new Set([userId]), ':userId': userId, ':one': 1 },
-  },
-})
-
-export const makesAdministrator = (roleIds: readonly string[]): boolean =>
-  roleIds.includes(administratorRoleId)

@@ -6,7 +6,7 @@ import { requireDefaultRoles } from '../model/invite-link.ts'
 import { linkItem } from './accounts.ts'
 import { linkKey } from './keys.ts'
 import { invitationUrl } from './signing-keys.ts'
-import { documents, table, type WriteItem } from './table.ts'
+import { assigned, documents, table, type WriteItem } from './table.ts'
 
 /** The link with its URL. 409 `no_default_roles` where it would give nothing. */
 export const seenLink = async (account: Account, link: InviteLink, now: Date) => {
@@ -28,28 +28,21 @@ export const changeLink = async (
 ): Promise<InviteLink> => {
   const { rotate = false, ...options } = change
   const begins = rotate || (typeof change.maxUses === 'number' && link.maxUses === undefined)
-  const values: Readonly<Record<string, unknown>> = {
-    ...options,
+  const { UpdateExpression, ExpressionAttributeValues, ...names } = assigned({
     type: 'link',
+    ...options,
     updatedAt: now.toISOString(),
     updatedBy: by,
     ...(begins ? { uses: 0 } : {}),
-  }
-  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
-  const gone = Object.entries(values).filter(([, value]) => value === null)
+  })
   const version = `version = if_not_exists(version, :first)${rotate ? ' + :first' : ''}`
   const { Attributes } = await documents.send(
     new UpdateCommand({
       ...table(),
       Key: linkKey(accountId),
-      UpdateExpression: `SET ${[version, ...set.map(([name]) => `#${name} = :${name}`)].join(', ')}${
-        gone.length === 0 ? '' : ` REMOVE ${gone.map(([name]) => `#${name}`).join(', ')}`
-      }`,
-      ExpressionAttributeNames: Object.fromEntries([...set, ...gone].map(([name]) => [`#${name}`, name])),
-      ExpressionAttributeValues: {
-        ':first': 1,
-        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-      },
+      ...names,
+      UpdateExpression: UpdateExpression.replace('SET', `SET ${version},`),
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ':first': 1 },
       ReturnValues: 'ALL_NEW',
     }),
   )

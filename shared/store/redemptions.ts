@@ -10,7 +10,9 @@ import { type UserRecord, userIdOf } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
 import { linkUse } from './invite-links.ts'
 import { findJoinRequest } from './join-requests.ts'
+import { membersUpdate } from './members.ts'
 import { attempts, waitForTurn } from './settled.ts'
+import type { WriteItem } from './table.ts'
 import { activateUser, findUser, tryAddUser } from './users.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
@@ -51,12 +53,12 @@ export const joinByLink = async (
   const [found, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
   const account = required(found)
   if (user) {
-    const { change } = presentUser(user)
+    const { change } = presentUser(user, at.now)
     return change === 'none' ? { account, user } : redeem(ownInvitation(user), at)
   }
   requireLink(account, { linkVersion, email: person.email, now: at.now })
   const added = joinedUser(account, person, at.nonce, at.now)
-  if (await tryAddUser(added, linkUse(account), at.random)) return { account, user: added }
+  if (await tryAddUser(added, alongOf(account, added), at.random)) return { account, user: added }
   if (attempt === attempts) throw new Problem('unavailable')
   await waitForTurn(attempt, at.random)
   return joinByLink(token, person, at, attempt + 1)
@@ -104,6 +106,13 @@ const writeRedemption = async (
   redemption: Redemption,
   { now, random }: Now,
 ): Promise<boolean> => {
-  if (redemption.change === 'activate') return activateUser({ ...redemption, now, random })
-  return redemption.change === 'add' ? tryAddUser(redemption.user, linkUse(account), random) : true
+  if (redemption.change === 'activate') return activateUser({ ...redemption, account, now, random })
+  if (redemption.change !== 'add') return true
+  return tryAddUser(redemption.user, alongOf(account, redemption.user), random)
 }
+
+/** What goes with the write of somebody who joins by a link: its use, and their seat, where these are counted. */
+const alongOf = (account: Account, user: UserRecord): readonly WriteItem[] => [
+  ...linkUse(account),
+  ...membersUpdate(account, undefined, user),
+]

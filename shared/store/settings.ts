@@ -2,6 +2,7 @@
 
 type Setting =
   | 'TABLE_NAME'
+  | 'OPERATOR_SCOPE'
   | 'PORTAL_URL'
   | 'SIGN_IN_URL'
   | 'TOKEN_KEY_SECRET'

@@ -37,6 +37,21 @@ const isConflict = (error: unknown): boolean =>
   !isRefused(error) &&
   (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict')
 
+/** The parts of an update that sets these attributes: null takes one away, and undefined leaves it. */
+export const assigned = (values: Readonly<Record<string, unknown>>) => {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  const set = given.filter(([, value]) => value !== null)
+  const gone = given.filter(([, value]) => value === null)
+  return {
+    UpdateExpression: [
+      `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+      ...(gone.length === 0 ? [] : [`REMOVE ${gone.map(([name]) => `#${name}`).join(', ')}`]),
+    ].join(' '),
+    ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+  }
+}
+
 const attempts = 8
 
 /** A write that may stand alone or go with others in a transaction. */

@@ -1,10 +1,11 @@
 /** Changing and removing users, on condition that nobody changed them first, and never the last administrator. */
-import { Problem } from '../model/problem.ts'
-import { administers, searchTextOf, type UserRecord } from '../model/users.ts'
-import { addAdministrator, removeAdministrator } from './accounts.ts'
+import type { Account } from '../model/accounts.ts'
+import { searchTextOf, type UserRecord } from '../model/users.ts'
+import { findAccount } from './accounts.ts'
 import { userKey } from './keys.ts'
+import { membersUpdate } from './members.ts'
 import { settled } from './settled.ts'
-import { refusedItems, table, type WriteItem, write } from './table.ts'
+import { assigned, isRefused, table, type WriteItem, write } from './table.ts'
 import { findUser } from './users.ts'
 
 /** Days for which it is kept that somebody was removed, by whom and when. */
@@ -12,93 +13,101 @@ const daysKept = 30
 
 type Random = () => number
 
-/**
- * The user as `change` makes them of what is stored. 404 `user_not_found`, 409 `last_administrator`, and whatever
- * `change` throws.
- */
+/** A user in their account; the user is undefined where there is none. */
+type Place = { readonly account: Account; readonly user: UserRecord | undefined }
+type Present = Place & { readonly user: UserRecord }
+
+/** The user as `change` makes them of what is stored. 404 `user_not_found`, and whatever `change` throws. */
 export const updateUser = (
-  found: UserRecord | undefined,
-  change: (user: UserRecord) => UserRecord,
+  found: Place,
+  change: (place: Present) => UserRecord,
   random: Random,
 ): Promise<UserRecord> =>
-  settled(found, { ...readAgain, random }, async (user) => {
-    const after = change(user)
-    const unchanged =
-      after === user || (await writeUser({ before: user, after, item: updateOf(user, after) }, random))
-    return unchanged ? after : undefined
+  settled(present(found), { ...readAgain, random }, async (place) => {
+    const after = change(place)
+    const done =
+      after === place.user || (await writeUser(place, { after, item: updateOf(place.user, after) }, random))
+    return done ? after : undefined
   })
 
 type Removal = { readonly by: string; readonly now: Date; readonly random: Random }
 
-/** Removes the user, once `check` has thrown nothing. 404 `user_not_found`, 409 `last_administrator`. */
+/** Removes the user, once `check` has thrown nothing. 404 `user_not_found`. */
 export const removeUser = (
-  found: UserRecord | undefined,
-  check: (user: UserRecord) => void,
+  found: Place,
+  check: (place: Present) => void,
   { by, now, random }: Removal,
 ): Promise<true> =>
-  settled(found, { ...readAgain, random }, async (user) => {
-    check(user)
-    return (
-      (await writeUser({ before: user, after: undefined, item: removalOf(user, by, now) }, random)) ||
-      undefined
-    )
+  settled(present(found), { ...readAgain, random }, async (place) => {
+    check(place)
+    const item = removalOf(place.user, by, now)
+    return (await writeUser(place, { after: undefined, item }, random)) || undefined
   })
 
-/** 404 `user_not_found` for nobody; who was changed meanwhile is read again. */
+const present = ({ account, user }: Place): Present | undefined => user && { account, user }
+
+/** 404 `user_not_found` for nobody; who was changed meanwhile is read again, with the account. */
 const readAgain = {
   missing: 'user_not_found',
-  again: ({ accountId, userId }: UserRecord) => findUser(accountId, userId),
+  again: async ({ user: { accountId, userId } }: Present) => {
+    const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
+    return account && present({ account, user })
+  },
 } as const
 
-type Change = {
-  readonly before: UserRecord
-  readonly after: UserRecord | undefined
-  readonly item: WriteItem
-}
+type Change = { readonly after: UserRecord | undefined; readonly item: WriteItem }
 
-/** False where somebody else changed the user first. What makes or unmakes an administrator is one transaction. */
-const writeUser = async ({ before, after, item }: Change, random: Random): Promise<boolean> => {
-  const { accountId, userId } = before
-  const [was, is] = [administers(before), after !== undefined && administers(after)]
-  const set = was === is ? [] : [(is ? addAdministrator : removeAdministrator)(accountId, userId)]
+/** False where somebody else was first, so that nothing changed. */
+const writeUser = async (
+  { account, user }: Present,
+  { after, item }: Change,
+  random: Random,
+): Promise<boolean> => {
   try {
-    await write([item, ...set], random)
+    await write([item, ...membersUpdate(account, user, after)], random)
     return true
   } catch (error) {
-    const refused = refusedItems(error)
-    if (refused.includes(0)) return false
-    if (refused.includes(1)) throw new Problem('last_administrator')
+    if (isRefused(error)) return false
     throw error
   }
 }
 
 /** Nobody else has changed who they are in the account, since these were read. */
-const unchangedSince = ({ status, roleIds, nonce }: UserRecord) => ({
-  ConditionExpression: '#status = :wasStatus AND roleIds = :wasRoleIds AND nonce = :wasNonce',
-  values: { ':wasStatus': status, ':wasRoleIds': roleIds, ':wasNonce': nonce },
+const unchangedSince = ({ status, roleIds, nonce, accessUntil }: UserRecord) => ({
+  ConditionExpression: `#status = :wasStatus AND roleIds = :wasRoleIds AND nonce = :wasNonce AND ${
+    accessUntil === undefined ? 'attribute_not_exists(accessUntil)' : 'accessUntil = :wasAccessUntil'
+  }`,
+  values: {
+    ':wasStatus': status,
+    ':wasRoleIds': roleIds,
+    ':wasNonce': nonce,
+    ...(accessUntil === undefined ? {} : { ':wasAccessUntil': accessUntil }),
+  },
 })
 
 const updateOf = (before: UserRecord, after: UserRecord): WriteItem => {
-  const { name, phone, status, roleIds, invitedBy, updatedAt, updatedBy } = after
+  const { name, status, roleIds, phone = null, invitedBy = null, accessUntil = null } = after
+  const { updatedAt, updatedBy } = after
   const searchText = searchTextOf(after.email, name)
-  const changes = { name, status, roleIds, invitedBy, updatedAt, updatedBy, searchText, phone }
-  const entries = Object.entries(changes)
-  const set = entries.filter(([, value]) => value !== undefined)
-  const gone = entries.filter(([, value]) => value === undefined)
-  const condition = unchangedSince(before)
+  const { ExpressionAttributeValues, ...assignment } = assigned({
+    name,
+    status,
+    roleIds,
+    phone,
+    invitedBy,
+    accessUntil,
+    updatedAt,
+    updatedBy,
+    searchText,
+  })
+  const { ConditionExpression, values } = unchangedSince(before)
   return {
     Update: {
       ...table(),
       Key: userKey(after.accountId, after.userId),
-      UpdateExpression: `SET ${set.map(([key]) => `#${key} = :${key}`).join(', ')}${
-        gone.length === 0 ? '' : ` REMOVE ${gone.map(([key]) => `#${key}`).join(', ')}`
-      }`,
-      ConditionExpression: condition.ConditionExpression,
-      ExpressionAttributeNames: Object.fromEntries(entries.map(([key]) => [`#${key}`, key])),
-      ExpressionAttributeValues: {
-        ...condition.values,
-        ...Object.fromEntries(set.map(([key, value]) => [`:${key}`, value])),
-      },
+      ...assignment,
+      ConditionExpression,
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ...values },
     },
   }
 }

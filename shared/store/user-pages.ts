@@ -66,23 +66,32 @@ const storePage = async (accountId: string, { query, filter, after }: StorePage)
 const startOfAddress = (search: string | undefined): string | undefined =>
   search !== undefined && /^[^\s@]+@[^\s@]*$/.test(search) ? foldedForSearch(search) : undefined
 
+/** As `statusAt` reads what is stored. */
+const statusConditions = {
+  invited: '(#status = :invited AND expiresAt > :now)',
+  active: '(#status = :active AND (attribute_not_exists(accessUntil) OR accessUntil > :now))',
+  suspended: '#status = :suspended',
+  expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
+} as const
+
 const filterOf = ({ status, roleId, search }: UserQuery, now: Date): Filter | undefined => {
   const text =
     startOfAddress(search) === undefined && search !== undefined ? foldedForSearch(search) : undefined
   const conditions = [
-    ...(status === undefined ? [] : ['#status = :status']),
-    ...(status === 'invited' ? ['expiresAt > :now'] : status === 'expired' ? ['expiresAt <= :now'] : []),
+    ...(status === undefined ? [] : [statusConditions[status]]),
     ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
     ...(text === undefined ? [] : ['contains(searchText, :text)']),
   ]
   if (conditions.length === 0) return undefined
-  const expires = status === 'invited' || status === 'expired'
+  const timed = status !== undefined && status !== 'suspended'
   return {
     FilterExpression: conditions.join(' AND '),
     ...(status === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } }),
     ExpressionAttributeValues: {
-      ...(status === undefined ? {} : { ':status': expires ? 'invited' : status }),
-      ...(expires ? { ':now': now.toISOString() } : {}),
+      ...(status === 'suspended' ? { ':suspended': status } : {}),
+      ...(status === 'invited' || status === 'expired' ? { ':invited': 'invited' } : {}),
+      ...(status === 'active' || status === 'expired' ? { ':active': 'active' } : {}),
+      ...(timed ? { ':now': now.toISOString() } : {}),
       ...(roleId === undefined ? {} : { ':roleId': roleId }),
       ...(text === undefined ? {} : { ':text': text }),
     },

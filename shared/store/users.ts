@@ -9,12 +9,12 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
-import type { Role } from '../model/accounts.ts'
+import type { Account, Role } from '../model/accounts.ts'
 import { Problem } from '../model/problem.ts'
 import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/users.ts'
-import { addAdministrator, makesAdministrator } from './accounts.ts'
 import { accountIdOfPartition, addressIndexKey, userKey, usersIndexKey } from './keys.ts'
-import { documents, isRefused, table, type WriteItem, write } from './table.ts'
+import { membersUpdate } from './members.ts'
+import { assigned, documents, isRefused, table, type WriteItem, write } from './table.ts'
 
 /** The user, strongly consistent; undefined where there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
@@ -68,7 +68,7 @@ export const tryAddUser = async (
 }
 
 /** Puts a user where there is none, or was one who was removed. */
-const additionOf = (user: UserRecord): PutCommandInput => ({
+export const additionOf = (user: UserRecord): PutCommandInput => ({
   ...table(),
   Item: itemOf(user),
   ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
@@ -88,24 +88,26 @@ const itemOf = (user: UserRecord) => ({
 
 /** Writes what sending an invitation again has changed. 409 `user_not_invited` where the user is in meanwhile. */
 export const renewInvitation = async (user: UserRecord): Promise<void> => {
-  const { roleIds, invitedBy, invitedAt, expiresAt, nonce, mail, updatedAt, updatedBy } = user
-  const changes = { roleIds, invitedBy, invitedAt, expiresAt, nonce, mail, updatedAt, updatedBy }
-  const names = Object.keys(changes)
+  const { roleIds, invitedBy = null, invitedAt, expiresAt, nonce, mail, updatedAt, updatedBy } = user
+  const { ExpressionAttributeNames, ExpressionAttributeValues, UpdateExpression } = assigned({
+    roleIds,
+    invitedBy,
+    invitedAt,
+    expiresAt,
+    nonce,
+    mail,
+    updatedAt,
+    updatedBy,
+  })
   try {
     await documents.send(
       new UpdateCommand({
         ...table(),
         Key: userKey(user.accountId, user.userId),
-        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        UpdateExpression,
         ConditionExpression: '#status = :invited',
-        ExpressionAttributeNames: {
-          '#status': 'status',
-          ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        },
-        ExpressionAttributeValues: {
-          ':invited': 'invited',
-          ...Object.fromEntries(Object.entries(changes).map(([name, value]) => [`:${name}`, value])),
-        },
+        ExpressionAttributeNames: { ...ExpressionAttributeNames, '#status': 'status' },
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':invited': 'invited' },
       }),
     )
   } catch (error) {
@@ -115,14 +117,15 @@ export const renewInvitation = async (user: UserRecord): Promise<void> => {
 }
 
 type Activation = {
+  readonly account: Account
   readonly user: UserRecord
   readonly roles: readonly Role[]
   readonly now: Date
   readonly random: () => number
 }
 
-/** Makes an invited user active. False where somebody else changed the user first, so that nothing changed. */
-export const activateUser = async ({ user, roles, now, random }: Activation): Promise<boolean> => {
+/** Makes an invited user active. False where somebody else changed the user or took the last seat first, so that nothing changed. */
+export const activateUser = async ({ account, user, roles, now, random }: Activation): Promise<boolean> => {
   const roleIds = roles.map((role) => role.roleId)
   const update = {
     ...table(),
@@ -141,8 +144,8 @@ export const activateUser = async ({ user, roles, now, random }: Activation): Pr
     },
   }
   try {
-    const administrator = makesAdministrator(roleIds) ? [addAdministrator(user.accountId, user.userId)] : []
-    await write([{ Update: update }, ...administrator], random)
+    const active = { ...user, roleIds, status: 'active' } as const
+    await write([{ Update: update }, ...membersUpdate(account, user, active)], random)
     return true
   } catch (error) {
     if (isRefused(error)) return false
@@ -154,11 +157,12 @@ const membership = z.object({
   gsi2sk: z.string(),
   sk: z.string(),
   roleIds: z.array(z.string()),
-  status: z.string(),
+  status: userRecord.shape.status,
+  accessUntil: z.optional(z.string()),
 })
 
 /** The accounts in which this address is an active user, 100 at most. */
-export const membershipsOf = async (email: string) => {
+export const membershipsOf = async (email: string, now: Date) => {
   const { gsi2pk } = addressIndexKey('', email)
   const { Items = [] } = await documents.send(
     new QueryCommand({
@@ -170,7 +174,7 @@ export const membershipsOf = async (email: string) => {
     }),
   )
   return Items.map((raw) => membership.parse(raw))
-    .filter(({ status }) => status === 'active')
+    .filter((one) => statusAt(one, now) === 'active')
     .map(({ gsi2sk, sk, roleIds }) => ({
       accountId: accountIdOfPartition(gsi2sk),
       userId: sk.slice('USER#'.length),

@@ -1,6 +1,8 @@
 /** The API as a client sees it. */
 import { inject } from 'vitest'
+import { operatorClient } from '../../infra/local/clients.ts'
 import { signedIdToken } from '../../infra/local/issuer.ts'
+import { clientCredentials } from '../../shared/client/client-credentials.ts'
 
 const system = inject('system')
 
@@ -11,8 +13,12 @@ export type Reply = {
   readonly body: ReturnType<typeof JSON.parse>
 }
 
+/** Stands for the product's own backend, where an address stands for who is signed in. */
+export const operator = 'operator'
+const operatorToken = clientCredentials(operatorClient(system.issuerUrl))
+
 type Call = {
-  /** The address of who is signed in. */
+  /** The address of who is signed in, or `operator`. */
   readonly as?: string
   readonly body?: unknown
   readonly headers?: Record<string, string>
@@ -29,7 +35,9 @@ export const call = async (
   const response = await fetch(`${system.apiUrl}${path}`, {
     method,
     headers: {
-      ...(as === undefined ? {} : { authorization: `Bearer ${await tokenFor(as)}` }),
+      ...(as === undefined
+        ? {}
+        : { authorization: `Bearer ${await (as === operator ? operatorToken() : tokenFor(as))}` }),
       ...(content === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },

@@ -12,6 +12,7 @@ export const deployHere = (tableName: string): void => {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: system.dynamodbUrl,
     TABLE_NAME: tableName,
+    OPERATOR_SCOPE: 'usher/operator',
     PORTAL_URL: system.portalUrl,
     SIGN_IN_URL: system.portalUrl,
     TOKEN_KEY_SECRET: 'secret',

@@ -64,6 +64,7 @@ type User = {
   readonly status?: string
   readonly mail?: object
   readonly expiresAt?: string
+  readonly accessUntil?: string
 }
 
 /** Puts a user who is in already; returns the address. */

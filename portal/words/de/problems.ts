@@ -6,6 +6,10 @@ const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Se
 export const problems: PortalWords['problems'] = {
   malformed_json: loadAgain,
   malformed_body: loadAgain,
+  operator_only: 'Das darf nur der Betreiber des Dienstes.',
+  account_full:
+    'Alle Plätze des Accounts sind belegt. Sperren oder entfernen Sie zuerst jemanden, oder bitten Sie um mehr Plätze.',
+  access_ended: 'Der Zugang zu diesem Account ist abgelaufen. Fragen Sie die Administration des Accounts.',
   not_signed_in: 'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an.',
   email_not_verified:
     'Ihre E-Mail-Adresse ist nicht bestätigt. Bestätigen Sie sie bei der Anmeldung, und melden Sie sich neu an.',

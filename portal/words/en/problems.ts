@@ -4,6 +4,10 @@ import type { ProblemCode } from '../../../shared/contract/problems.ts'
 export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', string>> = {
   malformed_json: 'The service did not understand the request. Load the page again.',
   malformed_body: 'The service did not understand the request. Load the page again.',
+  operator_only: 'Only the operator of the service may do this.',
+  account_full:
+    'All seats of the account are taken. Suspend or remove somebody first, or ask for more seats.',
+  access_ended: 'The access to this account has ended. Ask an administrator of the account.',
   not_signed_in: 'You are not signed in any more. Sign in again.',
   email_not_verified: 'Your e-mail address is not verified. Verify it at the sign-in, and sign in again.',
   permission_missing: 'You may not do this. Ask an administrator for a role that may.',
