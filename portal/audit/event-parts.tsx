@@ -21,6 +21,7 @@ export const Person = ({ id }: { readonly id: string }) => {
     staleTime: 300_000,
   })
   if (id === 'bootstrap') return words.byDeploy
+  if (id === 'operator') return words.byOperator
   if (!isUser) return words.byUnknown
   if (user.isLoading) return ' '
   return (
@@ -88,6 +89,6 @@ const useShown = (): ((field: string, value: unknown) => string) => {
     if (typeof value === 'boolean') return value ? words.yes : words.no
     const text = String(value)
     if (field === 'status') return statuses[text] ?? text
-    return field.endsWith('At') ? date(text) : text
+    return field.endsWith('At') || field === 'accessUntil' ? date(text) : text
   }
 }

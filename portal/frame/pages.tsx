@@ -14,6 +14,7 @@ import { useSignOut } from './use-sign-in.ts'
 
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.tsx')).UsersPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.tsx')).AuditPage }))
+const AccountPage = lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage }))
 const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-page.tsx')).RolesPage }))
 
 export const Pages = () => {
@@ -71,6 +72,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
         <Route path={pathOf(accountId, 'users')} component={UsersPage} />
         <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
         <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
+        <Route path={pathOf(accountId, 'account')} component={AccountPage} />
         <Route component={NoSuchPage} />
       </Switch>
     </Suspense>

@@ -1,7 +1,7 @@
 /** The addresses of the portal's pages, and which of them somebody may see. */
 import { type Membership, may } from './account.ts'
 
-export const pageNames = ['users', 'roles', 'audit'] as const
+export const pageNames = ['users', 'roles', 'audit', 'account'] as const
 export type PageName = (typeof pageNames)[number]
 
 /** With any of these: whoever may invite without seeing the users still finds the button there. */
@@ -9,6 +9,7 @@ const needed = {
   users: ['users:read', 'users:invite'],
   roles: ['roles:read'],
   audit: ['audit:read'],
+  account: ['account:write'],
 } as const
 
 /** The pages that somebody may see, in the order of the bar. */

@@ -48,6 +48,7 @@ const Pages = ({ membership }: { readonly membership: Membership }) => {
     users: words.users,
     roles: words.roles,
     audit: words.audit,
+    account: words.accountPage,
   }
   return (
     <Group component="nav" gap={4} wrap="nowrap" className={classes.pages} aria-label={words.mainNavigation}>

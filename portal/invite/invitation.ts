@@ -21,6 +21,7 @@ type Draft = {
   readonly phone?: string | undefined
   readonly message?: string | undefined
   readonly expiresInHours?: number
+  readonly accessUntil?: string | undefined
   readonly sendEmail?: boolean
 }
 

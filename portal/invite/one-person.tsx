@@ -5,6 +5,7 @@ import { useAccount } from '../frame/account.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { FormEnd } from '../frame/window.tsx'
 import type { Role } from '../roles/queries.ts'
+import { AccessUntil } from '../users/access-until.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
@@ -30,6 +31,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
   const [phone, setPhone] = useState('')
   const [sendEmail, setSendEmail] = useState(true)
+  const [accessUntil, setAccessUntil] = useState<string>()
   const [more, setMore] = useState(usualMore)
   const [refused, setRefused] = useState<RefusedInvitation>({ fields: {} })
   const [sending, setSending] = useState(false)
@@ -52,6 +54,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
       name,
       roleIds,
       phone: phone || undefined,
+      accessUntil,
       ...more,
       sendEmail,
     })
@@ -106,12 +109,18 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
         <MoreFields
           more={more}
           setMore={setMore}
-          forced={Boolean(fields.phone ?? fields.message)}
+          forced={Boolean(fields.phone ?? fields.message ?? fields.accessUntil)}
           error={fields.message}
         >
           <Suspense>
             <PhoneField onChange={setPhone} error={fields.phone} />
           </Suspense>
+          <AccessUntil
+            value={accessUntil}
+            onChange={setAccessUntil}
+            roleIds={roleIds}
+            error={fields.accessUntil}
+          />
           <Checkbox
             label={words.sendMail}
             description={words.sendMailHint}

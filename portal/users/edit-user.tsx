@@ -14,6 +14,7 @@ import { FormEnd, Window } from '../frame/window.tsx'
 import { RoleChoice } from '../invite/role-choice.tsx'
 import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
+import { AccessUntil } from './access-until.tsx'
 import { showUser } from './queries.ts'
 
 const PhoneField = lazy(async () => ({ default: (await import('../invite/phone-field.tsx')).PhoneField }))
@@ -31,6 +32,7 @@ export const EditUser = ({ user, close }: Props) => {
   const [name, setName] = useState(user.name)
   const [phone, setPhone] = useState(user.phone ?? '')
   const [roleIds, setRoleIds] = useState<readonly string[]>(user.roleIds)
+  const [accessUntil, setAccessUntil] = useState(user.accessUntil)
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
@@ -39,7 +41,12 @@ export const EditUser = ({ user, close }: Props) => {
     event.preventDefault()
     const changedRoles = [...roleIds].toSorted().join() !== user.roleIds.toSorted().join()
     const body = userChange.safeParse(
-      { name, phone: phone || null, ...(changedRoles ? { roleIds } : {}) },
+      {
+        name,
+        phone: phone || null,
+        ...(changedRoles ? { roleIds } : {}),
+        ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
+      },
       { error: sentence },
     )
     if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
@@ -72,6 +79,12 @@ export const EditUser = ({ user, close }: Props) => {
               <PhoneField initial={user.phone} onChange={setPhone} error={fields.phone} />
             </Suspense>
             <RoleChoice roles={roles.data} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
+            <AccessUntil
+              value={accessUntil}
+              onChange={setAccessUntil}
+              roleIds={roleIds}
+              error={fields.accessUntil}
+            />
             <FormEnd refused={whole} sending={sending} action={words.save} cancel={close} />
           </Stack>
         </form>

@@ -20,6 +20,7 @@ import { useCopy } from '../frame/copy.ts'
 import { useSay } from '../frame/say.ts'
 import { useRoles } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
+import { hasEnded } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
 const EditUser = lazy(async () => ({ default: (await import('./edit-user.tsx')).EditUser }))
@@ -42,12 +43,13 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const mayManage = useMayManage(user)
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
-  const waiting = user.status === 'invited' || user.status === 'expired'
+  const ended = hasEnded(user)
+  const waiting = user.status === 'invited' || (user.status === 'expired' && !ended)
   const offer = (offered: boolean, action: Action): Action[] => (offered ? [action] : [])
   const actions = [
     ...offer(useMay('users:write'), { name: words.edit, icon: IconPencil, act: () => setDialog('edit') }),
     ...offer(mayInvite && waiting, { name: words.resend, icon: IconMailForward, act: writes.resend }),
-    ...offer(mayManage && user.status === 'active', {
+    ...offer(mayManage && (user.status === 'active' || ended), {
       name: words.suspend,
       icon: IconPlayerPause,
       act: () => setDialog('suspend'),

@@ -57,6 +57,7 @@ const Facts = ({ user, close }: { readonly user: User; readonly close: () => voi
     ...(expiresAt && !user.acceptedAt
       ? [[user.status === 'expired' ? words.invitationEnded : words.invitationEnds, date(expiresAt)]]
       : []),
+    ...(user.accessUntil ? [[words.accessUntil, date(user.accessUntil)]] : []),
     [words.mail, `${words.mails[mail.state]} · ${date(mail.at)}`],
     [words.userId, user.userId],
   ]

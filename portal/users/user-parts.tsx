@@ -18,17 +18,22 @@ import { userQuery } from './queries.ts'
 
 const statusColors = { invited: 'accent', active: 'teal', suspended: 'orange', expired: 'gray' } as const
 
-export const Status = ({ user: { status } }: { readonly user: User }) => {
-  const { statuses, statusHints } = useWords('users')
+/** Whether somebody who had joined is out because their access has ended, where others never joined in time. */
+export const hasEnded = ({ status, acceptedAt }: User): boolean =>
+  status === 'expired' && acceptedAt !== undefined
+
+export const Status = ({ user }: { readonly user: User }) => {
+  const { statuses, statusHints, accessEnded, accessEndedHint } = useWords('users')
+  const { status } = user
   return (
     <Badge
       variant="light"
       color={statusColors[status]}
       tt="none"
       miw="fit-content"
-      title={statusHints[status]}
+      title={hasEnded(user) ? accessEndedHint : statusHints[status]}
     >
-      {statuses[status]}
+      {hasEnded(user) ? accessEnded : statuses[status]}
     </Badge>
   )
 }

@@ -3,9 +3,12 @@ import type * as z from 'zod/mini'
 
 type Issue = z.core.$ZodRawIssue
 
-const limit = (value: unknown, unit: string | undefined): string => {
+/** `must be at most 30` of a number, `must have at most 30 characters` of a text. */
+const limit = (bound: 'least' | 'most', value: unknown, unit: string | undefined): string => {
   const [one, many] = { string: ['character', 'characters'], array: ['entry', 'entries'] }[unit ?? ''] ?? []
-  return many === undefined ? `${value}` : `${value} ${Number(value) === 1 ? one : many}`
+  return many === undefined
+    ? `must be at ${bound} ${value}`
+    : `must have at ${bound} ${value} ${Number(value) === 1 ? one : many}`
 }
 
 /** The sentence for an issue of zod's; the path stands beside it, so it begins with "must" or "is". */
@@ -19,9 +22,9 @@ export const sentence = (issue: Issue): string => {
         .join(', ')
         .slice(0, 200)}`
     case 'too_small':
-      return `must have at least ${limit(issue.minimum, issue.origin)}`
+      return limit('least', issue.minimum, issue.origin)
     case 'too_big':
-      return `must have at most ${limit(issue.maximum, issue.origin)}`
+      return limit('most', issue.maximum, issue.origin)
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`
     default:

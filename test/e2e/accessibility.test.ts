@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { accountKey } from '../../shared/store/keys.ts'
 import { accessibilityFlaws, desktop, phone, signInAs, withBrowser } from '../support/browser.ts'
-import { account, invited, linkToken, member, role, somebody } from '../support/scene.ts'
+import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
@@ -113,9 +114,16 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   [
+    'the account, with all seats taken',
+    async (page) => {
+      await page.getByRole('link', { name: 'Account' }).click()
+      await page.getByText('3 of 3 taken').waitFor()
+    },
+  ],
+  [
     'no such page',
     async (page) => {
-      await page.goto(page.url().replace('/audit', '/nothing'))
+      await page.goto(page.url().replace('/account', '/nothing'))
       await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
     },
   ],
@@ -127,6 +135,8 @@ test.each(looks)(
     const scene = await account()
     await role(scene.accountId, 'reader', ['reports:read'])
     await invited(scene, { name: 'In Vited' })
+    await set(accountKey(scene.accountId), 'seatLimit', 3)
+    await set(accountKey(scene.accountId), 'seatsTaken', 3)
     await member(scene.accountId, { status: 'suspended' })
     await member(scene.accountId, {
       name: 'Bo Unced',

@@ -169,7 +169,7 @@ test('an address of another domain than the link allows is said beside the field
   await page.getByLabel('E-mail').fill(somebody())
   await page.getByLabel('Name').fill('A B')
   await page.getByRole('button', { name: 'Send me the mail' }).click()
-  await page.getByText('It is for addresses of other domains').waitFor()
+  await page.getByText('Only addresses of certain domains may join').waitFor()
   expect(await page.getByLabel('E-mail').getAttribute('aria-invalid')).toBe('true')
 })
 

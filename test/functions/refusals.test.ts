@@ -201,7 +201,7 @@ test('what is wrong is said field by field', async () => {
       { path: 'name', message: 'must not be empty' },
       { path: 'roleIds', message: 'must have at least 1 entry' },
       { path: 'phone', message: 'must be a phone number like +4915112345678' },
-      { path: 'expiresInHours', message: 'must have at most 720' },
+      { path: 'expiresInHours', message: 'must be at most 720' },
       { path: '', message: 'has unknown fields: "colour"' },
     ]),
   )

@@ -39,6 +39,10 @@ const sentences = new Set(
       'expiresAt',
       'allowedDomains',
       'rotate',
+      'invitationDays',
+      'seatLimit',
+      'accessUntil',
+      'admin',
       'unheard',
     ]
       .flatMap((field) => values.map((value) => ({ [field]: value })))

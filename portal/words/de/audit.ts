@@ -15,6 +15,7 @@ export const audit: PortalWords['audit'] = {
   nothing: 'Noch wurde nichts geändert',
   nothingText: 'Einladungen, Beitritte, Rollen und der Einladungslink hinterlassen hier je eine Zeile.',
   byDeploy: 'Die Einrichtung',
+  byOperator: 'Der Betreiber des Dienstes',
   byUnknown: 'Jemand an der API vorbei',
   gone: (id) => `${id} (nicht mehr da)`,
   none: 'keine',
@@ -43,6 +44,9 @@ export const audit: PortalWords['audit'] = {
   fields: {
     status: 'Status',
     roleIds: 'Rollen',
+    accessUntil: 'Zugang bis',
+    invitationDays: 'Tage der Einladungen',
+    seatLimit: 'Plätze',
     expiresAt: 'Gilt bis',
     name: 'Name',
     phone: 'Telefon',

@@ -11,5 +11,7 @@ export const fields: PortalWords['fields'] = {
   description: 'Beschreibung',
   expiresAt: 'Gilt bis',
   maxUses: 'Die Höchstzahl',
+  accessUntil: 'Zugang bis',
+  invitationDays: 'Die Zahl der Tage',
   allowedDomains: 'Jede Domain',
 }

@@ -13,6 +13,7 @@ export const frame: PortalWords['frame'] = {
   loading: 'Wird geladen …',
   users: 'Benutzer',
   roles: 'Rollen',
+  accountPage: 'Konto',
   audit: 'Protokoll',
   skipToContent: 'Zum Inhalt springen',
   mainNavigation: 'Seiten',

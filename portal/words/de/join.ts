@@ -85,12 +85,20 @@ export const join: JoinWords = {
       text: 'So viele, wie er erlaubt, sind schon beigetreten. Bitten Sie die Administration um eine Einladung.',
     },
     address_not_allowed: {
-      title: 'Dieser Einladungslink gilt nicht für Ihre Adresse',
-      text: 'Er gilt für Adressen anderer Domains, etwa die einer Firma. Treten Sie mit einer solchen Adresse bei, oder bitten Sie um eine Einladung.',
+      title: 'Diese Einladung gilt nicht für Ihre Adresse',
+      text: 'Nur Adressen bestimmter Domains können beitreten, etwa die einer Firma. Benutzen Sie eine solche Adresse, oder wenden Sie sich an die Administration.',
     },
     no_default_roles: {
       title: 'Dieser Einladungslink wirkt zurzeit nicht',
       text: 'Das Konto nimmt jetzt niemanden über seinen Link auf. Bitten Sie die Administration um eine Einladung.',
+    },
+    account_full: {
+      title: 'Das Konto ist voll',
+      text: 'Zurzeit sind alle Plätze belegt. Bitten Sie die Person, die Sie eingeladen hat, um einen Platz, und öffnen Sie dies noch einmal.',
+    },
+    access_ended: {
+      title: 'Ihr Zugang ist abgelaufen',
+      text: 'Er war befristet, und die Frist ist um. Wenden Sie sich an die Administration des Kontos.',
     },
     user_suspended: {
       title: 'Ihr Zugang ist gesperrt',

@@ -1,5 +1,6 @@
 /** The administrators' portal in German. */
 import type { PortalWords } from '../en/portal.ts'
+import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
@@ -9,4 +10,4 @@ import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal: PortalWords = { frame, users, invite, roles, audit, problems, fields, message }
+export const portal: PortalWords = { frame, users, invite, roles, audit, account, problems, fields, message }

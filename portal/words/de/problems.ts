@@ -8,8 +8,8 @@ export const problems: PortalWords['problems'] = {
   malformed_body: loadAgain,
   operator_only: 'Das darf nur der Betreiber des Dienstes.',
   account_full:
-    'Alle Plätze des Accounts sind belegt. Sperren oder entfernen Sie zuerst jemanden, oder bitten Sie um mehr Plätze.',
-  access_ended: 'Der Zugang zu diesem Account ist abgelaufen. Fragen Sie die Administration des Accounts.',
+    'Alle Plätze des Kontos sind belegt. Sperren oder entfernen Sie zuerst jemanden, oder bitten Sie um mehr Plätze.',
+  access_ended: 'Der Zugang zu diesem Konto ist abgelaufen. Fragen Sie die Administration des Kontos.',
   not_signed_in: 'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an.',
   email_not_verified:
     'Ihre E-Mail-Adresse ist nicht bestätigt. Bestätigen Sie sie bei der Anmeldung, und melden Sie sich neu an.',
@@ -42,7 +42,7 @@ export const problems: PortalWords['problems'] = {
   link_disabled: 'Der Einladungslink ist abgeschaltet.',
   link_expired: 'Der Einladungslink ist abgelaufen.',
   link_used_up: 'Der Einladungslink wurde so oft benutzt, wie er darf.',
-  address_not_allowed: 'Der Einladungslink gilt nicht für diese Adresse.',
+  address_not_allowed: 'Adressen dieser Domain können nicht beitreten.',
   user_suspended: 'Der Zugang zum Konto ist gesperrt.',
   body_too_large: 'Das ist zu viel auf einmal.',
   not_json: loadAgain,

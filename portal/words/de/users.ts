@@ -23,6 +23,11 @@ export const users: PortalWords['users'] = {
     suspended: 'Darf das Konto zurzeit nicht benutzen',
     expired: 'Die Einladung lief ab, bevor jemand beitrat; senden Sie sie noch einmal',
   },
+  accessEnded: 'Zugang beendet',
+  accessEndedHint: 'Der Zugang ist abgelaufen; geben Sie ihm ein neues Ende, oder keines',
+  accessUntil: 'Zugang bis',
+  accessUntilHint: 'Für Gäste: Am Ende dieses Tages endet der Zugang. Leer heißt: kein Ende.',
+  accessUntilNotForAdministrators: 'Administratoren haben kein Ende.',
   came: 'Gekommen',
   sources: {
     manual: 'Durch Einladung',

@@ -9,5 +9,7 @@ export const fields = {
   description: 'Description',
   expiresAt: 'Good until',
   maxUses: 'The maximum',
+  accessUntil: 'Access until',
+  invitationDays: 'The number of days',
   allowedDomains: 'Each domain',
 }

@@ -12,6 +12,7 @@ export const frame = {
   users: 'Users',
   roles: 'Roles',
   audit: 'Audit',
+  accountPage: 'Account',
   skipToContent: 'Skip to the content',
   mainNavigation: 'Pages',
   account: 'Account',

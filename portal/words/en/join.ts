@@ -81,12 +81,20 @@ export const join = {
       text: 'As many people have joined by it as it allows. Ask an administrator to invite you.',
     },
     address_not_allowed: {
-      title: 'This invite link is not for your address',
-      text: 'It is for addresses of other domains, such as those of a company. Join with such an address, or ask an administrator to invite you.',
+      title: 'This invitation is not for your address',
+      text: 'Only addresses of certain domains may join, such as those of a company. Use such an address, or ask an administrator.',
     },
     no_default_roles: {
       title: 'This invite link does not work at the moment',
       text: 'The account takes nobody by its link now. Ask an administrator to invite you.',
+    },
+    account_full: {
+      title: 'The account is full',
+      text: 'All of its seats are taken at the moment. Ask whoever invited you to make room, and open this again.',
+    },
+    access_ended: {
+      title: 'Your access has ended',
+      text: 'You were let in for a while, and that is over. Ask an administrator of the account.',
     },
     user_suspended: {
       title: 'Your access is suspended',

@@ -1,4 +1,5 @@
 /** The administrators' portal in English, the language that every other has the keys of. */
+import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
@@ -8,5 +9,5 @@ import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal = { frame, users, invite, roles, audit, problems, fields, message }
+export const portal = { frame, users, invite, roles, audit, account, problems, fields, message }
 export type PortalWords = typeof portal

@@ -21,6 +21,11 @@ export const users = {
     suspended: 'May not use the account for now',
     expired: 'The invitation ended before anybody joined; send it again',
   },
+  accessEnded: 'Access ended',
+  accessEndedHint: 'Their access has ended; give them a new end, or none',
+  accessUntil: 'Access until',
+  accessUntilHint: 'For guests: at the end of this day they are out. Empty means no end.',
+  accessUntilNotForAdministrators: 'Administrators have no end.',
   came: 'Came in',
   sources: {
     manual: 'By invitation',

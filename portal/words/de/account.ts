@@ -1,0 +1,20 @@
+/** The Account page, in German. */
+import type { PortalWords } from '../en/portal.ts'
+
+export const account: PortalWords['account'] = {
+  title: 'Konto',
+  intro: 'Wie das Konto heißt, und wen es aufnimmt.',
+  name: 'Name des Kontos',
+  nameHint: 'Steht in jeder Einladung.',
+  invitationDays: 'Tage, die Einladungen gelten',
+  invitationDaysHint: 'Von 1 bis 30. Gilt für neue, wenn beim Einladen nichts anderes gesagt wird.',
+  domains: 'Domains, die beitreten dürfen',
+  domainsHint:
+    'Nur Adressen dieser Domains werden eingeladen oder treten über den Link bei. Leer heißt: alle. Wer schon dabei ist, bleibt.',
+  save: 'Speichern',
+  saved: 'Das Konto ist geändert.',
+  seats: 'Plätze',
+  seatsTaken: (taken, limit) => `${taken} von ${limit} durch aktive Benutzer belegt`,
+  seatsHint:
+    'Wer gesperrt oder entfernt wird, gibt seinen Platz frei. Mehr Plätze gibt, wer den Dienst betreibt.',
+}

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { userIdOf } from '../../shared/model/users.ts'
+import { accountKey, userKey } from '../../shared/store/keys.ts'
+import { get } from '../support/api.ts'
+import { signInAs, withBrowser } from '../support/browser.ts'
+import { account, invited, item, member, role, type Scene, set } from '../support/scene.ts'
+
+const open = withBrowser()
+
+const opened = async (scene: Scene, place: string): Promise<Page> => {
+  const page = await open(`/accounts/${scene.accountId}/${place}`)
+  await signInAs(page, scene.admin)
+  return page
+}
+
+test('an administrator changes the name, the days of invitations and the domains of the account', async () => {
+  const scene = await account()
+  const page = await opened(scene, 'account')
+  await page.getByLabel('Name of the account').fill('Acme Inc.')
+  await page.getByLabel('Days that invitations are good').fill('31')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The number of days must be at most 30.').waitFor()
+  await page.getByLabel('Days that invitations are good').fill('14')
+  await page.getByRole('combobox', { name: 'Domains that may join' }).fill('acme.test')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The account is changed.').waitFor()
+  await page.getByRole('banner').getByText('Acme Inc.').waitFor()
+  expect((await get(scene.path, scene.admin)).body).toMatchObject({
+    name: 'Acme Inc.',
+    invitationDays: 14,
+    allowedDomains: ['acme.test'],
+  })
+})
+
+test('the seats are shown, and who may not change the account is not offered to', async () => {
+  const scene = await account()
+  await set(accountKey(scene.accountId), 'seatLimit', 20)
+  await set(accountKey(scene.accountId), 'seatsTaken', 12)
+  const page = await opened(scene, 'account')
+  await page.getByText('12 of 20 taken by active users').waitFor()
+  const email = await member(scene.accountId)
+  const other = await open(`/accounts/${scene.accountId}/account`)
+  await signInAs(other, email)
+  await other.getByText('12 of 20 taken by active users').waitFor()
+  expect(await other.getByRole('link', { name: 'Account' }).count()).toBe(0)
+  expect(await other.getByRole('button', { name: 'Save' }).count()).toBe(0)
+})
+
+test('a guest is invited until a day, shows when it is over, and is let in again by another day', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'reader', ['reports:read'])
+  const page = await opened(scene, 'users')
+  await page.getByRole('button', { name: 'Invite user' }).click()
+  const window = page.getByRole('dialog')
+  await window.getByRole('textbox', { name: 'E-mail' }).fill('guest@example.com')
+  await window.getByRole('textbox', { name: 'Name' }).fill('Gu Est')
+  await window.getByRole('button', { name: 'More' }).click()
+  await window.getByLabel('Access until').fill('2031-05-04')
+  await window.getByRole('button', { name: 'Invite', exact: true }).click()
+  await page.getByRole('row', { name: 'Gu Est' }).waitFor()
+  const key = userKey(scene.accountId, userIdOf(scene.accountId, 'guest@example.com'))
+  const end = new Date(String((await item(key))?.accessUntil))
+  expect([end.getFullYear(), end.getMonth(), end.getDate(), end.getHours()]).toEqual([2031, 4, 4, 23])
+
+  await set(key, 'status', 'active')
+  await set(key, 'acceptedAt', new Date().toISOString())
+  await set(key, 'accessUntil', new Date(0).toISOString())
+  await page.reload()
+  await page.getByRole('row', { name: 'Gu Est' }).getByText('Access ended').waitFor()
+  await page.getByRole('button', { name: 'Actions for Gu Est' }).click()
+  expect(await page.getByRole('menuitem', { name: 'Send the invitation again' }).count()).toBe(0)
+  await page.getByRole('menuitem', { name: 'Change' }).click()
+  await page.getByRole('dialog').getByLabel('Access until').fill('')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('row', { name: 'Gu Est' }).getByText('Active').waitFor()
+  expect(await item(key)).not.toHaveProperty('accessUntil')
+})
+
+test('an invitation to a full account says so, and works once there is room', async () => {
+  const scene = await account()
+  const { token } = await invited(scene)
+  await set(accountKey(scene.accountId), 'seatLimit', 1)
+  await set(accountKey(scene.accountId), 'seatsTaken', 1)
+  const page = await open(`/join#${token}`)
+  await page.getByRole('heading', { name: 'The account is full' }).waitFor()
+  await set(accountKey(scene.accountId), 'seatLimit', 2)
+  await page.reload()
+  await page.getByRole('button', { name: 'Join Acme' }).click()
+  await page.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
+})
