@@ -12,10 +12,10 @@ import {
   EventSourceMapping,
   FilterCriteria,
   FilterRule,
+  type IEventSourceDlq,
   type Function as LambdaFunction,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda'
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { type FunctionDefaults, UsherFunction } from './functions.ts'
@@ -91,7 +91,7 @@ export class Events extends Construct {
       bisectBatchOnError: true,
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(lostRecords),
+      onFailure: destination(lostRecords),
     })
   }
 
@@ -121,7 +121,7 @@ export class Events extends Construct {
       bisectBatchOnError: true,
       retryAttempts: 10,
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(lostChanges),
+      onFailure: destination(lostChanges),
     })
   }
 
@@ -205,3 +205,6 @@ export class Events extends Construct {
     return queue
   }
 }
+
+/** Where a mapping puts what failed for good. The CDK's `SqsDlq` gives the function's role more than sending to it needs. */
+const destination = (queue: Queue): IEventSourceDlq => ({ bind: () => ({ destination: queue.queueArn }) })

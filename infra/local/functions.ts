@@ -103,12 +103,10 @@ export class LocalFunction {
   }
 }
 
-type Endpoints = { readonly dynamodb: string; readonly ses: string; readonly other: string }
-
-/** Every function whose code is a bundle of the project's, by its id in the template. */
+/** Every function whose code is a bundle of the project's, by its id in the template. They call AWS at `endpoint`. */
 export const localFunctions = (
   template: Template,
-  { dynamodb, ses, other }: Endpoints,
+  endpoint: string,
   log: Log,
 ): ReadonlyMap<string, LocalFunction> => {
   const found = template
@@ -124,10 +122,7 @@ export const localFunctions = (
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
         AWS_CONFIG_FILE: '/dev/null',
         AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-        AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-        AWS_ENDPOINT_URL_SES: ses,
-        AWS_ENDPOINT_URL_SQS: other,
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: other,
+        AWS_ENDPOINT_URL: endpoint,
         ...properties.Environment?.Variables,
       }
       const code = pathToFileURL(join(template.asset(properties.Code.S3Key), 'index.mjs')).href

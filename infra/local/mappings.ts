@@ -1,5 +1,6 @@
 /** Event source mappings: what carries records of the table's stream and messages of a queue to a function. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import { idOfArn } from './arns.ts'
 import { credentials, region } from './dynamodb.ts'
 import type { LocalFunction } from './functions.ts'
 import {
@@ -9,7 +10,7 @@ import {
   partialFailures,
   pause,
 } from './mapping.ts'
-import { idOfArn, type Queue } from './queues.ts'
+import type { Queue } from './queues.ts'
 import { StreamReader } from './stream-reader.ts'
 import type { Template } from './template.ts'
 

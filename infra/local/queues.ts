@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
+import { idOfArn } from './arns.ts'
 import type { Template } from './template.ts'
 
 const queueProperties = z.object({
@@ -70,6 +71,3 @@ export const localQueues = (template: Template): ReadonlyMap<string, Queue> => {
   }
   return queues
 }
-
-/** The id in the template of what an ARN of this machine names. */
-export const idOfArn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1)

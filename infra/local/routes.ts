@@ -1,9 +1,9 @@
 /** Which function a request goes to, and who may call it, by the routes of the template. */
 import * as z from 'zod/mini'
+import { idOfArn } from './arns.ts'
 import { type Authorizer, authorizer, keysOf } from './authorizer.ts'
 import type { LocalFunction } from './functions.ts'
 import { type Route, routeOf } from './gateway-event.ts'
-import { idOfArn } from './queues.ts'
 import type { Template } from './template.ts'
 
 const routeProperties = z.object({

@@ -3,26 +3,34 @@ import { existsSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { idOfArn, localValue } from './arns.ts'
 import { Cloud } from './cloud.ts'
 import { holdFolder } from './data-folder.ts'
 import { makeTable, startDynamodb } from './dynamodb.ts'
 import { redeemFirstInvitation } from './first-administrator.ts'
 import { startFrontDoor } from './front-door.ts'
 import { localFunctions } from './functions.ts'
+import { startGate } from './gate.ts'
 import { startIssuer } from './issuer.ts'
+import { requireForLambda } from './lambda-service.ts'
 import { openLog } from './log.ts'
 import { startMailbox } from './mailbox.ts'
 import { startMappings } from './mappings.ts'
-import { idOfArn, localQueues } from './queues.ts'
+import { Permissions } from './permissions.ts'
+import { localQueues } from './queues.ts'
 import { freePort, type LocalSettings, requireFreePort } from './settings.ts'
-import { type LocalValue, readTemplate, synthesize, type Template } from './template.ts'
+import { readTemplate, synthesize, type Template } from './template.ts'
 
 export type RunningSystem = {
   readonly portalUrl: string
   readonly apiUrl: string
   readonly mailUrl: string
   readonly issuerUrl: string
+  /** The engine itself, past the gate. */
   readonly dynamodbUrl: string
+  /** Where functions call AWS, each with its id as its key. */
+  readonly gateUrl: string
+  readonly functionIds: readonly string[]
   readonly tableName: string
   readonly dataDir: string
   readonly logFile: string
@@ -70,15 +78,18 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   atEnd(() => closed(mailbox))
   atEnd(() => closed(issuer))
 
-  const template = readTemplate(assembly, localValue(cloud.url))
+  const gatePort = await freePort()
+  const gateUrl = `http://127.0.0.1:${gatePort}`
+  const template = readTemplate(assembly, localValue(gateUrl))
   const table = await makeTable(template, engine.url)
   const queues = localQueues(template)
   cloud.serve(template, queues, dataDir)
-  const functions = localFunctions(
-    template,
-    { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url },
-    log,
-  )
+  const functions = localFunctions(template, gateUrl, log)
+  const permissions = new Permissions(template, functions.keys(), join(dataDir, 'permissions.json'))
+  requireForLambda(template, new Set(functions.keys()), permissions)
+  const services = { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url }
+  const gate = await startGate({ port: gatePort, permissions, services, log })
+  atEnd(() => closed(gate))
   atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
   atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
   const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
@@ -90,7 +101,8 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
     await redeemFirstInvitation(urls.apiUrl, urls.mailUrl)
     writeFileSync(joined, '')
   }
-  return { ...urls, dynamodbUrl: engine.url, tableName: table.name, dataDir, logFile }
+  const functionIds = [...functions.keys()]
+  return { ...urls, dynamodbUrl: engine.url, gateUrl, functionIds, tableName: table.name, dataDir, logFile }
 }
 
 const closed = (server: Server): Promise<void> =>
@@ -98,14 +110,6 @@ const closed = (server: Server): Promise<void> =>
     server.close(() => done())
     server.closeAllConnections()
   })
-
-/** What the template's references are here: names are the ids in the template, ARNs end with them. */
-const localValue =
-  (cloudUrl: string): LocalValue =>
-  (id, type, attribute) => {
-    if (attribute !== undefined) return attribute === 'DomainName' ? 'localhost' : `arn:aws:local:::${id}`
-    return type === 'AWS::SQS::Queue' ? `${cloudUrl}/${id}` : id
-  }
 
 const customResource = z.looseObject({ ServiceToken: z.string() })
 

@@ -40,9 +40,12 @@ export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): 
 /** What a `Ref` or a `Fn::GetAtt` of a resource is on this machine. Without `attribute`, the `Ref`. */
 export type LocalValue = (logicalId: string, type: string, attribute?: string) => string
 
+/** The AWS account that this machine stands for. */
+export const accountNumber = '000000000000'
+
 const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::Region': 'us-east-1',
-  'AWS::AccountId': '000000000000',
+  'AWS::AccountId': accountNumber,
   'AWS::Partition': 'aws',
   'AWS::URLSuffix': 'amazonaws.com',
   'AWS::StackName': 'Usher',

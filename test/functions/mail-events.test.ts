@@ -1,7 +1,7 @@
 import { expect, inject, test, vi } from 'vitest'
 import { userKey } from '../../shared/store/keys.ts'
 import { get, post } from '../support/api.ts'
-import { deployHere } from '../support/in-process.ts'
+import { deployHere, functionId } from '../support/in-process.ts'
 import { account, invite, item, linkToken, mails, type Scene, set } from '../support/scene.ts'
 
 // This machine's SES says nothing of a mail after it was sent, so what AWS would send is given to the function here.
@@ -10,7 +10,8 @@ const saying = async (
   tags: Readonly<Record<string, string>>,
   more: object = {},
 ): Promise<void> => {
-  deployHere(inject('system').tableName)
+  const { tableName, gateUrl } = inject('system')
+  deployHere(tableName, { gateUrl, functionId: functionId('OnMailEvent') })
   const { handler } = await import('../../functions/on-mail-event.ts')
   const log = vi.spyOn(console, 'info').mockReturnValue()
   const lists = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]))

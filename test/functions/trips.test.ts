@@ -1,8 +1,6 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { beforeAll, expect, inject, test, vi } from 'vitest'
-import { gatewayEvent, routeOf } from '../../infra/local/gateway-event.ts'
 import { get } from '../support/api.ts'
-import { deployHere } from '../support/in-process.ts'
+import { answerOf, deployHere } from '../support/in-process.ts'
 import { account, type Scene, somebody, tokenOf } from '../support/scene.ts'
 
 type Trip = { readonly command: string; readonly began: number; ended: number }
@@ -39,29 +37,9 @@ const sequential = (): number => {
   return Math.max(0, ...depths)
 }
 
-type Handler = (event: APIGatewayProxyEventV2) => Promise<unknown>
-
-/** Runs a handler as the front door would, and returns its answer. */
-const run = async (name: string, route: string, path: string, body?: object, as?: string) => {
-  const { handler } = await import(`../../functions/${name}.ts`)
-  const call: Handler = (event) => handler(event, {})
+const run = (name: string, route: string, path: string, body?: object, as?: string) => {
   trips = []
-  const event = gatewayEvent(
-    {
-      method: route.split(' ')[0] ?? '',
-      url: `/v1${path}`,
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from(body ? JSON.stringify(body) : ''),
-      sourceIp: '',
-      httpVersion: '1.1',
-      requestId: 'test',
-    },
-    routeOf(route),
-    as ? { email: as, email_verified: 'true' } : undefined,
-    new Date(),
-  )
-  const answer: ReturnType<typeof JSON.parse> = await call(event)
-  return { status: answer.statusCode, body: JSON.parse(answer.body) }
+  return answerOf(name, { route, path, body, as })
 }
 
 const users = '/v1/accounts/{accountId}/users'

@@ -77,6 +77,12 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
   },
 )
 
+test('no policy but its own is attached to the role of a function, except that the CDK lets its copier at the bucket', () => {
+  expect(ofType('AWS::IAM::Policy').map(([id]) => id)).toEqual([
+    expect.stringMatching(/^PortalFilesRoleDefaultPolicy/),
+  ])
+})
+
 test('only the sender of mails may send them, from one identity', () => {
   const senders = ofType('AWS::IAM::Role').filter(([, { Properties }]) =>
     JSON.stringify(Properties).includes('ses:'),
