@@ -7,6 +7,7 @@ import type { Construct } from 'constructs'
 import { Alarms } from './constructs/alarms.ts'
 import { Api } from './constructs/api.ts'
 import type { Bundles } from './constructs/bundle-functions.ts'
+import { ChangeBus } from './constructs/event-bus.ts'
 import { Events } from './constructs/events.ts'
 import { FirstAdministrator } from './constructs/first-administrator.ts'
 import { signIn } from './constructs/identity.ts'
@@ -48,7 +49,8 @@ export class UsherStack extends Stack {
     const { audience, scope: operatorScope, tokenUrl } = identity.operator
     const audiences = [...new Set([clientId, audience])]
     api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
-    const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
+    const bus = new ChangeBus(this, 'Changes')
+    const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, bus, productName, ...links })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
@@ -73,6 +75,7 @@ export class UsherStack extends Stack {
     new CfnOutput(this, 'PortalUrl', { value: portal.url })
     new CfnOutput(this, 'ApiUrl', { value: `https://${api.host}` })
     new CfnOutput(this, 'TableName', { value: table.tableName })
+    new CfnOutput(this, 'EventBusName', { value: bus.busName })
     new CfnOutput(this, 'Issuer', { value: issuer })
     if (tokenUrl !== undefined) {
       new CfnOutput(this, 'OperatorClientId', { value: audience })

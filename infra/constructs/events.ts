@@ -18,6 +18,7 @@ import {
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import type { ChangeBus } from './event-bus.ts'
 import { type FunctionDefaults, UsherFunction } from './functions.ts'
 import type { MailSender } from './mail.ts'
 import type { UsherTable } from './table.ts'
@@ -32,6 +33,7 @@ export interface EventsProps {
   table: UsherTable
   tokenKey: TokenKey
   mail: MailSender
+  bus: ChangeBus
   portalUrl: string
   signInUrl: string
   productName: string
@@ -95,16 +97,17 @@ export class Events extends Construct {
     })
   }
 
-  #keepTrail({ defaults, table }: EventsProps): void {
+  #keepTrail({ defaults, table, bus }: EventsProps): void {
     const lostChanges = this.#deadLetters('AuditEvents', 'LostChanges')
     const onChange = new UsherFunction(this, 'OnChange', {
       ...defaults,
       name: 'on-change',
-      description: 'Writes the audit trail from the stream of the table',
-      environment: { TABLE_NAME: table.tableName },
+      description: 'Writes the audit trail from the stream of the table, and tells the event bus',
+      environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.busName },
       statements: [
         table.streamStatement(),
         ...table.statements({ table: ['PutItem'] }),
+        bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],
     })

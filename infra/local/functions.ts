@@ -127,6 +127,7 @@ export const localFunctions = (
         AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
         AWS_ENDPOINT_URL_SES: ses,
         AWS_ENDPOINT_URL_SQS: other,
+        AWS_ENDPOINT_URL_EVENTBRIDGE: other,
         AWS_ENDPOINT_URL_SECRETS_MANAGER: other,
         ...properties.Environment?.Variables,
       }

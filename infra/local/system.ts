@@ -14,6 +14,7 @@ import { openLog } from './log.ts'
 import { startMailbox } from './mailbox.ts'
 import { startMappings } from './mappings.ts'
 import { idOfArn, localQueues } from './queues.ts'
+import { startRules } from './rules.ts'
 import { freePort, type LocalSettings, requireFreePort } from './settings.ts'
 import { type LocalValue, readTemplate, synthesize, type Template } from './template.ts'
 
@@ -80,6 +81,9 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
     log,
   )
   atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
+  const buses = startRules(template, { functions, log })
+  atEnd(buses.stop)
+  cloud.serveBuses(buses)
   atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
   const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
   atEnd(() => closed(door))
