@@ -15,6 +15,7 @@ import { MailSender } from './constructs/mail.ts'
 import { Portal } from './constructs/portal.ts'
 import { PortalFiles } from './constructs/portal-files.ts'
 import type { Settings } from './constructs/settings.ts'
+import { MailSweeper } from './constructs/sweeper.ts'
 import { UsherTable } from './constructs/table.ts'
 import { TokenKey } from './constructs/token-key.ts'
 
@@ -51,10 +52,12 @@ export class UsherStack extends Stack {
     api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
     const bus = new ChangeBus(this, 'Changes')
     const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, bus, productName, ...links })
+    const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
+      scheduled: { SweepMails: sweeper.lambda },
       alarmEmail: settings.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {
