@@ -30,7 +30,7 @@ export class UsherStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles, portalFolder }: UsherStackProps) {
     super(scope, id, { description: 'Usher: users and roles for a multi-tenant product' })
     const { productName, accountName = productName, adminEmail, adminName } = settings
-    const defaults = { bundles, logRetention: settings.logRetentionDays }
+    const defaults = { bundles, logRetention: settings.logRetentionDays, tracing: settings.tracing }
 
     const table = new UsherTable(this, 'Data')
     const tokenKey = new TokenKey(this, 'TokenKey')
