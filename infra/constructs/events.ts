@@ -8,19 +8,13 @@ import { Duration, Validations } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import {
-  EventSourceMapping,
-  FilterCriteria,
-  FilterRule,
-  type Function as LambdaFunction,
-  StartingPosition,
-} from 'aws-cdk-lib/aws-lambda'
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { EventSourceMapping, FilterRule, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { ChangeBus } from './event-bus.ts'
 import { type FunctionDefaults, UsherFunction } from './functions.ts'
 import type { MailSender } from './mail.ts'
+import { readStream } from './stream.ts'
 import type { UsherTable } from './table.ts'
 import type { TokenKey } from './token-key.ts'
 
@@ -76,24 +70,9 @@ export class Events extends Construct {
         }),
       ],
     })
-    this.streamReaders.Mails = onMailQueued.lambda
-    new EventSourceMapping(onMailQueued, 'Stream', {
-      target: onMailQueued.lambda,
-      eventSourceArn: table.streamArn,
-      // From the beginning: the first administrator is put while this mapping is being made.
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      filters: [
-        FilterCriteria.filter({
-          eventName: FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
-        }),
-      ],
-      reportBatchItemFailures: true,
-      bisectBatchOnError: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(lostRecords),
+    this.streamReaders.Mails = readStream(onMailQueued, table, lostRecords, {
+      eventName: FilterRule.or('INSERT', 'MODIFY'),
+      dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
     })
   }
 
@@ -111,20 +90,8 @@ export class Events extends Construct {
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],
     })
-    this.streamReaders.AuditTrail = onChange.lambda
-    new EventSourceMapping(onChange, 'Stream', {
-      target: onChange.lambda,
-      eventSourceArn: table.streamArn,
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      filters: [
-        FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } } }),
-      ],
-      reportBatchItemFailures: true,
-      bisectBatchOnError: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(lostChanges),
+    this.streamReaders.AuditTrail = readStream(onChange, table, lostChanges, {
+      dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } },
     })
   }
 
