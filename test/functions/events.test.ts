@@ -3,9 +3,8 @@ import { expect, inject, test, vi } from 'vitest'
 import { auditActions } from '../../shared/contract/audit.ts'
 import { accountEvent } from '../../shared/contract/events.ts'
 import { userIdOf } from '../../shared/model/users.ts'
-import { accountKey } from '../../shared/store/keys.ts'
 import { patch, post, put, redeem, remove } from '../support/api.ts'
-import { account, invited, linkToken, type Scene, set, somebody } from '../support/scene.ts'
+import { account, invited, linkToken, type Scene, somebody } from '../support/scene.ts'
 
 /** What the bus was told of an account, from the log, where each event is a line. */
 const onBus = ({ accountId }: Scene) =>
@@ -47,7 +46,7 @@ test('every kind of change is on the bus, as the schema says, and without anythi
   await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)
   await put(`${scene.path}/invite-link`, { rotate: true }, scene.admin)
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
-  await set(accountKey(scene.accountId), 'name', 'Acme Labs')
+  await patch(scene.path, { name: 'Acme Labs' }, scene.admin)
 
   const events = await told(scene, 19)
   for (const { source, detail, time, 'detail-type': type } of events) {

@@ -95,7 +95,7 @@ const days = 24 * 60
 /** Somebody whose mail was queued so long ago, and lost. */
 const lost = async (minutes: number) => {
   const [email, now] = [somebody(), minutesAgo(minutes)]
-  const user = firstAdministrator({ accountId, email, name: 'Grace', now, nonce: 'first' })
+  const user = firstAdministrator({ accountId, email, name: 'Grace', now, nonce: 'first', by: 'bootstrap' })
   expect(await (await store()).tryAddUser(user, [], Math.random)).toBe(true)
   return { user, email, key: userKey(accountId, user.userId) }
 }
