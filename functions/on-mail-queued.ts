@@ -1,6 +1,7 @@
 /** Carries mails from the table's stream to the mail queue, where each has its own retries. */
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { batchesOf } from '../shared/model/batches.ts'
 import { mailKey } from '../shared/store/mails.ts'
 import { setting } from '../shared/store/settings.ts'
 
@@ -12,12 +13,9 @@ const batchSize = 10
 export const handler = async ({ Records }: DynamoDBStreamEvent) => {
   const entries = Records.map((record, index) => ({ Id: String(index), MessageBody: messageOf(record) }))
   const failed: string[] = []
-  for (let start = 0; start < entries.length; start += batchSize) {
+  for (const Entries of batchesOf(entries, batchSize)) {
     const { Failed = [] } = await queue.send(
-      new SendMessageBatchCommand({
-        QueueUrl: setting('MAIL_QUEUE_URL'),
-        Entries: entries.slice(start, start + batchSize),
-      }),
+      new SendMessageBatchCommand({ QueueUrl: setting('MAIL_QUEUE_URL'), Entries }),
     )
     failed.push(...Failed.map(({ Id }) => Records[Number(Id)]?.dynamodb?.SequenceNumber ?? ''))
   }

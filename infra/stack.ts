@@ -7,6 +7,7 @@ import type { Construct } from 'constructs'
 import { Alarms } from './constructs/alarms.ts'
 import { Api } from './constructs/api.ts'
 import type { Bundles } from './constructs/bundle-functions.ts'
+import { ChangeBus } from './constructs/event-bus.ts'
 import { Events } from './constructs/events.ts'
 import { FirstAdministrator } from './constructs/first-administrator.ts'
 import { signIn } from './constructs/identity.ts'
@@ -14,6 +15,7 @@ import { MailSender } from './constructs/mail.ts'
 import { Portal } from './constructs/portal.ts'
 import { PortalFiles } from './constructs/portal-files.ts'
 import type { Settings } from './constructs/settings.ts'
+import { MailSweeper } from './constructs/sweeper.ts'
 import { UsherTable } from './constructs/table.ts'
 import { TokenKey } from './constructs/token-key.ts'
 
@@ -28,7 +30,7 @@ export class UsherStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles, portalFolder }: UsherStackProps) {
     super(scope, id, { description: 'Usher: users and roles for a multi-tenant product' })
     const { productName, accountName = productName, adminEmail, adminName } = settings
-    const defaults = { bundles, logRetention: settings.logRetentionDays }
+    const defaults = { bundles, logRetention: settings.logRetentionDays, tracing: settings.tracing }
 
     const table = new UsherTable(this, 'Data')
     const tokenKey = new TokenKey(this, 'TokenKey')
@@ -48,11 +50,14 @@ export class UsherStack extends Stack {
     const { audience, scope: operatorScope, tokenUrl } = identity.operator
     const audiences = [...new Set([clientId, audience])]
     api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
-    const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, productName, ...links })
+    const bus = new ChangeBus(this, 'Changes')
+    const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, bus, productName, ...links })
+    const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
+      scheduled: { SweepMails: sweeper.lambda },
       alarmEmail: settings.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {
@@ -73,6 +78,7 @@ export class UsherStack extends Stack {
     new CfnOutput(this, 'PortalUrl', { value: portal.url })
     new CfnOutput(this, 'ApiUrl', { value: `https://${api.host}` })
     new CfnOutput(this, 'TableName', { value: table.tableName })
+    new CfnOutput(this, 'EventBusName', { value: bus.busName })
     new CfnOutput(this, 'Issuer', { value: issuer })
     if (tokenUrl !== undefined) {
       new CfnOutput(this, 'OperatorClientId', { value: audience })

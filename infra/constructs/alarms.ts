@@ -22,6 +22,8 @@ export interface AlarmsProps {
   streamReaders: Readonly<Record<string, LambdaFunction>>
   /** Where what failed for good is put, by what it holds. */
   deadLetters: Readonly<Record<string, Queue>>
+  /** What runs by the clock, by what it does. */
+  scheduled: Readonly<Record<string, LambdaFunction>>
   /** Who gets a mail when something is wrong; nobody by default, and the alarms show in CloudWatch alone. */
   alarmEmail: string | undefined
 }
@@ -38,8 +40,9 @@ type Watch = {
 const fiveMinutes = Duration.minutes(5)
 
 export class Alarms extends Construct {
-  constructor(scope: Construct, id: string, { apiId, streamReaders, deadLetters, alarmEmail }: AlarmsProps) {
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
+    const { apiId, streamReaders, deadLetters, scheduled, alarmEmail } = props
     const watches: Record<string, Watch> = {
       ...apiWatches(apiId),
       ...mailWatches,
@@ -48,6 +51,9 @@ export class Alarms extends Construct {
       ),
       ...Object.fromEntries(
         Object.entries(deadLetters).map(([what, queue]) => [`DeadLetters${what}`, deadLetter(what, queue)]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(scheduled).map(([what, lambda]) => [`Failing${what}`, failing(what, lambda)]),
       ),
     }
     const topic = alarmEmail === undefined ? undefined : this.#topic(alarmEmail)
@@ -154,4 +160,10 @@ const deadLetter = (what: string, queue: Queue): Watch => ({
   metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
   threshold: 0,
   description: `${what}: something was given up on, and lies in the dead-letter queue of ${Aws.STACK_NAME} for two weeks. Find the error in the log of the function that it was meant for, mend it, and redrive the queue.`,
+})
+
+const failing = (what: string, lambda: LambdaFunction): Watch => ({
+  metric: lambda.metricErrors({ period: Duration.hours(1) }),
+  threshold: 1,
+  description: `${what} failed more than once within an hour. It runs every 15 minutes, and each run does what the one before did not: look for errors in the log of the function, and mend them.`,
 })

@@ -8,18 +8,13 @@ import { Duration, Validations } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import {
-  EventSourceMapping,
-  FilterCriteria,
-  FilterRule,
-  type IEventSourceDlq,
-  type Function as LambdaFunction,
-  StartingPosition,
-} from 'aws-cdk-lib/aws-lambda'
+import { EventSourceMapping, FilterRule, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import type { ChangeBus } from './event-bus.ts'
 import { type FunctionDefaults, UsherFunction } from './functions.ts'
 import type { MailSender } from './mail.ts'
+import { readStream } from './stream.ts'
 import type { UsherTable } from './table.ts'
 import type { TokenKey } from './token-key.ts'
 
@@ -32,6 +27,7 @@ export interface EventsProps {
   table: UsherTable
   tokenKey: TokenKey
   mail: MailSender
+  bus: ChangeBus
   portalUrl: string
   signInUrl: string
   productName: string
@@ -74,54 +70,28 @@ export class Events extends Construct {
         }),
       ],
     })
-    this.streamReaders.Mails = onMailQueued.lambda
-    new EventSourceMapping(onMailQueued, 'Stream', {
-      target: onMailQueued.lambda,
-      eventSourceArn: table.streamArn,
-      // From the beginning: the first administrator is put while this mapping is being made.
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      filters: [
-        FilterCriteria.filter({
-          eventName: FilterRule.or('INSERT', 'MODIFY'),
-          dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
-        }),
-      ],
-      reportBatchItemFailures: true,
-      bisectBatchOnError: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(12),
-      onFailure: destination(lostRecords),
+    this.streamReaders.Mails = readStream(onMailQueued, table, lostRecords, {
+      eventName: FilterRule.or('INSERT', 'MODIFY'),
+      dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
     })
   }
 
-  #keepTrail({ defaults, table }: EventsProps): void {
+  #keepTrail({ defaults, table, bus }: EventsProps): void {
     const lostChanges = this.#deadLetters('AuditEvents', 'LostChanges')
     const onChange = new UsherFunction(this, 'OnChange', {
       ...defaults,
       name: 'on-change',
-      description: 'Writes the audit trail from the stream of the table',
-      environment: { TABLE_NAME: table.tableName },
+      description: 'Writes the audit trail from the stream of the table, and tells the event bus',
+      environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.busName },
       statements: [
         table.streamStatement(),
         ...table.statements({ table: ['PutItem'] }),
+        bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],
     })
-    this.streamReaders.AuditTrail = onChange.lambda
-    new EventSourceMapping(onChange, 'Stream', {
-      target: onChange.lambda,
-      eventSourceArn: table.streamArn,
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      filters: [
-        FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } } }),
-      ],
-      reportBatchItemFailures: true,
-      bisectBatchOnError: true,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(12),
-      onFailure: destination(lostChanges),
+    this.streamReaders.AuditTrail = readStream(onChange, table, lostChanges, {
+      dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } },
     })
   }
 
@@ -205,6 +175,3 @@ export class Events extends Construct {
     return queue
   }
 }
-
-/** Where a mapping puts what failed for good. The CDK's `SqsDlq` gives the function's role more than sending to it needs. */
-const destination = (queue: Queue): IEventSourceDlq => ({ bind: () => ({ destination: queue.queueArn }) })

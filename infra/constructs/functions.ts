@@ -7,6 +7,7 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -16,6 +17,8 @@ import type { Bundles } from './bundle-functions.ts'
 export interface FunctionDefaults {
   bundles: Bundles
   logRetention: RetentionDays
+  /** Whether Lambda tells X-Ray of each call. */
+  tracing: boolean
 }
 
 export interface UsherFunctionProps extends FunctionDefaults {
@@ -24,7 +27,7 @@ export interface UsherFunctionProps extends FunctionDefaults {
   description: string
   /** Only what this function reads. */
   environment?: Record<string, string>
-  /** All that this function may do, but for writing its own log. */
+  /** All that this function may do, but for writing its own log and trace. */
   statements?: PolicyStatement[]
   /** 10 seconds by default: what somebody waits for. */
   timeout?: Duration
@@ -53,17 +56,25 @@ export class UsherFunction extends Construct {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      ...(props.tracing && { tracing: Tracing.ACTIVE }),
     })
     const neverAsync =
-      'The API, a poller or CloudFormation calls it; each of them has its own way with failures.'
+      'The API, a poller, a rule or CloudFormation calls it; each of them has its own way with failures.'
     Validations.of(this.lambda).acknowledge(
       { id: 'Serverless-LambdaDLQ', reason: neverAsync },
       { id: 'Serverless-LambdaAsyncFailureDestination', reason: neverAsync },
-      {
-        id: 'Serverless-LambdaTracing',
-        reason: 'Structured logs tell the time of each call; tracing is paid for by the call.',
-      },
     )
+    if (props.tracing)
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray has no resources to name: traces are put for the whole AWS account.',
+      })
+    else
+      Validations.of(this.lambda).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Structured logs tell the time of each call; tracing is paid for by the trace, and a setting.',
+      })
   }
 }
 

@@ -68,6 +68,11 @@ const settingsSchema = z
     ).default([]),
     /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */
     alarmEmail: z.email({ error: 'must be an e-mail address' }).optional(),
+    /**
+     * Whether Lambda traces calls with X-Ray, which is paid for by the trace. By default not. An HTTP API knows no X-Ray,
+     * so a trace begins at the function.
+     */
+    tracing: z.union([z.boolean(), z.stringbool()], { error: 'must be true or false' }).default(false),
     /** How many days logs are kept; one of the numbers that CloudWatch offers. */
     logRetentionDays: z.coerce
       .number()

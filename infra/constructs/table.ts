@@ -1,4 +1,4 @@
-/** The one table, its two indexes and its stream, and the statements that let a function at them. */
+/** The one table, its three indexes and its stream, and the statements that let a function at them. */
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -9,6 +9,7 @@ export interface TableNeeds {
   table?: readonly string[]
   gsi1?: readonly string[]
   gsi2?: readonly string[]
+  gsi3?: readonly string[]
 }
 
 export class UsherTable extends Construct {
@@ -36,6 +37,13 @@ export class UsherTable extends Construct {
           projectionType: ProjectionType.INCLUDE,
           nonKeyAttributes: ['roleIds', 'status', 'accessUntil'],
         },
+        {
+          indexName: 'gsi3',
+          partitionKey: key('gsi3pk'),
+          sortKey: key('gsi3sk'),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ['nonce', 'mail'],
+        },
       ],
       timeToLiveAttribute: 'ttl',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
@@ -51,7 +59,7 @@ export class UsherTable extends Construct {
   }
 
   /** One statement for the table and one for each index, with exactly the actions named. */
-  statements({ table = [], gsi1 = [], gsi2 = [] }: TableNeeds): PolicyStatement[] {
+  statements({ table = [], gsi1 = [], gsi2 = [], gsi3 = [] }: TableNeeds): PolicyStatement[] {
     const allow = (actions: readonly string[], resource: string) =>
       actions.length === 0
         ? []
@@ -65,6 +73,7 @@ export class UsherTable extends Construct {
       ...allow(table, this.#arn),
       ...allow(gsi1, `${this.#arn}/index/gsi1`),
       ...allow(gsi2, `${this.#arn}/index/gsi2`),
+      ...allow(gsi3, `${this.#arn}/index/gsi3`),
     ]
   }
 

@@ -1,4 +1,4 @@
-/** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, CloudFormation's callback. */
+/** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, EventBridge, CloudFormation's callback. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { LocalFunction } from './functions.ts'
 import type { Queue } from './queues.ts'
+import { busEntry, type EventBuses } from './rules.ts'
 import { StartError } from './settings.ts'
 import type { Template } from './template.ts'
 
@@ -47,6 +48,7 @@ const calls = {
     QueueUrl: z.string(),
     Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })),
   }),
+  events: z.object({ Entries: z.array(busEntry) }),
   stackAnswer: z.object({ Status: z.string(), Reason: z.optional(z.string()), RequestId: z.string() }),
 }
 
@@ -56,6 +58,7 @@ export class Cloud {
   readonly #answers = new Map<string, (answer: z.output<typeof calls.stackAnswer>) => void>()
   #secrets: ReadonlyMap<string, string> = new Map()
   #queues: ReadonlyMap<string, Queue> = new Map()
+  #buses: EventBuses | undefined
 
   constructor(port: number) {
     this.url = `http://127.0.0.1:${port}`
@@ -73,6 +76,11 @@ export class Cloud {
   serve(template: Template, queues: ReadonlyMap<string, Queue>, dataDir: string): void {
     this.#secrets = secretsOf(template, dataDir)
     this.#queues = queues
+  }
+
+  /** The buses come after the functions, which call this server. */
+  serveBuses(buses: EventBuses): void {
+    this.#buses = buses
   }
 
   /** Runs a custom resource as CloudFormation does at a deploy. Throws where its function says that it failed. */
@@ -124,6 +132,13 @@ export class Cloud {
           MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
         }))
         return { Successful, Failed: [] }
+      }
+      case 'AWSEvents.PutEvents': {
+        const { Entries } = calls.events.parse(input)
+        return {
+          FailedEntryCount: 0,
+          Entries: Entries.map((entry) => ({ EventId: this.#buses?.put(entry) })),
+        }
       }
       default:
         throw new Error(`${call} is not known on this machine`)

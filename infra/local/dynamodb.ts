@@ -9,6 +9,7 @@ import {
   DynamoDBClient,
   ListTablesCommand,
   ResourceNotFoundException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
@@ -116,16 +117,26 @@ const tableProperties = z.object({
 
 export type LocalTable = { readonly name: string; readonly streamArn: string }
 
-/** Makes the template's table unless it is there. */
+/** Makes the template's table unless it is there, and the indexes that it lacks. */
 export const makeTable = async (template: Template, url: string): Promise<LocalTable> => {
   const { id, properties } = template.single('AWS::DynamoDB::GlobalTable', tableProperties)
   const TableName = String(template.resolve({ Ref: id }))
   const { StreamSpecification, TimeToLiveSpecification, ...rest } = properties
   const client = new DynamoDBClient({ endpoint: url, region, credentials })
-  const describe = async () =>
-    (await client.send(new DescribeTableCommand({ TableName }))).Table?.LatestStreamArn
+  const describe = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table
   try {
-    return { name: TableName, streamArn: (await describe()) ?? '' }
+    const { LatestStreamArn = '', GlobalSecondaryIndexes: present = [] } = (await describe()) ?? {}
+    const names = present.map(({ IndexName }) => IndexName)
+    const { AttributeDefinitions, GlobalSecondaryIndexes } = rest
+    for (const Create of GlobalSecondaryIndexes.filter(({ IndexName }) => !names.includes(IndexName)))
+      await client.send(
+        new UpdateTableCommand({
+          TableName,
+          AttributeDefinitions,
+          GlobalSecondaryIndexUpdates: [{ Create }],
+        }),
+      )
+    return { name: TableName, streamArn: LatestStreamArn }
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error
     await client.send(
@@ -137,7 +148,7 @@ export const makeTable = async (template: Template, url: string): Promise<LocalT
       }),
     )
     await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }))
-    return { name: TableName, streamArn: (await describe()) ?? '' }
+    return { name: TableName, streamArn: (await describe())?.LatestStreamArn ?? '' }
   } finally {
     client.destroy()
   }

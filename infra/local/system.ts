@@ -18,6 +18,7 @@ import { startMailbox } from './mailbox.ts'
 import { startMappings } from './mappings.ts'
 import { Permissions } from './permissions.ts'
 import { localQueues } from './queues.ts'
+import { startRules } from './rules.ts'
 import { freePort, type LocalSettings, requireFreePort } from './settings.ts'
 import { readTemplate, synthesize, type Template } from './template.ts'
 
@@ -91,6 +92,9 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   const gate = await startGate({ port: gatePort, permissions, services, log })
   atEnd(() => closed(gate))
   atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
+  const buses = startRules(template, { functions, log })
+  atEnd(buses.stop)
+  cloud.serveBuses(buses)
   atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
   const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
   atEnd(() => closed(door))

@@ -3,23 +3,27 @@ import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 
+/** What can happen to each kind of subject. */
+export const auditActionsOf = {
+  user: [
+    'user.invited',
+    'user.invitation_sent_again',
+    'user.invitation_revoked',
+    'user.joined',
+    'user.changed',
+    'user.suspended',
+    'user.reinstated',
+    'user.removed',
+  ],
+  role: ['role.created', 'role.changed', 'role.deleted'],
+  link: ['invite_link.changed', 'invite_link.replaced'],
+  account: ['default_roles.changed', 'account.created', 'account.changed'],
+} as const
 export const auditActions = [
-  'user.invited',
-  'user.invitation_sent_again',
-  'user.invitation_revoked',
-  'user.joined',
-  'user.changed',
-  'user.suspended',
-  'user.reinstated',
-  'user.removed',
-  'role.created',
-  'role.changed',
-  'role.deleted',
-  'default_roles.changed',
-  'invite_link.changed',
-  'invite_link.replaced',
-  'account.created',
-  'account.changed',
+  ...auditActionsOf.user,
+  ...auditActionsOf.role,
+  ...auditActionsOf.link,
+  ...auditActionsOf.account,
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

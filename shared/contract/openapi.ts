@@ -35,7 +35,7 @@ export const problemsOf = ({
 ]
 
 /** As callers write it: before defaults and transformations, and with room for fields to come in answers. */
-const jsonSchema = (schema: Schema) => {
+export const jsonSchema = (schema: Schema) => {
   const { $schema, ...json } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ jsonSchema: made }) => {

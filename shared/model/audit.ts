@@ -1,16 +1,10 @@
 /** What a change of a stored item says for the audit trail, from the item before and after. No personal data. */
 import type { AuditAction, AuditEvent } from '../contract/audit.ts'
+import { changedValues } from '../contract/events.ts'
 
 type Image = Readonly<Record<string, unknown>>
 type Kind = AuditEvent['subject']['kind']
 
-/** What of each kind of item the trail tells; what is not here (mail states, counters) is no change of anybody's. */
-const told: Readonly<Record<Kind, readonly string[]>> = {
-  user: ['status', 'roleIds', 'source', 'invitedBy', 'invitedAt', 'expiresAt', 'accessUntil'],
-  role: ['name', 'description', 'permissions'],
-  link: ['version', 'enabled', 'expiresAt', 'maxUses', 'allowedDomains'],
-  account: ['name', 'defaultRoleIds', 'invitationDays', 'allowedDomains', 'seatLimit'],
-}
 /** That these changed is told, and not from what to what: the trail outlives the user. */
 const personal: readonly string[] = ['name', 'phone']
 
@@ -27,7 +21,8 @@ export const auditEventOf = (
   const kind = item && kindOf(item)
   if (!kind) return undefined
   const [was, is] = [present(old), present(now)]
-  const names = told[kind].filter((name) => JSON.stringify(was?.[name]) !== JSON.stringify(is?.[name]))
+  const told = Object.keys(changedValues[kind].shape)
+  const names = told.filter((name) => JSON.stringify(was?.[name]) !== JSON.stringify(is?.[name]))
   const changedPersonally =
     kind === 'user' && was && is ? personal.filter((name) => was[name] !== is[name]) : []
   if (names.length === 0 && changedPersonally.length === 0) return undefined

@@ -5,6 +5,7 @@ import { Problem } from '../model/problem.ts'
 import type { LinkToken } from '../model/tokens.ts'
 import { type JoinRequest, joinRequest } from '../model/users.ts'
 import { joinRequestKey, joinTallyKey } from './keys.ts'
+import { queuedIndex } from './overdue-mails.ts'
 import { documents, isRefused, table } from './table.ts'
 
 /** Mails that one link can be made to send in an hour; a link that was replaced uses up none of the new one's. Who is signed in needs none. */
@@ -58,6 +59,7 @@ export const keepJoinRequest = async (request: JoinRequest, now: Date): Promise<
         ...table(),
         Item: {
           ...joinRequestKey(request.accountId, request.userId),
+          ...queuedIndex(request),
           type: 'join-request',
           ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
           ...request,

@@ -1,15 +1,17 @@
 /**
  * The keys of the one table, and nothing else makes keys.
  *
- * | item         | pk        | sk               | gsi1pk / gsi1sk    | gsi2pk / gsi2sk       |
- * |--------------|-----------|------------------|--------------------|-----------------------|
- * | account      | ACCOUNT#a | ACCOUNT          |                    |                       |
- * | invite link  | ACCOUNT#a | LINK             |                    |                       |
- * | role         | ACCOUNT#a | ROLE#r           |                    |                       |
- * | user         | ACCOUNT#a | USER#u           | USERS#a / address  | EMAIL#address / ACCOUNT#a |
- * | join request | JOIN#a    | USER#u           |                    |                       |
- * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                |                       |
- * | audit event  | AUDIT#a   | time#sequence    | AUDIT#a#u / same   |                       |
+ * | item         | pk        | sk                   | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk |
+ * |--------------|-----------|----------------------|-------------------|---------------------------|-----------------|
+ * | account      | ACCOUNT#a | ACCOUNT              |                   |                           |                 |
+ * | invite link  | ACCOUNT#a | LINK                 |                   |                           |                 |
+ * | role         | ACCOUNT#a | ROLE#r               |                   |                           |                 |
+ * | user         | ACCOUNT#a | USER#u               | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  |
+ * | join request | JOIN#a    | USER#u               |                   |                           | QUEUED#n / due  |
+ * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                   |                           |                 |
+ * | audit event  | AUDIT#a   | time#sequence        | AUDIT#a#u / same  |                           |                 |
+ *
+ * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it.
  */
 
 export type Key = { readonly pk: string; readonly sk: string }
@@ -59,3 +61,12 @@ export const addressIndexKey = (accountId: string, email: string) => ({
   gsi2sk: partition(accountId),
 })
 export const accountIdOfPartition = (gsi2sk: string): string => gsi2sk.slice('ACCOUNT#'.length)
+
+/** One partition takes 1000 writes a second; 16 take more than the throttles of the API let in. */
+const queuedPartitions = Array.from({ length: 16 }, (_, index) => `QUEUED#${index}`)
+export const queuedIndexPartitions = queuedPartitions.map((gsi3pk) => ({ gsi3pk }))
+/** `due` is an ISO time. The last character of a user's id is as good as random. */
+export const queuedIndexKey = (userId: string, due: string) => ({
+  gsi3pk: queuedPartitions[(userId.codePointAt(userId.length - 1) ?? 0) % queuedPartitions.length],
+  gsi3sk: due,
+})

@@ -64,7 +64,7 @@ export const markMail = async (
       new UpdateCommand({
         ...table(),
         Key: { pk, sk },
-        UpdateExpression: 'SET mail = :mail',
+        UpdateExpression: 'SET mail = :mail REMOVE gsi3pk, gsi3sk',
         ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(states).join(', ')})`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {

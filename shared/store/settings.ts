@@ -11,6 +11,7 @@ type Setting =
   | 'MAIL_QUEUE_URL'
   | 'MAIL_MAX_RECEIVES'
   | 'PRODUCT_NAME'
+  | 'EVENT_BUS_NAME'
 
 /** The setting. Throws where the stack did not give it to this function. */
 export const setting = (name: Setting): string => {

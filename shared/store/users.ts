@@ -14,6 +14,7 @@ import { Problem } from '../model/problem.ts'
 import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/users.ts'
 import { accountIdOfPartition, addressIndexKey, userKey, usersIndexKey } from './keys.ts'
 import { membersUpdate } from './members.ts'
+import { queuedIndex } from './overdue-mails.ts'
 import { assigned, documents, isRefused, table, type WriteItem, write } from './table.ts'
 
 /** The user, strongly consistent; undefined where there is none. */
@@ -81,6 +82,7 @@ const itemOf = (user: UserRecord) => ({
   ...userKey(user.accountId, user.userId),
   ...usersIndexKey(user.accountId, user.email),
   ...addressIndexKey(user.accountId, user.email),
+  ...queuedIndex(user),
   type: 'user',
   searchText: searchTextOf(user.email, user.name),
   ...user,
@@ -98,6 +100,7 @@ export const renewInvitation = async (user: UserRecord): Promise<void> => {
     mail,
     updatedAt,
     updatedBy,
+    ...queuedIndex(user),
   })
   try {
     await documents.send(

@@ -57,7 +57,7 @@ const resourceName = (resource: unknown): string => {
   const index = /\/index\/(\w+)/.exec(text)?.[1]
   return (
     index ??
-    /(DataTable|TokenKey|MailQueue|DeadLetters|LostStreamRecords|LostChanges|identity\/[\w.]+)/.exec(
+    /(DataTable|TokenKey|MailQueue|ChangesBus|DeadLetters|LostStreamRecords|LostChanges|identity\/[\w.]+)/.exec(
       text,
     )?.[1] ??
     text
@@ -173,6 +173,7 @@ test('without a first administrator in the context, none is made', () => {
 test.each([
   [{ mailFrom: 'nobody' }, 'mailFrom: must be an e-mail address'],
   [{ issuer: 'https://issuer.example' }, 'audience: issuer and audience go together'],
+  [{ tracing: 'maybe' }, 'tracing: must be true or false'],
   [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
 ])('the wrong setting %j is one clear line', (context, line) => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
@@ -186,15 +187,52 @@ test('a function is found by the name of its operation', () => {
   expect(functionNamed('InviteUser')[1]?.Properties).toMatchObject({ Timeout: 10, MemorySize: 512 })
 })
 
-test('what writes the trail reads the stream, puts events, and nothing else', () => {
+test('what writes the trail reads the stream, puts events into the table and onto the one bus, and nothing else', () => {
   expect(grants('OnChange')).toEqual([
     'dynamodb:DescribeStream DataTable',
     'dynamodb:GetRecords DataTable',
     'dynamodb:GetShardIterator DataTable',
     'dynamodb:ListStreams DataTable',
     'dynamodb:PutItem DataTable',
+    'events:PutEvents ChangesBus',
     'sqs:SendMessage LostChanges',
   ])
+  const publishers = ofType('AWS::IAM::Role').filter(([, { Properties }]) =>
+    JSON.stringify(Properties).includes('events:PutEvents'),
+  )
+  expect(publishers).toHaveLength(1)
+})
+
+test('the sweeper of mails runs every 15 minutes, reads its index and touches items, and an alarm tells when it fails', () => {
+  expect(grants('SweepMails')).toEqual(['dynamodb:Query gsi3', 'dynamodb:UpdateItem DataTable'])
+  const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties)
+  expect(rules.filter(({ ScheduleExpression }) => ScheduleExpression === 'rate(15 minutes)')).toHaveLength(1)
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
+  const [id] = functionNamed('SweepMails')
+  expect(alarms.filter((alarm) => alarm.includes(id) && alarm.includes('"Errors"'))).toHaveLength(1)
+})
+
+test('tracing is off, and a setting turns it on for every function, with no right but to put traces', () => {
+  expect(JSON.stringify(stack)).not.toMatch(/xray|TracingConfig/)
+  const traced = Object.entries(synthesized({ mailFrom: 'no-reply@example.com', tracing: 'true' }))
+  const ours = traced.filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('Custom'))
+  expect(ours.length).toBeGreaterThan(20)
+  for (const [id, { Properties }] of ours)
+    expect(Properties, id).toMatchObject({ TracingConfig: { Mode: 'Active' } })
+  const statements = traced.flatMap(([, { Type, Properties }]) =>
+    Type === 'AWS::IAM::Policy'
+      ? z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) }).parse(Properties)
+          .PolicyDocument.Statement
+      : [],
+  )
+  const rights = statements.filter(({ Action }) => Action.some((action) => action.startsWith('xray')))
+  expect(rights).toEqual(
+    ours.map(() => ({
+      Effect: 'Allow',
+      Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+      Resource: '*',
+    })),
+  )
 })
 
 test('what hears of mails changes items of the table, and nothing else', () => {

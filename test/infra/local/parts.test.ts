@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { matches } from '../../../infra/local/event-pattern.ts'
 import { gatewayEvent, routeOf } from '../../../infra/local/gateway-event.ts'
 import { Queue } from '../../../infra/local/queues.ts'
+import { startRules } from '../../../infra/local/rules.ts'
 import { StreamReader } from '../../../infra/local/stream-reader.ts'
 import { Template } from '../../../infra/local/template.ts'
 import { throttle } from '../../../infra/local/throttle.ts'
@@ -132,4 +133,63 @@ test('a throttle lets a burst pass, and then so many a second', () => {
   expect([0, 0, 0].map((now) => passes('GET /', now))).toEqual([true, true, false])
   expect([1_000, 1_000].map((now) => passes('GET /', now))).toEqual([true, false])
   expect(passes('GET /other', 1_000)).toBe(true)
+})
+
+const rule = (properties: object) => ({ Type: 'AWS::Events::Rule', Properties: properties })
+const calling = (id: string) => ({ Targets: [{ Arn: `arn:aws:local:::${id}` }] })
+
+test('an event on a bus is a line of the log, and calls the functions of the rules that match, on that bus alone', () => {
+  const bus = { Type: 'AWS::Events::EventBus' }
+  const pattern = { EventPattern: { source: ['usher'], detail: { action: [{ prefix: 'user.' }] } } }
+  const template = new Template(
+    {
+      ...{ Bus: bus, Other: bus },
+      Heard: rule({ EventBusName: 'Bus', ...pattern, ...calling('Heard') }),
+      Elsewhere: rule({ EventBusName: 'Other', ...pattern, ...calling('Elsewhere') }),
+      Default: rule({ ...pattern, ...calling('Default') }),
+    },
+    '',
+    (id) => id,
+  )
+  const called: unknown[] = []
+  const functions = new Map(
+    ['Heard', 'Elsewhere', 'Default'].map((id) => [
+      id,
+      { invoke: async (event: unknown) => ({ result: called.push([id, event]) }) },
+    ]),
+  )
+  const lines: string[] = []
+  const log = { write: (name: string, text: string) => lines.push(`${name} ${text}`) }
+  const { put } = startRules(template, { functions, log })
+  const entry = { EventBusName: 'Bus', Source: 'usher', DetailType: 'any', Time: 0 }
+  const id = put({ ...entry, Detail: '{"action":"user.joined"}' })
+  put({ ...entry, Detail: '{"action":"role.created"}' })
+  expect(called).toEqual([
+    [
+      'Heard',
+      expect.objectContaining({ id, time: '1970-01-01T00:00:00Z', detail: { action: 'user.joined' } }),
+    ],
+  ])
+  expect(lines).toEqual([
+    expect.stringMatching(/^Bus .*user\.joined/),
+    expect.stringMatching(/^Bus .*role\.created/),
+  ])
+  expect(() => put({ ...entry, EventBusName: 'Third', Detail: '{}' })).toThrow('no event bus Third')
+})
+
+test('a schedule calls its function each time that it says', () => {
+  vi.useFakeTimers()
+  const template = new Template(
+    { Clock: rule({ ScheduleExpression: 'rate(15 minutes)', ...calling('Sweep') }) },
+    '',
+    (id) => id,
+  )
+  const times: unknown[] = []
+  const invoke = async (event: unknown) => ({ result: times.push(event) })
+  const { stop } = startRules(template, { functions: new Map([['Sweep', { invoke }]]), log: { write() {} } })
+  vi.advanceTimersByTime(31 * 60_000)
+  stop()
+  vi.advanceTimersByTime(31 * 60_000)
+  vi.useRealTimers()
+  expect(times).toMatchObject([{ source: 'aws.events' }, { 'detail-type': 'Scheduled Event' }])
 })

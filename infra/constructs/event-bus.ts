@@ -1,0 +1,20 @@
+/** The bus on which the stack tells other code of the AWS account what has changed. docs/events.md says how to listen. */
+import { EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Construct } from 'constructs'
+
+export class ChangeBus extends Construct {
+  readonly busName: string
+  readonly #arn: string
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id)
+    const bus = new EventBus(this, 'Bus', { description: 'What changes in the accounts of Usher' })
+    this.busName = bus.eventBusName
+    this.#arn = bus.eventBusArn
+  }
+
+  statement(): PolicyStatement {
+    return new PolicyStatement({ actions: ['events:PutEvents'], resources: [this.#arn] })
+  }
+}

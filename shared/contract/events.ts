@@ -1,0 +1,68 @@
+/**
+ * The events on the stack's own EventBridge bus: one for each change that the audit trail tells of, with `detail-type`
+ * its action. docs/events.md is the page for whoever listens, and docs/events.schema.json what is here as JSON Schema.
+ */
+import * as z from 'zod/mini'
+import { account } from './accounts.ts'
+import { type AuditAction, auditActionsOf, auditEvent } from './audit.ts'
+import { inviteLink } from './invitations.ts'
+import { role } from './roles.ts'
+import { user } from './users.ts'
+
+/** What EventBridge knows the events by. */
+export const eventSource = 'usher'
+/** A new number is a new shape. Fields and actions may come without one. */
+export const eventVersion = 1
+
+const userValues = z.pick(user, {
+  roleIds: true,
+  source: true,
+  invitedBy: true,
+  invitedAt: true,
+  expiresAt: true,
+  accessUntil: true,
+})
+const linkValues = z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses: true, allowedDomains: true })
+
+/** What `before` and `after` may hold of each kind of subject, and the trail tells: of these, those that differ. */
+export const changedValues = {
+  user: z.partial(z.extend(userValues, { status: z.enum(['invited', 'active', 'suspended']) })),
+  role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
+  link: z.partial(z.extend(linkValues, { version: z.number() })),
+  account: z.partial(
+    z.pick(account, {
+      name: true,
+      defaultRoleIds: true,
+      invitationDays: true,
+      allowedDomains: true,
+      seatLimit: true,
+    }),
+  ),
+}
+
+const eventOf = <
+  const Kind extends keyof typeof changedValues,
+  const Actions extends readonly [AuditAction, ...AuditAction[]],
+  Values extends z.ZodMiniType,
+>(
+  kind: Kind,
+  actions: Actions,
+  values: Values,
+) =>
+  z.extend(auditEvent, {
+    version: z.literal(eventVersion),
+    accountId: z.string(),
+    action: z.enum(actions),
+    subject: z.object({ kind: z.literal(kind), id: z.string() }),
+    before: values,
+    after: values,
+  })
+
+/** The `detail` of an event: the entry of the audit trail, and whose it is. Nothing personal. */
+export const accountEvent = z.discriminatedUnion('action', [
+  eventOf('user', auditActionsOf.user, changedValues.user),
+  eventOf('role', auditActionsOf.role, changedValues.role),
+  eventOf('link', auditActionsOf.link, changedValues.link),
+  eventOf('account', auditActionsOf.account, changedValues.account),
+])
+export type AccountEvent = z.output<typeof accountEvent>
