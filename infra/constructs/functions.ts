@@ -55,7 +55,7 @@ export class UsherFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
     })
     const neverAsync =
-      'The API, a poller or CloudFormation calls it; each of them has its own way with failures.'
+      'The API, a poller, Cognito or CloudFormation calls it; each of them has its own way with failures.'
     Validations.of(this.lambda).acknowledge(
       { id: 'Serverless-LambdaDLQ', reason: neverAsync },
       { id: 'Serverless-LambdaAsyncFailureDestination', reason: neverAsync },
