@@ -194,15 +194,17 @@ test('what Cognito asks reads what it must, writes nothing, and answers within t
 
 test('no resource waits for itself, however many others are between', () => {
   const names = new Set(Object.keys(stack))
-  const needed = (id: string) =>
-    [...JSON.stringify(stack[id]).matchAll(/["{](\w+)["}.]/g)]
-      .map(([, word = '']) => word)
-      .filter((word) => names.has(word))
+  const references = /"(?:Ref|Fn::GetAtt)":\[?"(\w+)"|\$\{(\w+)/g
+  const needed = (id: string) => {
+    const { Properties, DependsOn = [] } = stack[id] ?? {}
+    const found = [...JSON.stringify(Properties).matchAll(references)]
+    return [...DependsOn, ...found.map(([, reference, inText]) => reference ?? inText ?? '')]
+  }
   const done = new Set<string>()
   const visit = (id: string, path: readonly string[]): void => {
     expect(path, 'a circle').not.toContain(id)
     if (done.has(id)) return
-    for (const other of needed(id)) visit(other, [...path, id])
+    for (const other of needed(id).filter((one) => names.has(one))) visit(other, [...path, id])
     done.add(id)
   }
   for (const id of names) visit(id, [])
