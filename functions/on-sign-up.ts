@@ -1,6 +1,6 @@
 /**
  * Cognito asks before somebody signs up, with a password or by another provider: only who is invited or in already may.
- * Whom an operator makes in the pool is let in.
+ * Whom the owners of the pool make in it themselves is let in.
  */
 import type { Context, PreSignUpTriggerEvent } from 'aws-lambda'
 import { normalizedAddress } from '../shared/contract/address.ts'

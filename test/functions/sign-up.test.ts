@@ -56,7 +56,7 @@ test('who was suspended or removed, and a guest whose access has ended, is refus
   expect((await signUp(guest)).refusal).toBe(never)
 })
 
-test('whom an operator makes in the pool is let in', async () => {
+test('whom the owners of the pool make in it themselves is let in', async () => {
   expect(await signUp(somebody(), 'PreSignUp_AdminCreateUser')).toMatchObject({ unchanged: true })
 })
 
