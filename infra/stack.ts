@@ -35,7 +35,7 @@ export class UsherStack extends Stack {
     const table = new UsherTable(this, 'Data')
     const tokenKey = new TokenKey(this, 'TokenKey')
     const mail = new MailSender(this, 'Mail', settings)
-    const identity = signIn(this, settings, mail)
+    const identity = signIn(this, { settings, mail, defaults, table })
     const api = new Api(this, 'Api', settings)
     const portal = new Portal(this, 'Portal', {
       ...settings,
@@ -48,7 +48,7 @@ export class UsherStack extends Stack {
     const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? portal.url }
 
     const { audience, scope: operatorScope, tokenUrl } = identity.operator
-    const audiences = [...new Set([clientId, audience])]
+    const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
     api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
     const bus = new ChangeBus(this, 'Changes')
     const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, bus, productName, ...links })

@@ -15,9 +15,15 @@ import {
   type UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
+import { addTriggers, type TriggerParts } from './cognito-triggers.ts'
 import type { MailSender } from './mail.ts'
 import type { Settings } from './settings.ts'
 import type { SignIn } from './sign-in.ts'
+
+export interface CognitoSignInProps extends TriggerParts {
+  settings: Settings
+  mail: MailSender
+}
 
 export class CognitoSignIn extends Construct implements SignIn {
   readonly issuer: string
@@ -26,7 +32,7 @@ export class CognitoSignIn extends Construct implements SignIn {
   readonly #pool: UserPool
   readonly #domain: UserPoolDomain
 
-  constructor(scope: Construct, id: string, settings: Settings, mail: MailSender) {
+  constructor(scope: Construct, id: string, { settings, mail, ...triggers }: CognitoSignInProps) {
     super(scope, id)
     this.#pool = new UserPool(this, 'UserPool', {
       featurePlan: FeaturePlan.ESSENTIALS,
@@ -61,6 +67,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       },
     )
     if (settings.mailIdentity !== 'pending') this.#mailThrough(mail)
+    addTriggers(this, this.#pool, { ...triggers, openSignUp: settings.openSignUp })
 
     const stack = Stack.of(this)
     // Prefixes are shared by all of a region's customers: the end of the stack's own id tells ours apart.

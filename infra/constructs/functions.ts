@@ -59,7 +59,7 @@ export class UsherFunction extends Construct {
       ...(props.tracing && { tracing: Tracing.ACTIVE }),
     })
     const neverAsync =
-      'The API, a poller, a rule or CloudFormation calls it; each of them has its own way with failures.'
+      'The API, a poller, a rule, Cognito or CloudFormation calls it; each of them has its own way with failures.'
     Validations.of(this.lambda).acknowledge(
       { id: 'Serverless-LambdaDLQ', reason: neverAsync },
       { id: 'Serverless-LambdaAsyncFailureDestination', reason: neverAsync },

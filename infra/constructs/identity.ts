@@ -1,14 +1,11 @@
 /** Who signs people in: an issuer named in the settings, or else a Cognito user pool. */
 import type { Construct } from 'constructs'
-import { CognitoSignIn } from './cognito.ts'
-import type { MailSender } from './mail.ts'
-import type { Settings } from './settings.ts'
+import { CognitoSignIn, type CognitoSignInProps } from './cognito.ts'
 import type { SignIn } from './sign-in.ts'
 
-export function signIn(scope: Construct, settings: Settings, mail: MailSender): SignIn {
-  const { issuer, audience, operatorAudience, operatorScope } = settings
-  if (issuer === undefined || audience === undefined)
-    return new CognitoSignIn(scope, 'SignIn', settings, mail)
+export function signIn(scope: Construct, props: CognitoSignInProps): SignIn {
+  const { issuer, audience, operatorAudience, operatorScope } = props.settings
+  if (issuer === undefined || audience === undefined) return new CognitoSignIn(scope, 'SignIn', props)
   return {
     issuer,
     origins: [new URL(issuer).origin],

@@ -22,6 +22,10 @@ const listOf = <T extends z.ZodType>(item: T) =>
     z.array(item),
   )
 
+const yesOrNo = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
+  error: 'must be true or false',
+})
+
 const settingsSchema = z
   .object({
     /** The address that mails come from. Its domain is the SES identity. The default can't send anything. */
@@ -50,6 +54,16 @@ const settingsSchema = z
     operatorAudience: words.optional(),
     /** The scope of an access token that makes it an operator's, which may act on every account. */
     operatorScope: words.default('usher/operator'),
+    /**
+     * Ids of more clients at the issuer whose tokens the API takes too, separated by commas: those of the product around
+     * whose own pages or backends ask Usher. By default none but the portal's.
+     */
+    otherAudiences: listOf(words).default([]),
+    /**
+     * Whether anybody may sign up at the Cognito user pool made here. By default only those may whom some account has
+     * invited or has as an active user. Signing up gives access to nothing, either way.
+     */
+    openSignUp: yesOrNo.default(false),
     /** Where people reach the portal. By default the distribution's own name. */
     portalUrl: webAddress.optional(),
     /** The certificate for portalUrl, in us-east-1, as CloudFront wants it. */
@@ -86,6 +100,8 @@ const settingsSchema = z
       context.addIssue({ code: 'custom', path: [name], message })
     if ((settings.issuer === undefined) !== (settings.audience === undefined))
       refuse(settings.issuer === undefined ? 'issuer' : 'audience', 'issuer and audience go together')
+    if (settings.issuer !== undefined && settings.openSignUp)
+      refuse('openSignUp', 'is about the user pool made here, and an issuer replaces that')
     if (settings.certificateArn !== undefined && settings.portalUrl === undefined)
       refuse('portalUrl', 'is needed with certificateArn')
     if (settings.portalUrl?.startsWith('https:') && settings.certificateArn === undefined)

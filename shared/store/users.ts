@@ -1,18 +1,11 @@
 /** Reading and writing users. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import {
-  GetCommand,
-  PutCommand,
-  type PutCommandInput,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, type PutCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import * as z from 'zod/mini'
 import type { Account, Role } from '../model/accounts.ts'
 import { Problem } from '../model/problem.ts'
 import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/users.ts'
-import { accountIdOfPartition, addressIndexKey, userKey, usersIndexKey } from './keys.ts'
+import { addressIndexKey, userKey, usersIndexKey } from './keys.ts'
 import { membersUpdate } from './members.ts'
 import { queuedIndex } from './overdue-mails.ts'
 import { assigned, documents, isRefused, table, type WriteItem, write } from './table.ts'
@@ -154,33 +147,4 @@ export const activateUser = async ({ account, user, roles, now, random }: Activa
     if (isRefused(error)) return false
     throw error
   }
-}
-
-const membership = z.object({
-  gsi2sk: z.string(),
-  sk: z.string(),
-  roleIds: z.array(z.string()),
-  status: userRecord.shape.status,
-  accessUntil: z.optional(z.string()),
-})
-
-/** The accounts in which this address is an active user, 100 at most. */
-export const membershipsOf = async (email: string, now: Date) => {
-  const { gsi2pk } = addressIndexKey('', email)
-  const { Items = [] } = await documents.send(
-    new QueryCommand({
-      ...table(),
-      IndexName: 'gsi2',
-      KeyConditionExpression: 'gsi2pk = :address',
-      ExpressionAttributeValues: { ':address': gsi2pk },
-      Limit: 100,
-    }),
-  )
-  return Items.map((raw) => membership.parse(raw))
-    .filter((one) => statusAt(one, now) === 'active')
-    .map(({ gsi2sk, sk, roleIds }) => ({
-      accountId: accountIdOfPartition(gsi2sk),
-      userId: sk.slice('USER#'.length),
-      roleIds,
-    }))
 }

@@ -15,7 +15,14 @@ const statement = z.object({
   Resource: z.unknown(),
 })
 const anything = z.looseObject({})
-const resources = z.record(z.string(), z.object({ Type: z.string(), Properties: z._default(anything, {}) }))
+const resources = z.record(
+  z.string(),
+  z.object({
+    Type: z.string(),
+    Properties: z._default(anything, {}),
+    DependsOn: z.optional(z.array(z.string())),
+  }),
+)
 type Resources = z.output<typeof resources>
 
 const synthesized = (context: object): Resources => {
@@ -151,23 +158,70 @@ test('the access log has neither paths nor queries nor addresses', () => {
   expect(JSON.stringify(stage)).not.toMatch(/context\.(path|identity|authorizer)|sourceIp|queryString/)
 })
 
-test('Cognito sends its mails through SES, and is not made where an issuer is named', () => {
+test('Cognito sends its mails through SES, and is not made where an issuer and the audiences are named', () => {
   expect(ofType('AWS::Cognito::UserPool')).toMatchObject(
     [['', {}]].map(() => [
       expect.any(String),
       { Properties: { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } } },
     ]),
   )
-  const other = synthesized({ issuer: 'https://issuer.example', audience: 'usher' })
+  const context = { issuer: 'https://issuer.example', audience: 'usher', otherAudiences: 'shop, backoffice' }
+  const other = synthesized(context)
   expect(Object.values(other).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([])
   expect(JSON.stringify(other)).toContain('"Issuer":"https://issuer.example"')
+  expect(JSON.stringify(other)).toContain('"Audience":["usher","shop","backoffice"]')
 })
 
-test('without a first administrator in the context, none is made', () => {
+test('Cognito asks before a sign-up and before it makes tokens, and the pool alone may call those functions', () => {
+  const [[pool, { Properties }] = ['', { Properties: {} }]] = ofType('AWS::Cognito::UserPool')
+  const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
+  const asked = [functionNamed('OnSignUp')[0], functionNamed('OnToken')[0]] as const
+  expect(Properties).toMatchObject({
+    UserPoolTier: 'ESSENTIALS',
+    Schema: [{ Name: 'email' }],
+    LambdaConfig: {
+      PreSignUp: arnOf(asked[0]),
+      PreTokenGenerationConfig: { LambdaArn: arnOf(asked[1]), LambdaVersion: 'V2_0' },
+    },
+  })
+  const permissions = ofType('AWS::Lambda::Permission').map(([, permission]) => permission.Properties)
+  for (const id of asked)
+    expect(permissions.filter(({ FunctionName }) => JSON.stringify(FunctionName).includes(id))).toMatchObject(
+      [{ Principal: 'cognito-idp.amazonaws.com', SourceArn: arnOf(pool) }],
+    )
+})
+
+test('what Cognito asks reads what it must, writes nothing, and answers within the time that Cognito waits', () => {
+  expect(grants('OnSignUp')).toEqual(['dynamodb:Query gsi2'])
+  expect(grants('OnToken')).toEqual(['dynamodb:Query DataTable', 'dynamodb:Query gsi2'])
+  for (const name of ['OnSignUp', 'OnToken'])
+    expect(functionNamed(name)[1]?.Properties, name).toMatchObject({ Timeout: 5 })
+})
+
+test('no resource waits for itself, however many others are between', () => {
+  const names = new Set(Object.keys(stack))
+  const references = /"(?:Ref|Fn::GetAtt)":\[?"(\w+)"|\$\{(\w+)/g
+  const needed = (id: string) => {
+    const { Properties, DependsOn = [] } = stack[id] ?? {}
+    const found = [...JSON.stringify(Properties).matchAll(references)]
+    return [...DependsOn, ...found.map(([, reference, inText]) => reference ?? inText ?? '')]
+  }
+  const done = new Set<string>()
+  const visit = (id: string, path: readonly string[]): void => {
+    expect(path, 'a circle').not.toContain(id)
+    if (done.has(id)) return
+    for (const other of needed(id).filter((one) => names.has(one))) visit(other, [...path, id])
+    done.add(id)
+  }
+  for (const id of names) visit(id, [])
+})
+
+test('without a first administrator in the context none is made, and where sign-up is open nothing is asked before it', () => {
   expect(ofType('Custom::FirstAdministrator')).toHaveLength(1)
-  expect(Object.values(synthesized({})).filter(({ Type }) => Type === 'Custom::FirstAdministrator')).toEqual(
-    [],
-  )
+  const other = Object.values(synthesized({ openSignUp: 'true' }))
+  expect(other.filter(({ Type }) => Type === 'Custom::FirstAdministrator')).toEqual([])
+  const pool = other.find(({ Type }) => Type === 'AWS::Cognito::UserPool')
+  expect(pool?.Properties.LambdaConfig).toEqual({ PreTokenGenerationConfig: expect.anything() })
 })
 
 test.each([
@@ -175,6 +229,11 @@ test.each([
   [{ issuer: 'https://issuer.example' }, 'audience: issuer and audience go together'],
   [{ tracing: 'maybe' }, 'tracing: must be true or false'],
   [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
+  [{ openSignUp: 'perhaps' }, 'openSignUp: must be true or false'],
+  [
+    { openSignUp: true, issuer: 'https://issuer.example', audience: 'usher' },
+    'openSignUp: is about the user pool made here, and an issuer replaces that',
+  ],
 ])('the wrong setting %j is one clear line', (context, line) => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
   const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) }
