@@ -114,8 +114,8 @@ const readRoles = (
   const refuse = (message: string) => problems.push({ path: 'roleIds', message })
   for (const name of called) {
     const role = rolesByName.get(folded(name))
-    if (!role) refuse(`names no role of this account: ${name.trim()}`)
-    else if (!mayGive(giver, role)) refuse(`has permissions that you lack: ${role.name}`)
+    if (!role) refuse(`must be of this account, unlike ${name.trim()}`)
+    else if (!mayGive(giver, role)) refuse(`must hold no permission that you lack, unlike ${role.name}`)
     else roleIds.add(role.roleId)
   }
   return { roleIds: [...roleIds], problems }

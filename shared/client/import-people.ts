@@ -20,7 +20,7 @@ export type Outcomes = ReadonlyMap<number, Outcome>
 /** How a run ended. `failed` is nothing about a line: what is not done yet can go on later. */
 export type ImportEnd =
   | { readonly end: 'done' | 'stopped' }
-  | { readonly end: 'failed'; readonly problem: Pick<ClientProblem, 'code'> }
+  | { readonly end: 'failed'; readonly problem: ClientProblem }
 
 type Line = { readonly line: number; readonly person: NewUser }
 
@@ -33,7 +33,7 @@ type Import = {
   /** Called after each batch. */
   readonly took: (results: Outcomes) => void
   /** Called where the service is busy or away, before waiting for it. */
-  readonly waiting?: (problem: Pick<ClientProblem, 'code'>) => void
+  readonly waiting?: (problem: ClientProblem) => void
   /** Waits so many milliseconds, or until the signal; for tests. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
@@ -47,6 +47,9 @@ const waits = [2_000, 8_000, 20_000]
 
 /** Nothing was done, and a moment later it may be. */
 const passing: readonly string[] = ['too_many_requests', 'unavailable', 'unreachable']
+
+/** For rows that failed in a request that did not. */
+const busy: ClientProblem = { code: 'unavailable', status: 503, detail: 'Some rows failed for a moment' }
 
 /** Invites who is in the lines, in order. Throws nothing for what the API answers. */
 export const importPeople = async ({ lines, ...rest }: Import): Promise<ImportEnd> => {
@@ -78,7 +81,7 @@ const importBatch = async (
   const taken = new Set(done.map(([line]) => line))
   const left = batch.filter(({ line }) => !taken.has(line))
   if (left.length === 0) return undefined
-  const problem = answer.ok ? { code: 'unavailable' as const } : answer.problem
+  const problem = answer.ok ? busy : answer.problem
   if (pause === undefined) return { end: 'failed', problem }
   waiting?.(problem)
   await wait(pause, signal)

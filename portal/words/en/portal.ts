@@ -2,11 +2,12 @@
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
+import { importing } from './importing.ts'
 import { invite } from './invite.ts'
 import { message } from './message.ts'
 import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal = { frame, users, invite, roles, audit, problems, fields, message }
+export const portal = { frame, users, invite, importing, roles, audit, problems, fields, message }
 export type PortalWords = typeof portal

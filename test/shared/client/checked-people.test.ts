@@ -77,9 +77,9 @@ test('a role that is none, or that the caller may not give, refuses its line', a
   const text =
     'email,name,roles\na@example.com,A,member|guest\nb@example.com,B,Payer\nc@example.com,C,admin\n'
   expect(await wrong(text)).toEqual([
-    ['roleIds names no role of this account: guest'],
-    ['roleIds has permissions that you lack: Payer'],
-    ['roleIds has permissions that you lack: Administrator'],
+    ['roleIds must be of this account, unlike guest'],
+    ['roleIds must hold no permission that you lack, unlike Payer'],
+    ['roleIds must hold no permission that you lack, unlike Administrator'],
   ])
   expect(await wrong('email,name\na@example.com,A\n', { usualRoleIds: [] })).toEqual([
     ['roleIds must have at least 1 entry'],
@@ -98,7 +98,11 @@ test('without a column for names the address gives one', async () => {
 })
 
 test('the sentences that the contract does not have are there in German too', () => {
-  for (const english of ['names no role of this account: x', 'is in line 2 already'])
+  for (const english of [
+    'must be of this account, unlike x',
+    'must hold no permission that you lack, unlike x',
+    'is in line 2 already',
+  ])
     expect(message(english)).not.toBe(english)
 })
 
