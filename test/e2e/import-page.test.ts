@@ -236,6 +236,27 @@ test('what is no table of people is said in a sentence, and the next file can be
   await page.getByText('2 people to invite.').waitFor()
 })
 
+test('a file is dropped anywhere on the page, and of several none is read', async () => {
+  const scene = await account()
+  const page = await importPage(scene)
+  const drop = async (count: number) => {
+    const dataTransfer = await page.evaluateHandle((files) => {
+      const data = new DataTransfer()
+      for (let index = 0; index < files; index++)
+        data.items.add(new File(['ann@example.com,Ann Lee'], `people-${index}.csv`))
+      return data
+    }, count)
+    await page.dispatchEvent('main', 'dragover', { dataTransfer })
+    await page.getByText('Drop it to read it').waitFor()
+    await page.dispatchEvent('main', 'drop', { dataTransfer })
+  }
+  await drop(2)
+  await page.getByRole('alert').getByText('Drop one file, not several.').waitFor()
+  await drop(1)
+  await page.getByRole('heading', { name: 'File people-0.csv' }).waitFor()
+  await page.getByText('1 person to invite.').waitFor()
+})
+
 test('who may not invite reads so, and the window for several people leads here', async () => {
   const scene = await account()
   const powerless = await member(scene.accountId)
