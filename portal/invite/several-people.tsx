@@ -66,7 +66,7 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
         )}
         <Text size="sm" c="dimmed">
           {words.severalHint}{' '}
-          <Anchor component={Link} to={importPath(giver.accountId)} inherit>
+          <Anchor component={Link} to={importPath(giver.accountId)} inherit underline="always">
             {importWords.openFromSeveral}
           </Anchor>
         </Text>
