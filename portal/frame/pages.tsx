@@ -8,13 +8,14 @@ import { useWords } from '../words/portal-words.tsx'
 import { AccountProvider, type Membership, meQuery } from './account.ts'
 import { useUsher } from './api.ts'
 import { Failed, Loading, Notice } from './notice.tsx'
-import { pagesOf, pathOf } from './paths.ts'
+import { importPath, pagesOf, pathOf } from './paths.ts'
 import { Shell } from './shell.tsx'
 import { useSignOut } from './use-sign-in.ts'
 
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.tsx')).UsersPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.tsx')).AuditPage }))
 const AccountPage = lazy(async () => ({ default: (await import('../account/account-page.tsx')).AccountPage }))
+const ImportPage = lazy(async () => ({ default: (await import('../import/import-page.tsx')).ImportPage }))
 const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-page.tsx')).RolesPage }))
 
 export const Pages = () => {
@@ -70,6 +71,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
           <Redirect to={pathOf(accountId, first)} replace />
         </Route>
         <Route path={pathOf(accountId, 'users')} component={UsersPage} />
+        <Route path={importPath(accountId)} component={ImportPage} />
         <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
         <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
         <Route path={pathOf(accountId, 'account')} component={AccountPage} />

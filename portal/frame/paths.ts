@@ -17,3 +17,6 @@ export const pagesOf = (membership: Membership): readonly PageName[] =>
   pageNames.filter((page) => needed[page].some((permission) => may(membership, permission)))
 
 export const pathOf = (accountId: string, page: PageName): string => `/accounts/${accountId}/${page}`
+
+/** Where many people are invited from a file. */
+export const importPath = (accountId: string): string => `${pathOf(accountId, 'users')}/import`

@@ -1,4 +1,5 @@
 /** Several people out of what somebody pastes: lines or lists of addresses, with names where they stand. */
+import { nameFromAddress } from '../../shared/client/name-from-address.ts'
 import { normalizedAddress } from '../../shared/contract/address.ts'
 
 export type Person = { readonly email: string; readonly name: string }
@@ -17,7 +18,7 @@ export const pastedPeople = (text: string): readonly Person[] => {
   for (const { 0: found, index } of text.matchAll(addresses)) {
     const email = normalizedAddress(found)
     if (email !== undefined && !people.has(email))
-      people.set(email, { email, name: nameBefore(text.slice(end, index)) || nameFrom(email) })
+      people.set(email, { email, name: nameBefore(text.slice(end, index)) || nameFromAddress(email) })
     end = index + found.length
   }
   return [...people.values()]
@@ -30,12 +31,3 @@ const nameBefore = (text: string): string => {
   const name = named.endsWith('"') ? named.split('"').at(-2) : named.split(/[,;<>\n]/).at(-1)
   return name?.trim() ?? ''
 }
-
-const nameFrom = (email: string): string =>
-  email
-    .slice(0, email.indexOf('@'))
-    .replace(/\+.*$/, '')
-    .split(/[._-]+/)
-    .filter(Boolean)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ')

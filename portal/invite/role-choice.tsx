@@ -10,18 +10,20 @@ export const preselectedRoles = (giver: Membership, roles: readonly Role[]): str
   roles.filter((role) => role.isDefault && mayGive(giver, role)).map(({ roleId }) => roleId)
 
 type Props = {
+  /** What stands above; `Roles` by default. */
+  readonly label?: string
   readonly roles: readonly Role[]
   readonly value: readonly string[]
   readonly onChange: (roleIds: string[]) => void
   readonly error: string | undefined
 }
 
-export const RoleChoice = ({ roles, value, onChange, error }: Props) => {
+export const RoleChoice = ({ label, roles, value, onChange, error }: Props) => {
   const words = useWords('invite')
   const giver = useAccount()
   const describe = useRoleDescription()
   return (
-    <Checkbox.Group label={words.roles} value={[...value]} onChange={onChange} error={error}>
+    <Checkbox.Group label={label ?? words.roles} value={[...value]} onChange={onChange} error={error}>
       <Stack gap="sm" mt="xs">
         {roles.map((role) => {
           const mine = mayGive(giver, role)

@@ -1,8 +1,10 @@
 /** The form that invites several people at once, with a result for each. */
-import { Alert, Button, CloseButton, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, CloseButton, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { Link } from 'wouter'
 import { useAccount } from '../frame/account.ts'
+import { importPath } from '../frame/paths.ts'
 import type { Role } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
 import type { RefusedInvitation, useInvite } from './invitation.ts'
@@ -26,6 +28,7 @@ type Props = {
 
 export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
   const words = useWords('invite')
+  const importWords = useWords('importing')
   const giver = useAccount()
   const [rows, setRows] = useState<readonly Row[]>(() =>
     first.map((person) => ({ ...person, state: 'waiting' })),
@@ -62,7 +65,10 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
           </Alert>
         )}
         <Text size="sm" c="dimmed">
-          {words.severalHint}
+          {words.severalHint}{' '}
+          <Anchor component={Link} to={importPath(giver.accountId)} inherit underline="always">
+            {importWords.openFromSeveral}
+          </Anchor>
         </Text>
         <ul className={classes.people}>
           {rows.map((row) => (

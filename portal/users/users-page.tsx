@@ -1,13 +1,15 @@
 /** The Users page: who is in the account, and the way to invite more. */
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { IconUserPlus, IconUserSearch } from '@tabler/icons-react'
+import { IconFileImport, IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { Link } from 'wouter'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Notice } from '../frame/notice.tsx'
+import { importPath } from '../frame/paths.ts'
 import { CopyLinkButton } from '../invite/copy-link.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { useView } from './filter.ts'
@@ -24,6 +26,7 @@ const UserDetails = lazy(async () => ({ default: (await import('./user-details.t
 export const UsersPage = () => {
   const words = useWords('users')
   const inviteWords = useWords('invite')
+  const importWords = useWords('importing')
   const { accountId, name } = useAccount()
   const mayInvite = useMay('users:invite')
   const view = useView()
@@ -42,6 +45,14 @@ export const UsersPage = () => {
         {mayInvite && (
           <Group gap="sm">
             <CopyLinkButton noLink={() => setInviting('link')} />
+            <Button
+              variant="default"
+              component={Link}
+              to={importPath(accountId)}
+              leftSection={<IconFileImport size={18} aria-hidden />}
+            >
+              {importWords.open}
+            </Button>
             <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setInviting('mail')}>
               {inviteWords.invite}
             </Button>

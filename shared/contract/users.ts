@@ -101,6 +101,8 @@ export const bulkResult = z.object({
   email: z.string(),
   outcome: z.enum(['invited', 'refused']),
   userId: z.optional(z.string()),
+  /** Of the user that is in the way (`user_exists`). */
+  userStatus: z.optional(userStatus),
   invitationUrl: z.optional(z.string()),
   code: z.optional(z.string()),
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
@@ -113,6 +115,7 @@ export const inviteUsers = {
   path: '/v1/accounts/{accountId}/users/bulk',
   summary:
     'Invite up to 100 people; each row stands alone, and the same rows again invite only who is missing',
+  idempotencyKey: true,
   access: 'users:invite',
   body: newUsers,
   answers: { 200: z.object({ results: z.array(bulkResult) }) },

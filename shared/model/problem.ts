@@ -3,6 +3,7 @@
  * `application/problem+json`.
  */
 import { type ProblemCode, problems } from '../contract/problems.ts'
+import type { User } from '../contract/users.ts'
 
 export type FieldError = { readonly path: string; readonly message: string }
 
@@ -10,7 +11,7 @@ type More = {
   readonly errors?: readonly FieldError[]
   /** Of the user that is in the way (409 `user_exists`). */
   readonly userId?: string
-  readonly userStatus?: string
+  readonly userStatus?: User['status']
   /** Where a role is in use (409 `role_in_use`): users counted up to 100, and whether there are more. */
   readonly usedBy?: { readonly users: number; readonly moreUsers: boolean; readonly isDefault: boolean }
   /** Seconds after which another try makes sense. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { get, post } from '../support/api.ts'
+import { call, get, post } from '../support/api.ts'
 import { account, mails, member, role, somebody } from '../support/scene.ts'
 
 const person = (more: object = {}) => ({
@@ -35,13 +36,13 @@ test('each row stands alone, and the results come in order', async () => {
       email: 'no address',
       errors: [{ path: 'email' }, { path: 'name' }],
     },
-    { outcome: 'refused', code: 'user_exists', userId: body.results[0].userId },
+    { outcome: 'refused', code: 'user_exists', userId: body.results[0].userId, userStatus: 'invited' },
     { outcome: 'refused', code: 'role_not_yours_to_give', errors: [{ path: 'roleIds.0' }] },
     { outcome: 'refused', code: 'invalid_request', errors: [{ path: 'roleIds.0' }] },
     { outcome: 'refused', code: 'invalid_request' },
     { outcome: 'refused', code: 'invalid_request', email: '' },
     { outcome: 'invited', invitationUrl: expect.stringContaining('/join#') },
-    { outcome: 'refused', code: 'user_exists' },
+    { outcome: 'refused', code: 'user_exists', userStatus: 'active' },
   ])
   await mails(twice)
 })
@@ -57,6 +58,28 @@ test('100 people are invited in one request, and the same rows again invite only
   const { items } = (await get(`${scene.path}/users?limit=100&status=invited`, scene.admin)).body
   expect(items).toHaveLength(100)
   expect(items[0].source).toBe('bulk')
+})
+
+test('the same request again under its key gives the same answer, links included', async () => {
+  const scene = await account()
+  const twice = person({ sendEmail: false })
+  const users = [twice, person({ sendEmail: false }), twice]
+  const send = (key: string) =>
+    call('POST', `${scene.path}/users/bulk`, {
+      as: scene.admin,
+      body: { users },
+      headers: { 'idempotency-key': key },
+    })
+  const key = randomUUID()
+  const first = await send(key)
+  expect(first.body.results).toMatchObject([
+    { outcome: 'invited', invitationUrl: expect.stringContaining('/join#') },
+    { outcome: 'invited' },
+    { outcome: 'refused', code: 'user_exists' },
+  ])
+  expect((await send(key)).body).toEqual(first.body)
+  const other = (await send(randomUUID())).body.results
+  expect(other.map(({ code }: { code?: string }) => code)).toEqual(Array(3).fill('user_exists'))
 })
 
 test('more than 100 rows, or none, are refused as a whole', async () => {

@@ -32,6 +32,12 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^must not name a permission twice$/, 'dürfen keines zweimal nennen'],
   [/^is none that you have: (.+)$/, 'enthalten eines, das Ihnen fehlt: $1'],
   [/^is no role of this account$/, 'enthält eine Rolle, die es in diesem Konto nicht gibt'],
+  [/^must be of this account, unlike (.+)$/, 'müssen zu diesem Konto gehören, anders als $1'],
+  [
+    /^must hold no permission that you lack, unlike (.+)$/,
+    'dürfen keine Rechte enthalten, die Ihnen fehlen, anders als $1',
+  ],
+  [/^is in line (\d+) already$/, 'steht schon in Zeile $1'],
   [/^has permissions that you lack: (.+)$/, 'enthält Rechte, die Ihnen fehlen: $1'],
   [/^manages users, roles or the account$/, 'verwaltet Benutzer, Rollen oder das Konto'],
   [/^has unknown fields: (.+)$/, 'hat unbekannte Felder: $1'],

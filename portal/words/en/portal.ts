@@ -3,11 +3,12 @@ import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
+import { importing } from './importing.ts'
 import { invite } from './invite.ts'
 import { message } from './message.ts'
 import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal = { frame, users, invite, roles, audit, account, problems, fields, message }
+export const portal = { frame, users, invite, importing, roles, audit, account, problems, fields, message }
 export type PortalWords = typeof portal

@@ -1,0 +1,57 @@
+/** The Import page: many people at once, from a file. */
+import { Anchor, Stack, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconArrowLeft, IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { CheckedLine } from '../../shared/client/checked-people.ts'
+import { useAccount, useMay } from '../frame/account.ts'
+import { useUsher } from '../frame/api.ts'
+import { Failed, Loading, Notice } from '../frame/notice.tsx'
+import { pathOf } from '../frame/paths.ts'
+import { rolesQuery } from '../roles/queries.ts'
+import { useWords } from '../words/portal-words.tsx'
+import { ChooseFile, type ChosenFile } from './choose-file.tsx'
+import { Preparation } from './preparation.tsx'
+import { Run } from './run.tsx'
+
+export const ImportPage = () => {
+  const words = useWords('importing')
+  const frame = useWords('frame')
+  const { accountId, name } = useAccount()
+  const mayInvite = useMay('users:invite')
+  useDocumentTitle(`${words.title} · ${name}`)
+  if (!mayInvite)
+    return <Notice alone icon={IconLock} title={frame.noPermission} text={frame.noPermissionText} />
+  return (
+    <Stack gap="lg" maw={1240} mx="auto" px="md" py="lg">
+      <div>
+        <Anchor component={Link} to={pathOf(accountId, 'users')} size="sm">
+          <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {words.back}
+        </Anchor>
+        <Title order={1} size="h2" mt="xs">
+          {words.title}
+        </Title>
+        <Text c="dimmed">{words.intro}</Text>
+      </div>
+      <Stages />
+    </Stack>
+  )
+}
+
+const Stages = () => {
+  const { accountId } = useAccount()
+  const roles = useQuery(rolesQuery(useUsher(), accountId))
+  const [file, setFile] = useState<ChosenFile>()
+  const [lines, setLines] = useState<readonly CheckedLine[]>()
+  const another = () => {
+    setFile(undefined)
+    setLines(undefined)
+  }
+  if (roles.isPending) return <Loading />
+  if (roles.isError) return <Failed error={roles.error} retry={roles.refetch} />
+  if (!file) return <ChooseFile roles={roles.data} chosen={setFile} />
+  if (!lines) return <Preparation file={file} roles={roles.data} start={setLines} another={another} />
+  return <Run file={file} lines={lines} another={another} />
+}

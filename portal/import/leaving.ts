@@ -1,0 +1,46 @@
+/** Asks before somebody leaves a page that is at work. */
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+
+type Leaving = {
+  /** Where somebody wants to go; undefined while nobody wants to. */
+  readonly to: string | undefined
+  readonly stay: () => void
+  readonly leave: () => void
+}
+
+/**
+ * While `asks`, going to another page of the portal is held up until `leave`, by link or by the browser's Back, in
+ * browsers with the Navigation API; closing the tab makes every browser ask by itself.
+ */
+export const useLeaving = (asks: boolean): Leaving => {
+  const [, navigate] = useLocation()
+  const [to, setTo] = useState<string>()
+  const allowed = useRef(false)
+  useEffect(() => {
+    if (!asks) return
+    const holdUp = (event: NavigateEvent) => {
+      const { destination, cancelable, hashChange } = event
+      if (allowed.current || hashChange || !cancelable || !destination.sameDocument) return
+      event.preventDefault()
+      setTo(destination.url)
+    }
+    const askByBrowser = (event: BeforeUnloadEvent) => event.preventDefault()
+    if ('navigation' in window) navigation.addEventListener('navigate', holdUp)
+    addEventListener('beforeunload', askByBrowser)
+    return () => {
+      if ('navigation' in window) navigation.removeEventListener('navigate', holdUp)
+      removeEventListener('beforeunload', askByBrowser)
+    }
+  }, [asks])
+  return {
+    to,
+    stay: () => setTo(undefined),
+    leave: () => {
+      if (to === undefined) return
+      allowed.current = true
+      const { pathname, search } = new URL(to)
+      navigate(`${pathname}${search}`)
+    },
+  }
+}

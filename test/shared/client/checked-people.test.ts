@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { message } from '../../../portal/words/de/message.ts'
+import { checkedPeople, type ImportRules } from '../../../shared/client/checked-people.ts'
+import { guessedMatching } from '../../../shared/client/people-columns.ts'
+import { readPeopleTable } from '../../../shared/client/people-table.ts'
+
+const role = (roleId: string, name: string, permissions: readonly string[]) => ({
+  roleId,
+  name,
+  description: '',
+  permissions: [...permissions],
+  builtIn: false,
+  isDefault: false,
+})
+const rules: ImportRules = {
+  giver: { roleIds: ['host'], permissions: ['users:read', 'roles:read', 'users:invite'] },
+  roles: [
+    role('admin', 'Administrator', ['users:read']),
+    role('member', 'Member', ['users:read', 'roles:read']),
+    role('rol_1', 'Überblick', []),
+    role('payer', 'Payer', ['invoices:pay']),
+  ],
+  usualRoleIds: ['member'],
+  sendEmail: true,
+}
+
+const check = (text: string, more: Partial<ImportRules> = {}, pause?: () => Promise<void>) => {
+  const read = readPeopleTable(new TextEncoder().encode(text))
+  if (!read.ok) throw new Error(read.problem.code)
+  return checkedPeople(read.table, guessedMatching(read.table), { ...rules, ...more }, pause)
+}
+/** What is wrong with each line, as `path message`. */
+const wrong = async (text: string, more: Partial<ImportRules> = {}) =>
+  (await check(text, more)).map(({ problems }) => problems.map(({ path, message }) => `${path} ${message}`))
+
+test('a good line is what the API takes', async () => {
+  const [line] = await check(
+    'email,first name,last name,phone,roles,message\n ANN@Example.com ,Ann,Lee,+49 (151) 1234-5678,member,Hi\n',
+  )
+  expect(line?.problems).toEqual([])
+  expect(line?.person).toEqual({
+    email: 'ann@example.com',
+    name: 'Ann Lee',
+    phone: '+4915112345678',
+    roleIds: ['member'],
+    message: 'Hi',
+    sendEmail: true,
+  })
+})
+
+test('each line is refused in the words of the contract, and the others are not', async () => {
+  const text = `email,name,phone,message
+ann@example.com,Ann,,
+not an address,Bob,,
+cem@example.com,,12,
+dee@example.com,see www.example.com,0049 151 12345678,${'x'.repeat(501)}
+,Eve,,
+`
+  expect(await wrong(text)).toEqual([
+    [],
+    ['email must be an e-mail address, like ann@example.com'],
+    ['name must not be empty', 'phone must be a phone number like +4915112345678'],
+    ['name must not contain a web address', 'message must have at most 500 characters'],
+    ['email must be an e-mail address, like ann@example.com'],
+  ])
+})
+
+test('roles are named by id or name, in any case, several at once', async () => {
+  const lines = await check(
+    'email,name,roles\na@example.com,A,MEMBER\nb@example.com,B,"member; ÜBERBLICK|Member"\nc@example.com,C,\n',
+    { usualRoleIds: ['rol_1'] },
+  )
+  expect(lines.map(({ person }) => person?.roleIds)).toEqual([['member'], ['member', 'rol_1'], ['rol_1']])
+})
+
+test('a role that is none, or that the caller may not give, refuses its line', async () => {
+  const text =
+    'email,name,roles\na@example.com,A,member|guest\nb@example.com,B,Payer\nc@example.com,C,admin\n'
+  expect(await wrong(text)).toEqual([
+    ['roleIds must be of this account, unlike guest'],
+    ['roleIds must hold no permission that you lack, unlike Payer'],
+    ['roleIds must hold no permission that you lack, unlike Administrator'],
+  ])
+  expect(await wrong('email,name\na@example.com,A\n', { usualRoleIds: [] })).toEqual([
+    ['roleIds must have at least 1 entry'],
+  ])
+})
+
+test('the second line with an address is refused, however it is spelled', async () => {
+  const text = 'email,name\nann@bücher.example,Ann\nbob@example.com,Bob\nAnn@xn--bcher-kva.example,Ann\n'
+  const found = await wrong(text)
+  expect(found).toEqual([[], [], ['email is in line 2 already']])
+})
+
+test('without a column for names the address gives one', async () => {
+  const [line] = await check('ann.lee@example.com\n')
+  expect(line?.person?.name).toBe('Ann Lee')
+})
+
+test('the sentences that the contract does not have are there in German too', () => {
+  for (const english of [
+    'must be of this account, unlike x',
+    'must hold no permission that you lack, unlike x',
+    'is in line 2 already',
+  ])
+    expect(message(english)).not.toBe(english)
+})
+
+test('10,000 lines are checked with pauses in between, in which one can give up', async () => {
+  const text = Array.from({ length: 10_000 }, (_, index) => `person-${index}@example.com,Person`).join('\n')
+  let pauses = 0
+  const lines = await check(text, {}, async () => void pauses++)
+  expect(lines.filter(({ person }) => person)).toHaveLength(10_000)
+  expect(pauses).toBe(50)
+  await expect(
+    check(text, {}, async () => {
+      throw new Error('given up')
+    }),
+  ).rejects.toThrow('given up')
+})
