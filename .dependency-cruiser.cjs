@@ -21,6 +21,12 @@ module.exports = {
     layer('functions-import-shared', '^functions', '^(functions|infra|portal|test)'),
     layer('infra-reads-contract', '^infra', '^(shared/(?!contract|client)|functions|portal|test)'),
     layer(
+      'cli-uses-the-client',
+      '^cli',
+      '^(shared/(?!contract|client)|functions|infra/(?!local/clients)|portal|test)',
+    ),
+    layer('nobody-imports-cli', '^(shared|functions|infra|portal)', '^cli'),
+    layer(
       'client-reads-contract',
       '^shared/client',
       '^(shared/(?!contract|client)|functions|infra|portal|test)',

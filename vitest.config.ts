@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'front door',
-          include: ['test/functions/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+          include: ['test/functions/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/run-system.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -3,7 +3,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import { logError } from '../shared/http/log.ts'
 import { compose } from '../shared/mail/compose.ts'
 import { send } from '../shared/mail/send.ts'
-import { findQueued, type MailKey, mailKey, markMail, tagsOf } from '../shared/store/mails.ts'
+import { findUnsent, type MailKey, mailKey, markMail, tagsOf, unsent } from '../shared/store/mails.ts'
 import { setting } from '../shared/store/settings.ts'
 
 export const handler = async ({ Records }: SQSEvent) => {
@@ -27,12 +27,12 @@ const deliver = async (record: SQSRecord): Promise<{ itemIdentifier: string } | 
 /** Sending and marking are two steps: a crash between them can send twice, and nothing else can. */
 const deliverOne = async (key: MailKey): Promise<void> => {
   const now = new Date()
-  const mailed = await findQueued(key)
+  const mailed = await findUnsent(key)
   if (!mailed) return
   const mail = await compose(mailed, now)
-  if (!mail) return markMail(key, { state: 'skipped', now })
+  if (!mail) return markMail(key, { state: 'skipped', now, after: unsent })
   await send(mail, { address: mailed.email, tags: tagsOf(mailed) })
-  await markMail(key, { state: 'sent', now })
+  await markMail(key, { state: 'sent', now, after: unsent })
 }
 
 /** The kind of error alone: what SES says in words names addresses. */

@@ -38,10 +38,13 @@ export class Events extends Construct {
   readonly streamReaders: Record<string, LambdaFunction> = {}
   /** Where what failed for good is put, by what it holds. */
   readonly deadLetters: Record<string, Queue> = {}
+  /** Where mails lie that were given up on, for whoever sends them once more. */
+  readonly mailDeadLettersUrl: string
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id)
     const mailDeadLetters = this.#deadLetters('Mails', 'MailDeadLetters')
+    this.mailDeadLettersUrl = mailDeadLetters.queueUrl
     const mailQueue = new Queue(this, 'MailQueue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,

@@ -1,12 +1,12 @@
 /** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, EventBridge, CloudFormation's callback. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { arnOf, idOfArn } from './arns.ts'
 import type { LocalFunction } from './functions.ts'
 import type { Queue } from './queues.ts'
 import { busEntry, type EventBuses } from './rules.ts'
+import { Secrets } from './secrets.ts'
 import { StartError } from './settings.ts'
 import type { Template } from './template.ts'
 
@@ -16,34 +16,10 @@ export const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-const secretProperties = z.object({
-  GenerateSecretString: z.object({
-    SecretStringTemplate: z.string(),
-    GenerateStringKey: z.string(),
-    PasswordLength: z.number(),
-  }),
-})
-
-/** The template's secrets, made once and kept in the data folder, by what a `Ref` of them gives. */
-const secretsOf = (template: Template, dataDir: string): ReadonlyMap<string, string> =>
-  new Map(
-    template.ofType('AWS::SecretsManager::Secret', secretProperties).map(({ id, properties }) => {
-      const file = join(dataDir, `secret-${id}.json`)
-      if (!existsSync(file)) writeFileSync(file, generated(properties.GenerateSecretString), { mode: 0o600 })
-      return [String(template.resolve({ Ref: id })), readFileSync(file, 'utf8')]
-    }),
-  )
-
-type Generate = z.output<typeof secretProperties>['GenerateSecretString']
-
-const generated = ({ SecretStringTemplate, GenerateStringKey, PasswordLength }: Generate): string =>
-  JSON.stringify({
-    ...JSON.parse(SecretStringTemplate),
-    [GenerateStringKey]: randomBytes(PasswordLength).toString('hex').slice(0, PasswordLength),
-  })
-
 const calls = {
-  secret: z.object({ SecretId: z.string() }),
+  secret: z.object({ SecretId: z.string(), SecretString: z.optional(z.string()) }),
+  queue: z.object({ QueueUrl: z.string() }),
+  move: z.object({ SourceArn: z.string() }),
   batch: z.object({
     QueueUrl: z.string(),
     Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })),
@@ -56,7 +32,7 @@ export class Cloud {
   readonly url: string
   readonly #server: Server
   readonly #answers = new Map<string, (answer: z.output<typeof calls.stackAnswer>) => void>()
-  #secrets: ReadonlyMap<string, string> = new Map()
+  #secrets: Secrets | undefined
   #queues: ReadonlyMap<string, Queue> = new Map()
   #buses: EventBuses | undefined
 
@@ -74,7 +50,7 @@ export class Cloud {
   }
 
   serve(template: Template, queues: ReadonlyMap<string, Queue>, dataDir: string): void {
-    this.#secrets = secretsOf(template, dataDir)
+    this.#secrets = new Secrets(template, dataDir)
     this.#queues = queues
   }
 
@@ -109,6 +85,13 @@ export class Cloud {
     await new Promise((closed) => this.#server.close(closed))
   }
 
+  #queue(url: string) {
+    const id = url.slice(url.lastIndexOf('/') + 1)
+    const queue = this.#queues.get(id)
+    if (!queue) throw new Error('There is no such queue')
+    return { id, queue }
+  }
+
   #answer(request: IncomingMessage, body: string): object {
     const call = request.url === '/stack-answer' ? 'StackAnswer' : String(request.headers['x-amz-target'])
     const input: unknown = JSON.parse(body)
@@ -120,12 +103,30 @@ export class Cloud {
       }
       case 'secretsmanager.GetSecretValue': {
         const { SecretId } = calls.secret.parse(input)
-        return { ARN: SecretId, Name: SecretId, SecretString: this.#secrets.get(SecretId) }
+        return { ARN: SecretId, Name: SecretId, SecretString: this.#secrets?.get(SecretId) }
+      }
+      case 'secretsmanager.PutSecretValue': {
+        const { SecretId, SecretString = '' } = calls.secret.parse(input)
+        this.#secrets?.put(SecretId, SecretString)
+        return { ARN: SecretId, Name: SecretId }
+      }
+      case 'AmazonSQS.GetQueueAttributes': {
+        const { QueueUrl } = calls.queue.parse(input)
+        const { id, queue } = this.#queue(QueueUrl)
+        const QueueArn = arnOf('sqs', id)
+        return { Attributes: { ApproximateNumberOfMessages: String(queue.size), QueueArn } }
+      }
+      case 'AmazonSQS.StartMessageMoveTask': {
+        const { SourceArn } = calls.move.parse(input)
+        const source = idOfArn(SourceArn)
+        const [target] = [...this.#queues.values()].filter(({ deadLettersId }) => deadLettersId === source)
+        if (!target) throw new Error('It is the dead-letter queue of no queue')
+        this.#queues.get(source)?.moveTo(target)
+        return { TaskHandle: source }
       }
       case 'AmazonSQS.SendMessageBatch': {
         const { QueueUrl, Entries } = calls.batch.parse(input)
-        const queue = this.#queues.get(QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1))
-        if (!queue) throw new Error('There is no such queue')
+        const { queue } = this.#queue(QueueUrl)
         const Successful = Entries.map(({ Id, MessageBody }) => ({
           Id,
           MessageId: queue.send(MessageBody),

@@ -28,6 +28,20 @@ export class Queue {
     return this.#messages.size
   }
 
+  /** The id of the queue where what was received too often goes. */
+  get deadLettersId(): string | undefined {
+    const target = this.#properties.RedrivePolicy?.deadLetterTargetArn
+    return target === undefined ? undefined : idOfArn(target)
+  }
+
+  /** Sends all messages to another queue, where they begin anew. */
+  moveTo(other: Queue): void {
+    for (const message of this.#messages.values()) {
+      this.delete(message)
+      other.send(message.body)
+    }
+  }
+
   /** Returns the id of the message. */
   send(body: string): string {
     const id = randomUUID()

@@ -1,5 +1,5 @@
 /** Runs the synthesized stack on this machine, from its own template. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
@@ -98,6 +98,16 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
   const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
   atEnd(() => closed(door))
+
+  const running = {
+    ...urls,
+    cloudUrl: cloud.url,
+    tokenKeySecret: template.output('TokenKeySecretArn'),
+    mailDeadLetters: template.output('MailDeadLettersUrl'),
+  }
+  const runningFile = join(dataDir, 'running.json')
+  writeFileSync(runningFile, JSON.stringify(running))
+  atEnd(() => rmSync(runningFile))
 
   await deployCustomResources(template, cloud, functions)
   const joined = join(dataDir, 'first-administrator-joined')

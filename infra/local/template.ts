@@ -10,6 +10,7 @@ import { type LocalSettings, StartError } from './settings.ts'
 const root = resolve(import.meta.dirname, '../..')
 
 const templateFile = z.object({
+  Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown() })), {}),
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
 })
 
@@ -55,13 +56,25 @@ const pseudoParameters: Readonly<Record<string, string>> = {
 
 export class Template {
   readonly #resources: z.output<typeof templateFile>['Resources']
+  readonly #outputs: z.output<typeof templateFile>['Outputs']
   readonly #local: LocalValue
   readonly #assembly: string
 
-  constructor(resources: z.output<typeof templateFile>['Resources'], assembly: string, local: LocalValue) {
+  constructor(
+    resources: z.output<typeof templateFile>['Resources'],
+    assembly: string,
+    local: LocalValue,
+    outputs: z.output<typeof templateFile>['Outputs'] = {},
+  ) {
     this.#resources = resources
+    this.#outputs = outputs
     this.#assembly = assembly
     this.#local = local
+  }
+
+  /** What the stack says of itself under a name. */
+  output(name: string): string {
+    return String(this.resolve(this.#outputs[name]?.Value))
   }
 
   /** The resources of a type with their intrinsic functions resolved, checked by a schema. */
@@ -146,9 +159,8 @@ export class Template {
   }
 }
 
-export const readTemplate = (assembly: string, local: LocalValue): Template =>
-  new Template(
-    templateFile.parse(JSON.parse(readFileSync(join(assembly, 'Usher.template.json'), 'utf8'))).Resources,
-    assembly,
-    local,
-  )
+export const readTemplate = (assembly: string, local: LocalValue): Template => {
+  const file: unknown = JSON.parse(readFileSync(join(assembly, 'Usher.template.json'), 'utf8'))
+  const { Resources, Outputs } = templateFile.parse(file)
+  return new Template(Resources, assembly, local, Outputs)
+}

@@ -9,6 +9,7 @@ import {
   redeemSignedIn,
 } from './invitations.ts'
 import type { Operation } from './operation.ts'
+import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import {
   changeUser,
@@ -45,6 +46,8 @@ export const operationsById = {
   previewInvitation,
   redeemInvitation,
   redeemSignedIn,
+  exportPerson,
+  erasePerson,
 } as const satisfies Readonly<Record<string, Operation>>
 
 export const operations: readonly Operation[] = Object.values(operationsById)

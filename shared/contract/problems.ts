@@ -48,13 +48,14 @@ export const problems = {
 } as const
 
 export type ProblemCode = keyof typeof problems
+export const problemCodes = Object.keys(problems)
 
 export const problemBody = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number(),
   detail: z.string(),
-  code: z.enum(Object.keys(problems)),
+  code: z.enum(problemCodes),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   userId: z.optional(z.string()),

@@ -49,6 +49,18 @@ export const findEvents = async (accountId: string, { userId, limit, cursor }: A
   return { items, ...(last ? { nextCursor: Buffer.from(last.eventId).toString('base64url') } : {}) }
 }
 
+/** Everything that the trail tells of a user, newest first. */
+export const everyEventOf = async (accountId: string, userId: string): Promise<AuditEvent[]> => {
+  const events: AuditEvent[] = []
+  let cursor: string | undefined
+  do {
+    const page = await findEvents(accountId, { userId, limit: 100, cursor })
+    events.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return events
+}
+
 const eventIdOf = (cursor: string): string => {
   const eventId = Buffer.from(cursor, 'base64url').toString()
   if (/^\d{4}-[\dT:.Z-]+#\d+$/.test(eventId)) return eventId

@@ -16,13 +16,19 @@ const mailed = z.discriminatedUnion('type', [
 ])
 export type Mailed = z.output<typeof mailed>
 
-/** Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. */
-export const findQueued = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
+/**
+ * Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. One that has failed
+ * comes from the dead-letter queue, once somebody sends it on its way again.
+ */
+export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
   if (!Item || isRemoved(Item)) return undefined
   const item = mailed.parse(Item)
-  return item.nonce === nonce && item.mail.state === 'queued' ? item : undefined
+  return item.nonce === nonce && unsent.includes(item.mail.state) ? item : undefined
 }
+
+/** The states of a mail that has not gone out. */
+export const unsent: readonly State[] = ['queued', 'failed']
 
 /** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
 export const mailTags = z.object({

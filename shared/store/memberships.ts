@@ -27,7 +27,7 @@ export type Membership = z.output<typeof membership>
 const mostMemberships = 1_000
 
 /** The users with this address, by account, 1000 at most. The index lags behind the table for a moment. */
-const everyMembershipOf = async (email: string): Promise<readonly Membership[]> => {
+export const everyMembershipOf = async (email: string): Promise<readonly Membership[]> => {
   const { gsi2pk } = addressIndexKey('', email)
   const { Items = [] } = await documents.send(
     new QueryCommand({

@@ -18,6 +18,8 @@ beforeAll(async () => {
 
 const validBodies: Readonly<Record<string, () => object>> = {
   createAccount: () => ({ name: 'Globex', admin: { email: somebody(), name: 'Hank' } }),
+  exportPerson: () => ({ email: somebody() }),
+  erasePerson: () => ({ email: somebody() }),
   changeAccount: () => ({ name: 'Acme', invitationDays: 7, allowedDomains: ['example.com'] }),
   inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),
   inviteUsers: () => ({ users: [{ email: somebody(), name: 'Grace', roleIds: ['member'] }] }),

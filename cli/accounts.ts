@@ -1,0 +1,67 @@
+/** `usher accounts …`: making an account with its first administrator, and what it says of itself. */
+import { Command } from 'commander'
+import type { SeenAccount } from '../shared/contract/accounts.ts'
+import { connect } from './connection.ts'
+import { answered } from './failure.ts'
+import { say } from './output.ts'
+
+type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
+type Change = {
+  readonly name?: string
+  readonly days?: string
+  readonly domains?: string
+  readonly seats?: string
+}
+
+export const accountCommands = (): Command => {
+  const accounts = new Command('accounts').description('Make and change accounts')
+  accounts
+    .command('create')
+    .description('Make an account, and invite its first administrator')
+    .requiredOption('--name <name>', 'what the account is called')
+    .requiredOption('--admin-email <address>', 'who becomes its administrator')
+    .option('--admin-name <name>', 'how they are called; by default “Administrator”')
+    .action(async ({ name, adminEmail, adminName = 'Administrator' }: New, command: Command) => {
+      const usher = await connect(command)
+      const body = { name, admin: { email: adminEmail, name: adminName } }
+      const account = await answered(usher.createAccount({ body }))
+      say(command, `${account.accountId} is made, and ${account.admin.email} is invited.`, account)
+    })
+  accounts
+    .command('show')
+    .description('Show what an account says of itself')
+    .argument('<account>', 'its id')
+    .action(async (accountId: string, _, command: Command) => {
+      const account = await answered((await connect(command)).getAccount({ accountId }))
+      say(command, inWords(account), account)
+    })
+  accounts
+    .command('set')
+    .description('Change an account')
+    .argument('<account>', 'its id')
+    .option('--name <name>', 'what it is called')
+    .option('--days <number>', 'days that its invitations are good, 1 to 30')
+    .option('--domains <list>', 'domains whose addresses may join, separated by commas; “any” for all')
+    .option('--seats <number>', 'active users that it may have; “any” for no limit')
+    .action(async (accountId: string, options: Change, command: Command) => {
+      const { name, days, domains, seats } = options
+      const body = {
+        name,
+        invitationDays: days === undefined ? undefined : Number(days),
+        allowedDomains: domains === 'any' ? null : domains?.split(','),
+        seatLimit: seats === undefined ? undefined : seats === 'any' ? null : Number(seats),
+      }
+      const account = await answered((await connect(command)).changeAccount({ accountId, body }))
+      say(command, inWords(account), account)
+    })
+  return accounts
+}
+
+const inWords = ({ accountId, name, ...account }: SeenAccount): string =>
+  [
+    `${name} (${accountId})`,
+    `  default roles: ${account.defaultRoleIds.join(', ') || 'none'}`,
+    `  invitations are good for ${account.invitationDays} days`,
+    `  domains: ${account.allowedDomains?.join(', ') ?? 'any'}`,
+    `  seats: ${account.seatLimit === undefined ? 'any number' : `${account.seatsTaken} of ${account.seatLimit} taken`}`,
+  ].join('\n')

@@ -1,0 +1,118 @@
+/** Where a command works: a stack on AWS, an API with an issuer of one's own, or what runs on this machine. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import * as z from 'zod/mini'
+import { operatorClient } from '../infra/local/clients.ts'
+import { type UsherClient, usherClient } from '../shared/client/client.ts'
+import { clientCredentials } from '../shared/client/client-credentials.ts'
+import { exitCodes, Failure } from './failure.ts'
+import { outputsOf, secretOfClient } from './stack-outputs.ts'
+
+/** How AWS's own clients reach what the stack has: as they are, or at what stands for AWS on this machine. */
+export type Aws = {
+  readonly client: {
+    readonly endpoint?: string
+    readonly region?: string
+    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+  }
+  readonly tokenKeySecret: string
+  readonly mailDeadLetters: string
+}
+
+type Credentials = Parameters<typeof clientCredentials>[0]
+
+const words = z.object({ stack: z.optional(z.string()), url: z.optional(z.string()) })
+
+/** A client that acts as the operator. Throws a `Failure` where it is not known where to. */
+export const connect = async (command: Command): Promise<UsherClient> => {
+  const { baseUrl, credentials } = await placeOf(command)
+  const token = clientCredentials(credentials)
+  return usherClient({
+    baseUrl,
+    token: async () => {
+      try {
+        return await token()
+      } catch (error) {
+        const why = error instanceof Error ? error.message : ''
+        throw new Failure(
+          `The sign-in as operator did not work: ${why}`,
+          'not_signed_in',
+          exitCodes.unreachable,
+        )
+      }
+    },
+  })
+}
+
+const placeOf = async (
+  command: Command,
+): Promise<{ readonly baseUrl: string; readonly credentials: Credentials }> => {
+  const { stack, url } = words.parse(command.optsWithGlobals())
+  if (stack !== undefined) {
+    const { PortalUrl: baseUrl, OperatorTokenUrl, OperatorClientId } = await outputsOf(stack)
+    if (OperatorTokenUrl === undefined || OperatorClientId === undefined)
+      throw new Failure(
+        `${stack} has an issuer of its own: use --url with USHER_TOKEN_URL`,
+        'usage',
+        exitCodes.usage,
+      )
+    const clientSecret = await secretOfClient(stack, OperatorClientId)
+    return { baseUrl, credentials: { tokenUrl: OperatorTokenUrl, clientId: OperatorClientId, clientSecret } }
+  }
+  if (url !== undefined)
+    return {
+      baseUrl: url.replace(/\/+$/, ''),
+      credentials: {
+        tokenUrl: variable('USHER_TOKEN_URL'),
+        clientId: variable('USHER_CLIENT_ID'),
+        clientSecret: variable('USHER_CLIENT_SECRET'),
+        scope: process.env.USHER_SCOPE || 'usher/operator',
+      },
+    }
+  const { portalUrl, issuerUrl } = runningHere()
+  return { baseUrl: portalUrl, credentials: operatorClient(issuerUrl) }
+}
+
+/** What a command does without the API. Throws a `Failure` where it is not known where. */
+export const awsOf = async (command: Command): Promise<Aws> => {
+  const { stack, url } = words.parse(command.optsWithGlobals())
+  if (stack !== undefined) {
+    const { TokenKeySecretArn, MailDeadLettersUrl } = await outputsOf(stack)
+    return { client: {}, tokenKeySecret: TokenKeySecretArn, mailDeadLetters: MailDeadLettersUrl }
+  }
+  if (url !== undefined)
+    throw new Failure(
+      'This needs the stack itself: --stack <name>, with your AWS credentials',
+      'usage',
+      exitCodes.usage,
+    )
+  const { cloudUrl, tokenKeySecret, mailDeadLetters } = runningHere()
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  return { client: { endpoint: cloudUrl, region: 'us-east-1', credentials }, tokenKeySecret, mailDeadLetters }
+}
+
+const running = z.object({
+  portalUrl: z.string(),
+  issuerUrl: z.string(),
+  cloudUrl: z.string(),
+  tokenKeySecret: z.string(),
+  mailDeadLetters: z.string(),
+})
+
+const runningHere = (): z.output<typeof running> => {
+  const file = join(process.env.DATA_DIR || '.local', 'running.json')
+  if (!existsSync(file))
+    throw new Failure(
+      'Nothing runs on this machine. Run npm start first, or name a stack on AWS: --stack Usher',
+      'unreachable',
+      exitCodes.unreachable,
+    )
+  return running.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+const variable = (name: string): string => {
+  const value = process.env[name]
+  if (value) return value
+  throw new Failure(`--url needs the environment variable ${name}`, 'usage', exitCodes.usage)
+}

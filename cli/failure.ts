@@ -1,0 +1,46 @@
+/** How a command fails: a sentence for a person or a JSON object for a program, and an exit code. */
+import type { ClientProblem } from '../shared/client/client.ts'
+
+export const exitCodes = { done: 0, refused: 1, usage: 2, unreachable: 3, stopped: 130 } as const
+
+export class Failure extends Error {
+  readonly exitCode: number
+  readonly code: string
+
+  constructor(message: string, code: string, exitCode: number = exitCodes.refused) {
+    super(message)
+    this.name = 'Failure'
+    this.code = code
+    this.exitCode = exitCode
+  }
+}
+
+/** Says what has failed, and sets the exit code. */
+export const failed = ({ message, code, exitCode }: Failure, json: boolean): void => {
+  console.error(json ? JSON.stringify({ error: { code, message } }) : `usher: ${message}`)
+  process.exitCode = exitCode
+}
+
+const beyondReach: readonly string[] = ['unreachable', 'not_signed_in', 'unavailable']
+
+export const failureOf = (problem: ClientProblem): Failure => {
+  const errors = 'errors' in problem ? (problem.errors ?? []) : []
+  const fields = errors.map(({ path, message }) => `${path} ${message}`)
+  const words = [problem.detail, ...fields].join('; ')
+  return new Failure(
+    `${words} (${problem.code})`,
+    problem.code,
+    beyondReach.includes(problem.code) ? exitCodes.unreachable : exitCodes.refused,
+  )
+}
+
+type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: ClientProblem }
+
+/** The value of an answer. Throws a `Failure` for what the API has refused. */
+export const answered = async <Value>(answer: Promise<Answer<Value>>): Promise<Value> => {
+  const result = await answer
+  if (result.ok) return result.value
+  throw failureOf(result.problem)
+}

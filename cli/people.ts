@@ -1,0 +1,35 @@
+/** `usher people …`: data protection. What there is about somebody in all accounts, and erasing it. */
+import { Command } from 'commander'
+import { connect } from './connection.ts'
+import { answered, exitCodes, Failure } from './failure.ts'
+import { say } from './output.ts'
+
+export const peopleCommands = (): Command => {
+  const people = new Command('people').description('Export or erase a person (data protection)')
+  people
+    .command('export')
+    .description('Print everything that there is about a person, as JSON')
+    .argument('<address>', 'their e-mail address')
+    .action(async (email: string, _, command: Command) => {
+      const exported = await answered((await connect(command)).exportPerson({ body: { email } }))
+      console.log(JSON.stringify(exported, null, 2))
+    })
+  people
+    .command('erase')
+    .description(
+      'Remove a person from all accounts, with all that is personal; never the last administrator of one',
+    )
+    .argument('<address>', 'their e-mail address')
+    .requiredOption('--yes', 'that this cannot be undone is understood')
+    .action(async (email: string, _, command: Command) => {
+      const { accounts } = await answered((await connect(command)).erasePerson({ body: { email } }))
+      const refused = accounts.filter(({ outcome }) => outcome === 'refused')
+      const erased = accounts.length - refused.length
+      say(command, `Erased from ${erased} ${erased === 1 ? 'account' : 'accounts'}.`, { accounts })
+      const [first] = refused
+      if (!first) return
+      const names = refused.map(({ accountId, code }) => `${accountId} (${code})`).join(', ')
+      throw new Failure(`Not erased from ${names}`, first.code ?? 'refused', exitCodes.refused)
+    })
+  return people
+}

@@ -1,0 +1,55 @@
+/** What a deployed stack says of itself, read with the caller's own AWS credentials. */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider'
+import * as z from 'zod/mini'
+import { exitCodes, Failure } from './failure.ts'
+
+const outputs = z.object({
+  PortalUrl: z.string(),
+  Issuer: z.string(),
+  TokenKeySecretArn: z.string(),
+  MailDeadLettersUrl: z.string(),
+  OperatorClientId: z.optional(z.string()),
+  OperatorTokenUrl: z.optional(z.string()),
+})
+export type Outputs = z.output<typeof outputs>
+
+/** The outputs of the stack. Throws a `Failure` where AWS does not show them, or they are not Usher's. */
+export const outputsOf = async (stack: string): Promise<Outputs> => {
+  const { Stacks = [] } = await asked(`The stack ${stack} could not be read`, () =>
+    new CloudFormationClient().send(new DescribeStacksCommand({ StackName: stack })),
+  )
+  const found = outputs.safeParse(
+    Object.fromEntries(
+      (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
+    ),
+  )
+  if (found.success) return found.data
+  throw new Failure(
+    `The stack ${stack} is none of Usher, or an older one: deploy it again`,
+    'usage',
+    exitCodes.usage,
+  )
+}
+
+/** The secret of the operators' client in the stack's own user pool, whose id its issuer ends with. */
+export const secretOfClient = async (stack: string, ClientId: string): Promise<string> => {
+  const UserPoolId = (await outputsOf(stack)).Issuer.split('/').at(-1)
+  const { UserPoolClient } = await asked('The secret of the operators’ client could not be read', () =>
+    new CognitoIdentityProviderClient().send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId })),
+  )
+  return UserPoolClient?.ClientSecret ?? ''
+}
+
+/** What AWS answers. Throws a `Failure` with the reason that it gives. */
+export const asked = async <Answer>(failing: string, ask: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await ask()
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : { name: 'unknown', message: '' }
+    throw new Failure(`${failing}: ${message} (${name})`, name, exitCodes.unreachable)
+  }
+}

@@ -1,0 +1,94 @@
+/** `usher users …`: who is in an account, and what an operator does about them. */
+import { Command } from 'commander'
+import { everyUser, type UsherClient } from '../shared/client/client.ts'
+import { normalizedAddress } from '../shared/contract/address.ts'
+import { type User, userStatus } from '../shared/contract/users.ts'
+import { connect } from './connection.ts'
+import { answered, Failure } from './failure.ts'
+import { list, say } from './output.ts'
+
+type Filter = { readonly status?: string; readonly role?: string; readonly search?: string }
+
+export const userCommands = (): Command => {
+  const users = new Command('users').description('List and change the users of an account')
+  users
+    .command('list')
+    .description('List the users of an account')
+    .argument('<account>', 'its id')
+    .option('--status <status>', `one of ${userStatus.options.join(', ')}`)
+    .option('--role <id>', 'who have this role')
+    .option('--search <text>', 'a part of a name or an address')
+    .action(async (accountId: string, { status, role, search }: Filter, command: Command) => {
+      const query = {
+        status: status === undefined ? undefined : userStatus.parse(status),
+        roleId: role,
+        search,
+      }
+      const found: User[] = []
+      for await (const user of everyUser(await connect(command), { accountId, query })) found.push(user)
+      list(command, found, {
+        address: ({ email }) => email,
+        name: ({ name }) => name,
+        roles: ({ roleIds }) => roleIds.join(','),
+        status: ({ status: state }) => state,
+        mail: ({ mail }) => mail.state,
+        id: ({ userId }) => userId,
+      })
+    })
+  for (const { name, description, done, act } of actions)
+    users
+      .command(name)
+      .description(description)
+      .argument('<account>', 'the id of the account')
+      .argument('<user>', 'their address or id')
+      .action(async (accountId: string, who: string, _, command: Command) => {
+        const usher = await connect(command)
+        const user = await findUser(usher, accountId, who)
+        const changed = await act(usher, { accountId, userId: user.userId })
+        say(command, `${user.email} ${done}.`, changed ?? user)
+      })
+  return users
+}
+
+type Place = { readonly accountId: string; readonly userId: string }
+type Action = {
+  readonly name: string
+  readonly description: string
+  /** What has become of the user, after their address. */
+  readonly done: string
+  readonly act: (usher: UsherClient, place: Place) => Promise<User | undefined>
+}
+
+const setStatus = (status: 'active' | 'suspended') => (usher: UsherClient, place: Place) =>
+  answered(usher.changeUser({ ...place, body: { status } }))
+
+const actions: readonly Action[] = [
+  {
+    name: 'resend',
+    description: 'Send the invitation again, for a new period; every older link ends',
+    done: 'is invited again',
+    act: (usher, place) => answered(usher.resendInvitation({ ...place, body: {} })),
+  },
+  {
+    name: 'suspend',
+    description: 'Keep them out for now',
+    done: 'is suspended',
+    act: setStatus('suspended'),
+  },
+  { name: 'reinstate', description: 'Let them in again', done: 'is in again', act: setStatus('active') },
+  {
+    name: 'remove',
+    description: 'Remove them, or revoke their invitation',
+    done: 'is removed',
+    act: (usher, place) => answered(usher.removeUser(place)),
+  },
+]
+
+/** The user with this id or address. Throws a `Failure` where there is none. */
+const findUser = async (usher: UsherClient, accountId: string, who: string): Promise<User> => {
+  const email = normalizedAddress(who)
+  if (email === undefined) return answered(usher.getUser({ accountId, userId: who }))
+  for await (const user of everyUser(usher, { accountId, query: { search: email } }))
+    if (user.email === email) return user
+  throw new Failure(`Nobody in ${accountId} has the address ${email} (user_not_found)`, 'user_not_found')
+}

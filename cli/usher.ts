@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/**
+ * The operator's command line.
+ *
+ *     npx usher accounts create --name Acme --admin-email ada@example.com
+ *     npx usher --stack Usher import people.csv --account acc_…
+ */
+import { Command, CommanderError, Option } from 'commander'
+import { accountCommands } from './accounts.ts'
+import { deadLetterCommands } from './dead-letters.ts'
+import { exitCodes, Failure, failed } from './failure.ts'
+import { importCommand } from './import.ts'
+import { peopleCommands } from './people.ts'
+import { signingKeyCommands } from './signing-key.ts'
+import { userCommands } from './users.ts'
+
+const program = new Command('usher')
+  .description('Looks after the accounts and users of an Usher stack, as its operator.')
+  .addOption(
+    new Option('--stack <name>', 'the CloudFormation stack to work on, with your AWS credentials')
+      .env('USHER_STACK')
+      .conflicts('url'),
+  )
+  .addOption(
+    new Option('--url <url>', 'where the API is, with an issuer of your own (see below)').env('USHER_URL'),
+  )
+  .option('--json', 'print JSON, for programs')
+  .addHelpText(
+    'after',
+    `
+Without --stack and --url it works on what npm start runs on this machine.
+With --url, the token comes from USHER_TOKEN_URL, USHER_CLIENT_ID, USHER_CLIENT_SECRET and USHER_SCOPE (usher/operator).
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no sign-in, 130 stopped by Ctrl-C.`,
+  )
+  .showHelpAfterError('(--help says more)')
+  .exitOverride()
+
+for (const command of [
+  ...[accountCommands(), userCommands(), importCommand(), peopleCommands()],
+  ...[signingKeyCommands(), deadLetterCommands()],
+])
+  program.addCommand(command)
+
+/** Subcommands are made apart, and take over how the program ends. */
+const overrideExits = (command: Command): void => {
+  for (const inner of command.commands) {
+    inner.copyInheritedSettings(command)
+    overrideExits(inner)
+  }
+}
+overrideExits(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
+  else if (error instanceof Failure) failed(error, program.opts().json === true)
+  else throw error
+}

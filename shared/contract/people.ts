@@ -1,0 +1,58 @@
+/** Data protection: what there is about a person in all accounts, and erasing it. For operators. */
+import * as z from 'zod/mini'
+import { auditEvent } from './audit.ts'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+import { problemCodes } from './problems.ts'
+import { user } from './users.ts'
+
+/** In a body and not in a path: paths stand in the logs of what lies between. */
+const person = z.strictObject({ email: field.email })
+
+export const personExport = z.object({
+  email: z.string(),
+  accounts: z.array(
+    z.object({
+      accountId: z.string(),
+      accountName: z.string(),
+      user,
+      /** What happened to them, newest first. */
+      auditEvents: z.array(auditEvent),
+    }),
+  ),
+})
+
+export const exportPerson = {
+  id: 'exportPerson',
+  method: 'POST',
+  path: '/v1/people/export',
+  summary: 'Everything that there is about a person, in all accounts',
+  access: 'operator',
+  body: person,
+  answers: { 200: personExport },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'], gsi2: ['Query'] },
+} as const satisfies Operation
+
+export const erasure = z.object({
+  accounts: z.array(
+    z.object({
+      accountId: z.string(),
+      outcome: z.enum(['erased', 'refused']),
+      code: z.optional(z.enum(problemCodes)),
+    }),
+  ),
+})
+
+export const erasePerson = {
+  id: 'erasePerson',
+  method: 'POST',
+  path: '/v1/people/erase',
+  summary:
+    'Remove a person from all accounts, with all that is personal; never the last administrator of one',
+  access: 'operator',
+  body: person,
+  answers: { 200: erasure },
+  problems: [],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], gsi2: ['Query'] },
+} as const satisfies Operation
