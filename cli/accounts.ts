@@ -1,8 +1,8 @@
 /** `usher accounts …`: making an account with its first administrator, and what it says of itself. */
 import { Command } from 'commander'
+import { answered } from '../shared/client/answered.ts'
 import type { SeenAccount } from '../shared/contract/accounts.ts'
 import { connect } from './connection.ts'
-import { answered } from './failure.ts'
 import { say } from './output.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }

@@ -15,8 +15,10 @@ export class Failure extends Error {
   }
 }
 
-/** Says what has failed, and sets the exit code. */
-export const failed = ({ message, code, exitCode }: Failure, json: boolean): void => {
+/** Says what has failed, and sets the exit code. Throws what is no `Failure`. */
+export const failed = (error: unknown, json: boolean): void => {
+  if (!(error instanceof Failure)) throw error
+  const { message, code, exitCode } = error
   console.error(json ? JSON.stringify({ error: { code, message } }) : `usher: ${message}`)
   process.exitCode = exitCode
 }
@@ -32,15 +34,4 @@ export const failureOf = (problem: ClientProblem): Failure => {
     problem.code,
     beyondReach.includes(problem.code) ? exitCodes.unreachable : exitCodes.refused,
   )
-}
-
-type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly problem: ClientProblem }
-
-/** The value of an answer. Throws a `Failure` for what the API has refused. */
-export const answered = async <Value>(answer: Promise<Answer<Value>>): Promise<Value> => {
-  const result = await answer
-  if (result.ok) return result.value
-  throw failureOf(result.problem)
 }

@@ -1,6 +1,7 @@
 /** `usher import people.csv`: invites the people of a file. The same file again invites only who is missing. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { answered } from '../shared/client/answered.ts'
 import { type CheckedLine, checkedPeople } from '../shared/client/checked-people.ts'
 import type { UsherClient } from '../shared/client/client.ts'
 import { type ImportEnd, importPeople, type Outcome } from '../shared/client/import-people.ts'
@@ -9,7 +10,7 @@ import { type PeopleTable, readPeopleTable } from '../shared/client/people-table
 import { resultFile } from '../shared/client/result-file.ts'
 import { administratorRoleId } from '../shared/contract/permissions.ts'
 import { connect } from './connection.ts'
-import { answered, exitCodes, Failure, failureOf } from './failure.ts'
+import { exitCodes, Failure, failureOf } from './failure.ts'
 import { progress, say } from './output.ts'
 
 type Options = {

@@ -1,7 +1,8 @@
 /** `usher people …`: data protection. What there is about somebody in all accounts, and erasing it. */
 import { Command } from 'commander'
+import { answered } from '../shared/client/answered.ts'
 import { connect } from './connection.ts'
-import { answered, exitCodes, Failure } from './failure.ts'
+import { exitCodes, Failure } from './failure.ts'
 import { say } from './output.ts'
 
 export const peopleCommands = (): Command => {

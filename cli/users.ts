@@ -1,10 +1,12 @@
 /** `usher users …`: who is in an account, and what an operator does about them. */
 import { Command } from 'commander'
-import { everyUser, type UsherClient } from '../shared/client/client.ts'
+import { answered } from '../shared/client/answered.ts'
+import type { UsherClient } from '../shared/client/client.ts'
+import { everyUser } from '../shared/client/every-user.ts'
 import { normalizedAddress } from '../shared/contract/address.ts'
 import { type User, userStatus } from '../shared/contract/users.ts'
 import { connect } from './connection.ts'
-import { answered, Failure } from './failure.ts'
+import { Failure } from './failure.ts'
 import { list, say } from './output.ts'
 
 type Filter = { readonly status?: string; readonly role?: string; readonly search?: string }

@@ -6,9 +6,10 @@
  *     npx usher --stack Usher import people.csv --account acc_…
  */
 import { Command, CommanderError, Option } from 'commander'
+import { Refusal } from '../shared/client/answered.ts'
 import { accountCommands } from './accounts.ts'
 import { deadLetterCommands } from './dead-letters.ts'
-import { exitCodes, Failure, failed } from './failure.ts'
+import { exitCodes, failed, failureOf } from './failure.ts'
 import { importCommand } from './import.ts'
 import { peopleCommands } from './people.ts'
 import { signingKeyCommands } from './signing-key.ts'
@@ -55,6 +56,5 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
-  else if (error instanceof Failure) failed(error, program.opts().json === true)
-  else throw error
+  else failed(error instanceof Refusal ? failureOf(error.problem) : error, program.opts().json === true)
 }

@@ -3,7 +3,8 @@
  *
  *     TOKEN=$(npm run -s token) node_modules/.bin/node examples/invite.ts ann@example.com "Ann Example"
  */
-import { everyUser, usherClient } from '../shared/client/client.ts'
+import { usherClient } from '../shared/client/client.ts'
+import { everyUser } from '../shared/client/every-user.ts'
 
 const [email = 'ann@example.com', name = 'Ann Example'] = process.argv.slice(2)
 const usher = usherClient({

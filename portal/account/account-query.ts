@@ -1,8 +1,8 @@
 /** Reading what an account says of itself. */
 import { queryOptions } from '@tanstack/react-query'
+import { answered } from '../../shared/client/answered.ts'
 import type { UsherClient } from '../../shared/client/client.ts'
 import { accountKey } from '../frame/account.ts'
-import { answered } from '../frame/api.ts'
 
 export const accountQuery = (usher: UsherClient, accountId: string) =>
   queryOptions({

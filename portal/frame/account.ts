@@ -1,10 +1,10 @@
 /** The account that a page is about, and who is looking at it. */
 import { createSafeContext } from '@mantine/core'
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { answered } from '../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
-import { answered } from './api.ts'
 
 export type Membership = Output<typeof getMe>['accounts'][number]
 

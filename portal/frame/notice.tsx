@@ -2,8 +2,8 @@
 import { Button, Center, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/core'
 import { IconLock, IconMoodSad, IconPlugConnectedX, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { Refusal } from '../../shared/client/answered.ts'
 import { useWords } from '../words/portal-words.tsx'
-import { Refusal } from './api.ts'
 import { useSignIn } from './use-sign-in.ts'
 
 type NoticeProps = {

@@ -1,7 +1,8 @@
 /** What was refused, by the contract before it was sent or by the API, as words beside the fields of a form. */
+
+import { Refusal } from '../../shared/client/answered.ts'
 import type { ClientProblem } from '../../shared/client/client.ts'
 import { useWords } from '../words/portal-words.tsx'
-import { Refusal } from './api.ts'
 import { useExplain } from './notice.tsx'
 
 /** A sentence for each field, or one for the whole. */

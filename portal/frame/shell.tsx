@@ -60,7 +60,7 @@ const Pages = ({ membership }: { readonly membership: Membership }) => {
             component={Link}
             to={to}
             className={classes.page}
-            aria-current={path === to ? 'page' : undefined}
+            aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}
           >
             {titles[page]}
           </Anchor>

@@ -20,7 +20,7 @@ type Draft = {
   readonly roleIds: readonly string[]
   readonly phone?: string | undefined
   readonly message?: string | undefined
-  readonly expiresInHours?: number
+  readonly expiresInHours?: number | undefined
   readonly accessUntil?: string | undefined
   readonly sendEmail?: boolean
 }

@@ -2,6 +2,7 @@
 import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { answered } from '../../shared/client/answered.ts'
 import {
   type InviteLink,
   type InviteLinkChange,
@@ -9,7 +10,7 @@ import {
 } from '../../shared/contract/invitations.ts'
 import { sentence } from '../../shared/contract/messages.ts'
 import { useAccount } from '../frame/account.ts'
-import { answered, useUsher } from '../frame/api.ts'
+import { useUsher } from '../frame/api.ts'
 import { Confirm } from '../frame/confirm.tsx'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { type Refused, useRefusal } from '../frame/refused.ts'

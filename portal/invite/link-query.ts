@@ -1,8 +1,9 @@
 /** Reading the invite link of an account. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { answered, Refusal } from '../../shared/client/answered.ts'
 import type { UsherClient } from '../../shared/client/client.ts'
 import { accountKey, useAccount, useMay } from '../frame/account.ts'
-import { answered, Refusal, useUsher } from '../frame/api.ts'
+import { useUsher } from '../frame/api.ts'
 
 export const inviteLinkQuery = (usher: UsherClient, accountId: string) =>
   queryOptions({

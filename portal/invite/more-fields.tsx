@@ -7,9 +7,9 @@ import { useWords } from '../words/portal-words.tsx'
 /** Hours that an invitation is good for, of the contract's 1 to 720. */
 const periods = [24, 72, 168, 336, 720] as const
 
-export type More = { readonly message: string; readonly expiresInHours: number }
-/** A week, as the API has it where nothing else is asked for. */
-export const usualMore: More = { message: '', expiresInHours: 168 }
+/** Without hours the account's own period counts. */
+export type More = { readonly message: string; readonly expiresInHours: number | undefined }
+export const usualMore: More = { message: '', expiresInHours: undefined }
 
 type Props = {
   readonly more: More
@@ -52,9 +52,14 @@ export const MoreFields = ({ more, setMore, forced = false, error, children }: P
           />
           <NativeSelect
             label={words.period}
-            value={String(more.expiresInHours)}
-            onChange={({ currentTarget: { value } }) => setMore({ ...more, expiresInHours: Number(value) })}
-            data={periods.map((period) => ({ value: String(period), label: words.periods[period] }))}
+            value={String(more.expiresInHours ?? '')}
+            onChange={({ currentTarget: { value } }) =>
+              setMore({ ...more, expiresInHours: value === '' ? undefined : Number(value) })
+            }
+            data={[
+              { value: '', label: words.usualPeriod },
+              ...periods.map((period) => ({ value: String(period), label: words.periods[period] })),
+            ]}
           />
         </Stack>
       </Collapse>

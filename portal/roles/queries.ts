@@ -1,10 +1,11 @@
 /** Reading the roles of an account. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { answered } from '../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../shared/client/client.ts'
 import type { listRoles } from '../../shared/contract/roles.ts'
 import { accountKey, useAccount, useMay } from '../frame/account.ts'
-import { answered, useUsher } from '../frame/api.ts'
+import { useUsher } from '../frame/api.ts'
 import { useWords } from '../words/portal-words.tsx'
 
 export type Role = Output<typeof listRoles>['items'][number]

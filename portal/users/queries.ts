@@ -1,9 +1,9 @@
 /** Reading the users of an account. */
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { answered } from '../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../shared/client/client.ts'
 import type { listUsers, User } from '../../shared/contract/users.ts'
 import { accountKey } from '../frame/account.ts'
-import { answered } from '../frame/api.ts'
 
 export type Filter = {
   readonly status?: User['status'] | undefined

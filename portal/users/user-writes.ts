@@ -1,8 +1,9 @@
 /** What the actions on a user do: write, show what came of it, and say so. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { answered } from '../../shared/client/answered.ts'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount } from '../frame/account.ts'
-import { answered, useUsher } from '../frame/api.ts'
+import { useUsher } from '../frame/api.ts'
 import { useSay } from '../frame/say.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { hideUser, showUser } from './queries.ts'

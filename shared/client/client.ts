@@ -5,14 +5,11 @@
  *     const invited = await usher.inviteUser({ accountId, body: { email, name, roleIds: ['member'] } })
  *     if (invited.ok) console.log(invited.value.userId)
  *     else if (invited.problem.code === 'user_exists') console.log(invited.problem.userId)
- *
- *     for await (const user of everyUser(usher, { accountId, query: { status: 'invited' } })) console.log(user.email)
  */
 import type * as z from 'zod/mini'
 import type { Operation, PathParameter, Schema } from '../contract/operation.ts'
 import { operationsById } from '../contract/operations.ts'
 import { type ProblemCode, problemBody } from '../contract/problems.ts'
-import type { User } from '../contract/users.ts'
 
 type Operations = typeof operationsById
 
@@ -165,18 +162,4 @@ const requestOf = async (
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
-}
-
-/** Every user of a list, page after page. Throws the problem of a page that did not come, as an `Error` whose cause it is. */
-export async function* everyUser(
-  client: Pick<UsherClient, 'listUsers'>,
-  input: Input<Operations['listUsers']>,
-): AsyncGenerator<User> {
-  let cursor = input.query?.cursor
-  do {
-    const page = await client.listUsers({ ...input, query: { ...input.query, cursor } })
-    if (!page.ok) throw new Error(page.problem.detail, { cause: page.problem })
-    yield* page.value.items
-    cursor = page.value.nextCursor
-  } while (cursor !== undefined)
 }

@@ -114,10 +114,10 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   [
-    'the account, with all seats taken',
+    'the account, with its seats',
     async (page) => {
       await page.getByRole('link', { name: 'Account' }).click()
-      await page.getByText('3 of 3 taken').waitFor()
+      await page.getByText('3 of 30 taken').waitFor()
     },
   ],
   [
@@ -135,7 +135,7 @@ test.each(looks)(
     const scene = await account()
     await role(scene.accountId, 'reader', ['reports:read'])
     await invited(scene, { name: 'In Vited' })
-    await set(accountKey(scene.accountId), 'seatLimit', 3)
+    await set(accountKey(scene.accountId), 'seatLimit', 30)
     await set(accountKey(scene.accountId), 'seatsTaken', 3)
     await member(scene.accountId, { status: 'suspended' })
     await member(scene.accountId, {

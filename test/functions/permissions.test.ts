@@ -125,7 +125,7 @@ test('a mail goes out from the one address alone, through the one configuration 
         Source,
         ConfigurationSetName,
         Destination: { ToAddresses: [somebody()] },
-        Message: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' } } },
+        Message: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' }, Html: { Data: 'Hello' } } },
       }),
     )
   expect(await send('no-reply@usher.test')).toMatchObject({ MessageId: expect.any(String) })
