@@ -24,25 +24,17 @@ type Credentials = Parameters<typeof clientCredentials>[0]
 
 const words = z.object({ stack: z.optional(z.string()), url: z.optional(z.string()) })
 
-/** A client that acts as the operator. Throws a `Failure` where it is not known where to. */
+/** A client that acts as the operator. Throws a `Failure` where it is not known where, or the issuer gives no token. */
 export const connect = async (command: Command): Promise<UsherClient> => {
   const { baseUrl, credentials } = await placeOf(command)
   const token = clientCredentials(credentials)
-  return usherClient({
-    baseUrl,
-    token: async () => {
-      try {
-        return await token()
-      } catch (error) {
-        const why = error instanceof Error ? error.message : ''
-        throw new Failure(
-          `The sign-in as operator did not work: ${why}`,
-          'not_signed_in',
-          exitCodes.unreachable,
-        )
-      }
-    },
-  })
+  try {
+    await token()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : ''
+    throw new Failure(`The sign-in as operator did not work: ${why}`, 'not_signed_in', exitCodes.unreachable)
+  }
+  return usherClient({ baseUrl, token })
 }
 
 const placeOf = async (

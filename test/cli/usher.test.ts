@@ -56,12 +56,12 @@ test('an account is made with its first administrator, shown and changed', async
 
 test('users are listed, suspended, let in, invited again and removed, by their address or their id', async () => {
   const scene = await account()
-  const email = await member(scene.accountId, { name: 'Grace Hopper' })
+  const email = await member(scene.accountId, { name: 'Barbara Liskov' })
   const { userId, token } = await invited(scene)
   const list = await usher(['users', 'list', scene.accountId, '--status', 'active'])
   expect(list.out.split('\n')[0]).toMatch(/^ADDRESS +NAME +ROLES +STATUS +MAIL +ID$/)
-  expect(list.out).toMatch(new RegExp(`${email} +Grace Hopper +member +active +skipped +usr_`))
-  const json = await usher(['users', 'list', scene.accountId, '--search', 'hopper', '--json'])
+  expect(list.out).toMatch(new RegExp(`${email} +Barbara Liskov +member +active +skipped +usr_`))
+  const json = await usher(['users', 'list', scene.accountId, '--search', 'liskov', '--json'])
   expect(JSON.parse(json.out)).toMatchObject([{ email }])
 
   expect(await usher(['users', 'suspend', scene.accountId, email.toUpperCase()])).toMatchObject({
