@@ -45,7 +45,6 @@ export const newAccount = z.strictObject({
   name: field.accountName,
   admin: z.strictObject({ email: field.email, name: field.personName }),
 })
-export type NewAccount = z.output<typeof newAccount>
 
 export const createAccount = {
   id: 'createAccount',
@@ -78,7 +77,6 @@ export const accountChange = z.strictObject({
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
 })
-export type AccountChange = z.output<typeof accountChange>
 
 export const changeAccount = {
   id: 'changeAccount',

@@ -65,4 +65,3 @@ export const accountEvent = z.discriminatedUnion('action', [
   eventOf('link', auditActionsOf.link, changedValues.link),
   eventOf('account', auditActionsOf.account, changedValues.account),
 ])
-export type AccountEvent = z.output<typeof accountEvent>

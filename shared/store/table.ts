@@ -22,15 +22,11 @@ export const documents = DynamoDBDocumentClient.from(
 
 export const table = () => ({ TableName: setting('TABLE_NAME') })
 
-/** Whether the write was refused by its own condition, so that nothing changed. */
-export const isRefused = (error: unknown): boolean => refusedItems(error).length > 0
-
-/** The places of those items of a transaction whose conditions refused it; the one item of a single write is at 0. */
-export const refusedItems = (error: unknown): readonly number[] => {
-  if (error instanceof ConditionalCheckFailedException) return [0]
-  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
-  return reasons.flatMap((reason, index) => (reason.Code === 'ConditionalCheckFailed' ? [index] : []))
-}
+/** Whether the write, or one that it goes with, was refused by its own condition, so that nothing changed. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException ||
+  (error instanceof TransactionCanceledException &&
+    (error.CancellationReasons ?? []).some((reason) => reason.Code === 'ConditionalCheckFailed'))
 
 const isConflict = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
