@@ -1,4 +1,8 @@
-/** Sends the mails of the mail queue. Each message has its own retries, so that none holds up another. */
+/**
+ * Sends the mails of the mail queue, no faster than SES allows. Each message has its own retries, so that none holds up
+ * another.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import { logError } from '../shared/http/log.ts'
 import { compose } from '../shared/mail/compose.ts'
@@ -7,9 +11,16 @@ import { findUnsent, type MailKey, mailKey, markMail, tagsOf, unsent } from '../
 import { setting } from '../shared/store/settings.ts'
 
 export const handler = async ({ Records }: SQSEvent) => {
-  const outcomes = await Promise.all(Records.map(deliver))
-  return { batchItemFailures: outcomes.flatMap((failure) => failure ?? []) }
+  const failures: { itemIdentifier: string }[] = []
+  for (const record of Records) {
+    const [failure] = await Promise.all([deliver(record), wait(Number(setting('MAIL_INTERVAL')))])
+    if (failure) failures.push(failure)
+  }
+  return { batchItemFailures: failures }
 }
+
+/** How SES says that its rate or the quota of the day is used up: the mail has nothing wrong with it. */
+const throttles: readonly string[] = ['Throttling', 'ThrottlingException', 'TooManyRequestsException']
 
 const deliver = async (record: SQSRecord): Promise<{ itemIdentifier: string } | undefined> => {
   const key = mailKey.parse(JSON.parse(record.body))
@@ -18,7 +29,9 @@ const deliver = async (record: SQSRecord): Promise<{ itemIdentifier: string } | 
     return undefined
   } catch (error) {
     logError(error, { operation: 'sendMail', messageId: record.messageId })
-    if (Number(record.attributes.ApproximateReceiveCount) >= Number(setting('MAIL_MAX_RECEIVES')))
+    const last = Number(record.attributes.ApproximateReceiveCount) >= Number(setting('MAIL_MAX_RECEIVES'))
+    // One that was only too early stays queued, and the sweeper sends it on its way again.
+    if (last && !throttles.includes(reasonOf(error)))
       await markMail(key, { state: 'failed', now: new Date(), detail: reasonOf(error) })
     return { itemIdentifier: record.messageId }
   }

@@ -29,7 +29,7 @@ export interface UsherStackProps {
 export class UsherStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles, portalFolder }: UsherStackProps) {
     super(scope, id, { description: 'Usher: users and roles for a multi-tenant product' })
-    const { productName, accountName = productName, adminEmail, adminName } = settings
+    const { productName, accountName = productName, adminEmail, adminName, mailsPerSecond } = settings
     const defaults = { bundles, logRetention: settings.logRetentionDays, tracing: settings.tracing }
 
     const table = new UsherTable(this, 'Data')
@@ -51,7 +51,16 @@ export class UsherStack extends Stack {
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
     api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
     const bus = new ChangeBus(this, 'Changes')
-    const events = new Events(this, 'Events', { defaults, table, tokenKey, mail, bus, productName, ...links })
+    const events = new Events(this, 'Events', {
+      defaults,
+      table,
+      tokenKey,
+      mail,
+      bus,
+      productName,
+      mailsPerSecond,
+      ...links,
+    })
     const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
     new Alarms(this, 'Alarms', {
       apiId: api.id,

@@ -21,6 +21,8 @@ import type { TokenKey } from './token-key.ts'
 // The fifth failure marks the user's mail `failed`, and the message goes to the dead-letter queue.
 const maxReceives = 5
 const sendTimeout = Duration.seconds(30)
+// As few as Lambda allows for a queue; each waits between its mails, so that together they keep to the rate of SES.
+const sendersAtOnce = 2
 
 export interface EventsProps {
   defaults: FunctionDefaults
@@ -31,6 +33,7 @@ export interface EventsProps {
   portalUrl: string
   signInUrl: string
   productName: string
+  mailsPerSecond: number
 }
 
 export class Events extends Construct {
@@ -138,6 +141,7 @@ export class Events extends Construct {
         MAIL_CONFIGURATION_SET: mail.configurationSetName,
         PRODUCT_NAME: props.productName,
         MAIL_MAX_RECEIVES: String(maxReceives),
+        MAIL_INTERVAL: String(Math.ceil((1_000 * sendersAtOnce) / props.mailsPerSecond)),
       },
       statements: [
         ...table.statements({ table: ['GetItem', 'Query', 'UpdateItem'] }),
@@ -154,8 +158,7 @@ export class Events extends Construct {
       eventSourceArn: mailQueue.queueArn,
       batchSize: 10,
       reportBatchItemFailures: true,
-      // SES begins at 14 mails a second, and two at a time stay near that.
-      maxConcurrency: 2,
+      maxConcurrency: sendersAtOnce,
     })
     Validations.of(mapping).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',

@@ -80,6 +80,8 @@ const settingsSchema = z
     corsOrigins: listOf(
       webAddress.refine((value) => new URL(value).origin === value, 'must be origins, without a path'),
     ).default([]),
+    /** How many mails leave in a second; SES shows an account's rate in its console, and begins at 14 out of the sandbox. */
+    mailsPerSecond: z.coerce.number().min(1).max(1_000).default(14),
     /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */
     alarmEmail: z.email({ error: 'must be an e-mail address' }).optional(),
     /**

@@ -28,6 +28,7 @@ export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): 
     accountName: 'Acme',
     mailFrom: 'no-reply@usher.test',
     productName: 'Usher',
+    mailsPerSecond: 500,
   }
   const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) }
   try {

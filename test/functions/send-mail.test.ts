@@ -145,6 +145,33 @@ test('what cannot be sent after its last try is failed, with the kind of error a
   expect(await mailOf(userId)).toEqual({ state: 'failed', at: expect.any(String), detail: 'MessageRejected' })
 })
 
+test('a mail that comes too fast for SES is never lost: it stays queued, whichever try it was', async () => {
+  const { userId, email } = await queued()
+  ses
+    .on(SendEmailCommand, { Destination: { ToAddresses: [email] } })
+    .rejects(Object.assign(new Error('Maximum sending rate exceeded.'), { name: 'Throttling' }))
+  vi.spyOn(console, 'error').mockReturnValue()
+  for (const receives of [1, 5])
+    expect(await handler({ Records: [record(userId, { receives })] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: userId }],
+    })
+  expect(await mailOf(userId)).toMatchObject({ state: 'queued' })
+})
+
+test('the mails of a batch leave one after the other', async () => {
+  const users = await Promise.all(Array.from({ length: 10 }, queued))
+  let [underway, most] = [0, 0]
+  ses.on(SendEmailCommand).callsFake(async () => {
+    most = Math.max(most, ++underway)
+    await new Promise((resume) => setImmediate(resume))
+    underway -= 1
+    return { MessageId: '1' }
+  })
+  await handler({ Records: users.map(({ userId }) => record(userId)) })
+  expect(sent()).toHaveLength(10)
+  expect(most).toBe(1)
+})
+
 test('a mail that a newer one has superseded, or whose user is gone, does not go out', async () => {
   const { userId } = await queued()
   await handler({ Records: [record(userId, { nonce: 'older' }), record('usr_gone')] })

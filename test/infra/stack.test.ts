@@ -329,3 +329,16 @@ test('alarms go to the address that is set', () => {
   expect(JSON.stringify(properties('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com')
   for (const alarm of properties('AWS::CloudWatch::Alarm')) expect(alarm?.AlarmActions).toHaveLength(1)
 })
+
+test('mails leave no faster than the setting says', () => {
+  const intervalOf = (resources: Resources) => {
+    const [send] = Object.entries(resources).filter(([id]) => /SendMailFunction/.test(id))
+    const { Environment } = z
+      .object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) })
+      .parse(send?.[1].Properties)
+    return Environment.Variables.MAIL_INTERVAL
+  }
+  // Two senders at once, each with a mail every so many milliseconds.
+  expect(intervalOf(stack)).toBe('143')
+  expect(intervalOf(synthesized({ mailsPerSecond: '50' }))).toBe('40')
+})

@@ -34,6 +34,7 @@ export const deployHere = (tableName: string, through?: Through): void => {
     MAIL_FROM: 'no-reply@usher.test',
     MAIL_CONFIGURATION_SET: 'mails',
     MAIL_MAX_RECEIVES: '5',
+    MAIL_INTERVAL: '1',
     MAIL_QUEUE_URL: 'https://queue.test/mails',
     EVENT_BUS_NAME: 'changes',
     PRODUCT_NAME: 'Usher',
