@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { App } from 'aws-cdk-lib'
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { assemble } from '../../infra/assemble.ts'
 import { operations } from '../../shared/contract/operations.ts'
 
 const statement = z.object({
@@ -25,20 +27,31 @@ const resources = z.record(
 )
 type Resources = z.output<typeof resources>
 
-const synthesized = (context: object): Resources => {
-  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
-  execFileSync('node', ['infra/app.ts'], {
-    env: { ...env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
-  })
+const resourcesIn = (outdir: string): Resources => {
   const file: unknown = JSON.parse(readFileSync(join(outdir, 'Usher.template.json'), 'utf8'))
   return z.object({ Resources: resources }).parse(file).Resources
 }
 
+let first: string
 let stack: Resources
 beforeAll(() => {
-  stack = synthesized({ adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' })
+  first = mkdtempSync(join(tmpdir(), 'usher-stack-'))
+  const context = { adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' }
+  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
+  execFileSync('node', ['infra/app.ts'], {
+    env: { ...env, CDK_OUTDIR: first, CDK_CONTEXT_JSON: JSON.stringify(context) },
+  })
+  stack = resourcesIn(first)
 })
+
+/** The stack with other settings, of the functions and pages that were built for the first. */
+const synthesized = (context: Record<string, string>): Resources => {
+  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
+  const functions = join(first, 'functions')
+  const bundles = new Map(readdirSync(functions).map((name) => [name, join(functions, name)]))
+  assemble(new App({ outdir, context }), { bundles, portalFolder: join(first, 'portal') })
+  return resourcesIn(outdir)
+}
 
 const ofType = (type: string) => Object.entries(stack).filter(([, resource]) => resource.Type === type)
 const functionNamed = (name: string) =>
