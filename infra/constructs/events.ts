@@ -8,7 +8,12 @@ import { Duration, Validations } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { EventSourceMapping, FilterRule, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import {
+  CfnEventInvokeConfig,
+  EventSourceMapping,
+  FilterRule,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { ChangeBus } from './event-bus.ts'
@@ -102,12 +107,23 @@ export class Events extends Construct {
   }
 
   #hearOfMails({ defaults, table, mail }: EventsProps): void {
+    const lost = this.#deadLetters('MailEvents', 'LostMailEvents')
     const onMailEvent = new UsherFunction(this, 'OnMailEvent', {
       ...defaults,
       name: 'on-mail-event',
       description: 'Writes to the user what SES says of their mail: delivered, bounced, marked as spam',
       environment: { TABLE_NAME: table.tableName },
-      statements: table.statements({ table: ['UpdateItem'] }),
+      statements: [
+        ...table.statements({ table: ['UpdateItem'] }),
+        new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lost.queueArn] }),
+      ],
+    })
+    // For EventBridge an event is delivered once Lambda has it: what the function fails at is Lambda's to put away.
+    new CfnEventInvokeConfig(onMailEvent, 'Failures', {
+      functionName: onMailEvent.lambda.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 2,
+      destinationConfig: { onFailure: { destination: lost.queueArn } },
     })
     new Rule(this, 'MailEvents', {
       description: 'What SES says of the mails of this stack',
@@ -117,7 +133,7 @@ export class Events extends Construct {
       },
       targets: [
         new LambdaTarget(onMailEvent.lambda, {
-          deadLetterQueue: this.#deadLetters('MailEvents', 'LostMailEvents'),
+          deadLetterQueue: lost,
           retryAttempts: 10,
           maxEventAge: Duration.hours(12),
         }),

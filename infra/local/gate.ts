@@ -64,6 +64,8 @@ const forward = (
   place: string,
 ): void => {
   const onward = request(`${place}${url}`, { method, headers, agent }, (answer) => {
+    // A caller that has given up meanwhile, or has come to its end, gets no answer.
+    if (response.destroyed) return answer.resume()
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     pipeline(answer, response, () => undefined)
   })

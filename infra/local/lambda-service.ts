@@ -11,6 +11,11 @@ import type { Template } from './template.ts'
 
 const functionLog = z.object({ LoggingConfig: z.object({ LogGroup: z.string() }) })
 
+const invokeConfig = z.object({
+  FunctionName: z.string(),
+  DestinationConfig: z.optional(z.object({ OnFailure: z.object({ Destination: z.string() }) })),
+})
+
 const streamActions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']
 const queueActions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes']
 const logActions = ['CreateLogStream', 'PutLogEvents']
@@ -30,7 +35,13 @@ export const requireForLambda = (
       id: FunctionName,
       asks: [...sourceAsks(EventSourceArn), ...destinationAsks(DestinationConfig?.OnFailure.Destination)],
     }))
-  for (const { id, asks } of [...logs, ...mappings].filter((one) => functionIds.has(one.id))) {
+  const failures = template
+    .ofType('AWS::Lambda::EventInvokeConfig', invokeConfig)
+    .map(({ properties: { FunctionName, DestinationConfig } }) => ({
+      id: FunctionName,
+      asks: destinationAsks(DestinationConfig?.OnFailure.Destination),
+    }))
+  for (const { id, asks } of [...logs, ...mappings, ...failures].filter((one) => functionIds.has(one.id))) {
     const refused = permissions.refused(id, asks)
     if (refused) throw new Error(`Lambda needs ${refused.action} on ${refused.resource} for ${id}`)
   }

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -30,14 +30,17 @@ const servers: Server[] = []
 let lines: string[] = []
 
 /** A gate with the stack's own policies, as `change` makes them (a reviver of JSON); returns its address. */
-const gate = async (change?: (key: string, value: unknown) => unknown): Promise<string> => {
+const gate = async (
+  change?: (key: string, value: unknown) => unknown,
+  dynamodb = system.dynamodbUrl,
+): Promise<string> => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const text = readFileSync(join(system.dataDir, 'cdk.out', 'Usher.template.json'), 'utf8')
   const template = new Template(JSON.parse(text, change).Resources, '', localValue(url))
   const file = join(mkdtempSync(join(tmpdir(), 'usher-gate-')), 'permissions.json')
   const permissions = new Permissions(template, system.functionIds, file)
-  const services = { dynamodb: system.dynamodbUrl, ses: system.mailUrl, other: system.mailUrl }
+  const services = { dynamodb, ses: system.mailUrl, other: system.mailUrl }
   const log = { write: (_: string, line: string) => void lines.push(line), close: async () => undefined }
   servers.push(await startGate({ port, permissions, services, log }))
   return url
@@ -170,4 +173,20 @@ test('an operation whose role lacks an action that it does answers 500, and the 
   expect(answer).toMatchObject({ status: 500, body: { code: 'internal' } })
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ function: id, action: 'dynamodb:PutItem' }])
   expect(JSON.stringify(errors.mock.calls)).toContain('AccessDeniedException')
+})
+
+test('a caller that gives up before its answer is there does not end the gate', async () => {
+  const port = await freePort()
+  const answered = Promise.withResolvers<void>()
+  const slow = createServer((call, response) => {
+    call.resume().on('end', () => setTimeout(() => response.end('{}', () => answered.resolve()), 300))
+  }).listen(port, '127.0.0.1')
+  servers.push(slow)
+  const url = await gate(undefined, `http://127.0.0.1:${port}`)
+  const client = new DynamoDBClient({ ...clientOf('InviteUser'), endpoint: url, maxAttempts: 1 })
+  const get = new GetCommand({ TableName, Key: { pk: 'a', sk: 'b' } })
+  const given = DynamoDBDocumentClient.from(client).send(get, { abortSignal: AbortSignal.timeout(100) })
+  await expect(given).rejects.toThrow()
+  await answered.promise
+  expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(400)
 })

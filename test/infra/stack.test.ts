@@ -77,7 +77,7 @@ const resourceName = (resource: unknown): string => {
   const index = /\/index\/(\w+)/.exec(text)?.[1]
   return (
     index ??
-    /(DataTable|TokenKey|MailQueue|ChangesBus|DeadLetters|LostStreamRecords|LostChanges|identity\/[\w.]+)/.exec(
+    /(DataTable|TokenKey|MailQueue|ChangesBus|DeadLetters|LostStreamRecords|LostChanges|LostMailEvents|identity\/[\w.]+)/.exec(
       text,
     )?.[1] ??
     text
@@ -307,8 +307,8 @@ test('tracing is off, and a setting turns it on for every function, with no righ
   )
 })
 
-test('what hears of mails changes items of the table, and nothing else', () => {
-  expect(grants('OnMailEvent')).toEqual(['dynamodb:UpdateItem DataTable'])
+test('what hears of mails changes items of the table, puts away what it fails at, and nothing else', () => {
+  expect(grants('OnMailEvent')).toEqual(['dynamodb:UpdateItem DataTable', 'sqs:SendMessage LostMailEvents'])
   const [[, rule] = ['', undefined]] = ofType('AWS::Events::Rule')
   expect(rule?.Properties).toMatchObject({
     EventPattern: {
@@ -316,6 +316,8 @@ test('what hears of mails changes items of the table, and nothing else', () => {
       detail: { mail: { tags: { 'ses:configuration-set': [expect.anything()] } } },
     },
   })
+  const [[, failures] = ['', undefined]] = ofType('AWS::Lambda::EventInvokeConfig')
+  expect(JSON.stringify(failures?.Properties.DestinationConfig)).toContain('LostMailEvents')
 })
 
 test('each dead-letter queue has an alarm, and each alarm says what to do', () => {
