@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // Half of a run waits for a browser, a stream or a race: two files at once, on two cores as well.
-    maxWorkers: 2,
     reporters: ['default', './test/support/count-reporter.ts'],
     projects: [
       {

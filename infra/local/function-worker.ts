@@ -10,6 +10,9 @@ const { handler } = z.object({ handler: z.custom<Handler>() }).parse(await impor
 
 type Handler = (event: unknown, context: object) => Promise<unknown>
 
+// Loading the code is no part of the time that a function has for an event, here as on AWS.
+parentPort?.postMessage('ready')
+
 parentPort?.on('message', async (message: unknown) => {
   const { requestId, event, deadline } = call.parse(message)
   const context = {

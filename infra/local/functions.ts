@@ -24,7 +24,7 @@ const answer = z.union([z.object({ failed: z.string() }), z.object({ result: z.o
 /** `failed` names the error that the handler threw, or `TimeoutError`. */
 export type Outcome = z.output<typeof answer>
 
-type Instance = { readonly worker: Worker; busy: boolean }
+type Instance = { readonly worker: Worker; readonly ready: Promise<unknown>; busy: boolean }
 
 export class LocalFunction {
   readonly #id: string
@@ -51,6 +51,7 @@ export class LocalFunction {
 
   async invoke(event: unknown): Promise<Outcome> {
     const instance = await this.#take()
+    await instance.ready
     const seconds = this.#properties.Timeout
     const { promise, resolve } = Promise.withResolvers<Outcome>()
     const tooLong = setTimeout(() => {
@@ -93,7 +94,8 @@ export class LocalFunction {
       stdout: true,
       stderr: true,
     })
-    const instance = { worker, busy: false }
+    const ready = new Promise((loaded) => worker.once('message', loaded).once('exit', loaded))
+    const instance = { worker, ready, busy: false }
     for (const output of [worker.stdout, worker.stderr])
       output.setEncoding('utf8').on('data', (text: string) => this.#log.write(this.#id, text))
     worker.on('error', (error) => this.#log.write(this.#id, `${error.name}: the instance ended`))

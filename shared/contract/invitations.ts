@@ -56,6 +56,7 @@ const goneProblems = [
   'link_expired',
   'link_used_up',
   'account_full',
+  'seats_counting',
   'user_suspended',
   'access_ended',
   'no_default_roles',

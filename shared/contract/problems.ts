@@ -44,6 +44,7 @@ export const problems = {
   role_not_for_default: [422, 'This role cannot be a default role'],
   too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],
+  seats_counting: [503, 'The seats of the account are being counted'],
   unavailable: [503, 'Not available for a moment'],
 } as const
 

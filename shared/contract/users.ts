@@ -87,7 +87,13 @@ export const inviteUser = {
   access: 'users:invite',
   body: newUser,
   answers: { 201: invitedUser },
-  problems: ['user_exists', 'role_not_yours_to_give', 'address_not_allowed', 'account_full'],
+  problems: [
+    'user_exists',
+    'role_not_yours_to_give',
+    'address_not_allowed',
+    'account_full',
+    'seats_counting',
+  ],
   needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
 } as const satisfies Operation
 
@@ -147,6 +153,7 @@ export const changeUser = {
     'user_not_joined',
     'last_administrator',
     'account_full',
+    'seats_counting',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
@@ -158,7 +165,7 @@ export const removeUser = {
   summary: 'Remove a user; of who is only invited this revokes the invitation',
   access: 'users:write',
   answers: { 204: z.undefined() },
-  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator'],
+  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator', 'seats_counting'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
@@ -176,6 +183,7 @@ export const resendInvitation = {
     'role_not_yours_to_give',
     'address_not_allowed',
     'account_full',
+    'seats_counting',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation

@@ -150,6 +150,7 @@ const requestLog = (operation: string): Middleware => {
       requestId: requestContext.requestId,
       accountId: pathParameters?.accountId?.slice(0, 44).replace(/[^\w-]/g, ''),
       status: request.response?.statusCode,
+      code: request.error ? problemOf(request.error).code : undefined,
       milliseconds: Date.now() - requestContext.timeEpoch,
     })
   }

@@ -11,12 +11,15 @@ export const requireDomain = (domains: readonly string[] = [], email: string): v
 /** Seconds after which a first count of the seats is over. */
 const secondsOfCounting = 5
 
+/** Returns nothing. 503 `seats_counting` while nobody may join or leave. */
+export const requireCounted = ({ seats }: Account): void => {
+  if (seats?.counting) throw new Problem('seats_counting', undefined, { retryAfter: secondsOfCounting })
+}
+
 /** Returns nothing. 409 `account_full` where no seat is free, 503 while they are being counted. */
-export const requireSeat = ({ seats }: Account): void => {
-  if (seats?.counting)
-    throw new Problem('unavailable', 'The seats of the account are being counted', {
-      retryAfter: secondsOfCounting,
-    })
+export const requireSeat = (account: Account): void => {
+  requireCounted(account)
+  const { seats } = account
   if (seats && seats.taken >= seats.limit) throw new Problem('account_full')
 }
 

@@ -1,7 +1,7 @@
 /** What an administrator changes about a user: the rules of roles, status and removal, without a table. */
 import type { UserChange } from '../contract/users.ts'
 import { type Account, existingRoles, namedRoles } from './accounts.ts'
-import { requireSeat } from './admission.ts'
+import { requireCounted, requireSeat } from './admission.ts'
 import { type Caller, requireMayGive, requireMayManage } from './callers.ts'
 import { Problem } from './problem.ts'
 import { administers, requireNoGuestAdministrator, type UserRecord } from './users.ts'
@@ -39,6 +39,7 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
   requireNoGuestAdministrator(after)
   requireAnotherAdministrator(account, user, after)
   if (status === 'active' && user.status === 'suspended') requireSeat(account)
+  if (status !== user.status) requireCounted(account)
   return { ...after, updatedAt: now.toISOString(), updatedBy: caller.actor }
 }
 
@@ -50,6 +51,7 @@ const given = (value: string | null | undefined, before: string | undefined): st
 export const requireMayRemove = ({ user, account, caller }: Omit<Changing, 'now'>): void => {
   requireMayManage(caller, existingRoles(account, user.roleIds))
   requireAnotherAdministrator(account, user, undefined)
+  if (user.status === 'active') requireCounted(account)
 }
 
 /** Returns nothing. 409 `last_administrator` where the change leaves the account without one. */

@@ -22,6 +22,12 @@ test('every request has one line of the function and one of the gateway, under t
   expect([...ofFunctions].filter((id) => !ofGateway.has(id))).toEqual([])
 })
 
+const requestOf = (line: string) => /"requestId":"([\w-]+)"/.exec(line)?.[1]
+
 test('nothing in a whole run failed on our side', () => {
-  expect(lines.filter((line) => /"status":"?5\d\d|errorType|"error":"[A-Z]\w*"/.test(line))).toEqual([])
+  // The one refusal that asks to come again in a moment, and is meant to.
+  const meant = new Set(lines.filter((line) => line.includes('"code":"seats_counting"')).map(requestOf))
+  expect(meant.size).toBeGreaterThan(0)
+  const others = lines.filter((line) => !meant.has(requestOf(line) ?? ''))
+  expect(others.filter((line) => /"status":"?5\d\d|errorType|"error":"[A-Z]\w*"/.test(line))).toEqual([])
 })

@@ -1,17 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountKey } from '../../shared/store/keys.ts'
-import { accessibilityFlaws, desktop, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { desktop, flawsInLightAndDark, phone, signInAs, withBrowser } from '../support/browser.ts'
 import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
-const looks = [
-  { colorScheme: 'light', viewport: desktop },
-  { colorScheme: 'dark', viewport: desktop },
-  { colorScheme: 'light', viewport: phone },
-  { colorScheme: 'dark', viewport: phone },
-] as const
+const looks = [{ viewport: desktop }, { viewport: phone }] as const
 
 /** The pages and what opens on them, each with how to get there from the one before. */
 const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
@@ -130,7 +125,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
 ]
 
 test.each(looks)(
-  'axe finds nothing on any page: $colorScheme, $viewport.width pixels',
+  'axe finds nothing on any page: light and dark, $viewport.width pixels',
   async (look) => {
     const scene = await account()
     await role(scene.accountId, 'reader', ['reports:read'])
@@ -147,7 +142,7 @@ test.each(looks)(
     const page = await open('/', look)
     const flaws = new Map<string, string[]>()
     const check = async (place: string) => {
-      const found = await accessibilityFlaws(page)
+      const found = await flawsInLightAndDark(page)
       if (found.length > 0) flaws.set(place, found)
     }
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
@@ -164,26 +159,26 @@ test.each(looks)(
 )
 
 test.each(looks)(
-  'axe finds nothing on the join pages: $colorScheme, $viewport.width pixels',
+  'axe finds nothing on the join pages: light and dark, $viewport.width pixels',
   async (look) => {
     const scene = await account()
     const { token } = await invited(scene)
     const personal = await open(`/join#${token}`, look)
     await personal.getByRole('button', { name: 'Join Acme' }).waitFor()
-    expect(await accessibilityFlaws(personal)).toEqual([])
+    expect(await flawsInLightAndDark(personal)).toEqual([])
     await personal.getByRole('button', { name: 'Join Acme' }).click()
     await personal.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
-    expect(await accessibilityFlaws(personal)).toEqual([])
+    expect(await flawsInLightAndDark(personal)).toEqual([])
 
     const link = await open(`/join#${await linkToken(scene)}`, look)
     await link.getByRole('button', { name: 'Send me the mail' }).click()
     await link.getByText('Name must not be empty.').waitFor()
-    expect(await accessibilityFlaws(link)).toEqual([])
+    expect(await flawsInLightAndDark(link)).toEqual([])
     await link.getByLabel('E-mail').fill(somebody())
     await link.getByLabel('Name').fill('A B')
     await link.getByRole('button', { name: 'Send me the mail' }).click()
     await link.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
-    expect(await accessibilityFlaws(link)).toEqual([])
+    expect(await flawsInLightAndDark(link)).toEqual([])
   },
 )
 

@@ -161,7 +161,7 @@ test('while the seats are being counted nobody joins or leaves', async () => {
   const { token, userId } = await invited(scene)
   const email = await member(scene.accountId)
   await set(accountKey(scene.accountId), 'seatsCountedBy', 'somebody')
-  const busy = { status: 503, body: { code: 'unavailable' } }
+  const busy = { status: 503, body: { code: 'seats_counting' } }
   expect(await redeem(token)).toMatchObject(busy)
   const path = `${scene.path}/users/${userIdOf(scene.accountId, email)}`
   expect(await patch(path, { status: 'suspended' }, scene.admin)).toMatchObject(busy)

@@ -28,7 +28,7 @@ test('an operator exports everything that there is about a person, whatever thei
 test('an operator erases a person from all accounts, but the last administrator of one', async () => {
   const [one, mine] = [await account(), await account()]
   const email = mine.admin
-  await member(one.accountId, { email, name: 'Ann' })
+  await member(one.accountId, { email, name: 'Ann', roleIds: ['admin'] })
   const { body } = await post('/people/erase', { email }, operator)
   expect(body.accounts).toHaveLength(2)
   expect(body.accounts).toContainEqual({ accountId: one.accountId, outcome: 'erased' })

@@ -55,11 +55,21 @@ export const signInAs = async (page: Page, email: string): Promise<void> => {
 }
 
 /** What axe finds against WCAG 2.2 A and AA and its best practices, a line for each element; none is as it should be. */
-export const accessibilityFlaws = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+export const accessibilityFlaws = async (page: Page, axe = new AxeBuilder({ page })): Promise<string[]> => {
+  const { violations } = await axe.analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
   )
+}
+
+/** As `accessibilityFlaws`, and then in the dark what depends on colours: all else is the same page. */
+export const flawsInLightAndDark = async (page: Page): Promise<string[]> => {
+  const light = await accessibilityFlaws(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const colours = new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block'])
+  const dark = await accessibilityFlaws(page, colours)
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark]
 }
 
 export const copiedText = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText())

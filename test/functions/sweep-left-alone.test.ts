@@ -1,0 +1,27 @@
+import { beforeAll, expect, inject, test, vi } from 'vitest'
+import { queuedIndexKey, userKey } from '../../shared/store/keys.ts'
+import { deployHere, functionId } from '../support/in-process.ts'
+import { account, item, put } from '../support/scene.ts'
+
+// In the system's own table, and by the rights of the function.
+beforeAll(() => {
+  const { tableName, gateUrl } = inject('system')
+  deployHere(tableName, { gateUrl, functionId: functionId('SweepMails') })
+  vi.spyOn(console, 'info').mockReturnValue()
+})
+
+test('a mail that has gone out when the sweeper comes to it is left alone', async () => {
+  const { handler: sweepMails } = await import('../../functions/sweep-mails.ts')
+  const { accountId } = await account()
+  const userId = 'usr_sentmeanwhile000000000'
+  const sent = {
+    ...userKey(accountId, userId),
+    ...queuedIndexKey(userId, new Date(0).toISOString()),
+    type: 'user',
+    nonce: 'n',
+    mail: { state: 'sent', at: new Date(0).toISOString() },
+  }
+  await put(sent)
+  await sweepMails({ time: new Date().toISOString() })
+  expect(await item(userKey(accountId, userId))).toEqual(sent)
+})
