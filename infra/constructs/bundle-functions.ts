@@ -1,10 +1,33 @@
 /** Bundles every file of functions/ in one run of esbuild: one small ES module a function. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
 
 const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
 const functionsFolder = resolve(import.meta.dirname, '../../functions')
+
+/** The source files of all functions, by their names. */
+export const functionFiles: ReadonlyMap<string, string> = new Map(
+  readdirSync(functionsFolder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [basename(file, '.ts'), join(functionsFolder, file)]),
+)
+
+/** How a function is bundled, wherever the bundle goes. */
+export const bundling = {
+  outExtension: { '.js': '.mjs' },
+  write: false,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  // Lambda gives a function its credentials by environment; the SDK's other ways to find some are left out.
+  alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions
 
 /** The folders that hold each function's code, by the name of its file without `.ts`. */
 export type Bundles = ReadonlyMap<string, string>
@@ -14,28 +37,13 @@ export type Bundles = ReadonlyMap<string, string>
  * `<outdir>/source-maps/<name>/index.mjs.map`: beside the code it would be unpacked at every cold start.
  */
 export function bundleFunctions(outdir: string): Bundles {
-  const names = readdirSync(functionsFolder)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => basename(file, '.ts'))
   const code = join(outdir, 'functions')
+  const names = [...functionFiles.keys()]
   const { outputFiles } = buildSync({
-    entryPoints: Object.fromEntries(
-      names.map((name) => [`${name}/index`, join(functionsFolder, `${name}.ts`)]),
-    ),
+    ...bundling,
+    entryPoints: Object.fromEntries([...functionFiles].map(([name, file]) => [`${name}/index`, file])),
     outdir: code,
-    outExtension: { '.js': '.mjs' },
-    write: false,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    // Lambda gives a function its credentials by environment; the SDK's other ways to find some are left out.
-    alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
-    legalComments: 'none',
     sourcemap: 'external',
-    logLevel: 'warning',
   })
   for (const { path, contents } of outputFiles) {
     const target = path.endsWith('.map') ? path.replace(code, join(outdir, 'source-maps')) : path

@@ -15,6 +15,7 @@ import { startSystem } from '../../infra/local/system.ts'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../shared/store/keys.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { median } from './median.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
 const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
@@ -112,8 +113,6 @@ try {
   await page.getByLabel('E-mail').fill(admin)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('cell', { name: admin }).waitFor()
-  const median = (values: readonly number[]) =>
-    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   const rounds: (readonly [Times, Times])[] = []
   for (let round = 0; round < 9; round++)
     rounds.push([await measure(page, few), await measure(page, many)] as const)

@@ -1,0 +1,120 @@
+/**
+ * How long each function takes to load, in times of loading the SDK's DynamoDB client alone, bundled the same way:
+ *
+ *     node_modules/.bin/node test/load/starts.ts
+ *
+ * Each import has a process of its own, and all take turns, so that what else the machine does falls on each of them.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { buildSync, type Metafile } from 'esbuild'
+import { bundling, functionFiles } from '../../infra/constructs/bundle-functions.ts'
+import { median } from './median.ts'
+
+const rounds = 11
+const floor = 'the DynamoDB client alone'
+
+/** The package that a source file is of. */
+const packageOf = (path: string): string =>
+  /.*node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/.exec(path)?.groups?.name ?? 'usher'
+
+type Bundle = {
+  readonly name: string
+  readonly file: string
+  readonly contents: Uint8Array
+  readonly meta: Metafile
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'usher-starts-'))
+
+const bundle = (
+  name: string,
+  entry: { readonly entryPoints: string[] } | { readonly stdin: { contents: string; resolveDir: string } },
+): Bundle => {
+  const { outputFiles, metafile } = buildSync({
+    ...bundling,
+    ...entry,
+    outfile: join(folder, name, 'index.mjs'),
+    metafile: true,
+  })
+  const [output] = outputFiles
+  if (output === undefined) throw new Error(`esbuild made nothing of ${name}`)
+  mkdirSync(dirname(output.path), { recursive: true })
+  writeFileSync(output.path, output.contents)
+  return { name, file: output.path, contents: output.contents, meta: metafile }
+}
+
+/** Milliseconds of one import in a fresh process. */
+const importTime = (file: string): number =>
+  Number(
+    execFileSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--eval',
+        'const began = performance.now(); await import(process.argv[1]); console.log(performance.now() - began); process.exit()',
+        file,
+      ],
+      { env: { AWS_REGION: 'us-east-1', TABLE_NAME: 'table' }, encoding: 'utf8' },
+    ),
+  )
+
+/** Bytes in the bundle by package, the most first. */
+const makeUp = ({ meta }: Bundle): readonly (readonly [string, number])[] => {
+  const sums = new Map<string, number>()
+  for (const { inputs } of Object.values(meta.outputs))
+    for (const [path, { bytesInOutput }] of Object.entries(inputs))
+      sums.set(packageOf(path), (sums.get(packageOf(path)) ?? 0) + bytesInOutput)
+  return [...sums].toSorted(([, a], [, b]) => b - a)
+}
+
+const kilobytes = (bytes: number): number => Math.round(bytes / 100) / 10
+
+try {
+  const bundles = [
+    bundle(floor, {
+      stdin: {
+        contents:
+          "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; globalThis.client = new DynamoDBClient({})",
+        resolveDir: import.meta.dirname,
+      },
+    }),
+    ...[...functionFiles].map(([name, file]) => bundle(name, { entryPoints: [file] })),
+  ]
+  const times = new Map(bundles.map(({ name }) => [name, [0].slice(1)]))
+  for (let round = 0; round < rounds; round++)
+    for (const { name, file } of bundles) times.get(name)?.push(importTime(file))
+  const floorTime = median(times.get(floor) ?? [])
+  console.table(
+    Object.fromEntries(
+      bundles.map(({ name, contents }) => {
+        const time = median(times.get(name) ?? [])
+        return [
+          name,
+          {
+            kB: kilobytes(contents.length),
+            'kB gzipped': kilobytes(gzipSync(contents).length),
+            'import ms': Math.round(time * 10) / 10,
+            'of the floor': Math.round((time / floorTime) * 100) / 100,
+          },
+        ]
+      }),
+    ),
+  )
+  for (const shown of bundles.filter(({ name }) =>
+    [floor, 'invite-user', 'send-mail', 'on-change'].includes(name),
+  )) {
+    console.info(`${shown.name}, kB by package:`)
+    console.info(
+      makeUp(shown)
+        .slice(0, 14)
+        .map(([name, bytes]) => `  ${name} ${kilobytes(bytes)}`)
+        .join('\n'),
+    )
+  }
+} finally {
+  rmSync(folder, { recursive: true })
+}
