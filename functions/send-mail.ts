@@ -23,17 +23,26 @@ export const handler = async ({ Records }: SQSEvent) => {
 const throttles: readonly string[] = ['Throttling', 'ThrottlingException', 'TooManyRequestsException']
 
 const deliver = async (record: SQSRecord): Promise<{ itemIdentifier: string } | undefined> => {
-  const key = mailKey.parse(JSON.parse(record.body))
   try {
-    await deliverOne(key)
+    await deliverOne(keyIn(record))
     return undefined
   } catch (error) {
     logError(error, { operation: 'sendMail', messageId: record.messageId })
     const last = Number(record.attributes.ApproximateReceiveCount) >= Number(setting('MAIL_MAX_RECEIVES'))
     // One that was only too early stays queued, and the sweeper sends it on its way again.
-    if (last && !throttles.includes(reasonOf(error)))
-      await markMail(key, { state: 'failed', now: new Date(), detail: reasonOf(error) })
+    if (last && !throttles.includes(reasonOf(error))) await giveUp(record, reasonOf(error))
     return { itemIdentifier: record.messageId }
+  }
+}
+
+const keyIn = ({ body }: SQSRecord): MailKey => mailKey.parse(JSON.parse(body))
+
+/** What cannot be read or marked either lies in the dead-letter queue, and holds up no other. */
+const giveUp = async (record: SQSRecord, detail: string): Promise<void> => {
+  try {
+    await markMail(keyIn(record), { state: 'failed', now: new Date(), detail })
+  } catch (error) {
+    logError(error, { operation: 'sendMail', messageId: record.messageId })
   }
 }
 

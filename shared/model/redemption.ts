@@ -1,4 +1,5 @@
 /** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
+import { personName } from '../contract/fields.ts'
 import { mayGive } from '../contract/permissions.ts'
 import { type Account, existingRoles, type Role } from './accounts.ts'
 import { requireAdmission } from './admission.ts'
@@ -82,6 +83,10 @@ export const presentUser = (user: UserRecord, now: Date): Redemption => {
   requireAccess(user, now)
   return { change: user.status === 'active' ? 'none' : 'own-invitation', user }
 }
+
+/** What somebody is called who says nothing: as their sign-in has it, if a person may be called that, or as their address. */
+export const nameOf = ({ email, name }: { readonly email: string; readonly name?: string }): string =>
+  personName.safeParse(name).data ?? email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ')
 
 type Asker = {
   readonly email?: string | undefined

@@ -19,7 +19,7 @@ export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCur
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
   const filter = filterOf(query, now)
   const found: UserRecord[] = []
-  let after = query.cursor === undefined ? undefined : addressOfCursor(query.cursor)
+  let after = query.cursor === undefined ? undefined : addressOfCursor(query.cursor, query.search)
   for (let page = 0; page < (filter ? storePages : 1); page++) {
     const { users, last } = await storePage(accountId, { query, filter, after })
     found.push(...users)
@@ -104,9 +104,10 @@ const filterOf = ({ status, roleId, search }: UserQuery, now: Date): Filter | un
  */
 const cursorOf = (email: string): string => Buffer.from(email).toString('base64url')
 
-const addressOfCursor = (cursor: string): string => {
+const addressOfCursor = (cursor: string, search: string | undefined): string => {
   const email = Buffer.from(cursor, 'base64url').toString()
-  if (email.length > 0 && cursorOf(email) === cursor) return email
+  const isOfList = email.startsWith(startOfAddress(search) ?? '')
+  if (email.length > 0 && cursorOf(email) === cursor && isOfList) return email
   throw new Problem('invalid_request', undefined, {
     errors: [{ path: 'cursor', message: 'is no cursor of a page' }],
   })

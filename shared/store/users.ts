@@ -40,11 +40,12 @@ export const addUser = async (user: UserRecord, now: Date): Promise<UserRecord> 
   }
 }
 
-/** Whether one person has asked for both in one request that came twice. */
+/** Whether both are of one request: the very same write, repeated for a lost answer, or one person's under one key. */
 const isRepeated = (user: UserRecord, present: UserRecord): boolean =>
-  user.idempotencyKey !== undefined &&
-  user.idempotencyKey === present.idempotencyKey &&
-  user.invitedBy === present.invitedBy
+  user.nonce === present.nonce ||
+  (user.idempotencyKey !== undefined &&
+    user.idempotencyKey === present.idempotencyKey &&
+    user.invitedBy === present.invitedBy)
 
 /** Adds the user along with other items. False where the address, or what goes along, was there or gone first. */
 export const tryAddUser = async (

@@ -93,3 +93,15 @@ test('a list is given only to who may see users', async () => {
   })
   expect(await get(`${scene.path}/users`)).toMatchObject({ status: 401, body: { message: 'Unauthorized' } })
 })
+
+test('a cursor of a list with another search is refused, and shows nobody else', async () => {
+  const own = await account()
+  for (const start of ['aa', 'bb', 'cc']) await member(own.accountId, { email: `${start}@list.example` })
+  const { body: first } = await get(`${own.path}/users?limit=1`, own.admin)
+  const cursors = [first.nextCursor, Buffer.from('zz@other.example').toString('base64url')]
+  for (const cursor of cursors)
+    expect(await get(`${own.path}/users?search=bb@&cursor=${cursor}`, own.admin)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'cursor', message: 'is no cursor of a page' }] },
+    })
+})

@@ -195,3 +195,22 @@ test('a link asks for an address and a name', async () => {
     },
   })
 })
+
+test('whoever joins while signed in is called what a person may be called, whatever their sign-in says', async () => {
+  const scene = await account()
+  const token = await linkToken(scene)
+  const names = ['', '   ', 'x'.repeat(101), 'a\u202eb\r\nBcc: x@y.z', 'see https://evil.example', '\ud800']
+  for (const [index, name] of names.entries()) {
+    const email = `ann.lee.${index}@example.com`
+    const authorization = `Bearer ${await tokenFor(email, { name })}`
+    expect((await call('POST', '/me/redeem', { body: { token }, headers: { authorization } })).status).toBe(
+      200,
+    )
+    const stored = await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))
+    expect(stored?.name, JSON.stringify(name)).toBe(`ann lee ${index}`)
+  }
+  const email = somebody()
+  const authorization = `Bearer ${await tokenFor(email, { name: ' Ann Lee ' })}`
+  await call('POST', '/me/redeem', { body: { token }, headers: { authorization } })
+  expect((await item(userKey(scene.accountId, userIdOf(scene.accountId, email))))?.name).toBe('Ann Lee')
+})

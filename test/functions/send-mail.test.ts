@@ -172,6 +172,16 @@ test('the mails of a batch leave one after the other', async () => {
   expect(most).toBe(1)
 })
 
+test('a message that cannot be read fails alone, and the mails beside it go out', async () => {
+  const [one, two] = [await queued(), await queued()]
+  vi.spyOn(console, 'error').mockReturnValue()
+  const poison = { ...record('usr_poison'), messageId: 'poison', body: 'nonsense' }
+  expect(await handler({ Records: [record(one.userId), poison, record(two.userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'poison' }],
+  })
+  expect(sent()).toHaveLength(2)
+})
+
 test('a mail that a newer one has superseded, or whose user is gone, does not go out', async () => {
   const { userId } = await queued()
   await handler({ Records: [record(userId, { nonce: 'older' }), record('usr_gone')] })
