@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
+    globalSetup: ['test/support/run-system.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: [
@@ -13,26 +17,27 @@ export default defineConfig({
             'test/portal/**/*.test.ts',
             'test/*.test.ts',
           ],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {
+        // Pages mostly wait for one another, so that two at once take little more than half of the time.
+        extends: true,
+        test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2 },
+      },
+      {
+        // One at a time: the races have to meet one another, and nothing else.
+        extends: true,
         test: {
           name: 'front door',
-          include: ['test/functions/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/run-system.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          include: ['test/functions/**/*.test.ts', 'test/cli/**/*.test.ts'],
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },
       {
-        test: {
-          name: 'after the run',
-          include: ['test/after/**/*.test.ts'],
-          sequence: { groupOrder: 2 },
-        },
+        extends: true,
+        test: { name: 'after the run', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 2 } },
       },
     ],
   },

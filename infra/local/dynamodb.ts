@@ -22,8 +22,14 @@ const howToGetJava =
   'Java is missing, which DynamoDB Local needs. Install a runtime of version 17 or later ' +
   '(apt-get install openjdk-17-jre-headless, or brew install openjdk) and start again.'
 
+/** For a machine that does other things as well: the compiler that is ready at once, and one thread for what is garbage. */
+const javaOptions = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+
 /** Starts the engine on a free port, with its files in `folder`. It ends with this process, however that ends. */
-export const startDynamodb = async (folder: string): Promise<Engine> => {
+export const startDynamodb = async (
+  folder: string,
+  { inMemory }: { readonly inMemory: boolean },
+): Promise<Engine> => {
   mkdirSync(folder, { recursive: true })
   const port = await freePort()
   const emulator = join(
@@ -33,11 +39,12 @@ export const startDynamodb = async (folder: string): Promise<Engine> => {
   const child = spawn(
     'java',
     [
-      '-Xmx512m',
+      ...javaOptions,
       `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
       '-jar',
       join(emulator, 'DynamoDBLocal.jar'),
-      ...['-port', String(port), '-dbPath', '.', '-sharedDb', '-disableTelemetry'],
+      ...['-port', String(port), '-sharedDb', '-disableTelemetry'],
+      ...(inMemory ? ['-inMemory'] : ['-dbPath', '.']),
     ],
     // In a group of its own: Ctrl-C reaches this process alone, which ends its parts in order.
     { cwd: folder, stdio: 'ignore', detached: true },

@@ -70,7 +70,7 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   const cloud = new Cloud(await freePort())
   atEnd(() => cloud.stop())
   const [engine, assembly, mailbox, issuer] = await Promise.all([
-    startDynamodb(join(dataDir, 'dynamodb')),
+    startDynamodb(join(dataDir, 'dynamodb'), settings),
     synthesize(settings),
     startMailbox(mailPort),
     startIssuer({ port: issuerPort, portalUrl: urls.portalUrl, dataDir }),

@@ -25,6 +25,7 @@ const system = await startSystem({
   issuerPort,
   dataDir,
   fresh: true,
+  inMemory: true,
   quiet: true,
   throttle: false,
 })

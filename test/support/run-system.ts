@@ -1,4 +1,4 @@
-/** Runs the stack on this machine for the tests that go through its front door. */
+/** Runs the stack on this machine, once, for all tests that go through its front door. */
 import type { TestProject } from 'vitest/node'
 import { freePort } from '../../infra/local/settings.ts'
 import { type RunningSystem, startSystem } from '../../infra/local/system.ts'
@@ -11,13 +11,15 @@ declare module 'vitest' {
   }
 }
 
-export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+export const setup = async (project: TestProject): Promise<(() => Promise<void>) | undefined> => {
+  if (project.vitest.projects.every(({ name }) => name === 'unit')) return
   const { stop, ...system } = await startSystem({
     port: await freePort(),
     mailPort: await freePort(),
     issuerPort: await freePort(),
     dataDir: testFolder,
     fresh: true,
+    inMemory: true,
     quiet: true,
     throttle: false,
   })
