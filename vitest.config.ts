@@ -23,7 +23,7 @@ export default defineConfig({
       {
         // Pages mostly wait for one another, so that two at once take little more than half of the time.
         extends: true,
-        test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2 },
+        test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, isolate: false },
       },
       {
         // One at a time: the races have to meet one another, and nothing else.

@@ -32,5 +32,8 @@ const asciiForm = (domain: string): string | undefined => {
   return url && asciiDomain.test(url.hostname) ? url.hostname : undefined
 }
 
+/** Whether a mail can go there: SES knows no letters outside ASCII before the `@` (no SMTPUTF8, RFC 6531). */
+export const canBeMailed = (address: string): boolean => /^[ -~]*$/.test(address)
+
 /** `j•••@example.com`: enough to recognise one's own address by, too little to learn somebody else's. */
 export const maskedAddress = (address: string): string => address.replace(/^(.)[^@]*/u, '$1•••')

@@ -79,6 +79,10 @@ const descriptions: Readonly<Record<string, string>> = {
   204: 'Done, and nothing to say',
 }
 
+/** What API Gateway answers by itself, before or instead of a function, with a body of its own. */
+const gatewayStatuses: readonly number[] = [401, 413, 429, 500, 503]
+const gatewayAnswer = z.object({ message: z.string() })
+
 const responsesOf = (operation: Operation) => {
   const codes = Map.groupBy(problemsOf(operation), (code) => problems[code][0])
   const answers = Object.entries(operation.answers).map(([status, schema]) => [
@@ -92,7 +96,12 @@ const responsesOf = (operation: Operation) => {
     String(status),
     {
       description: ofStatus.map((code) => `\`${code}\`: ${problems[code][1]}`).join('; '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      content: {
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        ...(gatewayStatuses.includes(status)
+          ? { 'application/json': { schema: { $ref: '#/components/schemas/Gateway' } } }
+          : {}),
+      },
     },
   ])
   return Object.fromEntries([...answers, ...refusals])
@@ -143,7 +152,7 @@ export const openApiDocument = () => ({
     ]),
   ),
   components: {
-    schemas: { Problem: jsonSchema(problemBody) },
+    schemas: { Problem: jsonSchema(problemBody), Gateway: jsonSchema(gatewayAnswer) },
     securitySchemes: {
       signIn: {
         type: 'http',

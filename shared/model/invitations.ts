@@ -1,4 +1,5 @@
 /** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
+import { canBeMailed } from '../contract/address.ts'
 import { administratorRoleId } from '../contract/permissions.ts'
 import type { NewUser } from '../contract/users.ts'
 import { type Account, daysOfInvitations, defaultRoles, type Role } from './accounts.ts'
@@ -30,6 +31,14 @@ type Invitation = {
   readonly source?: 'manual' | 'bulk'
 }
 
+/** Returns nothing. 422 where no mail can go to this address. */
+export const requireMailable = (email: string, path = 'email'): void => {
+  if (canBeMailed(email)) return
+  throw new Problem('invalid_request', 'No mail can go there; invite without one, and pass the link on', {
+    errors: [{ path, message: 'must have only plain letters before the @ to get mails' }],
+  })
+}
+
 /**
  * The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. 403
  * `address_not_allowed`, 409 `account_full`, 422 for an administrator whose access would end, or an end that is past.
@@ -37,6 +46,7 @@ type Invitation = {
 export const invitedUser = (invitation: Invitation): UserRecord => {
   const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
   requireAdmission(account, body.email)
+  if (body.sendEmail) requireMailable(body.email)
   const user: UserRecord = {
     accountId: account.accountId,
     userId: userIdOf(account.accountId, body.email),
@@ -87,6 +97,7 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
       'None of the roles of this invitation is left; remove it, and invite anew',
     )
   requireAdmission(account, user.email)
+  requireMailable(user.email)
   return {
     ...user,
     roleIds: roles.map((role) => role.roleId),

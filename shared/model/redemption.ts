@@ -4,7 +4,7 @@ import { mayGive } from '../contract/permissions.ts'
 import { type Account, existingRoles, type Role } from './accounts.ts'
 import { requireAdmission } from './admission.ts'
 import { callerOf, may } from './callers.ts'
-import { joinedUser, type Person } from './invitations.ts'
+import { joinedUser, type Person, requireMailable } from './invitations.ts'
 import { requireLink } from './invite-link.ts'
 import { Problem } from './problem.ts'
 import type { JoinToken, PersonalToken } from './tokens.ts'
@@ -94,9 +94,12 @@ type Asker = {
   readonly phone?: string | undefined
 }
 
-/** Who asks at the invite link. 422 where the address or the name is missing. */
+/** Who asks at the invite link. 422 where the address or the name is missing, or no mail can go there. */
 export const requirePerson = ({ email, name, phone }: Asker): Person => {
-  if (email !== undefined && name !== undefined) return { email, name, phone }
+  if (email !== undefined && name !== undefined) {
+    requireMailable(email)
+    return { email, name, phone }
+  }
   const errors = Object.entries({ email, name }).flatMap(([path, value]) =>
     value === undefined ? [{ path, message: 'is missing' }] : [],
   )

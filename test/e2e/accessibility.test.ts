@@ -185,8 +185,7 @@ test.each(looks)(
 test('an invitation goes out by the keyboard alone', async () => {
   const scene = await account()
   const email = somebody('keys')
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: 'Invite user' }).waitFor()
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 30; presses++) {

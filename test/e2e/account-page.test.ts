@@ -3,14 +3,13 @@ import { expect, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, userKey } from '../../shared/store/keys.ts'
 import { get } from '../support/api.ts'
-import { signInAs, withBrowser } from '../support/browser.ts'
+import { withBrowser } from '../support/browser.ts'
 import { account, invited, item, member, role, type Scene, set } from '../support/scene.ts'
 
 const open = withBrowser()
 
 const opened = async (scene: Scene, place: string): Promise<Page> => {
-  const page = await open(`/accounts/${scene.accountId}/${place}`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/${place}`, { as: scene.admin })
   return page
 }
 
@@ -40,8 +39,7 @@ test('the seats are shown, and who may not change the account is not offered to'
   const page = await opened(scene, 'account')
   await page.getByText('12 of 20 taken by active users').waitFor()
   const email = await member(scene.accountId)
-  const other = await open(`/accounts/${scene.accountId}/account`)
-  await signInAs(other, email)
+  const other = await open(`/accounts/${scene.accountId}/account`, { as: email })
   await other.getByText('12 of 20 taken by active users').waitFor()
   expect(await other.getByRole('link', { name: 'Account' }).count()).toBe(0)
   expect(await other.getByRole('button', { name: 'Save' }).count()).toBe(0)

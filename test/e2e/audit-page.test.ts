@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { get, patch, put } from '../support/api.ts'
-import { accessibilityFlaws, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import { account, invited, member } from '../support/scene.ts'
 
 const open = withBrowser()
@@ -14,8 +14,7 @@ test('the trail tells who changed what, and of one user what happened to them', 
     const { body } = await get(`${scene.path}/audit-events`, scene.admin)
     expect(body.items.length).toBeGreaterThanOrEqual(5)
   })
-  const page = await open(`/accounts/${scene.accountId}/audit`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/audit`, { as: scene.admin })
   await page.getByRole('row', { name: 'Changed the default roles' }).getByText('Member → none').waitFor()
   const changed = page.getByRole('row', { name: 'Changed: In Vited' })
   await changed.getByText('Roles: Member → Administrator').waitFor()
@@ -31,8 +30,11 @@ test('the trail tells who changed what, and of one user what happened to them', 
 test('the details of a user lead to their part of the trail', async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
-  const page = await open(`/accounts/${scene.accountId}/users`, { viewport: phone, colorScheme: 'dark' })
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, {
+    as: scene.admin,
+    viewport: phone,
+    colorScheme: 'dark',
+  })
   await page.getByRole('button', { name: 'In Vited', exact: true }).click()
   await page.getByRole('dialog').getByText(email).waitFor()
   await page.getByRole('link', { name: 'Show what happened to them' }).click()
@@ -42,8 +44,7 @@ test('the details of a user lead to their part of the trail', async () => {
 
 test('who may not read the trail is not shown the way to it', async () => {
   const scene = await account()
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, await member(scene.accountId))
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: await member(scene.accountId) })
   await page.getByRole('link', { name: 'Roles' }).waitFor()
   expect(await page.getByRole('link', { name: 'Audit' }).count()).toBe(0)
 })

@@ -2,14 +2,13 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { get } from '../support/api.ts'
-import { desktop, flawsInLightAndDark, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { desktop, flawsInLightAndDark, phone, withBrowser } from '../support/browser.ts'
 import { account, invited, mails, member, role, type Scene, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
 const importPage = async (scene: Scene, options: Parameters<typeof open>[1] = {}): Promise<Page> => {
-  const page = await open(`/accounts/${scene.accountId}/users/import`, options)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users/import`, { as: scene.admin, ...options })
   await page.getByRole('heading', { name: 'Choose a file' }).waitFor()
   return page
 }
@@ -65,8 +64,7 @@ test('from the list by a file to invitations and a result file; the same file ag
     `No;Role;${somebody()};Guest`,
     `=Known;Person;${there};`,
   ].join('\r\n')
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('link', { name: 'Import' }).click()
   await choose(page, text)
   await page.getByText('3 people to invite. 3 lines with errors are left out.').waitFor()
@@ -177,8 +175,7 @@ test('it stops after the batch under way, leaving asks first, and it goes on wit
 
 test('who leaves in spite of the question goes, by Back too', async () => {
   const scene = await account()
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('link', { name: 'Import' }).click()
   await page.route('**/users/bulk', () => new Promise(() => {}))
   await choose(page, `${somebody()},Some Body`)
@@ -260,12 +257,10 @@ test('a file is dropped anywhere on the page, and of several none is read', asyn
 test('who may not invite reads so, and the window for several people leads here', async () => {
   const scene = await account()
   const powerless = await member(scene.accountId)
-  const other = await open(`/accounts/${scene.accountId}/users/import`)
-  await signInAs(other, powerless)
+  const other = await open(`/accounts/${scene.accountId}/users/import`, { as: powerless })
   await other.getByRole('heading', { name: 'You may not see this' }).waitFor()
 
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: 'Invite user' }).click()
   await page.getByRole('textbox', { name: 'E-mail' }).fill(`${somebody()}, ${somebody()}`)
   await page.getByRole('link', { name: 'Import a file' }).click()
@@ -274,8 +269,7 @@ test('who may not invite reads so, and the window for several people leads here'
 
 test('it speaks German', async () => {
   const scene = await account()
-  const page = await open(`/accounts/${scene.accountId}/users/import`, { locale: 'de-DE' })
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users/import`, { as: scene.admin, locale: 'de-DE' })
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Datei wählen' }).click()
   await (await chooser).setFiles(file('ann@example.com,Ann,Gast\nann@example.com,Ann,\n'))

@@ -1,22 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { get, put } from '../support/api.ts'
-import { accessibilityFlaws, copiedText, signInAs, withBrowser } from '../support/browser.ts'
+import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
 import { account, type Scene, somebody, tokenInMail } from '../support/scene.ts'
 
 const open = withBrowser()
 
 const inviteWindow = async (scene: Scene): Promise<{ page: Page; window: Locator }> => {
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: 'Invite user' }).click()
   return { page, window: page.getByRole('dialog', { name: 'Invite to Acme' }) }
 }
 
 test('the invite link is copied at one click, and a stranger joins by it', async () => {
   const scene = await account()
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, scene.admin)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: 'Copy invite link' }).click()
   await page.getByText('Invite link copied. Whoever uses it joins as Member.').waitFor()
   const email = somebody('stranger')

@@ -7,8 +7,7 @@ import { account, invited, mails, member, role, type Scene, somebody } from '../
 const open = withBrowser()
 
 const inviteWindow = async (scene: Scene, as = scene.admin): Promise<{ page: Page; window: Locator }> => {
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, as)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as })
   await page.getByRole('button', { name: 'Invite user' }).click()
   const window = page.getByRole('dialog', { name: 'Invite to Acme' })
   await window.getByRole('textbox', { name: 'Name' }).waitFor()

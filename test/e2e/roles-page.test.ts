@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { get } from '../support/api.ts'
-import { accessibilityFlaws, copiedText, signInAs, withBrowser } from '../support/browser.ts'
+import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
 import { account, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
 
 const open = withBrowser()
 
 const roles = async (scene: Scene, as = scene.admin): Promise<Page> => {
-  const page = await open(`/accounts/${scene.accountId}/roles`)
-  await signInAs(page, as)
+  const page = await open(`/accounts/${scene.accountId}/roles`, { as })
   await page.getByRole('heading', { name: 'Roles', level: 1 }).waitFor()
   return page
 }

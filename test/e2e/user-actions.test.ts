@@ -2,14 +2,13 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { get, preview } from '../support/api.ts'
-import { signInAs, withBrowser } from '../support/browser.ts'
+import { withBrowser } from '../support/browser.ts'
 import { account, invited, member, role, type Scene } from '../support/scene.ts'
 
 const open = withBrowser()
 
 const users = async (scene: Scene, as = scene.admin): Promise<Page> => {
-  const page = await open(`/accounts/${scene.accountId}/users`)
-  await signInAs(page, as)
+  const page = await open(`/accounts/${scene.accountId}/users`, { as })
   await page.getByRole('row', { name: scene.admin }).waitFor()
   return page
 }

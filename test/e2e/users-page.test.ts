@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
-import { copiedText, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { copiedText, phone, withBrowser } from '../support/browser.ts'
 import { account, invite, invited, mails, member, role, type Scene, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
 const users = async (scene: Scene, query = '', as = scene.admin, options = {}): Promise<Page> => {
-  const page = await open(`/accounts/${scene.accountId}/users${query}`, options)
-  await signInAs(page, as)
+  const page = await open(`/accounts/${scene.accountId}/users${query}`, { as, ...options })
   await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
   return page
 }

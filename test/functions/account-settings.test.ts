@@ -110,7 +110,7 @@ test('of 50 who join at once as many come in as there are seats', async () => {
   expect(await seatsTaken(scene)).toBe(4)
 })
 
-test('20 who let the same two in and out at once leave the seats counted right', async () => {
+test.concurrent('20 who let the same two in and out at once leave the seats counted right', async () => {
   const scene = await limited(10)
   const paths = await Promise.all(
     [0, 1].map(async () => {
@@ -133,7 +133,7 @@ test('20 who let the same two in and out at once leave the seats counted right',
   expect(await seatsTaken(scene)).toBe(body.items.length)
 })
 
-test('a first limit counts who is in, though people join and leave while it is set', async () => {
+test.concurrent('a first limit counts who is in, though people join and leave while it is set', async () => {
   const scene = await account()
   const joining = await Promise.all(Array.from({ length: 30 }, () => invited(scene)))
   const leaving = await Promise.all(Array.from({ length: 10 }, () => member(scene.accountId)))

@@ -195,7 +195,7 @@ const storedUsers = async ({ scene, emails }: World) => {
 const storedAdministrators = async ({ scene }: World): Promise<unknown> =>
   (await item(accountKey(scene.accountId)))?.admins
 
-test('any sequence of operations answers and ends as the rules say', async () => {
+test.concurrent('any sequence of operations answers and ends as the rules say', async () => {
   await fc.assert(
     fc.asyncProperty(steps(60), async (sequence) => {
       const [world, model] = [await newWorld(), new Model()]
@@ -224,7 +224,7 @@ test('any sequence of operations answers and ends as the rules say', async () =>
   )
 }, 180_000)
 
-test('any operations at once leave the rules unbroken', async () => {
+test.concurrent('any operations at once leave the rules unbroken', async () => {
   await fc.assert(
     fc.asyncProperty(steps(20), steps(50), async (before, atOnce) => {
       const world = await newWorld()

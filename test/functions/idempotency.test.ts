@@ -13,7 +13,12 @@ test('the same key gives the same answer, and nothing is made twice, though 50 c
   const replies = await Promise.all(Array.from({ length: 50 }, () => create(scene, 'users', body, key)))
   for (const reply of replies)
     expect(reply).toMatchObject({ status: 201, body: { email: body.email, status: 'invited' } })
-  expect(new Set(replies.map((reply) => JSON.stringify(reply.body))).size).toBe(1)
+  // Of the link all but its signature: right after a change of keys some instances still sign with the one before.
+  const answers = replies.map(({ body: { invitationUrl, ...user } }) => [
+    user,
+    invitationUrl.split('.').slice(2, -1),
+  ])
+  expect([...new Set(answers.map((answer) => JSON.stringify(answer)))]).toHaveLength(1)
   expect(new Set(replies.map(({ headers }) => headers.get('location'))).size).toBe(1)
   expect((await create(scene, 'users', body, key.toUpperCase())).status).toBe(201)
 })

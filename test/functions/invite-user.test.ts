@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
-import { call, get, post, race, tokenFor } from '../support/api.ts'
-import { account, invite, mails, member, role, somebody, tokenOf } from '../support/scene.ts'
+import { call, get, post, race, redeem, tokenFor } from '../support/api.ts'
+import {
+  account,
+  invite,
+  invited,
+  linkToken,
+  mails,
+  member,
+  role,
+  somebody,
+  tokenOf,
+} from '../support/scene.ts'
 
 test('an address in five spellings is one user', async () => {
   const scene = await account()
@@ -19,6 +29,19 @@ test('an address in five spellings is one user', async () => {
   for (const { body } of others)
     expect(body).toMatchObject({ code: 'user_exists', userId: first.userId, userStatus: 'invited' })
   expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(2)
+})
+
+test('an address that SES cannot mail is invited without a mail alone, and asks for none at the link', async () => {
+  const scene = await account()
+  const email = somebody('zoë')
+  const unmailable = { errors: [{ path: 'email', message: expect.stringContaining('before the @') }] }
+  expect(await invite(scene, { email })).toMatchObject({ status: 422, body: unmailable })
+  const token = await linkToken(scene)
+  expect(await redeem(token, { email, name: 'Zoë' })).toMatchObject({ status: 422, body: unmailable })
+  const { userId, token: own } = await invited(scene, { email })
+  const resent = await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
+  expect(resent).toMatchObject({ status: 422, body: unmailable })
+  expect(await redeem(own)).toMatchObject({ status: 200, body: { email } })
 })
 
 test('20 invite one address at once: one user, one mail, and 19 are told that it is there', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, inject, test, vi } from 'vitest'
 import { get } from '../support/api.ts'
 import { answerOf, deployHere } from '../support/in-process.ts'
-import { account, type Scene, somebody, tokenOf } from '../support/scene.ts'
+import { account, invited, member, type Scene, somebody, tokenOf } from '../support/scene.ts'
 
 type Trip = { readonly command: string; readonly began: number; ended: number }
 let trips: Trip[] = []
@@ -44,6 +44,13 @@ const run = (name: string, route: string, path: string, body?: object, as?: stri
 
 const users = '/v1/accounts/{accountId}/users'
 
+/** The token of the account's invite link, as the function here signs it. */
+const copiedLink = async (): Promise<string> => {
+  const route = 'GET /v1/accounts/{accountId}/invite-link'
+  const { body } = await run('get-invite-link', route, `${scene.path}/invite-link`, undefined, scene.admin)
+  return tokenOf(body.url)
+}
+
 test('inviting takes two trips, one after the other', async () => {
   const body = { email: somebody(), name: 'Grace', roleIds: ['member'] }
   const { status } = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
@@ -70,16 +77,8 @@ test('redeeming a personal invitation takes two trips', async () => {
 })
 
 test('redeeming the link takes two trips, with a mail and with a sign-in', async () => {
-  const path = `${scene.path}/invite-link`
-  const link = await run(
-    'get-invite-link',
-    'GET /v1/accounts/{accountId}/invite-link',
-    path,
-    undefined,
-    scene.admin,
-  )
+  const token = await copiedLink()
   expect(sequential()).toBe(1)
-  const token = tokenOf(link.body.url)
   const person = { token, email: somebody(), name: 'Grace' }
   const asked = await run('redeem-invitation', 'POST /v1/invitations/redeem', '/invitations/redeem', person)
   expect(asked.status).toBe(202)
@@ -87,6 +86,29 @@ test('redeeming the link takes two trips, with a mail and with a sign-in', async
   const joined = await run('redeem-signed-in', 'POST /v1/me/redeem', '/me/redeem', { token }, somebody())
   expect(joined.status).toBe(200)
   expect(sequential()).toBe(2)
+})
+
+test('asking at the link takes the same trips for whoever asks, so that its time tells nothing of an address', async () => {
+  const token = await copiedLink()
+  const known = [
+    scene.admin,
+    await member(scene.accountId),
+    await member(scene.accountId, { status: 'suspended' }),
+    (await invited(scene)).email,
+  ]
+  const tripsOf = async (email: string) => {
+    const body = { token, email, name: 'Grace' }
+    const { status } = await run(
+      'redeem-invitation',
+      'POST /v1/invitations/redeem',
+      '/invitations/redeem',
+      body,
+    )
+    expect(status).toBe(202)
+    return [sequential(), trips.map(({ command }) => command)]
+  }
+  const ofNobody = await tripsOf(somebody())
+  for (const email of known) expect(await tripsOf(email)).toEqual(ofNobody)
 })
 
 test('the accounts that somebody is in take two trips', async () => {

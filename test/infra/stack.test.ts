@@ -6,6 +6,7 @@ import { App } from 'aws-cdk-lib'
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { assemble } from '../../infra/assemble.ts'
+import { readSettings } from '../../infra/constructs/settings.ts'
 import { operations } from '../../shared/contract/operations.ts'
 
 const statement = z.object({
@@ -247,12 +248,16 @@ test.each([
     { openSignUp: true, issuer: 'https://issuer.example', audience: 'usher' },
     'openSignUp: is about the user pool made here, and an issuer replaces that',
   ],
-])('the wrong setting %j is one clear line', (context, line) => {
+])('the wrong setting %j is said in one sentence', (context: Record<string, unknown>, sentence) => {
+  expect(() => readSettings((name) => context[name])).toThrow(sentence)
+})
+
+test('a wrong setting ends the synthesis with one clear line', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) }
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ mailFrom: 'nobody' }) }
   const { status, stderr } = spawnSync('node', ['infra/app.ts'], { env, encoding: 'utf8' })
   expect(status).toBe(1)
-  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(line)])
+  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('mailFrom: must be an e-mail address')])
 })
 
 test('a function is found by the name of its operation', () => {

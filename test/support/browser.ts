@@ -1,7 +1,10 @@
 /** A real browser at the portal, which fails a test for every error that a page has. */
 import axe from 'axe-core'
+import { User } from 'oidc-client-ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { clientId } from '../../infra/local/clients.ts'
+import { tokenFor } from './api.ts'
 import { launchChromium } from './chromium.ts'
 
 declare global {
@@ -11,7 +14,7 @@ declare global {
   }
 }
 
-const { portalUrl } = inject('system')
+const { portalUrl, issuerUrl } = inject('system')
 
 export const desktop = { width: 1280, height: 800 }
 export const phone = { width: 390, height: 844 }
@@ -19,6 +22,33 @@ export const phone = { width: 390, height: 844 }
 /** A refusal is an answer like any other, and so is none; browsers log both as errors of the page. */
 const answeredRefusal =
   /^Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_FAILED)/
+
+type Options = BrowserContextOptions & {
+  /** The address of who has signed in before. `portal.test.ts` goes through the sign-in itself. */
+  readonly as?: string
+}
+
+const anHour = 3_600
+
+/** What the portal keeps of a sign-in, in the form of its library. */
+const sessionOf = async (email: string) => {
+  const now = Math.floor(Date.now() / 1_000)
+  const profile = { iss: issuerUrl, aud: clientId, sub: email, email, iat: now, exp: now + anHour }
+  const user = new User({
+    id_token: await tokenFor(email),
+    access_token: 'none',
+    token_type: 'Bearer',
+    profile,
+    expires_at: profile.exp,
+  })
+  return { origin: portalUrl, name: `oidc.user:${issuerUrl}:${clientId}`, value: user.toStorageString() }
+}
+type Session = Awaited<ReturnType<typeof sessionOf>>
+
+/** Runs in the browser, before any page. */
+const keepSession = ({ origin, name, value }: Session): void => {
+  if (location.origin === origin) localStorage.setItem(name, value)
+}
 
 /** Opens pages, each in a browser context of its own, which is closed after the test. */
 export const withBrowser = () => {
@@ -34,7 +64,7 @@ export const withBrowser = () => {
     closing = []
     expect(errors.splice(0)).toEqual([])
   })
-  return async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+  return async (path: string, { as, ...options }: Options = {}): Promise<Page> => {
     const context = await browser.newContext({
       viewport: desktop,
       locale: 'en-US',
@@ -47,6 +77,7 @@ export const withBrowser = () => {
     context.on('console', (message) => {
       if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
     })
+    if (as !== undefined) await context.addInitScript(keepSession, await sessionOf(as))
     const page = await context.newPage()
     await page.goto(`${portalUrl}${path}`)
     return page

@@ -45,7 +45,11 @@ export const deployHere = (tableName: string, through?: Through): void => {
 
 type Handler = (event: APIGatewayProxyEventV2, context: object) => Promise<unknown>
 
-type Reply = { readonly status: number; readonly body: ReturnType<typeof JSON.parse> }
+type Reply = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: ReturnType<typeof JSON.parse>
+}
 
 type Request = {
   /** `METHOD /path` as in the contract. */
@@ -74,5 +78,5 @@ export const answerOf = async (name: string, { route, path, body, as }: Request)
     new Date(),
   )
   const answer: ReturnType<typeof JSON.parse> = await handler(event, {})
-  return { status: answer.statusCode, body: JSON.parse(answer.body) }
+  return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) }
 }

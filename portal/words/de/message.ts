@@ -5,6 +5,10 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^is not valid$/, 'ist nicht gültig'],
   [/^must not be empty$/, 'darf nicht leer sein'],
   [/^must be an e-mail address, like (.+)$/, 'muss eine E-Mail-Adresse sein, wie $1'],
+  [
+    /^must have only plain letters before the @ to get mails$/,
+    'darf vor dem @ nur einfache Buchstaben haben, um E-Mails zu bekommen',
+  ],
   [/^must be a phone number like (.+)$/, 'muss eine Telefonnummer sein, wie $1'],
   [/^must be a domain like (.+)$/, 'muss eine Domain sein, wie $1'],
   [/^must be the id of a role$/, 'muss die ID einer Rolle sein'],

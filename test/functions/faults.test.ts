@@ -1,0 +1,112 @@
+/** Faults that AWS's services have and the engines here have not: what a caller is told, and that nothing is done by halves. */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { userIdOf } from '../../shared/model/users.ts'
+import { accountKey, userKey } from '../../shared/store/keys.ts'
+import { get } from '../support/api.ts'
+import { answerOf, deployHere } from '../support/in-process.ts'
+import { account, item, type Scene, set, somebody, tableName } from '../support/scene.ts'
+
+let secrets: ReturnType<typeof mockClient>
+const key = { SecretString: JSON.stringify({ currentId: '1', current: 'a secret of this test' }) }
+
+/** What comes in the way of each command of a name, in turn; undefined lets it through. */
+let faults: Record<string, (Error | undefined)[]> = {}
+
+/** A new instance of every function, which has read nothing yet. */
+beforeEach(async () => {
+  vi.resetModules()
+  faults = {}
+  deployHere(tableName)
+  secrets = mockClient(SecretsManagerClient)
+  secrets.on(GetSecretValueCommand).resolves(key)
+  for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
+  const { documents } = await import('../../shared/store/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      const fault = faults[context.commandName ?? '']?.shift()
+      if (fault) throw fault
+      return next(args)
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'faults' },
+  )
+})
+
+const named = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more })
+const forever = (error: Error) => Array(50).fill(error)
+
+const invite = ({ path, admin }: Scene, email: string, body: object = {}) =>
+  answerOf('invite-user', {
+    route: 'POST /v1/accounts/{accountId}/users',
+    path: `${path}/users`,
+    as: admin,
+    body: { email, name: 'Grace', roleIds: ['member'], ...body },
+  })
+
+const unavailable = {
+  status: 503,
+  headers: { 'retry-after': '1' },
+  body: { code: 'unavailable', detail: 'Try again in a moment' },
+}
+
+test.each([
+  ['throttles', named('ThrottlingException', { $retryable: { throttling: true } })],
+  ['has a fault of its own', named('InternalServerError', { $metadata: { httpStatusCode: 500 } })],
+  ['does not answer', named('TimeoutError')],
+  ['breaks connections', named('Error', { code: 'ECONNRESET' })],
+])('while DynamoDB %s a caller is told to try again, and finds nothing done', async (_, error) => {
+  const scene = await account()
+  const email = somebody()
+  faults = { PutItemCommand: forever(error) }
+  expect(await invite(scene, email)).toMatchObject(unavailable)
+  expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toBeUndefined()
+  faults = { PutItemCommand: [error, error] }
+  expect(await invite(scene, email)).toMatchObject({ status: 201 })
+})
+
+test('a fault that no other try mends is ours, and says nothing of itself', async () => {
+  const scene = await account()
+  faults = { PutItemCommand: forever(named('AccessDeniedException', { message: 'usr_1 is not authorized' })) }
+  const { status, body } = await invite(scene, somebody())
+  expect([status, body.code]).toEqual([500, 'internal'])
+  expect(JSON.stringify(body)).not.toContain('authorized')
+})
+
+test('a transaction that met another is tried again, and counts once', async () => {
+  const scene = await account()
+  await set(accountKey(scene.accountId), 'seatLimit', 5)
+  await set(accountKey(scene.accountId), 'seatsTaken', 1)
+  const CancellationReasons = [{ Code: 'TransactionConflict' }, { Code: 'None' }]
+  const conflict = new TransactionCanceledException({ message: '', $metadata: {}, CancellationReasons })
+  faults = { TransactWriteItemsCommand: [conflict, conflict, conflict] }
+  const { body } = await invite(scene, somebody(), { sendEmail: false })
+  const route = 'POST /v1/invitations/redeem'
+  const joining = { route, path: '/invitations/redeem', body: { token: body.invitationUrl.split('#')[1] } }
+  expect(await answerOf('redeem-invitation', joining)).toMatchObject({ status: 200 })
+  expect(faults.TransactWriteItemsCommand).toEqual([])
+  expect((await item(accountKey(scene.accountId)))?.seatsTaken).toBe(2)
+})
+
+test('without the signing key an instance that starts asks to try again, and goes on once it is there', async () => {
+  const scene = await account()
+  const link = () =>
+    answerOf('get-invite-link', {
+      route: 'GET /v1/accounts/{accountId}/invite-link',
+      path: `${scene.path}/invite-link`,
+      as: scene.admin,
+    })
+  for (const error of [
+    named('InternalServiceError', { $metadata: { httpStatusCode: 500 } }),
+    named('TimeoutError'),
+  ]) {
+    secrets.on(GetSecretValueCommand).rejects(error)
+    expect(await link()).toMatchObject(unavailable)
+  }
+  const email = somebody()
+  expect(await invite(scene, email)).toMatchObject({ status: 201, body: { mail: { state: 'queued' } } })
+  secrets.on(GetSecretValueCommand).resolves(key)
+  expect(await link()).toMatchObject({ status: 200 })
+  expect((await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items).toHaveLength(1)
+})
