@@ -1,6 +1,6 @@
 /** Bundles every file of functions/ in one run of esbuild: one small ES module a function. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 
 const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
@@ -16,7 +16,6 @@ export const functionFiles: ReadonlyMap<string, string> = new Map(
 /** How a function is bundled, wherever the bundle goes. */
 export const bundling = {
   outExtension: { '.js': '.mjs' },
-  write: false,
   bundle: true,
   minify: true,
   platform: 'node',
@@ -37,18 +36,17 @@ export type Bundles = ReadonlyMap<string, string>
  * `<outdir>/source-maps/<name>/index.mjs.map`: beside the code it would be unpacked at every cold start.
  */
 export function bundleFunctions(outdir: string): Bundles {
-  const code = join(outdir, 'functions')
+  const [code, maps] = [join(outdir, 'functions'), join(outdir, 'source-maps')]
   const names = [...functionFiles.keys()]
-  const { outputFiles } = buildSync({
+  buildSync({
     ...bundling,
     entryPoints: Object.fromEntries([...functionFiles].map(([name, file]) => [`${name}/index`, file])),
     outdir: code,
     sourcemap: 'external',
   })
-  for (const { path, contents } of outputFiles) {
-    const target = path.endsWith('.map') ? path.replace(code, join(outdir, 'source-maps')) : path
-    mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, contents)
+  for (const name of names) {
+    mkdirSync(join(maps, name), { recursive: true })
+    renameSync(join(code, name, 'index.mjs.map'), join(maps, name, 'index.mjs.map'))
   }
   return new Map(names.map((name) => [name, join(code, name)]))
 }

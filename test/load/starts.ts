@@ -39,6 +39,7 @@ const bundle = (
     ...entry,
     outfile: join(folder, name, 'index.mjs'),
     metafile: true,
+    write: false,
   })
   const [output] = outputFiles
   if (output === undefined) throw new Error(`esbuild made nothing of ${name}`)
