@@ -29,7 +29,8 @@ export interface UsherStackProps {
 export class UsherStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles, portalFolder }: UsherStackProps) {
     super(scope, id, { description: 'Usher: users and roles for a multi-tenant product' })
-    const { productName, accountName = productName, adminEmail, adminName, mailsPerSecond } = settings
+    const { productName, accountName = productName, adminEmail, adminName } = settings
+    const { requestsPerSecond, mailsPerSecond } = settings
     const defaults = { bundles, logRetention: settings.logRetentionDays, tracing: settings.tracing }
 
     const table = new UsherTable(this, 'Data')
@@ -49,7 +50,7 @@ export class UsherStack extends Stack {
 
     const { audience, scope: operatorScope, tokenUrl } = identity.operator
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
-    api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, ...links })
+    api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, requestsPerSecond, ...links })
     const bus = new ChangeBus(this, 'Changes')
     const events = new Events(this, 'Events', {
       defaults,

@@ -19,10 +19,6 @@ import { type FunctionDefaults, UsherFunction } from './functions.ts'
 import type { UsherTable } from './table.ts'
 import type { TokenKey } from './token-key.ts'
 
-// Requests a second, of all callers together: HTTP APIs know no limit for each caller.
-const throttle = { throttlingRateLimit: 100, throttlingBurstLimit: 200 }
-const publicThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 }
-
 // Neither addresses nor paths nor queries: ids, tokens and people stay out of the log.
 const accessLogFormat = {
   requestId: '$context.requestId',
@@ -48,6 +44,8 @@ export interface OperationsProps {
   operatorScope: string
   portalUrl: string
   signInUrl: string
+  /** What the API takes in a second; HTTP APIs know no limit for each caller. */
+  requestsPerSecond: number
 }
 
 export class Api extends Construct {
@@ -106,7 +104,7 @@ export class Api extends Construct {
       }
     }
     this.#answerOtherPaths(props.defaults)
-    this.#stage(publicRoutes, props.defaults)
+    this.#stage(publicRoutes, props)
   }
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
@@ -148,16 +146,25 @@ export class Api extends Construct {
     })
   }
 
-  #stage(publicRoutes: ReadonlyMap<string, HttpRoute>, { logRetention }: FunctionDefaults): void {
+  #stage(
+    publicRoutes: ReadonlyMap<string, HttpRoute>,
+    { defaults, requestsPerSecond }: OperationsProps,
+  ): void {
+    const publicRate = Math.ceil(requestsPerSecond / 5)
+    // Route settings are handed over as they are, so that their names are CloudFormation's own.
+    const publicThrottle = { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate }
     const accessLog = new LogGroup(this, 'AccessLog', {
-      retention: logRetention,
+      retention: defaults.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
     const stage = new CfnStage(this, 'Stage', {
       apiId: this.#httpApi.apiId,
       stageName: '$default',
       autoDeploy: true,
-      defaultRouteSettings: throttle,
+      defaultRouteSettings: {
+        throttlingRateLimit: requestsPerSecond,
+        throttlingBurstLimit: 2 * requestsPerSecond,
+      },
       routeSettings: Object.fromEntries([...publicRoutes.keys()].map((key) => [key, publicThrottle])),
       accessLogSettings: { destinationArn: accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
     })

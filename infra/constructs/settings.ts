@@ -80,6 +80,11 @@ const settingsSchema = z
     corsOrigins: listOf(
       webAddress.refine((value) => new URL(value).origin === value, 'must be origins, without a path'),
     ).default([]),
+    /**
+     * How many requests the API takes in a second, of all callers together, and twice as many at one moment; of each
+     * public route a fifth. It keeps what a stranger can make the stack cost within bounds.
+     */
+    requestsPerSecond: z.coerce.number().int().min(5).max(10_000).default(100),
     /** How many mails leave in a second; SES shows an account's rate in its console, and begins at 14 out of the sandbox. */
     mailsPerSecond: z.coerce.number().min(1).max(1_000).default(14),
     /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */

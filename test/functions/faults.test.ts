@@ -6,11 +6,11 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, userKey } from '../../shared/store/keys.ts'
 import { get } from '../support/api.ts'
-import { answerOf, deployHere } from '../support/in-process.ts'
+import { answerOf, signingKey } from '../support/handlers.ts'
+import { deployHere } from '../support/in-process.ts'
 import { account, item, type Scene, set, somebody, tableName } from '../support/scene.ts'
 
 let secrets: ReturnType<typeof mockClient>
-const key = { SecretString: JSON.stringify({ currentId: '1', current: 'a secret of this test' }) }
 
 /** What comes in the way of each command of a name, in turn; undefined lets it through. */
 let faults: Record<string, (Error | undefined)[]> = {}
@@ -21,7 +21,7 @@ beforeEach(async () => {
   faults = {}
   deployHere(tableName)
   secrets = mockClient(SecretsManagerClient)
-  secrets.on(GetSecretValueCommand).resolves(key)
+  secrets.on(GetSecretValueCommand).resolves(signingKey)
   for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
   const { documents } = await import('../../shared/store/table.ts')
   documents.middlewareStack.add(
@@ -106,7 +106,7 @@ test('without the signing key an instance that starts asks to try again, and goe
   }
   const email = somebody()
   expect(await invite(scene, email)).toMatchObject({ status: 201, body: { mail: { state: 'queued' } } })
-  secrets.on(GetSecretValueCommand).resolves(key)
+  secrets.on(GetSecretValueCommand).resolves(signingKey)
   expect(await link()).toMatchObject({ status: 200 })
   expect((await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items).toHaveLength(1)
 })

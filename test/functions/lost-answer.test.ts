@@ -1,5 +1,6 @@
 import { beforeAll, expect, inject, test, vi } from 'vitest'
-import { answerOf, deployHere } from '../support/in-process.ts'
+import { answerOf } from '../support/handlers.ts'
+import { deployHere } from '../support/in-process.ts'
 import { account, somebody } from '../support/scene.ts'
 
 beforeAll(() => {

@@ -21,7 +21,8 @@ import { startGate } from '../../infra/local/gate.ts'
 import { Permissions } from '../../infra/local/permissions.ts'
 import { freePort } from '../../infra/local/settings.ts'
 import { Template } from '../../infra/local/template.ts'
-import { answerOf, deployHere, functionId } from '../support/in-process.ts'
+import { answerOf } from '../support/handlers.ts'
+import { deployHere, functionId } from '../support/in-process.ts'
 import { account, item, somebody } from '../support/scene.ts'
 
 // Gates of their own, before the engine and the mailbox of the run: what they refuse is no line in the log of the run.

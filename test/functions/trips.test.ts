@@ -1,6 +1,7 @@
 import { beforeAll, expect, inject, test, vi } from 'vitest'
 import { get } from '../support/api.ts'
-import { answerOf, deployHere } from '../support/in-process.ts'
+import { answerOf } from '../support/handlers.ts'
+import { deployHere } from '../support/in-process.ts'
 import { account, invited, member, type Scene, somebody, tokenOf } from '../support/scene.ts'
 
 type Trip = { readonly command: string; readonly began: number; ended: number }

@@ -3,85 +3,13 @@
  *
  *     node_modules/.bin/node test/load/users-page.ts
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { Page } from 'playwright-core'
-import { credentials, region } from '../../infra/local/dynamodb.ts'
-import { freePort } from '../../infra/local/settings.ts'
-import { startSystem } from '../../infra/local/system.ts'
-import { userIdOf } from '../../shared/model/users.ts'
-import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../shared/store/keys.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { median } from './median.ts'
+import { accountOf, admin, members, startHere } from './system.ts'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
-const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
-const system = await startSystem({
-  port,
-  mailPort,
-  issuerPort,
-  dataDir,
-  fresh: true,
-  inMemory: true,
-  quiet: true,
-  throttle: false,
-})
-const database = DynamoDBDocumentClient.from(
-  new DynamoDBClient({ endpoint: system.dynamodbUrl, region, credentials }),
-)
-const admin = 'aaa-admin@example.com'
-const now = new Date().toISOString()
-
-const person = (accountId: string, email: string, name: string, roleIds: readonly string[]) => ({
-  ...userKey(accountId, userIdOf(accountId, email)),
-  ...usersIndexKey(accountId, email),
-  ...addressIndexKey(accountId, email),
-  type: 'user',
-  searchText: `${email} ${name}`.toLowerCase(),
-  accountId,
-  userId: userIdOf(accountId, email),
-  email,
-  name,
-  roleIds,
-  status: 'active',
-  source: 'link',
-  invitedAt: now,
-  acceptedAt: now,
-  nonce: 'none',
-  mail: { state: 'skipped', at: now },
-  updatedAt: now,
-  updatedBy: 'bootstrap',
-})
-
-/** Puts an account of so many users, of whom one is found by "needle" alone. */
-const accountOf = async (count: number): Promise<string> => {
-  const accountId = `acc_with${String(count).padStart(8, '0')}`
-  const people = Array.from({ length: count - 2 }, (_, index) => {
-    const name = `person${String(index).padStart(6, '0')}`
-    return person(accountId, `${name}@example.com`, name, ['member'])
-  })
-  const items = [
-    {
-      ...accountKey(accountId),
-      type: 'account',
-      accountId,
-      name: `With ${count}`,
-      defaultRoleIds: ['member'],
-      admins: new Set([userIdOf(accountId, admin)]),
-    },
-    person(accountId, admin, 'Ada Admin', ['admin']),
-    person(accountId, 'zzz-needle@example.com', 'Needle', ['member']),
-    ...people,
-  ]
-  for (let start = 0; start < items.length; start += 25) {
-    const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }))
-    await database.send(new BatchWriteCommand({ RequestItems: { [system.tableName]: requests } }))
-  }
-  return accountId
-}
+const needle = { email: 'zzz-needle@example.com', name: 'Needle', roleIds: ['member'] }
+const system = await startHere()
 
 const timed = async (action: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
@@ -101,14 +29,17 @@ const measure = async (page: Page, accountId: string): Promise<Times> => {
   const search = await timed(async () => {
     await page.getByRole('searchbox').fill('needle')
     await page.getByRole('cell', { name: admin }).waitFor({ state: 'detached' })
-    await cell('zzz-needle@example.com')
+    await cell(needle.email)
   })
   return { open, search }
 }
 
 const browser = await launchChromium()
 try {
-  const [few, many] = [await accountOf(10), await accountOf(10_000)]
+  const [few, many] = [
+    await accountOf(system, [...members(8), needle]),
+    await accountOf(system, [...members(9_998), needle]),
+  ]
   const page = await browser.newPage({ locale: 'en-US' })
   await page.goto(`${system.portalUrl}/accounts/${few}/users`)
   await page.getByLabel('E-mail').fill(admin)
@@ -126,5 +57,4 @@ try {
 } finally {
   await browser.close()
   await system.stop()
-  rmSync(dataDir, { recursive: true })
 }

@@ -2,6 +2,7 @@
 import type { TestProject } from 'vitest/node'
 import { freePort } from '../../infra/local/settings.ts'
 import { type RunningSystem, startSystem } from '../../infra/local/system.ts'
+import { unpackedChromium } from './chromium.ts'
 
 export const testFolder = '.local-test'
 
@@ -13,6 +14,7 @@ declare module 'vitest' {
 
 export const setup = async (project: TestProject): Promise<(() => Promise<void>) | undefined> => {
   if (project.vitest.projects.every(({ name }) => name === 'unit')) return
+  await unpackedChromium()
   const { stop, ...system } = await startSystem({
     port: await freePort(),
     mailPort: await freePort(),

@@ -1,0 +1,180 @@
+/**
+ * What each operation asks of the table: requests, and the read and write units that DynamoDB charges for them, with
+ * those of the indexes. The engine counts them, so that one run says it exactly:
+ *
+ *     node_modules/.bin/node test/load/capacity.ts
+ */
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { mockClient } from 'aws-sdk-client-mock'
+import * as z from 'zod/mini'
+import { region } from '../../infra/local/dynamodb.ts'
+import { answerOf } from '../support/handlers.ts'
+import { deployHandlers } from './handlers-here.ts'
+import { followStream } from './stream-records.ts'
+import { accountOf, admin, members } from './system.ts'
+
+const people = 1_000
+
+type Used = { requests: number; 'read units': number; 'write units': number }
+const nothing = (): Used => ({ requests: 0, 'read units': 0, 'write units': 0 })
+let used = nothing()
+
+const capacity = z.object({ CapacityUnits: z.number() })
+const consumed = z._default(
+  z.union([
+    z.array(capacity),
+    z.pipe(
+      capacity,
+      z.transform((one) => [one]),
+    ),
+  ]),
+  [],
+)
+
+const here = await deployHandlers()
+const { documents } = await import('../../shared/store/table.ts')
+documents.middlewareStack.add(
+  (next, { commandName = '' }) =>
+    async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' })
+      const result = await next(args)
+      const { ConsumedCapacity } = z.looseObject({ ConsumedCapacity: consumed }).parse(result.output)
+      const kind = /^(Get|Query|BatchGet)/.test(commandName) ? 'read units' : 'write units'
+      used.requests += 1
+      used[kind] += ConsumedCapacity.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
+      return result
+    },
+  { step: 'initialize' },
+)
+
+mockClient(SESClient).on(SendEmailCommand).resolves({ MessageId: '1' })
+const queued: string[] = []
+mockClient(SQSClient)
+  .on(SendMessageBatchCommand)
+  .callsFake(({ Entries }: { Entries: { MessageBody: string }[] }) => {
+    queued.push(...Entries.map(({ MessageBody }) => MessageBody))
+    return { Failed: [] }
+  })
+mockClient(EventBridgeClient)
+  .on(PutEventsCommand)
+  .callsFake(({ Entries }: { Entries: object[] }) => ({ Entries: Entries.map(() => ({ EventId: '1' })) }))
+
+const changes = followStream(here)
+
+const table: Record<string, Used> = {}
+const measured = async <T>(what: string, run: () => Promise<T>): Promise<T> => {
+  used = nothing()
+  const result = await run()
+  table[what] = used
+  return result
+}
+
+const root = '/v1/accounts/{accountId}'
+/** Measures one request, and returns what it answered. */
+const ask = (what: string, name: string, method: string, path: string, body?: object, as = admin) =>
+  measured(what, async () => {
+    const route = `${method} ${path
+      .replace(/^\/accounts\/[^/?]+/, root)
+      .replace(/\?.*/, '')
+      .replace(/usr_[\w-]+/, '{userId}')}`
+    const key = path.startsWith('/accounts/') ? route : `${method} /v1${path}`
+    const answer = await answerOf(name, { route: key, path, body, ...(as && { as }) })
+    if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${answer.body.code}`)
+    return answer.body
+  })
+const tokenOf = (url: string): string => url.split('#')[1] ?? ''
+const anonymous = ''
+
+try {
+  const accountId = await accountOf(here, members(people))
+  const path = `/accounts/${accountId}`
+  const users = `${path}/users`
+  const grace = { email: 'grace@example.com', name: 'Grace Hopper', roleIds: ['member'] }
+
+  const invited = await ask('invite with a mail', 'invite-user', 'POST', users, grace)
+  const { userId } = invited
+  const [onChange, sendMail, onMailEvent] = [
+    (await import('../../functions/on-change.ts')).handler,
+    (await import('../../functions/send-mail.ts')).handler,
+    (await import('../../functions/on-mail-event.ts')).handler,
+  ]
+  const record = await changes.next('OnChange', userId)
+  await measured('… its event in the trail and on the bus', () => onChange({ Records: [record] }))
+  const { handler: onMailQueued } = await import('../../functions/on-mail-queued.ts')
+  await onMailQueued({ Records: [await changes.next('OnMailQueued', userId)] })
+  const attributes = {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '',
+  }
+  const message = { messageId: '1', receiptHandle: '', messageAttributes: {}, md5OfBody: '', attributes }
+  const source = { eventSource: 'aws:sqs', eventSourceARN: '', awsRegion: region }
+  await measured('… its mail', () =>
+    sendMail({ Records: [{ ...message, ...source, body: queued.shift() ?? '' }] }),
+  )
+  const tags = {
+    accountId: [accountId],
+    userId: [userId],
+    kind: ['user'],
+    nonce: [String(record.dynamodb?.NewImage?.nonce?.S)],
+    'ses:configuration-set': ['mails'],
+  }
+  await measured('… what SES says of it', () =>
+    onMailEvent({
+      version: '0',
+      id: '1',
+      source: 'aws.ses',
+      account: '',
+      time: new Date().toISOString(),
+      region,
+      resources: [],
+      'detail-type': 'Email',
+      detail: { eventType: 'Delivery', mail: { tags, destination: [grace.email] } },
+    }),
+  )
+  const ann = { email: 'ann@example.com', name: 'Ann', roleIds: ['member'], sendEmail: false }
+  const { userId: annId, invitationUrl } = await ask(
+    'invite without a mail',
+    'invite-user',
+    'POST',
+    users,
+    ann,
+  )
+  await ask('send again', 'resend-invitation', 'POST', `${users}/${userId}/resend`, {})
+  const token = tokenOf(invitationUrl)
+  await ask('open an invitation', 'preview-invitation', 'POST', '/invitations/preview', { token }, anonymous)
+  await ask('join by it', 'redeem-invitation', 'POST', '/invitations/redeem', { token }, anonymous)
+  const { url } = await ask('copy the invite link', 'get-invite-link', 'GET', `${path}/invite-link`)
+  const link = { token: tokenOf(url), email: 'bob@example.com', name: 'Bob' }
+  await ask('ask to join by the link', 'redeem-invitation', 'POST', '/invitations/redeem', link, anonymous)
+  await ask(
+    'join by the link, signed in',
+    'redeem-signed-in',
+    'POST',
+    '/me/redeem',
+    { token: link.token, name: 'Eve' },
+    'eve@example.com',
+  )
+  const hundred = Array.from({ length: 100 }, (_, index) => ({ ...grace, email: `bulk${index}@example.com` }))
+  await ask('invite 100', 'invite-users', 'POST', `${users}/bulk`, { users: hundred })
+  await ask('who am I', 'get-me', 'GET', '/me')
+  await ask('the account', 'get-account', 'GET', path)
+  await ask('a user', 'get-user', 'GET', `${users}/${annId}`)
+  await ask(`list of 50 of ${people} users`, 'list-users', 'GET', users)
+  await ask('… of a role', 'list-users', 'GET', `${users}?roleId=member`)
+  await ask('… found by a name, the last one', 'list-users', 'GET', `${users}?search=n000999`)
+  await ask('roles', 'list-roles', 'GET', `${path}/roles`)
+  await ask('change a user', 'change-user', 'PATCH', `${users}/${annId}`, { name: 'Ann B.' })
+  await ask('suspend a user', 'change-user', 'PATCH', `${users}/${annId}`, { status: 'suspended' })
+  await ask('remove a user', 'remove-user', 'DELETE', `${users}/${annId}`)
+  await ask('a page of the trail', 'list-audit-events', 'GET', `${path}/audit-events`)
+  const { handler: sweepMails } = await import('../../functions/sweep-mails.ts')
+  await measured('look for lost mails', () => sweepMails({ time: new Date().toISOString() }))
+  console.table(table)
+} finally {
+  await changes.stop()
+  await here.stop()
+}

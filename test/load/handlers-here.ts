@@ -1,0 +1,41 @@
+/** The handlers of all functions in this process, on the engine with the template's table, for benchmarks of their own work. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { mockClient } from 'aws-sdk-client-mock'
+import { makeTable, startDynamodb } from '../../infra/local/dynamodb.ts'
+import { freePort } from '../../infra/local/settings.ts'
+import { readTemplate, synthesize } from '../../infra/local/template.ts'
+import { environmentOf, signingKey } from '../support/handlers.ts'
+
+/** Call it before a handler is imported: it sets their environment, and the key that signs their tokens. */
+export const deployHandlers = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
+  const ports = { port: await freePort(), mailPort: await freePort(), issuerPort: await freePort() }
+  const engine = await startDynamodb(join(dataDir, 'dynamodb'), { inMemory: true })
+  const assembly = await synthesize({
+    ...ports,
+    dataDir,
+    fresh: true,
+    inMemory: true,
+    quiet: true,
+    throttle: false,
+  })
+  const template = readTemplate(assembly, (id) => id)
+  const table = await makeTable(template, engine.url)
+  const reached = { tableName: table.name, dynamodbUrl: engine.url }
+  Object.assign(process.env, environmentOf({ ...reached, portalUrl: `http://localhost:${ports.port}` }))
+  mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves(signingKey)
+  // Of a benchmark's thousands of requests nobody reads the log.
+  for (const level of ['info', 'warn', 'error'] as const) Object.assign(console, { [level]: () => undefined })
+  return {
+    ...reached,
+    template,
+    streamArn: table.streamArn,
+    async stop() {
+      await engine.stop()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Requests in a second through the front door, on the engine of this machine, one after the other and 16 at once:
+ *
+ *     node_modules/.bin/node test/load/requests.ts
+ *
+ * All of it is on this machine: caller, front door, functions (each instance a thread) and the engine.
+ */
+import { accountOf, callerOf, members, startHere } from './system.ts'
+
+const listed = 50
+const secondsOfEach = 10
+const together = 16
+
+const system = await startHere()
+try {
+  const call = await callerOf(system)
+  const path = `/accounts/${await accountOf(system, members(listed - 1))}/users`
+  let count = 0
+  const jobs = {
+    list: async () => (await call('GET', path)).status,
+    async invite() {
+      const email = `invited${count++}@example.com`
+      return (await call('POST', path, { email, name: 'Grace', roleIds: ['member'], sendEmail: false }))
+        .status
+    },
+  }
+  /** How often in a second so many callers, each one after the other, get an answer. */
+  const rate = async (job: () => Promise<number>, callers: number): Promise<number> => {
+    await Promise.all(Array.from({ length: callers }, job))
+    const began = performance.now()
+    let answers = 0
+    const one = async () => {
+      while (performance.now() - began < secondsOfEach * 1_000) {
+        const status = await job()
+        if (status >= 300) throw new Error(`A request was answered ${status}`)
+        answers += 1
+      }
+    }
+    await Promise.all(Array.from({ length: callers }, one))
+    return (answers * 1_000) / (performance.now() - began)
+  }
+  const rows: Record<string, Record<string, string>> = {}
+  for (const [name, job] of Object.entries(jobs)) {
+    const [alone, crowd] = [await rate(job, 1), await rate(job, together)]
+    rows[name] = {
+      'one caller, a second': alone.toFixed(0),
+      [`${together} callers, a second`]: crowd.toFixed(0),
+      ratio: (crowd / alone).toFixed(1),
+    }
+  }
+  console.table(rows)
+} finally {
+  await system.stop()
+}

@@ -1,0 +1,47 @@
+/** What the table's stream has for each of its consumers, for benchmarks that hand it over themselves. */
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { credentials, region } from '../../infra/local/dynamodb.ts'
+import { mappingProperties, pause } from '../../infra/local/mapping.ts'
+import { StreamReader } from '../../infra/local/stream-reader.ts'
+import type { Template } from '../../infra/local/template.ts'
+
+type Consumer = 'OnChange' | 'OnMailQueued'
+type Table = { readonly dynamodbUrl: string; readonly streamArn: string; readonly template: Template }
+
+/** Reads the stream with the filters of the template's mappings until it is stopped. */
+export const followStream = ({ dynamodbUrl, streamArn, template }: Table) => {
+  const waiting: Record<Consumer, DynamoDBRecord[]> = { OnChange: [], OnMailQueued: [] }
+  const client = new DynamoDBStreamsClient({ endpoint: dynamodbUrl, region, credentials })
+  const ending = new AbortController()
+  const follow = (consumer: Consumer) => {
+    const invoke = async (event: unknown) => {
+      waiting[consumer].push(...JSON.parse(JSON.stringify(event)).Records)
+      return { result: undefined }
+    }
+    return template
+      .ofType('AWS::Lambda::EventSourceMapping', mappingProperties)
+      .filter(({ properties }) => properties.FunctionName.includes(consumer))
+      .map(({ properties: mapping }) =>
+        new StreamReader({ client, streamArn, lambda: { invoke }, mapping, lost: undefined }).run(
+          ending.signal,
+        ),
+      )
+  }
+  const reading = [...follow('OnChange'), ...follow('OnMailQueued')]
+  return {
+    /** The next record for a consumer that is of this user; what came before is passed over. */
+    async next(consumer: Consumer, userId: string): Promise<DynamoDBRecord> {
+      for (;;) {
+        const record = waiting[consumer].shift()
+        if (record?.dynamodb?.Keys?.sk?.S === `USER#${userId}`) return record
+        if (record === undefined) await pause(50)
+      }
+    },
+    async stop() {
+      ending.abort()
+      await Promise.allSettled(reading)
+      client.destroy()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+/** A whole system for benchmarks, and accounts of any size in it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { credentials, region } from '../../infra/local/dynamodb.ts'
+import { signedIdToken } from '../../infra/local/issuer.ts'
+import { freePort } from '../../infra/local/settings.ts'
+import { type RunningSystem, startSystem } from '../../infra/local/system.ts'
+import { userIdOf } from '../../shared/model/users.ts'
+import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../shared/store/keys.ts'
+
+/** The administrator of every account here; theirs is the first address of each. */
+export const admin = 'aaa-admin@example.com'
+
+/** A system with an empty table in memory, without throttles. */
+export const startHere = async (): Promise<RunningSystem> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
+  const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
+  const ports = { port, mailPort, issuerPort }
+  const where = { dataDir, fresh: true, inMemory: true }
+  const system = await startSystem({ ...ports, ...where, quiet: true, throttle: false })
+  return {
+    ...system,
+    async stop() {
+      await system.stop()
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}
+
+export type Person = { readonly email: string; readonly name: string; readonly roleIds: readonly string[] }
+
+const userItem = (accountId: string, { email, name, roleIds }: Person, now: string) => ({
+  ...userKey(accountId, userIdOf(accountId, email)),
+  ...usersIndexKey(accountId, email),
+  ...addressIndexKey(accountId, email),
+  type: 'user',
+  searchText: `${email} ${name}`.toLowerCase(),
+  accountId,
+  userId: userIdOf(accountId, email),
+  email,
+  name,
+  roleIds,
+  status: 'active',
+  source: 'link',
+  invitedAt: now,
+  acceptedAt: now,
+  nonce: 'none',
+  mail: { state: 'skipped', at: now },
+  updatedAt: now,
+  updatedBy: 'bootstrap',
+})
+
+/** So many members, by the order of their addresses. */
+export const members = (count: number): Person[] =>
+  Array.from({ length: count }, (_, index) => {
+    const name = `person${String(index).padStart(6, '0')}`
+    return { email: `${name}@example.com`, name, roleIds: ['member'] }
+  })
+
+type Table = Pick<RunningSystem, 'dynamodbUrl' | 'tableName'>
+
+/** Puts an account with these people and its administrator, past all rules, and returns its id. */
+export const accountOf = async (
+  { dynamodbUrl, tableName }: Table,
+  people: readonly Person[],
+): Promise<string> => {
+  const database = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint: dynamodbUrl, region, credentials }),
+  )
+  const accountId = `acc_${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`
+  const now = new Date().toISOString()
+  const account = {
+    ...accountKey(accountId),
+    type: 'account',
+    accountId,
+    name: 'Acme',
+    defaultRoleIds: ['member'],
+    admins: new Set([userIdOf(accountId, admin)]),
+  }
+  const everybody = [{ email: admin, name: 'Ada Admin', roleIds: ['admin'] }, ...people]
+  const items = [account, ...everybody.map((person) => userItem(accountId, person, now))]
+  for (let start = 0; start < items.length; start += 25) {
+    const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }))
+    await database.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }))
+  }
+  database.destroy()
+  return accountId
+}
+
+export type Reply = { readonly status: number; readonly body: ReturnType<typeof JSON.parse> }
+
+/** Calls the API as somebody whose token is made once. */
+export const callerOf = async (system: RunningSystem, email = admin) => {
+  const authorization = `Bearer ${await signedIdToken(system, email)}`
+  return async (method: string, path: string, body?: object): Promise<Reply> => {
+    const response = await fetch(`${system.apiUrl}${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+}

@@ -1,0 +1,71 @@
+/** Runs the handlers of functions in this process, as the front door would. Tests and benchmarks share it. */
+import { gatewayEvent, routeOf } from '../../infra/local/gateway-event.ts'
+
+type Deployed = {
+  readonly tableName: string
+  readonly portalUrl: string
+  readonly dynamodbUrl: string
+  /** The id of the function in whose name its calls go; of none, it may do everything. */
+  readonly functionId?: string | undefined
+}
+
+/** What the stack would tell a function by its environment. */
+export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }: Deployed) => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: functionId ?? 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
+  TABLE_NAME: tableName,
+  OPERATOR_SCOPE: 'usher/operator',
+  PORTAL_URL: portalUrl,
+  SIGN_IN_URL: portalUrl,
+  TOKEN_KEY_SECRET: 'secret',
+  MAIL_FROM: 'no-reply@usher.test',
+  MAIL_CONFIGURATION_SET: 'mails',
+  MAIL_MAX_RECEIVES: '5',
+  MAIL_INTERVAL: '1',
+  MAIL_QUEUE_URL: 'https://queue.test/mails',
+  EVENT_BUS_NAME: 'changes',
+  PRODUCT_NAME: 'Usher',
+})
+
+/** What Secrets Manager says of the key that signs tokens. */
+export const signingKey = {
+  SecretString: JSON.stringify({ currentId: '1', current: 'a secret of this test' }),
+}
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: ReturnType<typeof JSON.parse>
+}
+
+type Request = {
+  /** `METHOD /path` as in the contract. */
+  readonly route: string
+  readonly path: string
+  readonly body?: object | undefined
+  /** The address of who is signed in. */
+  readonly as?: string | undefined
+}
+
+/** Runs the handler of `functions/<name>.ts`, and returns its answer. */
+export const answerOf = async (name: string, { route, path, body, as }: Request): Promise<Answer> => {
+  const { handler } = await import(`../../functions/${name}.ts`)
+  const event = gatewayEvent(
+    {
+      method: route.split(' ')[0] ?? '',
+      url: `/v1${path}`,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(body ? JSON.stringify(body) : ''),
+      sourceIp: '',
+      httpVersion: '1.1',
+      requestId: 'test',
+    },
+    routeOf(route),
+    as ? { email: as, email_verified: 'true' } : undefined,
+    new Date(),
+  )
+  const answer: ReturnType<typeof JSON.parse> = await handler(event, {})
+  return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body ?? 'null') }
+}
