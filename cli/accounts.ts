@@ -1,9 +1,10 @@
-/** `usher accounts …`: making an account with its first administrator, and what it says of itself. */
+/** `usher accounts …`: making an account with its first administrator, and what each says of itself. */
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
+import { everyAccount } from '../shared/client/every-item.ts'
 import type { SeenAccount } from '../shared/contract/accounts.ts'
 import { connect } from './connection.ts'
-import { say } from './output.ts'
+import { list, say } from './output.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
 type Change = {
@@ -14,7 +15,7 @@ type Change = {
 }
 
 export const accountCommands = (): Command => {
-  const accounts = new Command('accounts').description('Make and change accounts')
+  const accounts = new Command('accounts').description('Make, list and change accounts')
   accounts
     .command('create')
     .description('Make an account, and invite its first administrator')
@@ -26,6 +27,20 @@ export const accountCommands = (): Command => {
       const body = { name, admin: { email: adminEmail, name: adminName } }
       const account = await answered(usher.createAccount({ body }))
       say(command, `${account.accountId} is made, and ${account.admin.email} is invited.`, account)
+    })
+  accounts
+    .command('list')
+    .description('List all accounts, newest first')
+    .action(async (_, command: Command) => {
+      const found: SeenAccount[] = []
+      for await (const account of everyAccount(await connect(command))) found.push(account)
+      list(command, found, {
+        id: ({ accountId }) => accountId,
+        name: ({ name }) => name,
+        seats: ({ seatLimit, seatsTaken }) =>
+          seatLimit === undefined ? 'any' : `${seatsTaken} of ${seatLimit}`,
+        domains: ({ allowedDomains }) => allowedDomains?.join(',') ?? 'any',
+      })
     })
   accounts
     .command('show')

@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import type { UsherClient } from '../shared/client/client.ts'
-import { everyUser } from '../shared/client/every-user.ts'
+import { everyUser } from '../shared/client/every-item.ts'
 import { normalizedAddress } from '../shared/contract/address.ts'
 import { type User, userStatus } from '../shared/contract/users.ts'
 import { connect } from './connection.ts'

@@ -4,7 +4,7 @@
  *     TOKEN=$(npm run -s token) node_modules/.bin/node examples/invite.ts ann@example.com "Ann Example"
  */
 import { usherClient } from '../shared/client/client.ts'
-import { everyUser } from '../shared/client/every-user.ts'
+import { everyUser } from '../shared/client/every-item.ts'
 
 const [email = 'ann@example.com', name = 'Ann Example'] = process.argv.slice(2)
 const usher = usherClient({

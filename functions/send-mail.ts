@@ -46,15 +46,20 @@ const giveUp = async (record: SQSRecord, detail: string): Promise<void> => {
   }
 }
 
-/** Sending and marking are two steps: a crash between them can send twice, and nothing else can. */
+/** Mails that SES took and the table could not be told of: when their message comes again, they are marked alone. */
+const taken = new Set<string>()
+
+/** Sending and marking are two steps: a crash between them can send twice, and so can an SES that does not answer. */
 const deliverOne = async (key: MailKey): Promise<void> => {
   const now = new Date()
   const mailed = await findUnsent(key)
   if (!mailed) return
   const mail = await compose(mailed, now)
   if (!mail) return markMail(key, { state: 'skipped', now, after: unsent })
-  await send(mail, { address: mailed.email, tags: tagsOf(mailed) })
+  if (!taken.has(mailed.nonce)) await send(mail, { address: mailed.email, tags: tagsOf(mailed) })
+  taken.add(mailed.nonce)
   await markMail(key, { state: 'sent', now, after: unsent })
+  taken.delete(mailed.nonce)
 }
 
 /** The kind of error alone: what SES says in words names addresses. */

@@ -59,6 +59,21 @@ export const createAccount = {
   needs: { table: ['GetItem', 'Query', 'PutItem'] },
 } as const satisfies Operation
 
+export const accountQuery = z.strictObject({ limit: field.limit, cursor: field.cursor })
+export type AccountQuery = z.output<typeof accountQuery>
+
+export const listAccounts = {
+  id: 'listAccounts',
+  method: 'GET',
+  path: '/v1/accounts',
+  summary: 'All accounts, newest first, a page at a time',
+  access: 'operator',
+  query: accountQuery,
+  answers: { 200: z.object({ items: z.array(account), nextCursor: z.optional(z.string()) }) },
+  problems: [],
+  needs: { table: ['Query'], gsi2: ['Query'] },
+} as const satisfies Operation
+
 export const getAccount = {
   id: 'getAccount',
   method: 'GET',

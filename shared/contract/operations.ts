@@ -1,5 +1,5 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
-import { changeAccount, createAccount, getAccount, getMe } from './accounts.ts'
+import { changeAccount, createAccount, getAccount, getMe, listAccounts } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
   getInviteLink,
@@ -25,6 +25,7 @@ import {
 export const operationsById = {
   getMe,
   createAccount,
+  listAccounts,
   getAccount,
   changeAccount,
   listUsers,

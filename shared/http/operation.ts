@@ -111,15 +111,19 @@ const authorize = async (contract: AccountContract, { accountId, signIn, now }: 
 
 const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEventV2): Public<O> => ({
   ...readInput(contract, event),
-  now: new Date(),
+  // When the gateway took the request: one clock for all instances.
+  now: new Date(event.requestContext.timeEpoch),
   nonce: () => randomBytes(16).toString('base64url'),
   random: Math.random,
 })
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<Answer>
 
+/** Milliseconds that a function keeps back of its time to say that it had not enough, rather than be ended. */
+const timeoutEarlyInMillis = 500
+
 const lambda = (contract: Pick<Operation, 'id'>, handle: Handler) =>
-  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis })
     .use(requestLog(contract.id))
     .use(problemAnswers(contract.id))
     .handler(async (event) => success(await handle(event)))

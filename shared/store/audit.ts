@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../contract/audit.ts'
-import { Problem } from '../model/problem.ts'
+import { cursorOf, placeOf } from './cursors.ts'
 import { auditKey, auditUserKey } from './keys.ts'
 import { documents, table } from './table.ts'
 
@@ -25,7 +25,7 @@ export const keepEvent = async (accountId: string, event: AuditEvent): Promise<v
 
 /** A page of events, newest first. 422 `invalid_request` for a cursor that no page gave. */
 export const findEvents = async (accountId: string, { userId, limit, cursor }: AuditQuery) => {
-  const after = cursor === undefined ? undefined : eventIdOf(cursor)
+  const after = cursor === undefined ? undefined : placeOf(cursor, isEventId)
   const keyOf = (eventId: string) => ({
     ...auditKey(accountId, eventId),
     ...(userId === undefined ? {} : auditUserKey(accountId, userId, eventId)),
@@ -46,7 +46,7 @@ export const findEvents = async (accountId: string, { userId, limit, cursor }: A
   )
   const items = Items.slice(0, limit).map((item) => auditEvent.parse(item))
   const last = Items.length > limit ? items.at(-1) : undefined
-  return { items, ...(last ? { nextCursor: Buffer.from(last.eventId).toString('base64url') } : {}) }
+  return { items, ...(last ? { nextCursor: cursorOf(last.eventId) } : {}) }
 }
 
 /** Everything that the trail tells of a user, newest first. */
@@ -61,13 +61,7 @@ export const everyEventOf = async (accountId: string, userId: string): Promise<A
   return events
 }
 
-const eventIdOf = (cursor: string): string => {
-  const eventId = Buffer.from(cursor, 'base64url').toString()
-  if (/^\d{4}-[\dT:.Z-]+#\d+$/.test(eventId)) return eventId
-  throw new Problem('invalid_request', undefined, {
-    errors: [{ path: 'cursor', message: 'is no cursor of a page' }],
-  })
-}
+const isEventId = (text: string): boolean => /^\d{4}-[\dT:.Z-]+#\d+$/.test(text)
 
 /** An item as a stream's record has it. Its types are the SDK's own under another name. */
 export const imageOf = (image: object | undefined): Record<string, unknown> | undefined =>

@@ -3,7 +3,7 @@
  *
  * | item         | pk        | sk                   | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk |
  * |--------------|-----------|----------------------|-------------------|---------------------------|-----------------|
- * | account      | ACCOUNT#a | ACCOUNT              |                   |                           |                 |
+ * | account      | ACCOUNT#a | ACCOUNT              |                   | ACCOUNTS / time#a         |                 |
  * | invite link  | ACCOUNT#a | LINK                 |                   |                           |                 |
  * | role         | ACCOUNT#a | ROLE#r               |                   |                           |                 |
  * | user         | ACCOUNT#a | USER#u               | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  |
@@ -19,6 +19,11 @@ export type Key = { readonly pk: string; readonly sk: string }
 const partition = (accountId: string): string => `ACCOUNT#${accountId}`
 
 export const accountKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'ACCOUNT' })
+/** What of it the index holds never changes, so that changes of the account leave the index alone. */
+export const accountsIndexKey = (accountId: string, createdAt: string) => ({
+  gsi2pk: 'ACCOUNTS',
+  gsi2sk: `${createdAt}#${accountId}`,
+})
 export const linkKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'LINK' })
 export const roleKey = (accountId: string, roleId: string): Key => ({
   pk: partition(accountId),

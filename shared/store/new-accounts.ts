@@ -4,7 +4,7 @@ import { firstDefaultRoleIds } from '../model/accounts.ts'
 import { Problem } from '../model/problem.ts'
 import type { UserRecord } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
-import { accountKey } from './keys.ts'
+import { accountKey, accountsIndexKey } from './keys.ts'
 import { documents, isRefused, table, write } from './table.ts'
 import { findUser, additionOf as userAddition } from './users.ts'
 
@@ -21,6 +21,7 @@ const additionOf = ({ accountId, name, now, by }: NewAccount): PutCommandInput =
   ...table(),
   Item: {
     ...accountKey(accountId),
+    ...accountsIndexKey(accountId, now.toISOString()),
     type: 'account',
     accountId,
     name,

@@ -1,8 +1,8 @@
 /** Lists of users, by address: one trip without a filter, a bounded number of them with one. */
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { UserQuery } from '../contract/users.ts'
-import { Problem } from '../model/problem.ts'
 import { foldedForSearch, type UserRecord, userIdOf, userRecord } from '../model/users.ts'
+import { cursorOf, placeOf } from './cursors.ts'
 import { userKey, usersIndexKey } from './keys.ts'
 import { documents, table } from './table.ts'
 
@@ -102,16 +102,8 @@ const filterOf = ({ status, roleId, search }: UserQuery, now: Date): Filter | un
  * A cursor is the last address of a page. The rest of the position is made from the account of the request, so that
  * a cursor from elsewhere is a place in the caller's own list and nothing else.
  */
-const cursorOf = (email: string): string => Buffer.from(email).toString('base64url')
-
-const addressOfCursor = (cursor: string, search: string | undefined): string => {
-  const email = Buffer.from(cursor, 'base64url').toString()
-  const isOfList = email.startsWith(startOfAddress(search) ?? '')
-  if (email.length > 0 && cursorOf(email) === cursor && isOfList) return email
-  throw new Problem('invalid_request', undefined, {
-    errors: [{ path: 'cursor', message: 'is no cursor of a page' }],
-  })
-}
+const addressOfCursor = (cursor: string, search: string | undefined): string =>
+  placeOf(cursor, (email) => email.length > 0 && email.startsWith(startOfAddress(search) ?? ''))
 
 const positionOf = (accountId: string, email: string) => ({
   ...userKey(accountId, userIdOf(accountId, email)),

@@ -52,6 +52,11 @@ test('an account is made with its first administrator, shown and changed', async
   expect(out).toContain('invitations are good for 14 days')
   expect(out).toContain('domains: globex.test')
   expect(out).toContain('seats: any number')
+  const list = (await usher(['accounts', 'list'])).out.split('\n')
+  expect(list[0]).toMatch(/^ID +NAME +SEATS +DOMAINS$/)
+  expect(list).toContainEqual(
+    expect.stringMatching(new RegExp(`^${accountId} +Globex Inc\\. +any +globex\\.test$`)),
+  )
 })
 
 test('users are listed, suspended, let in, invited again and removed, by their address or their id', async () => {

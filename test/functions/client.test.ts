@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest'
 import { usherClient } from '../../shared/client/client.ts'
-import { everyUser } from '../../shared/client/every-user.ts'
+import { everyUser } from '../../shared/client/every-item.ts'
 import { tokenFor } from '../support/api.ts'
 import { account, member, somebody } from '../support/scene.ts'
 

@@ -37,13 +37,14 @@ beforeEach(async () => {
 const named = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more })
 const forever = (error: Error) => Array(50).fill(error)
 
-const invite = ({ path, admin }: Scene, email: string, body: object = {}) =>
-  answerOf('invite-user', {
-    route: 'POST /v1/accounts/{accountId}/users',
-    path: `${path}/users`,
-    as: admin,
-    body: { email, name: 'Grace', roleIds: ['member'], ...body },
-  })
+const invitation = ({ path, admin }: Scene, email: string, body: object = {}) => ({
+  route: 'POST /v1/accounts/{accountId}/users',
+  path: `${path}/users`,
+  as: admin,
+  body: { email, name: 'Grace', roleIds: ['member'], ...body },
+})
+const invite = (scene: Scene, email: string, body: object = {}) =>
+  answerOf('invite-user', invitation(scene, email, body))
 
 const unavailable = {
   status: 503,
@@ -109,4 +110,54 @@ test('without the signing key an instance that starts asks to try again, and goe
   secrets.on(GetSecretValueCommand).resolves(signingKey)
   expect(await link()).toMatchObject({ status: 200 })
   expect((await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items).toHaveLength(1)
+})
+
+test('a function at its time limit says so in time, and the request that is repeated makes nothing twice', async () => {
+  const scene = await account()
+  const email = somebody()
+  const { documents } = await import('../../shared/store/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args)
+      return context.commandName === 'PutItemCommand' ? new Promise<never>(() => {}) : result
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'no answer' },
+  )
+  const request = { ...invitation(scene, email), key: crypto.randomUUID() }
+  expect(await answerOf('invite-user', { ...request, milliseconds: 1_500 })).toMatchObject(unavailable)
+  const written = await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))
+  expect(written).toMatchObject({ status: 'invited' })
+  documents.middlewareStack.remove('no answer')
+  expect(await answerOf('invite-user', request)).toMatchObject({ status: 201 })
+  expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toMatchObject({
+    nonce: written?.nonce,
+  })
+})
+
+test('requests whose clocks are five minutes apart are answered as if they were not', async () => {
+  const scene = await account()
+  const [behind, ahead] = [new Date(Date.now() - 150_000), new Date(Date.now() + 150_000)]
+  const invited = async (at: Date) =>
+    (await answerOf('invite-user', { ...invitation(scene, somebody(), { sendEmail: false }), at })).body
+  const redeemed = ({ invitationUrl }: { invitationUrl: string }, at: Date) =>
+    answerOf('redeem-invitation', {
+      route: 'POST /v1/invitations/redeem',
+      path: '/invitations/redeem',
+      body: { token: invitationUrl.split('#')[1] },
+      at,
+    })
+  const early = await invited(ahead)
+  for (const at of [behind, ahead, behind]) expect(await redeemed(early, at)).toMatchObject({ status: 200 })
+
+  const replaced = await invited(ahead)
+  const { status } = await answerOf('resend-invitation', {
+    route: 'POST /v1/accounts/{accountId}/users/{userId}/resend',
+    path: `${scene.path}/users/${replaced.userId}/resend`,
+    body: {},
+    as: scene.admin,
+    at: behind,
+  })
+  expect(status).toBe(202)
+  for (const at of [behind, ahead])
+    expect(await redeemed(replaced, at)).toMatchObject({ status: 410, body: { code: 'invitation_replaced' } })
 })

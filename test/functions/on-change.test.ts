@@ -95,3 +95,14 @@ test('what the trail tells nothing of is no event', async () => {
   ).toEqual({ batchItemFailures: [] })
   expect(published()).toEqual([])
 })
+
+test('records that come late, twice and in any order are the same trail, in the order of their times', async () => {
+  const inOrder = records(5).map((record, index) => {
+    const updatedAt = { S: `2026-01-02T03:04:0${index}.000Z` }
+    return { dynamodb: { ...record.dynamodb, NewImage: { ...record.dynamodb?.NewImage, updatedAt } } }
+  })
+  const [first, second, third, fourth, fifth] = inOrder
+  for (const record of [fourth, first, fifth, first, third, second, fourth])
+    expect(await handler({ Records: record ? [record] : [] })).toEqual({ batchItemFailures: [] })
+  expect(await kept()).toEqual(['role_4', 'role_3', 'role_2', 'role_1', 'role_0'])
+})

@@ -3,6 +3,7 @@ import { expect, inject, test } from 'vitest'
 import { operatorClient } from '../../infra/local/clients.ts'
 import { usherClient } from '../../shared/client/client.ts'
 import { clientCredentials } from '../../shared/client/client-credentials.ts'
+import { everyAccount } from '../../shared/client/every-item.ts'
 import { userIdOf } from '../../shared/model/users.ts'
 import { call, get, operator, patch, post, race, redeem, remove, tokenFor } from '../support/api.ts'
 import { account, invite, item, mails, member, somebody, tokenInMail, tokenOf } from '../support/scene.ts'
@@ -45,11 +46,27 @@ test('making an account twice with one key makes one account and one mail, 20 at
   })
 })
 
-test('nobody but an operator makes accounts', async () => {
+test('an operator lists every account, newest first, a page at a time', async () => {
+  const made: string[] = []
+  for (const _ of Array(3)) made.unshift((await post('/accounts', newAccount(), operator)).body.accountId)
+  const first = await get('/accounts?limit=2', operator)
+  expect(first.body.items.map(({ accountId }: { accountId: string }) => accountId)).toEqual(made.slice(0, 2))
+  expect(first.body.items[0]).toEqual((await get(`/accounts/${made[0]}`, operator)).body)
+  const second = await get(`/accounts?limit=1&cursor=${first.body.nextCursor}`, operator)
+  expect(second.body.items[0].accountId).toBe(made[2])
+  for (const cursor of ['nonsense', Buffer.from('2026#USER#x').toString('base64url')])
+    expect(await get(`/accounts?cursor=${cursor}`, operator)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'cursor', message: 'is no cursor of a page' }] },
+    })
+})
+
+test('nobody but an operator makes accounts, or sees which there are', async () => {
   const { admin } = await account()
-  const reply = await post('/accounts', newAccount(), admin)
-  expect(reply).toMatchObject({ status: 403, body: { code: 'operator_only' } })
-  expect((await post('/accounts', newAccount())).status).toBe(401)
+  for (const reply of [await post('/accounts', newAccount(), admin), await get('/accounts', admin)])
+    expect(reply).toMatchObject({ status: 403, body: { code: 'operator_only' } })
+  for (const reply of [await post('/accounts', newAccount()), await get('/accounts')])
+    expect(reply.status).toBe(401)
 })
 
 test('an operator may act on any account, and is `operator` in the trail', async () => {
@@ -123,6 +140,7 @@ test('the typed client makes an account with a token that it gets and keeps by i
   const { accountId } = made.value
   await member(accountId)
   expect(await usher.listUsers({ accountId })).toMatchObject({ ok: true, value: { items: [{}, {}] } })
+  expect((await everyAccount(usher).next()).value).toMatchObject({ accountId, name: 'Globex' })
   expect(asked).toBe(1)
   const wrong = clientCredentials({ ...operatorClient(issuerUrl), clientSecret: 'wrong' })
   await expect(wrong()).rejects.toThrow('gave no token: it answered 401')

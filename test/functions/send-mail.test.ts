@@ -105,6 +105,48 @@ test('a batch delivered twice sends each mail once', async () => {
   expect(await mailOf(one.userId)).toMatchObject({ state: 'sent' })
 })
 
+/** The next requests of that name get no answer. */
+const breaking = async (command: string, count: number): Promise<void> => {
+  const { documents: ours } = await import('../../shared/store/table.ts')
+  let left = count
+  ours.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName !== command || left === 0) return next(args)
+      left -= 1
+      throw Object.assign(new Error('no answer'), { name: 'TimeoutError' })
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'breaking', override: true },
+  )
+}
+
+test('a mail that SES has taken and the table was not told of is marked when it comes again, and goes out once', async () => {
+  const { userId } = await queued()
+  vi.spyOn(console, 'error').mockReturnValue()
+  await breaking('UpdateItemCommand', 4)
+  expect(await handler({ Records: [record(userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: userId }],
+  })
+  expect(await mailOf(userId)).toMatchObject({ state: 'queued' })
+  expect(await handler({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })
+  expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
+  expect(sent()).toHaveLength(1)
+})
+
+test('an SES that took a mail and did not answer cannot be told from one that did not: it goes out again', async () => {
+  const { userId } = await queued()
+  vi.spyOn(console, 'error').mockReturnValue()
+  ses
+    .on(SendEmailCommand)
+    .rejectsOnce(Object.assign(new Error('no answer'), { name: 'TimeoutError' }))
+    .resolves({ MessageId: '1' })
+  expect(await handler({ Records: [record(userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: userId }],
+  })
+  expect(await handler({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })
+  expect(sent()).toHaveLength(2)
+  expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
+})
+
 test('a mail comes from the one sender, through the configuration set, and its tags name the user', async () => {
   const { userId, email } = await queued()
   await handler({ Records: [record(userId)] })
@@ -186,4 +228,20 @@ test('a mail that a newer one has superseded, or whose user is gone, does not go
   const { userId } = await queued()
   await handler({ Records: [record(userId, { nonce: 'older' }), record('usr_gone')] })
   expect(sent()).toEqual([])
+})
+
+test('where an instance dies between mail and mark, another sends the mail again: rather twice than never', async () => {
+  const { userId } = await queued()
+  vi.spyOn(console, 'error').mockReturnValue()
+  const instance = async () => {
+    vi.resetModules()
+    return (await import('../../functions/send-mail.ts')).handler
+  }
+  const dying = await instance()
+  await breaking('UpdateItemCommand', 4)
+  await dying({ Records: [record(userId)] })
+  const another = await instance()
+  expect(await another({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })
+  expect(sent()).toHaveLength(2)
+  expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
 })

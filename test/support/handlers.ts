@@ -47,16 +47,25 @@ type Request = {
   readonly body?: object | undefined
   /** The address of who is signed in. */
   readonly as?: string | undefined
+  /** The `Idempotency-Key`. */
+  readonly key?: string
+  /** When the gateway took the request. */
+  readonly at?: Date
+  /** How long the function may take. */
+  readonly milliseconds?: number
 }
 
 /** Runs the handler of `functions/<name>.ts`, and returns its answer. */
-export const answerOf = async (name: string, { route, path, body, as }: Request): Promise<Answer> => {
+export const answerOf = async (
+  name: string,
+  { route, path, body, as, key, at = new Date(), milliseconds = 10_000 }: Request,
+): Promise<Answer> => {
   const { handler } = await import(`../../functions/${name}.ts`)
   const event = gatewayEvent(
     {
       method: route.split(' ')[0] ?? '',
       url: `/v1${path}`,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
       body: Buffer.from(body ? JSON.stringify(body) : ''),
       sourceIp: '',
       httpVersion: '1.1',
@@ -64,8 +73,10 @@ export const answerOf = async (name: string, { route, path, body, as }: Request)
     },
     routeOf(route),
     as ? { email: as, email_verified: 'true' } : undefined,
-    new Date(),
+    at,
   )
-  const answer: ReturnType<typeof JSON.parse> = await handler(event, {})
+  const deadline = Date.now() + milliseconds
+  const context = { getRemainingTimeInMillis: () => deadline - Date.now() }
+  const answer: ReturnType<typeof JSON.parse> = await handler(event, context)
   return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body ?? 'null') }
 }

@@ -1,0 +1,45 @@
+/**
+ * Lists as what they are to a reader: one after the other, whatever pages they come in.
+ *
+ *     for await (const user of everyUser(usher, { accountId, query: { status: 'invited' } })) console.log(user.email)
+ *
+ * Each throws a `Refusal` for a page that did not come.
+ */
+import type { listAccounts, SeenAccount } from '../contract/accounts.ts'
+import type { listUsers, User } from '../contract/users.ts'
+import { answered } from './answered.ts'
+import type { Input, UsherClient } from './client.ts'
+
+type Page<Item> = { readonly items: readonly Item[]; readonly nextCursor?: string | undefined }
+
+async function* everyItem<Item>(
+  page: (cursor: string | undefined) => Promise<Page<Item>>,
+  first: string | undefined,
+): AsyncGenerator<Item> {
+  let cursor = first
+  do {
+    const { items, nextCursor } = await page(cursor)
+    yield* items
+    cursor = nextCursor
+  } while (cursor !== undefined)
+}
+
+/** Every user of an account, by address. */
+export const everyUser = (
+  client: Pick<UsherClient, 'listUsers'>,
+  input: Input<typeof listUsers>,
+): AsyncGenerator<User> =>
+  everyItem(
+    (cursor) => answered(client.listUsers({ ...input, query: { ...input.query, cursor } })),
+    input.query?.cursor,
+  )
+
+/** Every account, newest first; for operators. */
+export const everyAccount = (
+  client: Pick<UsherClient, 'listAccounts'>,
+  input: Input<typeof listAccounts> = {},
+): AsyncGenerator<SeenAccount> =>
+  everyItem(
+    (cursor) => answered(client.listAccounts({ ...input, query: { ...input.query, cursor } })),
+    input.query?.cursor,
+  )
