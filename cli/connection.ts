@@ -7,17 +7,21 @@ import { operatorClient } from '../infra/local/clients.ts'
 import { type UsherClient, usherClient } from '../shared/client/client.ts'
 import { clientCredentials } from '../shared/client/client-credentials.ts'
 import { exitCodes, Failure } from './failure.ts'
-import { outputsOf, secretOfClient } from './stack-outputs.ts'
+import { type DeadLetters, deadLetters, outputsOf, secretOfClient } from './stack-outputs.ts'
+
+type ClientSettings = {
+  readonly endpoint?: string
+  readonly region?: string
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
+}
 
 /** How AWS's own clients reach what the stack has: as they are, or at what stands for AWS on this machine. */
 export type Aws = {
-  readonly client: {
-    readonly endpoint?: string
-    readonly region?: string
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
-  }
+  readonly client: ClientSettings
+  /** For the streams of DynamoDB, which on this machine are elsewhere than the rest. */
+  readonly streams: ClientSettings
   readonly tokenKeySecret: string
-  readonly mailDeadLetters: string
+  readonly deadLetters: DeadLetters
 }
 
 type Credentials = Parameters<typeof clientCredentials>[0]
@@ -70,8 +74,8 @@ const placeOf = async (
 export const awsOf = async (command: Command): Promise<Aws> => {
   const { stack, url } = words.parse(command.optsWithGlobals())
   if (stack !== undefined) {
-    const { TokenKeySecretArn, MailDeadLettersUrl } = await outputsOf(stack)
-    return { client: {}, tokenKeySecret: TokenKeySecretArn, mailDeadLetters: MailDeadLettersUrl }
+    const { TokenKeySecretArn: tokenKeySecret, DeadLetters: deadLetters } = await outputsOf(stack)
+    return { client: {}, streams: {}, tokenKeySecret, deadLetters }
   }
   if (url !== undefined)
     throw new Failure(
@@ -79,9 +83,10 @@ export const awsOf = async (command: Command): Promise<Aws> => {
       'usage',
       exitCodes.usage,
     )
-  const { cloudUrl, tokenKeySecret, mailDeadLetters } = runningHere()
+  const { cloudUrl, dynamodbUrl, ...rest } = runningHere()
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  return { client: { endpoint: cloudUrl, region: 'us-east-1', credentials }, tokenKeySecret, mailDeadLetters }
+  const here = { region: 'us-east-1', credentials }
+  return { client: { ...here, endpoint: cloudUrl }, streams: { ...here, endpoint: dynamodbUrl }, ...rest }
 }
 
 const running = z.object({
@@ -89,7 +94,8 @@ const running = z.object({
   issuerUrl: z.string(),
   cloudUrl: z.string(),
   tokenKeySecret: z.string(),
-  mailDeadLetters: z.string(),
+  dynamodbUrl: z.string(),
+  deadLetters,
 })
 
 const runningHere = (): z.output<typeof running> => {

@@ -7,11 +7,25 @@ import {
 import * as z from 'zod/mini'
 import { exitCodes, Failure } from './failure.ts'
 
+const kind = z.object({ queueUrl: z.string(), functionName: z.string() })
+/** Where what failed for good lies, and which function it was meant for. */
+export const deadLetters = z.object({ mails: kind, auditEvents: kind, mailEvents: kind })
+export type DeadLetters = z.output<typeof deadLetters>
+
+/** An output is text, and this one JSON. */
+const deadLettersOutput = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text): unknown => JSON.parse(text)),
+  ),
+  deadLetters,
+)
+
 const outputs = z.object({
   PortalUrl: z.string(),
   Issuer: z.string(),
   TokenKeySecretArn: z.string(),
-  MailDeadLettersUrl: z.string(),
+  DeadLetters: deadLettersOutput,
   OperatorClientId: z.optional(z.string()),
   OperatorTokenUrl: z.optional(z.string()),
 })

@@ -89,7 +89,7 @@ export class UsherStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: `https://${api.host}` })
     new CfnOutput(this, 'TableName', { value: table.tableName })
     new CfnOutput(this, 'TokenKeySecretArn', { value: tokenKey.secretArn })
-    new CfnOutput(this, 'MailDeadLettersUrl', { value: events.mailDeadLettersUrl })
+    new CfnOutput(this, 'DeadLetters', { value: this.toJsonString(events.redrive) })
     new CfnOutput(this, 'EventBusName', { value: bus.busName })
     new CfnOutput(this, 'Issuer', { value: issuer })
     if (tokenUrl !== undefined) {

@@ -46,13 +46,12 @@ export class Events extends Construct {
   readonly streamReaders: Record<string, LambdaFunction> = {}
   /** Where what failed for good is put, by what it holds. */
   readonly deadLetters: Record<string, Queue> = {}
-  /** Where mails lie that were given up on, for whoever sends them once more. */
-  readonly mailDeadLettersUrl: string
+  /** Where what failed for good lies for whoever redrives it, and which function it was meant for. */
+  readonly redrive: Record<'mails' | 'auditEvents' | 'mailEvents', { queueUrl: string; functionName: string }>
 
   constructor(scope: Construct, id: string, props: EventsProps) {
     super(scope, id)
     const mailDeadLetters = this.#deadLetters('Mails', 'MailDeadLetters')
-    this.mailDeadLettersUrl = mailDeadLetters.queueUrl
     const mailQueue = new Queue(this, 'MailQueue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -61,9 +60,11 @@ export class Events extends Construct {
       deadLetterQueue: { queue: mailDeadLetters, maxReceiveCount: maxReceives },
     })
     this.#queueMails(mailQueue, props)
-    this.#sendMails(mailQueue, props)
-    this.#keepTrail(props)
-    this.#hearOfMails(props)
+    this.redrive = {
+      mails: given(mailDeadLetters, this.#sendMails(mailQueue, props)),
+      auditEvents: this.#keepTrail(props),
+      mailEvents: this.#hearOfMails(props),
+    }
   }
 
   #queueMails(mailQueue: Queue, { defaults, table }: EventsProps): void {
@@ -87,7 +88,7 @@ export class Events extends Construct {
     })
   }
 
-  #keepTrail({ defaults, table, bus }: EventsProps): void {
+  #keepTrail({ defaults, table, bus }: EventsProps) {
     const lostChanges = this.#deadLetters('AuditEvents', 'LostChanges')
     const onChange = new UsherFunction(this, 'OnChange', {
       ...defaults,
@@ -104,9 +105,10 @@ export class Events extends Construct {
     this.streamReaders.AuditTrail = readStream(onChange, table, lostChanges, {
       dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } },
     })
+    return given(lostChanges, onChange)
   }
 
-  #hearOfMails({ defaults, table, mail }: EventsProps): void {
+  #hearOfMails({ defaults, table, mail }: EventsProps) {
     const lost = this.#deadLetters('MailEvents', 'LostMailEvents')
     const onMailEvent = new UsherFunction(this, 'OnMailEvent', {
       ...defaults,
@@ -139,9 +141,10 @@ export class Events extends Construct {
         }),
       ],
     })
+    return given(lost, onMailEvent)
   }
 
-  #sendMails(mailQueue: Queue, props: EventsProps): void {
+  #sendMails(mailQueue: Queue, props: EventsProps): UsherFunction {
     const { defaults, table, tokenKey, mail } = props
     const sendMail = new UsherFunction(this, 'SendMail', {
       ...defaults,
@@ -180,6 +183,7 @@ export class Events extends Construct {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'The queue itself has a dead-letter queue; a mapping of a queue can name no other.',
     })
+    return sendMail
   }
 
   #deadLetters(what: string, id: string): Queue {
@@ -197,3 +201,8 @@ export class Events extends Construct {
     return queue
   }
 }
+
+const given = ({ queueUrl }: Queue, { lambda: { functionName } }: UsherFunction) => ({
+  queueUrl,
+  functionName,
+})

@@ -1,6 +1,6 @@
-/** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, EventBridge, CloudFormation's callback. */
+/** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, EventBridge, Lambda, CloudFormation's callback. */
 import { createHash, randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as z from 'zod/mini'
 import { arnOf, idOfArn } from './arns.ts'
 import type { LocalFunction } from './functions.ts'
@@ -16,9 +16,14 @@ export const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
+/** The SDK compares it with what it sent or received. */
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
+
 const calls = {
   secret: z.object({ SecretId: z.string(), SecretString: z.optional(z.string()) }),
   queue: z.object({ QueueUrl: z.string() }),
+  receive: z.object({ QueueUrl: z.string(), MaxNumberOfMessages: z._default(z.number(), 1) }),
+  delete: z.object({ QueueUrl: z.string(), ReceiptHandle: z.string() }),
   move: z.object({ SourceArn: z.string() }),
   batch: z.object({
     QueueUrl: z.string(),
@@ -35,12 +40,16 @@ export class Cloud {
   #secrets: Secrets | undefined
   #queues: ReadonlyMap<string, Queue> = new Map()
   #buses: EventBuses | undefined
+  #functions: ReadonlyMap<string, LocalFunction> = new Map()
 
   constructor(port: number) {
     this.url = `http://127.0.0.1:${port}`
     this.#server = createServer(async (request, response) => {
       try {
-        const answer = this.#answer(request, (await bodyOf(request)).toString())
+        const body = (await bodyOf(request)).toString()
+        const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(request.url ?? '')?.[1]
+        if (invoked !== undefined) return await this.#invoke(invoked, JSON.parse(body), response)
+        const answer = this.#answer(request, body)
         response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer))
       } catch (error) {
         const message = error instanceof Error ? error.message : ''
@@ -54,8 +63,9 @@ export class Cloud {
     this.#queues = queues
   }
 
-  /** The buses come after the functions, which call this server. */
-  serveBuses(buses: EventBuses): void {
+  /** They come later, since they call this server. */
+  serveFunctions(functions: ReadonlyMap<string, LocalFunction>, buses: EventBuses): void {
+    this.#functions = functions
     this.#buses = buses
   }
 
@@ -92,6 +102,18 @@ export class Cloud {
     return { id, queue }
   }
 
+  /** Lambda's `Invoke`: what the function answers, or the error that it threw, which a header tells apart. */
+  async #invoke(functionName: string, event: unknown, response: ServerResponse): Promise<void> {
+    const lambda = this.#functions.get(functionName)
+    if (!lambda) throw new Error('There is no such function')
+    const outcome = await lambda.invoke(event)
+    if ('failed' in outcome)
+      response
+        .writeHead(200, { 'x-amz-function-error': 'Unhandled' })
+        .end(JSON.stringify({ errorType: outcome.failed }))
+    else response.writeHead(200).end(JSON.stringify(outcome.result ?? null))
+  }
+
   #answer(request: IncomingMessage, body: string): object {
     const call = request.url === '/stack-answer' ? 'StackAnswer' : String(request.headers['x-amz-target'])
     const input: unknown = JSON.parse(body)
@@ -116,6 +138,23 @@ export class Cloud {
         const QueueArn = arnOf('sqs', id)
         return { Attributes: { ApproximateNumberOfMessages: String(queue.size), QueueArn } }
       }
+      case 'AmazonSQS.ReceiveMessage': {
+        const { QueueUrl, MaxNumberOfMessages } = calls.receive.parse(input)
+        const received = this.#queue(QueueUrl).queue.receive(MaxNumberOfMessages, Date.now())
+        return {
+          Messages: received.map(({ id, body: Body }) => ({
+            MessageId: id,
+            ReceiptHandle: id,
+            Body,
+            MD5OfBody: md5(Body),
+          })),
+        }
+      }
+      case 'AmazonSQS.DeleteMessage': {
+        const { QueueUrl, ReceiptHandle: id } = calls.delete.parse(input)
+        this.#queue(QueueUrl).queue.delete({ id })
+        return {}
+      }
       case 'AmazonSQS.StartMessageMoveTask': {
         const { SourceArn } = calls.move.parse(input)
         const source = idOfArn(SourceArn)
@@ -130,7 +169,7 @@ export class Cloud {
         const Successful = Entries.map(({ Id, MessageBody }) => ({
           Id,
           MessageId: queue.send(MessageBody),
-          MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+          MD5OfMessageBody: md5(MessageBody),
         }))
         return { Successful, Failed: [] }
       }

@@ -68,7 +68,7 @@ export class Queue {
     return received
   }
 
-  delete({ id }: Message): void {
+  delete({ id }: Pick<Message, 'id'>): void {
     this.#messages.delete(id)
   }
 }

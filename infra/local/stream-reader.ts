@@ -34,6 +34,8 @@ const lambdaRecord = (streamArn: string, { eventID, eventName, dynamodb }: Strea
 })
 type LambdaRecord = ReturnType<typeof lambdaRecord>
 
+type Place = { readonly shardId: string; readonly ending: AbortSignal }
+
 export class StreamReader {
   readonly #parts: Parts
   readonly #patterns: readonly unknown[]
@@ -67,7 +69,7 @@ export class StreamReader {
         this.#wants(record),
       )
       for (let start = 0; start < wanted.length; start += mapping.BatchSize)
-        await this.deliver(wanted.slice(start, start + mapping.BatchSize), ending)
+        await this.deliver(wanted.slice(start, start + mapping.BatchSize), { shardId: ShardId, ending })
       ShardIterator = NextShardIterator
       if (Records.length === 0) await pause(millisecondsBetweenPolls)
     }
@@ -78,23 +80,34 @@ export class StreamReader {
   }
 
   /** Hands the batch to the function until it is done with or given up: then its place in the stream goes to `lost`. */
-  async deliver(batch: readonly LambdaRecord[], ending: AbortSignal, attempt = 0): Promise<void> {
+  async deliver(batch: readonly LambdaRecord[], from: Place, attempt = 0): Promise<void> {
     const { lambda, mapping, lost } = this.#parts
     const outcome = await lambda.invoke({ Records: batch })
     const rest = 'failed' in outcome ? batch : unfinished(batch, outcome.result)
-    if (rest.length === 0 || ending.aborted) return
+    if (rest.length === 0 || from.ending.aborted) return
     if (attempt >= mapping.MaximumRetryAttempts) {
-      lost?.send(JSON.stringify({ batch: rest.map(({ dynamodb }) => dynamodb.SequenceNumber) }))
+      lost?.send(JSON.stringify(lostBatch(rest, from.shardId)))
       return
     }
     await pause(Math.min(50 * 2 ** attempt, 5_000))
     if ('failed' in outcome && mapping.BisectBatchOnFunctionError && rest.length > 1) {
       const middle = Math.ceil(rest.length / 2)
-      await this.deliver(rest.slice(0, middle), ending, attempt + 1)
-      await this.deliver(rest.slice(middle), ending, attempt + 1)
-    } else await this.deliver(rest, ending, attempt + 1)
+      await this.deliver(rest.slice(0, middle), from, attempt + 1)
+      await this.deliver(rest.slice(middle), from, attempt + 1)
+    } else await this.deliver(rest, from, attempt + 1)
   }
 }
+
+/** What Lambda tells of records that it gave up on: where they lie, and nothing of what is in them. */
+const lostBatch = (records: readonly LambdaRecord[], shardId: string) => ({
+  DDBStreamBatchInfo: {
+    shardId,
+    startSequenceNumber: records[0]?.dynamodb.SequenceNumber,
+    endSequenceNumber: records.at(-1)?.dynamodb.SequenceNumber,
+    batchSize: records.length,
+    streamArn: records[0]?.eventSourceARN,
+  },
+})
 
 /** From the first record that failed on: a stream keeps its order. */
 const unfinished = (batch: readonly LambdaRecord[], result: unknown): readonly LambdaRecord[] => {

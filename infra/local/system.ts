@@ -94,7 +94,7 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
   const buses = startRules(template, { functions, log })
   atEnd(buses.stop)
-  cloud.serveBuses(buses)
+  cloud.serveFunctions(functions, buses)
   atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
   const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
   atEnd(() => closed(door))
@@ -103,7 +103,8 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
     ...urls,
     cloudUrl: cloud.url,
     tokenKeySecret: template.output('TokenKeySecretArn'),
-    mailDeadLetters: template.output('MailDeadLettersUrl'),
+    dynamodbUrl: engine.url,
+    deadLetters: JSON.parse(template.output('DeadLetters')),
   }
   const runningFile = join(dataDir, 'running.json')
   writeFileSync(runningFile, JSON.stringify(running))

@@ -3,17 +3,26 @@ import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
+import { redriveMailEvents } from '../../cli/redrive.ts'
 import { rotated } from '../../cli/signing-key.ts'
 import { outputsOf, secretOfClient } from '../../cli/stack-outputs.ts'
 
 const stacks = mockClient(CloudFormationClient)
+const kind = (name: string) => ({ queueUrl: `https://sqs.example.com/${name}`, functionName: name })
+const deadLetters = {
+  mails: kind('mails'),
+  auditEvents: kind('changes'),
+  mailEvents: kind('events'),
+}
 const outputs = {
   PortalUrl: 'https://users.example.com',
   Issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool',
   TokenKeySecretArn: 'arn:aws:secretsmanager:::secret:key',
-  MailDeadLettersUrl: 'https://sqs.example.com/letters',
+  DeadLetters: JSON.stringify(deadLetters),
   OperatorClientId: 'client',
   OperatorTokenUrl: 'https://sign-in.example.com/oauth2/token',
 }
@@ -35,7 +44,7 @@ test('a stack on AWS says where its API is, and its user pool the secret of the 
   pools
     .on(DescribeUserPoolClientCommand, { UserPoolId: 'eu-west-1_pool', ClientId: 'client' })
     .resolves({ UserPoolClient: { ClientSecret: 'secret' } })
-  expect(await outputsOf('Usher')).toEqual(outputs)
+  expect(await outputsOf('Usher')).toEqual({ ...outputs, DeadLetters: deadLetters })
   expect(await secretOfClient('Usher', 'client')).toBe('secret')
 })
 
@@ -48,6 +57,27 @@ test('a stack that is none of Usher, and one that AWS does not show, are one cle
   await expect(outputsOf('Usher')).rejects.toThrow(
     'The stack Usher could not be read: no credentials (CredentialsError)',
   )
+})
+
+test('an event that its function fails at again stays in its queue, and one that it does leaves it', async () => {
+  const letter = (event: object) => ({ Body: JSON.stringify(event), ReceiptHandle: JSON.stringify(event) })
+  const [bad, good] = [letter({ requestPayload: { bad: true } }), letter({ good: true })]
+  const queue = mockClient(SQSClient)
+  queue
+    .on(ReceiveMessageCommand)
+    .resolvesOnce({ Messages: [bad, good] })
+    .resolves({ Messages: [] })
+  const functions = mockClient(LambdaClient)
+  functions
+    .on(InvokeCommand, { FunctionName: 'events', Payload: '{"bad":true}' })
+    .resolves({ FunctionError: 'Unhandled' })
+    .on(InvokeCommand, { FunctionName: 'events', Payload: '{"good":true}' })
+    .resolves({})
+  const aws = { client: { region: 'eu-west-1' }, streams: {}, tokenKeySecret: '', deadLetters }
+  expect(await redriveMailEvents(aws)).toEqual({ done: 1, left: 1 })
+  expect(queue.commandCalls(DeleteMessageCommand).map(({ args }) => args[0].input)).toEqual([
+    { QueueUrl: 'https://sqs.example.com/events', ReceiptHandle: good.ReceiptHandle },
+  ])
 })
 
 const now = new Date('2026-11-25T12:00:00Z')

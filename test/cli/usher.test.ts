@@ -4,9 +4,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
-import { userKey } from '../../shared/store/keys.ts'
+import { accountKey, auditKey, userKey } from '../../shared/store/keys.ts'
 import { get, preview, redeem } from '../support/api.ts'
-import { account, invited, item, mails, member, type Scene, set, somebody } from '../support/scene.ts'
+import {
+  account,
+  changesOf,
+  invite,
+  invited,
+  item,
+  mails,
+  member,
+  remove,
+  type Scene,
+  set,
+  somebody,
+} from '../support/scene.ts'
 
 const { dataDir } = inject('system')
 
@@ -129,6 +141,17 @@ test('a person is exported and erased', async () => {
   expect(left.error).toContain(`Not erased from ${scene.accountId} (last_administrator)`)
 })
 
+/** Puts a letter where AWS would, which cannot be made to give up here. */
+const giveUp = async (kind: string, letter: object): Promise<void> => {
+  const { cloudUrl, deadLetters } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'))
+  const Entries = [{ Id: '0', MessageBody: JSON.stringify(letter) }]
+  await fetch(cloudUrl, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonSQS.SendMessageBatch' },
+    body: JSON.stringify({ QueueUrl: deadLetters[kind].queueUrl, Entries }),
+  })
+}
+
 test('mails that were given up on go out once what kept them is mended', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene)
@@ -139,20 +162,52 @@ test('mails that were given up on go out once what kept them is mended', async (
     detail: 'AccountSendingPausedException',
   })
   const { nonce } = (await item(key)) ?? {}
-  const running = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'))
-  await fetch(running.cloudUrl, {
-    method: 'POST',
-    headers: { 'x-amz-target': 'AmazonSQS.SendMessageBatch' },
-    body: JSON.stringify({
-      QueueUrl: running.mailDeadLetters,
-      Entries: [{ Id: '0', MessageBody: JSON.stringify({ ...key, nonce }) }],
-    }),
-  })
-  expect((await usher(['dead-letters', 'list'])).out).toBe('1 mail given up on.\n')
-  expect((await usher(['dead-letters', 'redrive'])).out).toBe('1 mail on the way again.\n')
+  await giveUp('mails', { ...key, nonce })
+  expect((await usher(['dead-letters', 'list'])).out).toMatch(/^mails: 1$/m)
+  expect((await usher(['dead-letters', 'redrive'])).out).toMatch(/^mails: 1 on the way again$/m)
   expect(await mails(email)).toHaveLength(1)
   await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
-  expect((await usher(['dead-letters', 'list', '--json'])).out).toBe('{\n  "mails": 0\n}\n')
+  expect(JSON.parse((await usher(['dead-letters', 'list', '--json'])).out)).toMatchObject({ mails: 0 })
+})
+
+test('a change that the trail lacks is read from the stream again, and what SES said of a mail is heard', async () => {
+  const scene = await account()
+  const { userId, email } = (await invite(scene)).body
+  await mails(email)
+  const trail = async () => (await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)).body.items
+  const [event] = await vi.waitFor(async () => {
+    const found = await trail()
+    expect(found).toHaveLength(1)
+    return found
+  })
+  await remove(auditKey(scene.accountId, event.eventId))
+  expect(await trail()).toEqual([])
+  const { nonce } = (await item(userKey(scene.accountId, userId))) ?? {}
+  const tags = { accountId: [scene.accountId], userId: [userId], kind: ['user'], nonce: [nonce] }
+  const said = { eventType: 'Delivery', mail: { tags, destination: [email] } }
+  const [invitation] = await changesOf(userKey(scene.accountId, userId))
+  await giveUp('auditEvents', { DDBStreamBatchInfo: invitation?.place })
+  await giveUp('mailEvents', { requestPayload: { detail: said } })
+  expect(await usher(['dead-letters', 'redrive'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^audit events: 1 done, 0 left\nmail events: 1 done, 0 left$/m),
+  })
+  expect(await trail()).toContainEqual(event)
+  expect(await item(userKey(scene.accountId, userId))).toMatchObject({ mail: { state: 'delivered' } })
+})
+
+/** Of the form that shards have, and gone. */
+const noShard = 'shardId-00000000000000-00000000'
+
+test('a change that the stream has no more is left, and said', async () => {
+  const { accountId } = await account()
+  const [made] = await changesOf(accountKey(accountId))
+  await giveUp('auditEvents', { DDBStreamBatchInfo: { ...made?.place, shardId: noShard } })
+  expect(await usher(['dead-letters', 'redrive'])).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^audit events: 0 done, 1 left$/m),
+    error: expect.stringMatching(/^usher: What is left failed again/),
+  })
 })
 
 test('the signing key is changed, and what the one before it has signed stays good', async () => {

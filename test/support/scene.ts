@@ -174,19 +174,30 @@ export const tokenInMail = async (email: string, count = 1): Promise<string> => 
 
 const streams = new DynamoDBStreamsClient({ endpoint: system.dynamodbUrl, region, credentials })
 
-/** What the table's stream says of an item, in order: one entry for each write that changed it. */
-export const changesOf = async ({ pk, sk }: Key): Promise<string[]> => {
+export type StreamPlace = {
+  readonly streamArn: string
+  readonly shardId: string
+  readonly startSequenceNumber: string
+  readonly endSequenceNumber: string
+}
+type Change = { readonly eventName: string; readonly place: StreamPlace }
+
+/** What the table's stream has of an item, in order, and where: one entry for each write that changed it. */
+export const changesOf = async ({ pk, sk }: Key): Promise<Change[]> => {
   const { Streams = [] } = await streams.send(new ListStreamsCommand({ TableName: tableName }))
-  const StreamArn = Streams[0]?.StreamArn
+  const StreamArn = Streams[0]?.StreamArn ?? ''
   const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }))
-  const changes: string[] = []
-  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+  const changes: Change[] = []
+  for (const { ShardId = '' } of StreamDescription?.Shards ?? []) {
     const start = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' as const }
     let { ShardIterator } = await streams.send(new GetShardIteratorCommand(start))
     for (let empty = 0; ShardIterator !== undefined && empty < 2; ) {
       const { Records = [], NextShardIterator } = await streams.send(new GetRecordsCommand({ ShardIterator }))
-      for (const { eventName, dynamodb } of Records)
-        if (dynamodb?.Keys?.pk?.S === pk && dynamodb.Keys.sk?.S === sk) changes.push(String(eventName))
+      for (const { eventName = '', dynamodb: { Keys = {}, SequenceNumber = '' } = {} } of Records)
+        if (Keys.pk?.S === pk && Keys.sk?.S === sk) {
+          const numbers = { startSequenceNumber: SequenceNumber, endSequenceNumber: SequenceNumber }
+          changes.push({ eventName, place: { streamArn: StreamArn, shardId: ShardId, ...numbers } })
+        }
       empty += Records.length === 0 ? 1 : 0
       ShardIterator = NextShardIterator
     }

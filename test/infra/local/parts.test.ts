@@ -123,9 +123,13 @@ test('a batch with a poison record is bisected until it alone is lost', async ()
       },
     },
   })
-  await reader.deliver(['a', 'b', 'poison', 'c'].map(record), new AbortController().signal)
+  const from = { shardId: 'shard', ending: new AbortController().signal }
+  await reader.deliver(['a', 'b', 'poison', 'c'].map(record), from)
   expect([...seen].toSorted()).toEqual(['a', 'b', 'c'])
-  expect(lost.receive(10, 0).map(({ body }) => JSON.parse(body))).toEqual([{ batch: ['poison'] }])
+  const place = { shardId: 'shard', startSequenceNumber: 'poison', endSequenceNumber: 'poison' }
+  expect(lost.receive(10, 0).map(({ body }) => JSON.parse(body))).toMatchObject([
+    { DDBStreamBatchInfo: { ...place, batchSize: 1 } },
+  ])
 })
 
 test('a throttle lets a burst pass, and then so many a second', () => {

@@ -1,0 +1,129 @@
+/** Gives functions once more what they had failed at for good, and takes it out of its dead-letter queue once it is done. */
+import {
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ResourceNotFoundException,
+  type _Record as StreamRecord,
+  TrimmedDataAccessException,
+} from '@aws-sdk/client-dynamodb-streams'
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod/mini'
+import type { Aws } from './connection.ts'
+import { asked, type DeadLetters } from './stack-outputs.ts'
+
+/** How many letters are done, and how many stay where they are. */
+export type Redriven = { readonly done: number; readonly left: number }
+
+/** Of records that Lambda gave up on, its letter says where they lie in the stream, and nothing of what is in them. */
+const lostRecords = z.object({
+  DDBStreamBatchInfo: z.object({
+    streamArn: z.string(),
+    shardId: z.string(),
+    startSequenceNumber: z.string(),
+    endSequenceNumber: z.string(),
+  }),
+})
+type Place = z.output<typeof lostRecords>['DDBStreamBatchInfo']
+
+/** Writes the audit trail of these changes, and tells the event bus. The stream keeps a change for 24 hours. */
+export const redriveChanges = (aws: Aws): Promise<Redriven> =>
+  redrive(aws, 'auditEvents', async (letter) => {
+    const records = await recordsAt(aws, lostRecords.parse(letter).DDBStreamBatchInfo)
+    return records && { Records: records }
+  })
+
+/** Lambda's letter wraps the event that its function failed at; that of EventBridge is the event. */
+const lostEvent = z.union([
+  z.pipe(
+    z.object({ requestPayload: z.looseObject({}) }),
+    z.transform(({ requestPayload }) => requestPayload),
+  ),
+  z.looseObject({}),
+])
+
+/** Writes to the users what SES said of their mails. */
+export const redriveMailEvents = (aws: Aws): Promise<Redriven> =>
+  redrive(aws, 'mailEvents', async (letter) => lostEvent.parse(letter))
+
+type EventOf = (letter: unknown) => Promise<object | undefined>
+
+/** Seconds for which a letter that was looked at stays hidden, so that each is tried once in a run. */
+const hidden = 300
+
+const redrive = async (aws: Aws, kind: keyof DeadLetters, eventOf: EventOf): Promise<Redriven> => {
+  const { queueUrl: QueueUrl, functionName } = aws.deadLetters[kind]
+  const queue = new SQSClient(aws.client)
+  const receive = new ReceiveMessageCommand({
+    QueueUrl,
+    MaxNumberOfMessages: 10,
+    VisibilityTimeout: hidden,
+  })
+  let [done, left] = [0, 0]
+  for (;;) {
+    const { Messages = [] } = await asked('A dead-letter queue could not be read', () => queue.send(receive))
+    if (Messages.length === 0) return { done, left }
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      const event = await eventOf(JSON.parse(Body))
+      if (event && (await isDone(aws, functionName, event))) {
+        await asked('A letter could not be taken out of its queue', () =>
+          queue.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })),
+        )
+        done += 1
+      } else left += 1
+    }
+  }
+}
+
+const answer = z._default(z.looseObject({ batchItemFailures: z._default(z.array(z.unknown()), []) }), {
+  batchItemFailures: [],
+})
+
+/** Whether the function does it this time. */
+const isDone = async (aws: Aws, FunctionName: string, event: object): Promise<boolean> => {
+  const { FunctionError, Payload } = await asked(`${FunctionName} could not be called`, () =>
+    new LambdaClient(aws.client).send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) })),
+  )
+  if (FunctionError !== undefined) return false
+  const said: unknown = JSON.parse(Payload?.transformToString() || 'null')
+  return answer.parse(said ?? undefined).batchItemFailures.length === 0
+}
+
+/** The records, as Lambda hands them over; undefined where the stream has them no more. */
+const recordsAt = async ({ streams }: Aws, place: Place): Promise<object[] | undefined> => {
+  const client = new DynamoDBStreamsClient(streams)
+  const records: StreamRecord[] = []
+  try {
+    let { ShardIterator } = await client.send(
+      new GetShardIteratorCommand({
+        StreamArn: place.streamArn,
+        ShardId: place.shardId,
+        ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+        SequenceNumber: place.startSequenceNumber,
+      }),
+    )
+    while (ShardIterator !== undefined && !isPast(records.at(-1), place)) {
+      const page = await client.send(new GetRecordsCommand({ ShardIterator }))
+      records.push(...(page.Records ?? []))
+      ShardIterator = page.NextShardIterator
+    }
+  } catch (error) {
+    if (error instanceof TrimmedDataAccessException || error instanceof ResourceNotFoundException)
+      return undefined
+    return asked('The stream could not be read', () => Promise.reject(error))
+  }
+  return records.filter((record) => sequenceOf(record) <= BigInt(place.endSequenceNumber)).map(lambdaRecord)
+}
+
+const sequenceOf = ({ dynamodb }: StreamRecord): bigint => BigInt(dynamodb?.SequenceNumber ?? 0)
+const isPast = (record: StreamRecord | undefined, { endSequenceNumber }: Place): boolean =>
+  record !== undefined && sequenceOf(record) >= BigInt(endSequenceNumber)
+
+const lambdaRecord = ({ dynamodb, ...record }: StreamRecord) => ({
+  ...record,
+  dynamodb: {
+    ...dynamodb,
+    ApproximateCreationDateTime: Math.floor((dynamodb?.ApproximateCreationDateTime?.getTime() ?? 0) / 1_000),
+  },
+})
