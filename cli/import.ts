@@ -84,6 +84,7 @@ const checkedLines = async (
     giver: { roleIds: [administratorRoleId], permissions },
     roles,
     usualRoleIds: named?.split(',') ?? defaultRoleIds,
+    now: new Date(),
     sendEmail: mail,
   })
 }

@@ -112,11 +112,14 @@ const useChecked = ({ file: { table }, roles, matching, roleIds, sendEmail, coun
   const rules = { giver, roles, usualRoleIds: roleIds, sendEmail }
   return useQuery({
     queryKey: ['checked-people', id, matching, rules, country],
-    queryFn: ({ signal }) =>
-      checkedPeople(table, matching, { ...rules, phoneNumber: (text) => toE164(text, country) }, async () => {
+    queryFn: ({ signal }) => {
+      const now = new Date()
+      const phoneNumber = (text: string) => toE164(text, country)
+      return checkedPeople(table, matching, { ...rules, now, phoneNumber }, async () => {
         await new Promise((resume) => setTimeout(resume))
         signal.throwIfAborted()
-      }),
+      })
+    },
     placeholderData: keepPreviousData,
     structuralSharing: false,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,5 +1,6 @@
 /** The field for the end of a guest's access: a day, at whose end they are out. */
 import { TextInput } from '@mantine/core'
+import { endOfDay } from '../../shared/client/day.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { useWords } from '../words/portal-words.tsx'
 
@@ -21,7 +22,7 @@ export const AccessUntil = ({ value, onChange, roleIds, error }: Props) => {
       description={administrator ? words.accessUntilNotForAdministrators : words.accessUntilHint}
       disabled={administrator && value === undefined}
       value={value === undefined ? '' : dayOf(value)}
-      onChange={({ currentTarget }) => onChange(endOf(currentTarget.value))}
+      onChange={({ currentTarget }) => onChange(endOfDay(currentTarget.value))}
       error={error}
     />
   )
@@ -32,6 +33,3 @@ const dayOf = (iso: string): string => {
   const time = new Date(iso)
   return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
-
-const endOf = (day: string): string | undefined =>
-  day === '' ? undefined : new Date(`${day}T23:59:59.999`).toISOString()

@@ -3,9 +3,10 @@
 import type * as z from 'zod/mini'
 import { normalizedAddress } from '../contract/address.ts'
 import { sentence } from '../contract/messages.ts'
-import { mayGive } from '../contract/permissions.ts'
+import { administratorRoleId, mayGive } from '../contract/permissions.ts'
 import type { role } from '../contract/roles.ts'
 import { type NewUser, newUser } from '../contract/users.ts'
+import { endOfDay } from './day.ts'
 import { nameFromAddress } from './name-from-address.ts'
 import type { Matching, PersonField } from './people-columns.ts'
 import type { PeopleTable, TableRow } from './people-table.ts'
@@ -20,6 +21,7 @@ export type ImportRules = {
   /** For lines that name no role. */
   readonly usualRoleIds: readonly string[]
   readonly sendEmail: boolean
+  readonly now: Date
   /** E.164 for a phone number as people write it; by default spaces, hyphens and brackets go, and `00` is `+`. */
   readonly phoneNumber?: (text: string) => string
 }
@@ -67,12 +69,14 @@ const checkedLine = (
   const { phoneNumber = withoutDecoration } = rules
   const email = cell('email')
   const roles = readRoles(cell('roles'), rules, rolesByName)
+  const access = readAccess(cell('accessUntil'), roles.roleIds, rules.now)
   const draft = { email, name: nameOf(cell, matching), roleIds: roles.roleIds }
   const parsed = newUser.safeParse(
     {
       ...draft,
       phone: cell('phone') === '' ? undefined : phoneNumber(cell('phone')),
       message: cell('message') || undefined,
+      accessUntil: access.until,
       sendEmail: rules.sendEmail,
     },
     { error: sentence },
@@ -81,6 +85,7 @@ const checkedLine = (
   const problems = [
     ...issues.filter(({ path }) => !path.startsWith('roleIds') || roles.problems.length === 0),
     ...roles.problems,
+    ...access.problems,
     ...repetition(email, row.line, earlier),
   ]
   return { ...row, ...draft, person: problems.length === 0 ? parsed.data : undefined, problems }
@@ -119,6 +124,21 @@ const readRoles = (
     else roleIds.add(role.roleId)
   }
   return { roleIds: [...roleIds], problems }
+}
+
+/** Until when a guest has access; empty is no end. */
+const readAccess = (
+  text: string,
+  roleIds: readonly string[],
+  now: Date,
+): { readonly until?: string | undefined; readonly problems: readonly FieldProblem[] } => {
+  if (text === '') return { problems: [] }
+  const until = endOfDay(text)
+  const refused = (message: string) => ({ until, problems: [{ path: 'accessUntil', message }] })
+  if (until === undefined) return refused('must be a date like 2026-12-31')
+  if (until <= now.toISOString()) return refused('must be in the future')
+  if (roleIds.includes(administratorRoleId)) return refused('must not be set for an administrator')
+  return { until, problems: [] }
 }
 
 /** A problem where an earlier line has the address already. */

@@ -1,7 +1,16 @@
 /** Which column of a file holds what: guessed from the header, or from what stands in the columns. */
 import { isAddress, type PeopleTable } from './people-table.ts'
 
-export const personFields = ['email', 'name', 'firstName', 'lastName', 'phone', 'roles', 'message'] as const
+export const personFields = [
+  'email',
+  'name',
+  'firstName',
+  'lastName',
+  'phone',
+  'roles',
+  'message',
+  'accessUntil',
+] as const
 export type PersonField = (typeof personFields)[number]
 
 /** The index of the column that holds a field; none where no column does. */
@@ -20,6 +29,8 @@ const names: { readonly [Field in PersonField]: string } = {
     'phone phonenumber telephone tel mobile mobilephone mobilenumber cell cellphone telefon telefonnummer handy handynummer mobil mobilnummer mobiltelefon rufnummer',
   roles: 'role roles roleid roleids rolle rollen',
   message: 'message personalmessage nachricht mitteilung',
+  accessUntil:
+    'accessuntil accessends until expires expiry enddate zugangbis zugriffbis bis ablaufdatum enddatum',
 }
 
 /** Rows that are looked at to see what a column holds. */

@@ -16,7 +16,7 @@ export const importing: PortalWords['importing'] = {
   drop: 'Legen Sie eine CSV-Datei hier ab, oder',
   dropNow: 'Loslassen, um sie zu lesen',
   formats:
-    'Kommas, Semikolons oder Tabulatoren zwischen den Zellen, bis zu 10 MB. Für jede Person eine Zeile: E-Mail und Name, und wenn Sie wollen Telefon, Rollen und Nachricht.',
+    'Kommas, Semikolons oder Tabulatoren zwischen den Zellen, bis zu 10 MB. Für jede Person eine Zeile: E-Mail und Name, und wenn Sie wollen Telefon, Rollen, Nachricht und bei Gästen, bis wann sie Zugang haben.',
   example: 'Eine Beispieldatei herunterladen',
   exampleName: 'personen.csv',
   exampleDelimiter: ';',
@@ -47,6 +47,7 @@ export const importing: PortalWords['importing'] = {
     phone: 'Telefon',
     roles: 'Rollen',
     message: 'Nachricht',
+    accessUntil: 'Zugang bis',
   },
   noEmail: 'Wählen Sie die Spalte mit den Adressen.',
   namesFromAddresses: 'Keine Spalte enthält Namen; darum werden sie aus den Adressen gebildet.',

@@ -24,6 +24,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^must have at most (\d+) entries$/, 'darf höchstens $1 Einträge haben'],
   [/^must be at least (\d+)$/, 'muss mindestens $1 sein'],
   [/^must be at most (\d+)$/, 'darf höchstens $1 sein'],
+  [/^must be a date like (.+)$/, 'muss ein Datum sein, wie $1'],
   [/^must be in the future$/, 'muss in der Zukunft liegen'],
   [/^must not be set for an administrator$/, 'geht nicht bei einem Administrator'],
   [

@@ -13,7 +13,7 @@ export const importing = {
   drop: 'Drop a CSV file here, or',
   dropNow: 'Drop it to read it',
   formats:
-    'Commas, semicolons or tabs between the cells, up to 10 MB. A line for each person: e-mail and name, and if you like phone, roles and message.',
+    'Commas, semicolons or tabs between the cells, up to 10 MB. A line for each person: e-mail and name, and if you like phone, roles, message and, for guests, until when they have access.',
   example: 'Download an example file',
   exampleName: 'people.csv',
   exampleDelimiter: ',',
@@ -44,6 +44,7 @@ export const importing = {
     phone: 'Phone',
     roles: 'Roles',
     message: 'Message',
+    accessUntil: 'Access until',
   },
   noEmail: 'Choose the column with the addresses.',
   namesFromAddresses: 'No column holds names, so they are made from the addresses.',

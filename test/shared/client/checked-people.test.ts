@@ -22,6 +22,7 @@ const rules: ImportRules = {
   ],
   usualRoleIds: ['member'],
   sendEmail: true,
+  now: new Date('2026-11-25T12:00:00Z'),
 }
 
 const check = (text: string, more: Partial<ImportRules> = {}, pause?: () => Promise<void>) => {
@@ -71,6 +72,39 @@ test('roles are named by id or name, in any case, several at once', async () => 
     { usualRoleIds: ['rol_1'] },
   )
   expect(lines.map(({ person }) => person?.roleIds)).toEqual([['member'], ['member', 'rol_1'], ['rol_1']])
+})
+
+test('guests have access until the end of a day, as people write days, or until a moment', async () => {
+  const lines = await check(`email,name,access until
+a@example.com,A,2026-12-31
+b@example.com,B,31.12.2026
+c@example.com,C,2026-12-31T12:00:00+01:00
+d@example.com,D,
+`)
+  const end = new Date(2026, 11, 31, 23, 59, 59, 999).toISOString()
+  expect(lines.flatMap(({ problems }) => problems)).toEqual([])
+  expect(lines.map(({ person }) => person?.accessUntil)).toEqual([
+    end,
+    end,
+    '2026-12-31T11:00:00.000Z',
+    undefined,
+  ])
+})
+
+test('an end of access that is no day, is over, or would be an administrator’s, refuses its line', async () => {
+  const text = `E-Mail;Name;Zugang bis;Rollen
+a@example.com;A;12/31/2026;
+b@example.com;B;30.02.2027;
+c@example.com;C;2026-11-24;
+d@example.com;D;2027-01-01;admin
+`
+  const giver = { roleIds: ['admin'], permissions: [] }
+  expect(await wrong(text, { giver })).toEqual([
+    ['accessUntil must be a date like 2026-12-31'],
+    ['accessUntil must be a date like 2026-12-31'],
+    ['accessUntil must be in the future'],
+    ['accessUntil must not be set for an administrator'],
+  ])
 })
 
 test('a role that is none, or that the caller may not give, refuses its line', async () => {
