@@ -3,7 +3,8 @@ import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import { everyAccount } from '../shared/client/every-item.ts'
 import type { SeenAccount } from '../shared/contract/accounts.ts'
-import { connect } from './connection.ts'
+import { exportAccount, loadAccounts } from './account-files.ts'
+import { awsOf, connect } from './connection.ts'
 import { list, say } from './output.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
@@ -14,8 +15,11 @@ type Change = {
   readonly seats?: string
 }
 
+type Export = { readonly file: string; readonly table?: string }
+type Load = { readonly account?: string; readonly overwrite?: boolean }
+
 export const accountCommands = (): Command => {
-  const accounts = new Command('accounts').description('Make, list and change accounts')
+  const accounts = new Command('accounts').description('Make, list, change and move accounts')
   accounts
     .command('create')
     .description('Make an account, and invite its first administrator')
@@ -68,6 +72,29 @@ export const accountCommands = (): Command => {
       }
       const account = await answered((await connect(command)).changeAccount({ accountId, body }))
       say(command, inWords(account), account)
+    })
+  accounts
+    .command('export')
+    .description('Write all that there is of an account into a file, as DynamoDB exports it')
+    .argument('<account>', 'its id')
+    .requiredOption('--file <file>', 'where to')
+    .option('--table <name>', 'the table to read, such as a restored one; by default that of the stack')
+    .action(async (accountId: string, { file, table }: Export, command: Command) => {
+      const aws = await awsOf(command)
+      const items = await exportAccount(aws, { accountId, file, tableName: table ?? aws.tableName })
+      say(command, `${items} items of ${accountId} are in ${file}.`, { items })
+    })
+  accounts
+    .command('load')
+    .description('Put accounts from such a file, or from an export of a table, into the stack')
+    .argument('<file>', 'one item a line')
+    .option('--account <id>', 'of several this one alone')
+    .option('--overwrite', 'put over what is there; by default it stays as it is')
+    .action(async (file: string, { account: accountId, overwrite = false }: Load, command: Command) => {
+      const aws = await awsOf(command)
+      const { tableName } = aws
+      const loaded = await loadAccounts(aws, { file, tableName, accountId, overwrite, now: new Date() })
+      say(command, `${loaded.put} items are put, ${loaded.there} were there and stay as they are.`, loaded)
     })
   return accounts
 }

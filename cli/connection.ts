@@ -18,8 +18,9 @@ type ClientSettings = {
 /** How AWS's own clients reach what the stack has: as they are, or at what stands for AWS on this machine. */
 export type Aws = {
   readonly client: ClientSettings
-  /** For the streams of DynamoDB, which on this machine are elsewhere than the rest. */
-  readonly streams: ClientSettings
+  /** For DynamoDB and its streams, which on this machine are elsewhere than the rest. */
+  readonly dynamodb: ClientSettings
+  readonly tableName: string
   readonly tokenKeySecret: string
   readonly deadLetters: DeadLetters
 }
@@ -74,8 +75,8 @@ const placeOf = async (
 export const awsOf = async (command: Command): Promise<Aws> => {
   const { stack, url } = words.parse(command.optsWithGlobals())
   if (stack !== undefined) {
-    const { TokenKeySecretArn: tokenKeySecret, DeadLetters: deadLetters } = await outputsOf(stack)
-    return { client: {}, streams: {}, tokenKeySecret, deadLetters }
+    const { TokenKeySecretArn: tokenKeySecret, DeadLetters, TableName } = await outputsOf(stack)
+    return { client: {}, dynamodb: {}, tokenKeySecret, deadLetters: DeadLetters, tableName: TableName }
   }
   if (url !== undefined)
     throw new Failure(
@@ -86,7 +87,7 @@ export const awsOf = async (command: Command): Promise<Aws> => {
   const { cloudUrl, dynamodbUrl, ...rest } = runningHere()
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const here = { region: 'us-east-1', credentials }
-  return { client: { ...here, endpoint: cloudUrl }, streams: { ...here, endpoint: dynamodbUrl }, ...rest }
+  return { client: { ...here, endpoint: cloudUrl }, dynamodb: { ...here, endpoint: dynamodbUrl }, ...rest }
 }
 
 const running = z.object({
@@ -95,6 +96,7 @@ const running = z.object({
   cloudUrl: z.string(),
   tokenKeySecret: z.string(),
   dynamodbUrl: z.string(),
+  tableName: z.string(),
   deadLetters,
 })
 

@@ -91,8 +91,8 @@ const isDone = async (aws: Aws, FunctionName: string, event: object): Promise<bo
 }
 
 /** The records, as Lambda hands them over; undefined where the stream has them no more. */
-const recordsAt = async ({ streams }: Aws, place: Place): Promise<object[] | undefined> => {
-  const client = new DynamoDBStreamsClient(streams)
+const recordsAt = async ({ dynamodb }: Aws, place: Place): Promise<object[] | undefined> => {
+  const client = new DynamoDBStreamsClient(dynamodb)
   const records: StreamRecord[] = []
   try {
     let { ShardIterator } = await client.send(

@@ -26,6 +26,7 @@ const outputs = z.object({
   Issuer: z.string(),
   TokenKeySecretArn: z.string(),
   DeadLetters: deadLettersOutput,
+  TableName: z.string(),
   OperatorClientId: z.optional(z.string()),
   OperatorTokenUrl: z.optional(z.string()),
 })
@@ -63,6 +64,7 @@ export const asked = async <Answer>(failing: string, ask: () => Promise<Answer>)
   try {
     return await ask()
   } catch (error) {
+    if (error instanceof Failure) throw error
     const { name, message } = error instanceof Error ? error : { name: 'unknown', message: '' }
     throw new Failure(`${failing}: ${message} (${name})`, name, exitCodes.unreachable)
   }

@@ -104,6 +104,7 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
     cloudUrl: cloud.url,
     tokenKeySecret: template.output('TokenKeySecretArn'),
     dynamodbUrl: engine.url,
+    tableName: table.name,
     deadLetters: JSON.parse(template.output('DeadLetters')),
   }
   const runningFile = join(dataDir, 'running.json')

@@ -23,6 +23,7 @@ const outputs = {
   Issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool',
   TokenKeySecretArn: 'arn:aws:secretsmanager:::secret:key',
   DeadLetters: JSON.stringify(deadLetters),
+  TableName: 'table',
   OperatorClientId: 'client',
   OperatorTokenUrl: 'https://sign-in.example.com/oauth2/token',
 }
@@ -73,7 +74,13 @@ test('an event that its function fails at again stays in its queue, and one that
     .resolves({ FunctionError: 'Unhandled' })
     .on(InvokeCommand, { FunctionName: 'events', Payload: '{"good":true}' })
     .resolves({})
-  const aws = { client: { region: 'eu-west-1' }, streams: {}, tokenKeySecret: '', deadLetters }
+  const aws = {
+    client: { region: 'eu-west-1' },
+    dynamodb: {},
+    tableName: '',
+    tokenKeySecret: '',
+    deadLetters,
+  }
   expect(await redriveMailEvents(aws)).toEqual({ done: 1, left: 1 })
   expect(queue.commandCalls(DeleteMessageCommand).map(({ args }) => args[0].input)).toEqual([
     { QueueUrl: 'https://sqs.example.com/events', ReceiptHandle: good.ReceiptHandle },

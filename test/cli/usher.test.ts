@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
-import { accountKey, auditKey, userKey } from '../../shared/store/keys.ts'
+import { accountKey, auditKey, type Key, userKey } from '../../shared/store/keys.ts'
 import { get, preview, redeem } from '../support/api.ts'
 import {
   account,
@@ -14,7 +14,9 @@ import {
   item,
   mails,
   member,
+  query,
   remove,
+  role,
   type Scene,
   set,
   somebody,
@@ -207,6 +209,67 @@ test('a change that the stream has no more is left, and said', async () => {
     code: 1,
     out: expect.stringMatching(/^audit events: 0 done, 1 left$/m),
     error: expect.stringMatching(/^usher: What is left failed again/),
+  })
+})
+
+/** The items of an account and its trail, as they are in the table. */
+const itemsOf = async (accountId: string) => {
+  const found: (Key & Record<string, unknown>)[] = []
+  for (const pk of [accountKey(accountId).pk, auditKey(accountId, '').pk]) found.push(...(await query(pk)))
+  return found
+}
+
+test('an account goes into a file and comes back from it as it was, though all of it was lost', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'reader', ['reports:read'])
+  const ann = await member(scene.accountId, { name: 'Ann', roleIds: ['reader'] })
+  const { email } = await invited(scene)
+  const list = async () => (await get(`${scene.path}/users`, scene.admin)).body
+  const before = await list()
+  await vi.waitFor(async () =>
+    expect((await get(`${scene.path}/audit-events`, scene.admin)).body.items.length).toBeGreaterThan(3),
+  )
+  const file = fileWith('')
+  const exported = await usher(['accounts', 'export', scene.accountId, '--file', file, '--json'])
+  const items = await itemsOf(scene.accountId)
+  expect(JSON.parse(exported.out)).toEqual({ items: items.length })
+
+  for (const one of items) await remove(one)
+  expect((await get(scene.path, scene.admin)).status).toBe(404)
+  const load = (...words: string[]) => usher(['accounts', 'load', file, ...words])
+  expect(await load('--account', 'acc_another')).toMatchObject({
+    code: 0,
+    out: '0 items are put, 0 were there and stay as they are.\n',
+  })
+  expect((await load()).out).toBe(`${items.length} items are put, 0 were there and stay as they are.\n`)
+  expect(await list()).toEqual(before)
+  expect(before.items.map((user: { email: string }) => user.email)).toEqual(
+    expect.arrayContaining([ann, email, scene.admin]),
+  )
+  const loaded = await item(userKey(scene.accountId, userIdOf(scene.accountId, ann)))
+  expect(loaded).toMatchObject({ updatedBy: 'operator', roleIds: ['reader'] })
+
+  await set(userKey(scene.accountId, userIdOf(scene.accountId, ann)), 'name', 'Ann Lee')
+  expect((await load()).out).toBe(`0 items are put, ${items.length} were there and stay as they are.\n`)
+  expect((await load('--overwrite')).out).toMatch(new RegExp(`^${items.length} items are put, 0`))
+  expect(await list()).toEqual(before)
+})
+
+test('a file that is none, a table that is not there and an account that is not there are one clear line each', async () => {
+  const { accountId } = await account()
+  expect(await usher(['accounts', 'load', fileWith('{"Item":{}}\nnonsense\n')])).toMatchObject({
+    code: 2,
+    error: expect.stringMatching(/line 2: must be an item as DynamoDB exports it\n$/),
+  })
+  const file = fileWith('')
+  const from = (table: string) => usher(['accounts', 'export', accountId, '--file', file, '--table', table])
+  expect(await from('not-there')).toMatchObject({
+    code: 3,
+    error: expect.stringContaining('(ResourceNotFoundException)'),
+  })
+  expect(await usher(['accounts', 'export', 'acc_notthereatall', '--file', file])).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/has no account acc_notthereatall\n$/),
   })
 })
 

@@ -13,6 +13,7 @@ import {
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { expect, inject, vi } from 'vitest'
@@ -43,8 +44,20 @@ export const put = (item: Key & Record<string, unknown>): Promise<unknown> =>
   database.send(new PutCommand({ TableName: tableName, Item: item }))
 export const item = async (key: Key): Promise<Record<string, unknown> | undefined> =>
   (await database.send(new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }))).Item
-export const remove = (key: Key): Promise<unknown> =>
-  database.send(new DeleteCommand({ TableName: tableName, Key: key }))
+/** Everything in a partition. */
+export const query = async (pk: string): Promise<(Key & Record<string, unknown>)[]> => {
+  const { Items = [] } = await database.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+      ConsistentRead: true,
+    }),
+  )
+  return Items.map((found) => ({ ...found, pk, sk: String(found.sk) }))
+}
+export const remove = ({ pk, sk }: Key): Promise<unknown> =>
+  database.send(new DeleteCommand({ TableName: tableName, Key: { pk, sk } }))
 /** Sets one attribute of an item, past all rules: what another operation or the time would do. */
 export const set = (key: Key, name: string, value: unknown): Promise<unknown> =>
   database.send(
