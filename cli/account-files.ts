@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Aws } from './connection.ts'
-import { exitCodes, Failure } from './failure.ts'
+import { exitCodes, Failure, unreadable } from './failure.ts'
 import { asked } from './stack-outputs.ts'
 
 type Item = Record<string, AttributeValue>
@@ -49,7 +49,7 @@ export const exportAccount = async (aws: Aws, { accountId, tableName, file }: Ex
 
 type Load = {
   readonly tableName: string
-  readonly file: string
+  readonly files: readonly string[]
   /** Of a file with several accounts, this one alone. */
   readonly accountId?: string | undefined
   /** Puts over what is there; by default what is there stays. */
@@ -61,7 +61,7 @@ export type Loaded = { readonly put: number; readonly there: number }
 /** Items that are put at once. */
 const atOnce = 25
 
-/** Puts the items of a file into the table: accounts with their roles first, since mails of users name them. */
+/** Puts the items of all files into the table: accounts with their roles first, since mails of users name them. */
 export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   const client = new DynamoDBClient(aws.dynamodb)
   const put = (Item: Item): Promise<boolean> =>
@@ -102,14 +102,24 @@ const stamped = (item: Item, now: Date): Item =>
 
 const line = z.object({ Item: z.record(z.string(), z.custom<AttributeValue>()) })
 
-async function* itemsOf({ file, accountId }: Load): AsyncGenerator<Item> {
-  let number = 0
-  for await (const text of createInterface({ input: createReadStream(file) })) {
-    number += 1
-    const { Item } = parsed(text, `${file}, line ${number}`)
-    const pk = Item.pk?.S ?? ''
-    if (accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk))
-      yield Item
+async function* itemsOf({ files, accountId }: Load): AsyncGenerator<Item> {
+  for (const file of files) {
+    let number = 0
+    for await (const text of linesOf(file)) {
+      number += 1
+      const { Item } = parsed(text, `${file}, line ${number}`)
+      const pk = Item.pk?.S ?? ''
+      if (accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk))
+        yield Item
+    }
+  }
+}
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  try {
+    yield* createInterface({ input: createReadStream(file) })
+  } catch (error) {
+    throw unreadable(file, error)
   }
 }
 

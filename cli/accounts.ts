@@ -86,14 +86,14 @@ export const accountCommands = (): Command => {
     })
   accounts
     .command('load')
-    .description('Put accounts from such a file, or from an export of a table, into the stack')
-    .argument('<file>', 'one item a line')
+    .description('Put accounts from such files, or from an export of a table, into the stack')
+    .argument('<files...>', 'one item a line')
     .option('--account <id>', 'of several this one alone')
     .option('--overwrite', 'put over what is there; by default it stays as it is')
-    .action(async (file: string, { account: accountId, overwrite = false }: Load, command: Command) => {
+    .action(async (files: string[], { account: accountId, overwrite = false }: Load, command: Command) => {
       const aws = await awsOf(command)
       const { tableName } = aws
-      const loaded = await loadAccounts(aws, { file, tableName, accountId, overwrite, now: new Date() })
+      const loaded = await loadAccounts(aws, { files, tableName, accountId, overwrite, now: new Date() })
       say(command, `${loaded.put} items are put, ${loaded.there} were there and stay as they are.`, loaded)
     })
   return accounts

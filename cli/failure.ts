@@ -23,6 +23,12 @@ export const failed = (error: unknown, json: boolean): void => {
   process.exitCode = exitCode
 }
 
+/** For a file that the system did not open. */
+export const unreadable = (file: string, error: unknown): Failure => {
+  const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  return new Failure(`${file} could not be read (${why})`, why, exitCodes.usage)
+}
+
 const beyondReach: readonly string[] = ['unreachable', 'not_signed_in', 'unavailable']
 
 export const failureOf = (problem: ClientProblem): Failure => {

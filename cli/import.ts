@@ -10,7 +10,7 @@ import { type PeopleTable, readPeopleTable } from '../shared/client/people-table
 import { resultFile } from '../shared/client/result-file.ts'
 import { administratorRoleId } from '../shared/contract/permissions.ts'
 import { connect } from './connection.ts'
-import { exitCodes, Failure, failureOf } from './failure.ts'
+import { exitCodes, Failure, failureOf, unreadable } from './failure.ts'
 import { progress, say } from './output.ts'
 
 type Options = {
@@ -57,8 +57,7 @@ const bytesOf = (file: string): Uint8Array => {
   try {
     return readFileSync(file)
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new Failure(`${file} could not be read (${why})`, why, exitCodes.usage)
+    throw unreadable(file, error)
   }
 }
 

@@ -1,16 +1,5 @@
 /** The Account page: what the account is called, whom it lets in, and how many seats it has. */
-import {
-  NumberInput,
-  Paper,
-  Progress,
-  Skeleton,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
+import { NumberInput, Paper, Progress, Skeleton, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { accountChange, type SeenAccount } from '../../shared/contract/accounts.ts'
@@ -19,6 +8,7 @@ import { meQuery, useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { Failed } from '../frame/notice.tsx'
+import { Page } from '../frame/page.tsx'
 import { type Refused, useRefusal } from '../frame/refused.ts'
 import { useSay } from '../frame/say.ts'
 import { FormEnd } from '../frame/window.tsx'
@@ -27,22 +17,15 @@ import { accountQuery } from './account-query.ts'
 
 export const AccountPage = () => {
   const words = useWords('account')
-  const { accountId, name } = useAccount()
+  const { accountId } = useAccount()
   const account = useQuery(accountQuery(useUsher(), accountId))
-  useDocumentTitle(`${words.title} · ${name}`)
   return (
-    <Stack gap="lg" maw={620} mx="auto" px="md" py="lg">
-      <div>
-        <Title order={1} size="h2">
-          {words.title}
-        </Title>
-        <Text c="dimmed">{words.intro}</Text>
-      </div>
+    <Page title={words.title} intro={words.intro} width={620}>
       {account.isPending && <Skeleton height={320} />}
       {account.isError && <Failed error={account.error} retry={account.refetch} />}
       {account.data && <Settings account={account.data} />}
       {account.data && <Seats account={account.data} />}
-    </Stack>
+    </Page>
   )
 }
 

@@ -1,6 +1,5 @@
 /** The trail of an account: what was changed, by whom and when, newest first; of one user where the address says so. */
-import { Anchor, Button, Card, Center, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
+import { Anchor, Button, Card, Center, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'wouter'
@@ -9,6 +8,7 @@ import type { AuditEvent } from '../../shared/contract/audit.ts'
 import { accountKey, useAccount } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Notice } from '../frame/notice.tsx'
+import { Page } from '../frame/page.tsx'
 import { pathOf } from '../frame/paths.ts'
 import { useRoomy } from '../frame/roomy.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
@@ -16,18 +16,11 @@ import { EventDetails, Person, Subject } from './event-parts.tsx'
 
 export const AuditPage = () => {
   const words = useWords('audit')
-  const { accountId, name } = useAccount()
+  const { accountId } = useAccount()
   const [parameters] = useSearchParams()
   const userId = parameters.get('userId') || undefined
-  useDocumentTitle(`${words.title} · ${name}`)
   return (
-    <Stack gap="lg" maw={1240} mx="auto" px="md" py="lg">
-      <div>
-        <Title order={1} size="h2">
-          {words.title}
-        </Title>
-        <Text c="dimmed">{words.intro}</Text>
-      </div>
+    <Page title={words.title} intro={words.intro} width={1240}>
       {userId && (
         <Group gap="sm">
           <Text>
@@ -39,7 +32,7 @@ export const AuditPage = () => {
         </Group>
       )}
       <Events key={userId} userId={userId} />
-    </Stack>
+    </Page>
   )
 }
 

@@ -1,14 +1,11 @@
-/** The Import page: many people at once, from a file. */
-import { Anchor, Stack, Text, Title } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
-import { IconArrowLeft, IconLock } from '@tabler/icons-react'
+import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { CheckedLine } from '../../shared/client/checked-people.ts'
 import { useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Loading, Notice } from '../frame/notice.tsx'
+import { Page } from '../frame/page.tsx'
 import { pathOf } from '../frame/paths.ts'
 import { rolesQuery } from '../roles/queries.ts'
 import { useWords } from '../words/portal-words.tsx'
@@ -19,24 +16,19 @@ import { Run } from './run.tsx'
 export const ImportPage = () => {
   const words = useWords('importing')
   const frame = useWords('frame')
-  const { accountId, name } = useAccount()
+  const { accountId } = useAccount()
   const mayInvite = useMay('users:invite')
-  useDocumentTitle(`${words.title} · ${name}`)
   if (!mayInvite)
     return <Notice alone icon={IconLock} title={frame.noPermission} text={frame.noPermissionText} />
   return (
-    <Stack gap="lg" maw={1240} mx="auto" px="md" py="lg">
-      <div>
-        <Anchor component={Link} to={pathOf(accountId, 'users')} size="sm">
-          <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {words.back}
-        </Anchor>
-        <Title order={1} size="h2" mt="xs">
-          {words.title}
-        </Title>
-        <Text c="dimmed">{words.intro}</Text>
-      </div>
+    <Page
+      title={words.title}
+      intro={words.intro}
+      width={1240}
+      back={{ label: words.back, to: pathOf(accountId, 'users') }}
+    >
       <Stages />
-    </Stack>
+    </Page>
   )
 }
 

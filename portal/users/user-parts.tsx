@@ -54,8 +54,9 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
     staleTime: 300_000,
   })
   if (source === 'link') return words.byLink
-  if (source === 'bootstrap') return words.byDeploy
-  if (inviter.isError || invitedBy === undefined) return words.unknownInviter
+  if (source === 'bootstrap') return words.byNobody
+  if (invitedBy === undefined) return words.byOperator
+  if (inviter.isError) return words.unknownInviter
   return inviter.data ? words.invitedBy(inviter.data.name) : ' '
 }
 

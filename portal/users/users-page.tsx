@@ -1,6 +1,5 @@
 /** The Users page: who is in the account, and the way to invite more. */
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconFileImport, IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -9,6 +8,7 @@ import type { User } from '../../shared/contract/users.ts'
 import { useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Notice } from '../frame/notice.tsx'
+import { Page } from '../frame/page.tsx'
 import { importPath } from '../frame/paths.ts'
 import { CopyLinkButton } from '../invite/copy-link.tsx'
 import { useWords } from '../words/portal-words.tsx'
@@ -27,7 +27,7 @@ export const UsersPage = () => {
   const words = useWords('users')
   const inviteWords = useWords('invite')
   const importWords = useWords('importing')
-  const { accountId, name } = useAccount()
+  const { accountId } = useAccount()
   const mayInvite = useMay('users:invite')
   const view = useView()
   const [inviting, setInviting] = useState<'mail' | 'link'>()
@@ -35,14 +35,12 @@ export const UsersPage = () => {
   // What has been opened once stays, so that it can be seen to close.
   const opened = useOnce(view.userId !== undefined)
   const invitedBefore = useOnce(inviting !== undefined)
-  useDocumentTitle(`${words.title} · ${name}`)
   return (
-    <Stack gap="lg" maw={1240} mx="auto" px="md" py="lg">
-      <Group justify="space-between">
-        <Title order={1} size="h2">
-          {words.title}
-        </Title>
-        {mayInvite && (
+    <Page
+      title={words.title}
+      width={1240}
+      actions={
+        mayInvite && (
           <Group gap="sm">
             <CopyLinkButton noLink={() => setInviting('link')} />
             <Button
@@ -57,8 +55,9 @@ export const UsersPage = () => {
               {inviteWords.invite}
             </Button>
           </Group>
-        )}
-      </Group>
+        )
+      }
+    >
       <UsersToolbar view={view} />
       <Users view={view} fresh={fresh.users} />
       <Suspense>
@@ -75,7 +74,7 @@ export const UsersPage = () => {
           />
         )}
       </Suspense>
-    </Stack>
+    </Page>
   )
 }
 

@@ -261,6 +261,10 @@ test('a file that is none, a table that is not there and an account that is not 
     code: 2,
     error: expect.stringMatching(/line 2: must be an item as DynamoDB exports it\n$/),
   })
+  expect(await usher(['accounts', 'load', '/not/there'])).toMatchObject({
+    code: 2,
+    error: 'usher: /not/there could not be read (ENOENT)\n',
+  })
   const file = fileWith('')
   const from = (table: string) => usher(['accounts', 'export', accountId, '--file', file, '--table', table])
   expect(await from('not-there')).toMatchObject({

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
+import { userKey } from '../../shared/store/keys.ts'
+import { operator, post } from '../support/api.ts'
 import { copiedText, phone, withBrowser } from '../support/browser.ts'
-import { account, invite, invited, mails, member, role, type Scene, somebody } from '../support/scene.ts'
+import { account, invite, invited, mails, member, role, type Scene, set, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
 
@@ -22,6 +24,21 @@ test('a row says who, with which roles, in which state, invited by whom, and how
   await row.getByText('Sent').waitFor()
   await row.getByText('Member').waitFor()
   expect(await row.textContent()).toMatch(/Grace Hopper.*Member.*Invited.*by Ada Admin.*Sent/)
+})
+
+test('who invited somebody is said where it was no user: the operator, or nobody at all', async () => {
+  const made = await post(
+    '/accounts',
+    { name: 'Globex', admin: { email: somebody(), name: 'Hank' } },
+    operator,
+  )
+  const { accountId, admin } = made.body
+  const scene = { accountId, path: `/accounts/${accountId}`, admin: admin.email }
+  await set(userKey(accountId, admin.userId), 'status', 'active')
+  const { body } = await invite(scene, {}, operator)
+  const page = await users(scene)
+  await page.getByRole('row', { name: body.email }).getByText('by the operator').waitFor()
+  await page.getByRole('row', { name: admin.email }).getByText('as the first administrator').waitFor()
 })
 
 test('search as one types and filters lie in the address, and Back undoes nothing but them', async () => {

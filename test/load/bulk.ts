@@ -37,7 +37,7 @@ try {
   const accountId = await accountOf(system, [])
   const token = await signedIdToken(system, admin)
   const usher = usherClient({ baseUrl: system.portalUrl, token: () => token })
-  const lines = members(people).map(({ email, name }, line) => ({
+  const lines = members(people).map(({ email, name = '' }, line) => ({
     line,
     person: { email, name, roleIds: ['member'], sendEmail: true },
   }))

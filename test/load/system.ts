@@ -8,8 +8,7 @@ import { credentials, region } from '../../infra/local/dynamodb.ts'
 import { signedIdToken } from '../../infra/local/issuer.ts'
 import { freePort } from '../../infra/local/settings.ts'
 import { type RunningSystem, startSystem } from '../../infra/local/system.ts'
-import { userIdOf } from '../../shared/model/users.ts'
-import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../shared/store/keys.ts'
+import { accountItem, type StoredUser, userItem } from '../support/stored-items.ts'
 
 /** The administrator of every account here; theirs is the first address of each. */
 export const admin = 'aaa-admin@example.com'
@@ -30,34 +29,11 @@ export const startHere = async (): Promise<RunningSystem> => {
   }
 }
 
-export type Person = { readonly email: string; readonly name: string; readonly roleIds: readonly string[] }
-
-const userItem = (accountId: string, { email, name, roleIds }: Person, now: string) => ({
-  ...userKey(accountId, userIdOf(accountId, email)),
-  ...usersIndexKey(accountId, email),
-  ...addressIndexKey(accountId, email),
-  type: 'user',
-  searchText: `${email} ${name}`.toLowerCase(),
-  accountId,
-  userId: userIdOf(accountId, email),
-  email,
-  name,
-  roleIds,
-  status: 'active',
-  source: 'link',
-  invitedAt: now,
-  acceptedAt: now,
-  nonce: 'none',
-  mail: { state: 'skipped', at: now },
-  updatedAt: now,
-  updatedBy: 'bootstrap',
-})
-
 /** So many members, by the order of their addresses. */
-export const members = (count: number): Person[] =>
+export const members = (count: number): StoredUser[] =>
   Array.from({ length: count }, (_, index) => {
     const name = `person${String(index).padStart(6, '0')}`
-    return { email: `${name}@example.com`, name, roleIds: ['member'] }
+    return { email: `${name}@example.com`, name }
   })
 
 type Table = Pick<RunningSystem, 'dynamodbUrl' | 'tableName'>
@@ -65,23 +41,17 @@ type Table = Pick<RunningSystem, 'dynamodbUrl' | 'tableName'>
 /** Puts an account with these people and its administrator, past all rules, and returns its id. */
 export const accountOf = async (
   { dynamodbUrl, tableName }: Table,
-  people: readonly Person[],
+  people: readonly StoredUser[],
 ): Promise<string> => {
   const database = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: dynamodbUrl, region, credentials }),
   )
   const accountId = `acc_${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`
-  const now = new Date().toISOString()
-  const account = {
-    ...accountKey(accountId),
-    type: 'account',
-    accountId,
-    name: 'Acme',
-    defaultRoleIds: ['member'],
-    admins: new Set([userIdOf(accountId, admin)]),
-  }
-  const everybody = [{ email: admin, name: 'Ada Admin', roleIds: ['admin'] }, ...people]
-  const items = [account, ...everybody.map((person) => userItem(accountId, person, now))]
+  const items = [
+    accountItem(accountId, { name: 'Acme', admin }),
+    userItem(accountId, { email: admin, name: 'Ada Admin', roleIds: ['admin'] }),
+    ...people.map((person) => userItem(accountId, person)),
+  ]
   for (let start = 0; start < items.length; start += 25) {
     const requests = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }))
     await database.send(new BatchWriteCommand({ RequestItems: { [tableName]: requests } }))

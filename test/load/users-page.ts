@@ -8,7 +8,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { median } from './median.ts'
 import { accountOf, admin, members, startHere } from './system.ts'
 
-const needle = { email: 'zzz-needle@example.com', name: 'Needle', roleIds: ['member'] }
+const needle = { email: 'zzz-needle@example.com', name: 'Needle' }
 const system = await startHere()
 
 const timed = async (action: () => Promise<unknown>): Promise<number> => {

@@ -19,17 +19,9 @@ import {
 import { expect, inject, vi } from 'vitest'
 import { credentials, region } from '../../infra/local/dynamodb.ts'
 import { linkIn, mailsTo, type ReceivedMail } from '../../infra/local/mailbox.ts'
-import { userIdOf } from '../../shared/model/users.ts'
-import {
-  accountKey,
-  addressIndexKey,
-  type Key,
-  linkKey,
-  roleKey,
-  userKey,
-  usersIndexKey,
-} from '../../shared/store/keys.ts'
+import { type Key, linkKey, roleKey } from '../../shared/store/keys.ts'
 import { get, post, type Reply } from './api.ts'
+import { accountItem, type StoredUser, userItem } from './stored-items.ts'
 
 const system = inject('system')
 export const tableName = system.tableName
@@ -70,44 +62,12 @@ export const set = (key: Key, name: string, value: unknown): Promise<unknown> =>
     }),
   )
 
-type User = {
-  readonly email?: string
-  readonly name?: string
-  readonly roleIds?: readonly string[]
-  readonly status?: string
-  readonly mail?: object
-  readonly expiresAt?: string
-  readonly accessUntil?: string
-}
-
 /** Puts a user who is in already; returns the address. */
 export const member = async (
   accountId: string,
-  { email = somebody(), name = 'Some Body', ...rest }: User = {},
+  { email = somebody(), ...rest }: Partial<StoredUser> = {},
 ): Promise<string> => {
-  const userId = userIdOf(accountId, email)
-  const now = new Date().toISOString()
-  await put({
-    ...userKey(accountId, userId),
-    ...usersIndexKey(accountId, email),
-    ...addressIndexKey(accountId, email),
-    type: 'user',
-    searchText: `${email} ${name}`.toLowerCase(),
-    accountId,
-    userId,
-    email,
-    name,
-    roleIds: ['member'],
-    status: 'active',
-    source: 'manual',
-    invitedAt: now,
-    acceptedAt: now,
-    nonce: 'none',
-    mail: { state: 'skipped', at: now },
-    updatedAt: now,
-    updatedBy: 'bootstrap',
-    ...rest,
-  })
+  await put(userItem(accountId, { email, ...rest }))
   return email
 }
 
@@ -117,14 +77,7 @@ export type Scene = { readonly accountId: string; readonly path: string; readonl
 export const account = async ({ name = 'Acme' } = {}): Promise<Scene> => {
   const accountId = `acc_${randomBytes(9).toString('base64url')}`
   const admin = somebody('admin')
-  await put({
-    ...accountKey(accountId),
-    type: 'account',
-    accountId,
-    name,
-    defaultRoleIds: ['member'],
-    admins: new Set([userIdOf(accountId, admin)]),
-  })
+  await put(accountItem(accountId, { name, admin }))
   await member(accountId, { email: admin, name: 'Ada Admin', roleIds: ['admin'] })
   return { accountId, path: `/accounts/${accountId}`, admin }
 }

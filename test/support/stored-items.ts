@@ -1,0 +1,50 @@
+/** Items as the table holds them, for scenes and benchmarks that put them past all rules. */
+import { userIdOf } from '../../shared/model/users.ts'
+import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../shared/store/keys.ts'
+
+export type StoredUser = {
+  readonly email: string
+  readonly name?: string
+  readonly roleIds?: readonly string[]
+  readonly status?: string
+  readonly mail?: object
+  readonly expiresAt?: string
+  readonly accessUntil?: string
+}
+
+/** A user, who is in already unless told otherwise. */
+export const userItem = (accountId: string, { email, name = 'Some Body', ...rest }: StoredUser) => {
+  const userId = userIdOf(accountId, email)
+  const now = new Date().toISOString()
+  return {
+    ...userKey(accountId, userId),
+    ...usersIndexKey(accountId, email),
+    ...addressIndexKey(accountId, email),
+    type: 'user',
+    searchText: `${email} ${name}`.toLowerCase(),
+    accountId,
+    userId,
+    email,
+    name,
+    roleIds: ['member'],
+    status: 'active',
+    source: 'manual',
+    invitedAt: now,
+    acceptedAt: now,
+    nonce: 'none',
+    mail: { state: 'skipped', at: now },
+    updatedAt: now,
+    updatedBy: 'bootstrap',
+    ...rest,
+  }
+}
+
+/** An account with one administrator, who is put apart. */
+export const accountItem = (accountId: string, { name, admin }: { name: string; admin: string }) => ({
+  ...accountKey(accountId),
+  type: 'account',
+  accountId,
+  name,
+  defaultRoleIds: ['member'],
+  admins: new Set([userIdOf(accountId, admin)]),
+})
