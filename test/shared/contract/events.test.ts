@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { auditActions } from '../../../shared/contract/audit.ts'
 import { eventSchemaDocument } from '../../../shared/contract/event-schema.ts'
-import { accountEvent } from '../../../shared/contract/events.ts'
+import { accountEvent, changedValues } from '../../../shared/contract/events.ts'
 
 const written: object = JSON.parse(readFileSync('docs/events.schema.json', 'utf8'))
 const page = readFileSync('docs/events.md', 'utf8')
@@ -21,6 +21,15 @@ test('the page names every type of event, and has an example of each kind that t
     new Set(['user', 'role', 'link', 'account']),
   )
 })
+
+test.each(Object.entries(changedValues))(
+  'the page names every value that an event of a %s may hold',
+  (kind, values) => {
+    const row = page.split('\n').find((line) => line.startsWith(`| ${kind} `)) ?? ''
+    const [, , , named = ''] = row.split('|')
+    expect(named.match(/\w+/g)?.toSorted()).toEqual(Object.keys(values.shape).toSorted())
+  },
+)
 
 test('an independent validator takes the examples by the written schema, and refuses what is not an event', () => {
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(written)
