@@ -125,20 +125,25 @@ test('every operation is a route to a function of its own, behind the sign-in un
   }
 })
 
-test('the public routes have tighter throttles than the others', () => {
-  const [[, stage] = ['', undefined]] = ofType('AWS::ApiGatewayV2::Stage')
-  const limits = z
-    .object({
-      DefaultRouteSettings: z.object({ ThrottlingRateLimit: z.number() }),
-      RouteSettings: z.record(z.string(), z.object({ ThrottlingRateLimit: z.number() })),
-    })
-    .parse(stage?.Properties)
+const throttle = z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() })
+const throttlesOf = (resources: Resources) =>
+  z
+    .object({ DefaultRouteSettings: throttle, RouteSettings: z.record(z.string(), throttle) })
+    .parse(Object.values(resources).find(({ Type }) => Type === 'AWS::ApiGatewayV2::Stage')?.Properties)
+
+test('the API takes as many requests a second as is set, and of each public route a fifth', () => {
   const open = operations
     .filter(({ access }) => access === 'public')
     .map(({ method, path }) => `${method} ${path}`)
-  expect(Object.keys(limits.RouteSettings)).toEqual(open)
-  for (const { ThrottlingRateLimit } of Object.values(limits.RouteSettings))
-    expect(ThrottlingRateLimit).toBeLessThan(limits.DefaultRouteSettings.ThrottlingRateLimit)
+  for (const [resources, rate] of [
+    [stack, 100],
+    [synthesized({ mailFrom: 'no-reply@example.com', requestsPerSecond: '1000' }), 1_000],
+  ] as const) {
+    const { DefaultRouteSettings, RouteSettings } = throttlesOf(resources)
+    expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate })
+    const fifth = { ThrottlingRateLimit: rate / 5, ThrottlingBurstLimit: (2 * rate) / 5 }
+    expect(RouteSettings).toEqual(Object.fromEntries(open.map((route) => [route, fifth])))
+  }
 })
 
 test('the table is on demand, streams both images, recovers to any point, and is not deleted by mistake', () => {
