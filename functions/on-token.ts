@@ -7,7 +7,7 @@ import { normalizedAddress } from '../shared/contract/address.ts'
 import { inTime } from '../shared/http/in-time.ts'
 import { logError } from '../shared/http/log.ts'
 import { accountClaims, mostAccountsInToken } from '../shared/model/account-claims.ts'
-import { accessIn, membershipsOf } from '../shared/store/memberships.ts'
+import { accessIn, markSeen, membershipsOf } from '../shared/store/memberships.ts'
 
 /** The event with the claims. Never throws: what cannot be read makes tokens without them, which give nothing. */
 export const handler = async (
@@ -32,7 +32,10 @@ type Attributes = PreTokenGenerationV2TriggerEvent['request']['userAttributes']
 const claimsOf = async ({ email = '', email_verified }: Attributes) => {
   const address = normalizedAddress(email)
   if (address === undefined || email_verified !== 'true') return undefined
-  const memberships = await membershipsOf(address, new Date())
+  const now = new Date()
+  const memberships = await membershipsOf(address, now)
+  const seen = markSeen(memberships, now)
   const accounts = await Promise.all(memberships.slice(0, mostAccountsInToken).map(accessIn))
+  await seen
   return accountClaims(accounts, memberships.length > mostAccountsInToken)
 }

@@ -13,7 +13,7 @@ export interface TriggerParts {
 /** Cognito waits no longer, and asks up to twice more. */
 const timeout = Duration.seconds(5)
 
-/** Adds the functions to the pool. Each reads what it must and writes nothing; the pool alone may call them. */
+/** Adds the functions to the pool, which alone may call them. */
 export const addTriggers = (
   scope: Construct,
   pool: UserPool,
@@ -37,7 +37,7 @@ export const addTriggers = (
     description: 'Writes into tokens in which accounts somebody is, and what they may do there',
     timeout,
     environment,
-    statements: table.statements({ table: ['Query'], gsi2: ['Query'] }),
+    statements: table.statements({ table: ['Query', 'UpdateItem'], gsi2: ['Query'] }),
   })
   // The second version of the event is the first by which access tokens get claims too.
   pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, onToken.lambda, LambdaVersion.V2_0)

@@ -35,7 +35,7 @@ export class UsherTable extends Construct {
           partitionKey: key('gsi2pk'),
           sortKey: key('gsi2sk'),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ['roleIds', 'status', 'accessUntil'],
+          nonKeyAttributes: ['roleIds', 'status', 'accessUntil', 'lastSeenOn'],
         },
         {
           indexName: 'gsi3',

@@ -11,7 +11,7 @@ import { pathOf } from '../frame/paths.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { userQuery } from './queries.ts'
 import { useUserActions } from './user-actions.tsx'
-import { InvitedBy, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
+import { InvitedBy, LastSeen, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
 
 type Props = { readonly userId: string | undefined; readonly close: () => void }
 
@@ -57,6 +57,7 @@ const Facts = ({ user, close }: { readonly user: User; readonly close: () => voi
     ...(expiresAt && !user.acceptedAt
       ? [[user.status === 'expired' ? words.invitationEnded : words.invitationEnds, date(expiresAt)]]
       : []),
+    ...(user.acceptedAt ? [[words.lastSeen, <LastSeen key="seen" user={user} />]] : []),
     ...(user.accessUntil ? [[words.accessUntil, date(user.accessUntil)]] : []),
     [words.mail, `${words.mails[mail.state]} · ${date(mail.at)}`],
     [words.userId, user.userId],

@@ -5,7 +5,7 @@ import { useRoomy } from '../frame/roomy.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { UserMenu } from './user-actions.tsx'
 import classes from './user-list.module.css'
-import { InvitedBy, InvitedWhen, Mail, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
+import { InvitedBy, InvitedWhen, LastSeen, Mail, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
 
 type ListProps = {
   readonly users: readonly User[]
@@ -36,6 +36,7 @@ const UserTable = ({ users, fresh, open }: ListProps) => {
           <Table.Th>{words.roles}</Table.Th>
           <Table.Th>{words.status}</Table.Th>
           <Table.Th>{words.invited}</Table.Th>
+          <Table.Th visibleFrom="lg">{words.lastSeen}</Table.Th>
           <Table.Th>{words.mail}</Table.Th>
           <Table.Td>
             <span className={classes.unseen}>{words.actions}</span>
@@ -57,6 +58,9 @@ const UserTable = ({ users, fresh, open }: ListProps) => {
             </Table.Td>
             <Table.Td>
               <InvitedWhen user={user} />
+            </Table.Td>
+            <Table.Td visibleFrom="lg" className={classes.day}>
+              <LastSeen user={user} />
             </Table.Td>
             <Table.Td>
               <Mail user={user} />

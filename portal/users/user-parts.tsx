@@ -60,6 +60,14 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
   return inviter.data ? words.invitedBy(inviter.data.name) : ' '
 }
 
+/** The last day on which an active user signed in. */
+export const LastSeen = ({ user: { status, lastSeenOn } }: { readonly user: User }) => {
+  const words = useWords('users')
+  const { day } = useSpeech()
+  if (lastSeenOn !== undefined) return day(lastSeenOn)
+  return status === 'active' ? words.never : ''
+}
+
 export const InvitedWhen = ({ user }: { readonly user: User }) => {
   const { date, day } = useSpeech()
   return (

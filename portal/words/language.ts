@@ -21,9 +21,12 @@ export const chooseLanguage = (language: Language): void => localStorage.setItem
 export const dateTime = (language: Language, iso: string): string =>
   new Date(iso).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** The day alone, in the reader's zone. */
+/** The day alone, in the reader's zone; what has no time is that day wherever it is read. */
 export const day = (language: Language, iso: string): string =>
-  new Date(iso).toLocaleDateString(language, { dateStyle: 'medium' })
+  new Date(iso).toLocaleDateString(language, {
+    dateStyle: 'medium',
+    ...(iso.includes('T') ? {} : { timeZone: 'UTC' }),
+  })
 
 /** `Member and Viewer`. */
 export const listOf = (language: Language, names: readonly string[]): string =>

@@ -38,7 +38,7 @@ export const getMe = {
   access: 'signed-in',
   answers: { 200: me },
   problems: [],
-  needs: { table: ['Query'], gsi2: ['Query'] },
+  needs: { table: ['Query', 'UpdateItem'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const newAccount = z.strictObject({

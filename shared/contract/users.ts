@@ -24,6 +24,8 @@ export const user = z.object({
   expiresAt: z.optional(field.time),
   acceptedAt: z.optional(field.time),
   accessUntil: z.optional(field.time),
+  /** The last day (UTC) on which they signed in, or asked who they are. */
+  lastSeenOn: z.optional(z.iso.date()),
   mail: mailState,
 })
 export type User = z.output<typeof user>

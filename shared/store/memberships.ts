@@ -1,10 +1,10 @@
 /** In which accounts an address is, and what it may do there. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { existingRoles, permissionsOf } from '../model/accounts.ts'
 import { statusAt, userRecord } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
-import { accountIdOfPartition, addressIndexKey } from './keys.ts'
+import { accountIdOfPartition, addressIndexKey, userKey } from './keys.ts'
 import { documents, table } from './table.ts'
 
 const membership = z.pipe(
@@ -14,6 +14,7 @@ const membership = z.pipe(
     roleIds: z.array(z.string()),
     status: userRecord.shape.status,
     accessUntil: z.optional(z.string()),
+    lastSeenOn: z.optional(z.string()),
   }),
   z.transform(({ gsi2sk, sk, ...user }) => ({
     ...user,
@@ -48,6 +49,31 @@ export const membershipsOf = async (email: string, now: Date): Promise<readonly 
 /** Whether some account has this address as an active user, or has invited it, however long ago. */
 export const isInvitedOrActive = async (email: string, now: Date): Promise<boolean> =>
   (await everyMembershipOf(email)).some((one) => one.status === 'invited' || statusAt(one, now) === 'active')
+
+/** Users who are marked in one go: who is in more accounts is seen in the others at the next time. */
+const mostMarked = 25
+
+/**
+ * Notes the day on these active users, once a day. Returns nothing, and never throws: what could not be noted is not worth
+ * a refusal, and is noted at the next time.
+ */
+export const markSeen = async (memberships: readonly Membership[], now: Date): Promise<void> => {
+  const today = now.toISOString().slice(0, 10)
+  const unmarked = memberships.filter(({ lastSeenOn = '' }) => lastSeenOn < today)
+  await Promise.allSettled(unmarked.slice(0, mostMarked).map((one) => markOn(one, today)))
+}
+
+const markOn = ({ accountId, userId }: Membership, today: string) =>
+  documents.send(
+    new UpdateCommand({
+      ...table(),
+      Key: userKey(accountId, userId),
+      UpdateExpression: 'SET lastSeenOn = :today',
+      ConditionExpression: '#status = :active AND (attribute_not_exists(lastSeenOn) OR lastSeenOn < :today)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':today': today, ':active': 'active' },
+    }),
+  )
 
 /** What an active user may do in an account, by its roles as they are now. */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {

@@ -26,6 +26,15 @@ test('a row says who, with which roles, in which state, invited by whom, and how
   expect(await row.textContent()).toMatch(/Grace Hopper.*Member.*Invited.*by Ada Admin.*Sent/)
 })
 
+test('it says when somebody was there last, and who never was', async () => {
+  const scene = await account()
+  const email = await member(scene.accountId)
+  const seen = await member(scene.accountId, { lastSeenOn: '2026-03-01' })
+  const page = await users(scene, '', scene.admin, { timezoneId: 'America/Los_Angeles' })
+  await page.getByRole('row', { name: seen }).getByText('Mar 1, 2026').waitFor()
+  await page.getByRole('row', { name: email }).getByText('Never').waitFor()
+})
+
 test('who invited somebody is said where it was no user: the operator, or nobody at all', async () => {
   const made = await post(
     '/accounts',

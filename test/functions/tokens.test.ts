@@ -32,6 +32,18 @@ test('ID and access tokens say in which accounts somebody is, and what they may 
   })
 })
 
+test('who gets a token was there today, in every account that they are in, and nobody else is', async () => {
+  const { accountId, email, admin, path } = await reader()
+  const { userId, email: invitee } = await invited({ accountId, admin, path })
+  const user = async (id: string) => (await get(`${path}/users/${id}`, admin)).body
+  const mine = userIdOf(accountId, email)
+  expect(await user(mine)).not.toHaveProperty('lastSeenOn')
+  await tokensOf(email)
+  await tokensOf(invitee)
+  expect((await user(mine)).lastSeenOn).toBe(new Date().toISOString().slice(0, 10))
+  expect(await user(userId)).not.toHaveProperty('lastSeenOn')
+})
+
 test('a change of roles is in the next token', async () => {
   const { accountId, email, admin, path, user } = await reader()
   await patch(`${path}/roles/reader`, { permissions: ['reports:print'] }, admin)

@@ -1,4 +1,5 @@
 import { beforeAll, expect, inject, test, vi } from 'vitest'
+import { userIdOf } from '../../shared/model/users.ts'
 import { get } from '../support/api.ts'
 import { answerOf } from '../support/handlers.ts'
 import { deployHere } from '../support/in-process.ts'
@@ -117,4 +118,24 @@ test('the accounts that somebody is in take two trips', async () => {
   expect(body.accounts).toHaveLength(1)
   expect(sequential()).toBe(2)
   expect((await get('/me', scene.admin)).body).toEqual(body)
+})
+
+test('that somebody is there is noted once a day, and beside what is read anyway', async () => {
+  const there = async (at: Date) => {
+    trips = []
+    const request = { route: 'GET /v1/me', path: '/me', as: scene.admin, at }
+    expect(await answerOf('get-me', request)).toMatchObject({ status: 200 })
+    return trips.filter(({ command }) => command === 'UpdateItemCommand').length
+  }
+  const path = `${scene.path}/users/${userIdOf(scene.accountId, scene.admin)}`
+  for (const [at, writes] of [
+    ['2099-01-01T00:00:00Z', 1],
+    ['2099-01-01T23:59:59Z', 0],
+    ['2099-01-02T00:00:00Z', 1],
+    ['2099-01-01T12:00:00Z', 0],
+  ] as const) {
+    expect(await there(new Date(at)), at).toBe(writes)
+    expect(sequential()).toBe(2)
+  }
+  expect((await get(path, scene.admin)).body.lastSeenOn).toBe('2099-01-02')
 })

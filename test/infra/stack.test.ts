@@ -210,9 +210,13 @@ test('Cognito asks before a sign-up and before it makes tokens, and the pool alo
     )
 })
 
-test('what Cognito asks reads what it must, writes nothing, and answers within the time that Cognito waits', () => {
+test('what Cognito asks reads what it must, notes who is there, and answers within the time that Cognito waits', () => {
   expect(grants('OnSignUp')).toEqual(['dynamodb:Query gsi2'])
-  expect(grants('OnToken')).toEqual(['dynamodb:Query DataTable', 'dynamodb:Query gsi2'])
+  expect(grants('OnToken')).toEqual([
+    'dynamodb:Query DataTable',
+    'dynamodb:Query gsi2',
+    'dynamodb:UpdateItem DataTable',
+  ])
   for (const name of ['OnSignUp', 'OnToken'])
     expect(functionNamed(name)[1]?.Properties, name).toMatchObject({ Timeout: 5 })
 })

@@ -160,6 +160,7 @@ try {
   )
   const hundred = Array.from({ length: 100 }, (_, index) => ({ ...grace, email: `bulk${index}@example.com` }))
   await ask('invite 100', 'invite-users', 'POST', `${users}/bulk`, { users: hundred })
+  await ask('who am I, the first time in a day', 'get-me', 'GET', '/me')
   await ask('who am I', 'get-me', 'GET', '/me')
   await ask('the account', 'get-account', 'GET', path)
   await ask('a user', 'get-user', 'GET', `${users}/${annId}`)

@@ -10,6 +10,7 @@ export type StoredUser = {
   readonly mail?: object
   readonly expiresAt?: string
   readonly accessUntil?: string
+  readonly lastSeenOn?: string
 }
 
 /** A user, who is in already unless told otherwise. */

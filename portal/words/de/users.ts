@@ -9,6 +9,8 @@ export const users: PortalWords['users'] = {
   roles: 'Rollen',
   status: 'Status',
   invited: 'Eingeladen',
+  lastSeen: 'Zuletzt da',
+  never: 'Noch nie',
   mail: 'E-Mail-Versand',
   actions: 'Aktionen',
   search: 'Nach Name oder E-Mail suchen',

@@ -7,6 +7,8 @@ export const users = {
   roles: 'Roles',
   status: 'Status',
   invited: 'Invited',
+  lastSeen: 'Last seen',
+  never: 'Never',
   mail: 'Mail',
   actions: 'Actions',
   search: 'Search by name or e-mail',
