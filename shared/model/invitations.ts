@@ -2,9 +2,9 @@
 import { canBeMailed } from '../contract/address.ts'
 import { administratorRoleId } from '../contract/permissions.ts'
 import type { NewUser } from '../contract/users.ts'
-import { type Account, daysOfInvitations, defaultRoles, type Role } from './accounts.ts'
+import { type Account, daysOfInvitations, defaultRoles, existingRoles, type Role } from './accounts.ts'
 import { requireAdmission } from './admission.ts'
-import type { Caller } from './callers.ts'
+import { type Caller, requireMayGive } from './callers.ts'
 import { Problem } from './problem.ts'
 import { isPast, type JoinRequest, requireNoGuestAdministrator, type UserRecord, userIdOf } from './users.ts'
 
@@ -78,18 +78,22 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
 const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
   hoursFrom(now, hours ?? invitationDays * 24)
 
-type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce' | 'roles'> & {
+type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce'> & {
   readonly user: UserRecord
   readonly expiresInHours: number | undefined
 }
 
 /**
  * The invited user once the invitation is sent again: by whoever sends it now, who answers for it from now on, with
- * the roles that are left. 409 `user_not_invited` for who is in or suspended, 422 where no role is left, and what
- * keeps a new invitation from being made.
+ * the roles that are left. The user as they are where this very renewal is written already. 403 for roles that the
+ * sender may not give, 409 `user_not_invited` for who is in or suspended, 422 where no role is left, and what keeps a
+ * new invitation from being made.
  */
 export const renewedInvitation = (renewal: Renewal): UserRecord => {
-  const { account, user, roles, invitedBy, now, nonce, expiresInHours } = renewal
+  const { account, user, invitedBy, now, nonce, expiresInHours } = renewal
+  if (user.nonce === nonce) return user
+  const roles = existingRoles(account, user.roleIds)
+  requireMayGive(invitedBy, roles)
   if (user.status !== 'invited') throw new Problem('user_not_invited')
   if (roles.length === 0)
     throw new Problem(

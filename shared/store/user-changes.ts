@@ -4,6 +4,7 @@ import { searchTextOf, type UserRecord } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
 import { userKey } from './keys.ts'
 import { membersUpdate } from './members.ts'
+import { queuedIndex } from './overdue-mails.ts'
 import { settled } from './settled.ts'
 import { assigned, isRefused, table, type WriteItem, write } from './table.ts'
 import { findUser } from './users.ts'
@@ -32,17 +33,22 @@ export const updateUser = (
 
 type Removal = { readonly by: string; readonly now: Date; readonly random: Random }
 
-/** Removes the user, once `check` has thrown nothing. 404 `user_not_found`. */
+/** Removes the user, once `check` has thrown nothing. 404 `user_not_found` where there was none to begin with. */
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
   { by, now, random }: Removal,
-): Promise<true> =>
-  settled(present(found), { ...readAgain, random }, async (place) => {
+): Promise<true> => {
+  // Who is gone once a write was refused is removed: by its own first try, whose answer was lost, or by somebody else.
+  const again = async (place: Present | 'gone') =>
+    place === 'gone' ? place : ((await readAgain.again(place)) ?? 'gone')
+  return settled<Present | 'gone', true>(present(found), { ...readAgain, again, random }, async (place) => {
+    if (place === 'gone') return true
     check(place)
     const item = removalOf(place.user, by, now)
     return (await writeUser(place, { after: undefined, item }, random)) || undefined
   })
+}
 
 const present = ({ account, user }: Place): Present | undefined => user && { account, user }
 
@@ -72,42 +78,43 @@ const writeUser = async (
   }
 }
 
-/** Nobody else has changed who they are in the account, since these were read. */
-const unchangedSince = ({ status, roleIds, nonce, accessUntil }: UserRecord) => ({
-  ConditionExpression: `#status = :wasStatus AND roleIds = :wasRoleIds AND nonce = :wasNonce AND ${
-    accessUntil === undefined ? 'attribute_not_exists(accessUntil)' : 'accessUntil = :wasAccessUntil'
-  }`,
+/** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
+const unchangedSince = ({ status, roleIds, nonce, updatedAt }: UserRecord) => ({
+  ConditionExpression:
+    '#status = :wasStatus AND roleIds = :wasRoleIds AND nonce = :wasNonce AND updatedAt = :wasUpdatedAt',
   values: {
     ':wasStatus': status,
     ':wasRoleIds': roleIds,
     ':wasNonce': nonce,
-    ...(accessUntil === undefined ? {} : { ':wasAccessUntil': accessUntil }),
+    ':wasUpdatedAt': updatedAt,
   },
 })
 
+/** The attributes that differ, null for what is gone, and those that are made of them. */
+const differing = (before: UserRecord, after: UserRecord): Record<string, unknown> => {
+  const [was, is]: Record<string, unknown>[] = [{ ...before }, { ...after }]
+  const names = Object.keys({ ...was, ...is }).filter(
+    (name) => JSON.stringify(was?.[name]) !== JSON.stringify(is?.[name]),
+  )
+  return {
+    ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
+    ...(names.includes('name') ? { searchText: searchTextOf(after.email, after.name) } : {}),
+    ...(names.includes('mail') ? queuedIndex(after) : {}),
+  }
+}
+
 const updateOf = (before: UserRecord, after: UserRecord): WriteItem => {
-  const { name, status, roleIds, phone = null, invitedBy = null, accessUntil = null } = after
-  const { updatedAt, updatedBy } = after
-  const searchText = searchTextOf(after.email, name)
-  const { ExpressionAttributeValues, ...assignment } = assigned({
-    name,
-    status,
-    roleIds,
-    phone,
-    invitedBy,
-    accessUntil,
-    updatedAt,
-    updatedBy,
-    searchText,
-  })
+  const { accountId, userId, updatedAt, updatedBy } = after
+  const assignment = assigned({ ...differing(before, after), updatedAt, updatedBy })
   const { ConditionExpression, values } = unchangedSince(before)
   return {
     Update: {
       ...table(),
-      Key: userKey(after.accountId, after.userId),
-      ...assignment,
+      Key: userKey(accountId, userId),
+      UpdateExpression: assignment.UpdateExpression,
       ConditionExpression,
-      ExpressionAttributeValues: { ...ExpressionAttributeValues, ...values },
+      ExpressionAttributeNames: { ...assignment.ExpressionAttributeNames, '#status': 'status' },
+      ExpressionAttributeValues: { ...assignment.ExpressionAttributeValues, ...values },
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Reading and writing users. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, type PutCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Account, Role } from '../model/accounts.ts'
 import { Problem } from '../model/problem.ts'
@@ -8,7 +8,7 @@ import { searchTextOf, statusAt, type UserRecord, userRecord } from '../model/us
 import { addressIndexKey, userKey, usersIndexKey } from './keys.ts'
 import { membersUpdate } from './members.ts'
 import { queuedIndex } from './overdue-mails.ts'
-import { assigned, documents, isRefused, table, type WriteItem, write } from './table.ts'
+import { documents, isRefused, table, type WriteItem, write } from './table.ts'
 
 /** The user, strongly consistent; undefined where there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
@@ -82,37 +82,6 @@ const itemOf = (user: UserRecord) => ({
   ...user,
 })
 
-/** Writes what sending an invitation again has changed. 409 `user_not_invited` where the user is in meanwhile. */
-export const renewInvitation = async (user: UserRecord): Promise<void> => {
-  const { roleIds, invitedBy = null, invitedAt, expiresAt, nonce, mail, updatedAt, updatedBy } = user
-  const { ExpressionAttributeNames, ExpressionAttributeValues, UpdateExpression } = assigned({
-    roleIds,
-    invitedBy,
-    invitedAt,
-    expiresAt,
-    nonce,
-    mail,
-    updatedAt,
-    updatedBy,
-    ...queuedIndex(user),
-  })
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: userKey(user.accountId, user.userId),
-        UpdateExpression,
-        ConditionExpression: '#status = :invited',
-        ExpressionAttributeNames: { ...ExpressionAttributeNames, '#status': 'status' },
-        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':invited': 'invited' },
-      }),
-    )
-  } catch (error) {
-    if (isRefused(error)) throw new Problem('user_not_invited')
-    throw error
-  }
-}
-
 type Activation = {
   readonly account: Account
   readonly user: UserRecord
@@ -129,13 +98,15 @@ export const activateUser = async ({ account, user, roles, now, random }: Activa
     Key: userKey(user.accountId, user.userId),
     UpdateExpression:
       'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId REMOVE expiresAt, message',
-    ConditionExpression: '#status = :invited AND nonce = :nonce AND expiresAt > :now',
+    ConditionExpression:
+      '#status = :invited AND nonce = :nonce AND expiresAt > :now AND updatedAt = :wasUpdatedAt',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: {
       ':active': 'active',
       ':invited': 'invited',
       ':roleIds': roleIds,
       ':nonce': user.nonce,
+      ':wasUpdatedAt': user.updatedAt,
       ':now': now.toISOString(),
       ':userId': user.userId,
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, userKey } from '../../shared/store/keys.ts'
-import { get, patch, preview, redeem } from '../support/api.ts'
+import { get, patch, preview, race, redeem } from '../support/api.ts'
 import { account, invited, item, member, role, type Scene, somebody } from '../support/scene.ts'
 
 const change = ({ accountId, path, admin }: Scene, email: string, body: object, as = admin) =>
@@ -156,6 +156,24 @@ test('50 changes of one user at once each happen whole or not at all', async () 
   for (const { status } of replies) expect([200, 503]).toContain(status)
   const user = await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))
   expect(choices).toContainEqual(user?.roleIds)
+})
+
+test('of changes of one user at once none is lost, whatever each names', async () => {
+  const scene = await account()
+  const people = await Promise.all(Array.from({ length: 20 }, () => member(scene.accountId)))
+  const phone = '+4915112345678'
+  const accessUntil = '2099-12-31T23:59:59.999Z'
+  const bodies = [{ name: 'New Name' }, { phone }, { accessUntil }, { roleIds: [] }]
+  await race(
+    () => patch(`${scene.path}/users/usr_nobody`, {}, scene.admin),
+    async () => {
+      const email = people.pop() ?? ''
+      const path = `${scene.path}/users/${userIdOf(scene.accountId, email)}`
+      const replies = await Promise.all(bodies.map((body) => patch(path, body, scene.admin)))
+      expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 422])
+      expect((await get(path, scene.admin)).body).toMatchObject({ name: 'New Name', phone, accessUntil })
+    },
+  )
 })
 
 test('who is nobody is not there', async () => {

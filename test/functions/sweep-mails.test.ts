@@ -34,6 +34,7 @@ const functions = async () => ({
 const store = async () => ({
   ...(await import('../../shared/store/accounts.ts')),
   ...(await import('../../shared/store/users.ts')),
+  ...(await import('../../shared/store/user-changes.ts')),
   ...(await import('../../shared/store/join-requests.ts')),
   ...(await import('../../shared/store/overdue-mails.ts')),
 })
@@ -175,12 +176,15 @@ test('the mail of an invitation that has expired meanwhile does not go out any m
 })
 
 test('what was sent or sent anew since the sweeper read is not touched', async () => {
-  const { findOverdueMails, queueAgain, renewInvitation } = await store()
+  const { findOverdueMails, queueAgain, findAccount, updateUser } = await store()
   const { user, key } = await lost(16)
   const overdue = (await findOverdueMails(new Date())).find(({ sk }) => sk === key.sk)
   expect(overdue).toBeDefined()
   const at = new Date().toISOString()
-  await renewInvitation({ ...user, invitedBy: user.userId, nonce: 'second', mail: { state: 'queued', at } })
+  const renewed = { ...user, nonce: 'second', mail: { state: 'queued', at } } as const
+  const account = await findAccount(accountId)
+  if (account) await updateUser({ account, user }, () => renewed, Math.random)
+  expect(await itemAt(key)).toMatchObject({ nonce: 'second' })
   const before = await itemAt(key)
   if (overdue) await queueAgain(overdue, new Date())
   expect(await itemAt(key)).toEqual(before)
