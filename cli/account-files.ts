@@ -83,9 +83,14 @@ const putItem = async (
   { tableName: TableName, overwrite }: Load,
   Item: Item,
 ): Promise<boolean> => {
-  const ConditionExpression = overwrite ? undefined : 'attribute_not_exists(pk)'
+  // What is left of somebody who was removed is nobody.
+  const condition = {
+    ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':removed': { S: 'removed' } },
+  }
   try {
-    await client.send(new PutItemCommand({ TableName, Item, ConditionExpression }))
+    await client.send(new PutItemCommand({ TableName, Item, ...(overwrite ? {} : condition) }))
     return true
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false

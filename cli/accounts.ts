@@ -5,6 +5,7 @@ import { everyAccount } from '../shared/client/every-item.ts'
 import type { SeenAccount } from '../shared/contract/accounts.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
+import { exitCodes, Failure } from './failure.ts'
 import { list, say } from './output.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
@@ -66,9 +67,9 @@ export const accountCommands = (): Command => {
       const { name, days, domains, seats } = options
       const body = {
         name,
-        invitationDays: days === undefined ? undefined : Number(days),
+        invitationDays: numberIn('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
-        seatLimit: seats === undefined ? undefined : seats === 'any' ? null : Number(seats),
+        seatLimit: seats === 'any' ? null : numberIn('--seats', seats),
       }
       const account = await answered((await connect(command)).changeAccount({ accountId, body }))
       say(command, inWords(account), account)
@@ -97,6 +98,12 @@ export const accountCommands = (): Command => {
       say(command, `${loaded.put} items are put, ${loaded.there} were there and stay as they are.`, loaded)
     })
   return accounts
+}
+
+/** Throws a `Failure` for what is no whole number: JSON would make null of it, and null takes a limit away. */
+const numberIn = (option: string, text: string | undefined): number | undefined => {
+  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
+  throw new Failure(`${option} is ${text}; it must be a whole number`, 'usage', exitCodes.usage)
 }
 
 const inWords = ({ accountId, name, ...account }: SeenAccount): string =>

@@ -59,6 +59,8 @@ const redrive = async (aws: Aws, kind: keyof DeadLetters, eventOf: EventOf): Pro
     QueueUrl,
     MaxNumberOfMessages: 10,
     VisibilityTimeout: hidden,
+    // A queue that is asked without waiting may say that it is empty, and is not.
+    WaitTimeSeconds: 5,
   })
   let [done, left] = [0, 0]
   for (;;) {

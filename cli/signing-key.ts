@@ -64,10 +64,14 @@ export const signingKeyCommands = (): Command => {
         secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) })),
       )
       const { currentId, previousId } = value
-      say(command, `Key ${currentId} signs from now on, and key ${previousId} is good as well.`, {
-        currentId,
-        previousId,
-      })
+      say(
+        command,
+        `Key ${currentId} signs from now on, and key ${previousId} is good as well. Invite links from before key ${previousId} have to be copied anew.`,
+        {
+          currentId,
+          previousId,
+        },
+      )
     })
   return key
 }

@@ -1,5 +1,5 @@
 /** `usher users …`: who is in an account, and what an operator does about them. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import type { UsherClient } from '../shared/client/client.ts'
 import { everyUser } from '../shared/client/every-item.ts'
@@ -17,7 +17,7 @@ export const userCommands = (): Command => {
     .command('list')
     .description('List the users of an account')
     .argument('<account>', 'its id')
-    .option('--status <status>', `one of ${userStatus.options.join(', ')}`)
+    .addOption(new Option('--status <status>', 'who are so').choices(userStatus.options))
     .option('--role <id>', 'who have this role')
     .option('--search <text>', 'a part of a name or an address')
     .action(async (accountId: string, { status, role, search }: Filter, command: Command) => {

@@ -8,7 +8,8 @@ import { saveRole } from '../shared/store/roles.ts'
 export const handler = accountOperation(createRole, {
   async answer({ caller, account, body, now, nonce, random, idempotencyKey }) {
     const { accountId } = account
-    const roleId = idempotencyKey === undefined ? `rol_${nonce()}` : roleIdOf(accountId, idempotencyKey)
+    const roleId =
+      idempotencyKey === undefined ? `rol_${nonce()}` : roleIdOf(accountId, caller.actor, idempotencyKey)
     const role = await saveRole(account, (current) => madeRole(body, roleId, { account: current, caller }), {
       by: caller.actor,
       now,

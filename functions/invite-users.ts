@@ -47,7 +47,7 @@ export const handler = accountOperation(inviteUsers, {
     // Of two rows with one address the first invites, and the second finds it in the account.
     const earlier = new Map<string | undefined, Promise<unknown>>()
     const inTurn = async (row: Row, index: number): Promise<BulkResult> => {
-      const address = normalizedAddress(String(row.email))
+      const address = typeof row.email === 'string' ? normalizedAddress(row.email) : undefined
       const result = Promise.resolve(earlier.get(address)).then(() => inviteRow(row, index))
       earlier.set(address, result)
       return result

@@ -21,6 +21,8 @@ const request = z.object({
   ResourceProperties: z.object({ accountName: text({ max: 100 }), adminEmail: email, adminName: personName }),
 })
 
+const kind = z.pick(request, { RequestType: true })
+
 const physicalId = 'first-administrator'
 
 export const handler = async (event: unknown): Promise<void> => {
@@ -35,13 +37,16 @@ export const handler = async (event: unknown): Promise<void> => {
     RequestId,
     LogicalResourceId,
   })
-  await fetch(ResponseURL, { method: 'PUT', body })
+  // The address is signed for a request without a type. Lambda calls again where the answer did not arrive.
+  const { ok, status } = await fetch(ResponseURL, { method: 'PUT', headers: { 'content-type': '' }, body })
+  if (!ok) throw new Error(`CloudFormation's bucket answered ${status}`)
 }
 
 const outcome = async (event: unknown) => {
   try {
-    const { RequestType, ResourceProperties } = request.parse(event)
-    if (RequestType !== 'Delete') await makeFirstAccount(ResourceProperties)
+    // A deletion has nothing to do, and must not fail for what a creation failed for.
+    if (kind.parse(event).RequestType !== 'Delete')
+      await makeFirstAccount(request.parse(event).ResourceProperties)
     return { Status: 'SUCCESS' }
   } catch (error) {
     logError(error, { operation: 'onDeploy' })

@@ -10,7 +10,8 @@ const queue = new SQSClient({})
 /** SQS takes 10 messages a call. */
 const batchSize = 10
 
-export const handler = async ({ Records }: DynamoDBStreamEvent) => {
+export const handler = async ({ Records: changes }: DynamoDBStreamEvent) => {
+  const Records = changes.filter(isQueuedNow)
   const entries = Records.map((record, index) => ({ Id: String(index), MessageBody: messageOf(record) }))
   const failed: string[] = []
   for (const Entries of batchesOf(entries, batchSize)) {
@@ -21,6 +22,12 @@ export const handler = async ({ Records }: DynamoDBStreamEvent) => {
   }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
 }
+
+/** Whether the change queued the mail, or the sweeper queued it again: any other of a user whose mail waits did not. */
+const isQueuedNow = ({ dynamodb: { OldImage, NewImage } = {} }: DynamoDBRecord): boolean =>
+  OldImage?.mail?.M?.state?.S !== 'queued' ||
+  OldImage.nonce?.S !== NewImage?.nonce?.S ||
+  OldImage.gsi3sk?.S !== NewImage?.gsi3sk?.S
 
 const messageOf = ({ dynamodb }: DynamoDBRecord): string =>
   JSON.stringify(

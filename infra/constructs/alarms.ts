@@ -153,13 +153,13 @@ const mailWatches: Record<string, Watch> = {
 const streamAge = (what: string, reader: LambdaFunction): Watch => ({
   metric: reader.metric('IteratorAge', { statistic: 'Maximum', period: fiveMinutes }),
   threshold: Duration.minutes(15).toMilliseconds(),
-  description: `${what} is more than 15 minutes behind the table. Records are lost after 12 hours: look for errors in the log of the function, and mend what it cannot write.`,
+  description: `${what} is more than 15 minutes behind the table. What it cannot write for an hour goes to a dead-letter queue: look for errors in the log of the function, and mend what it cannot write.`,
 })
 
 const deadLetter = (what: string, queue: Queue): Watch => ({
   metric: queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' }),
   threshold: 0,
-  description: `${what}: something was given up on, and lies in the dead-letter queue of ${Aws.STACK_NAME} for two weeks. Find the error in the log of the function that it was meant for, mend it, and redrive the queue.`,
+  description: `${what}: something was given up on, and lies in the dead-letter queue of ${Aws.STACK_NAME} for two weeks. Find the error in the log of the function that it was meant for, mend it, and run npx usher dead-letters redrive. Mails that were lost on their way to the queue (QueuedMails) go out by themselves; purge that one.`,
 })
 
 const failing = (what: string, lambda: LambdaFunction): Watch => ({

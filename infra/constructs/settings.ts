@@ -6,16 +6,18 @@
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { z } from 'zod'
+import * as contract from '../../shared/contract/fields.ts'
 
 const words = z.string().trim().min(1).max(100)
-const url = z
-  .url({ protocol: /^https?$/, error: 'must be a web address' })
-  .transform((value) => value.replace(/\/+$/, ''))
 const isLocal = (value: string) => ['localhost', '127.0.0.1'].includes(new URL(value).hostname)
-const webAddress = url.refine(
-  (value) => value.startsWith('https:') || isLocal(value),
-  'must begin with https://',
-)
+const secureUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a web address' })
+  .refine((value) => value.startsWith('https:') || isLocal(value), 'must begin with https://')
+const webAddress = secureUrl.transform((value) => value.replace(/\/+$/, ''))
+
+/** What the contract takes for a field, so that no deploy fails at what the settings let through. */
+const asIn = (field: { safeParse: (value: unknown) => { success: boolean } }, error: string) =>
+  z.string({ error }).refine((value) => field.safeParse(value).success, error)
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
@@ -41,13 +43,16 @@ const settingsSchema = z
     /** What the mails and pages call the product. */
     productName: words.default('Usher'),
     /** Who becomes the first administrator. Without it no account is made at deploy. */
-    adminEmail: z.email({ error: 'must be an e-mail address' }).optional(),
+    adminEmail: asIn(contract.email, 'must be an e-mail address').optional(),
     /** How the first administrator is addressed. */
-    adminName: words.default('Administrator'),
+    adminName: asIn(contract.personName, 'must be what a person may be called').default('Administrator'),
     /** The name of the first account. By default the product's name. */
-    accountName: words.optional(),
-    /** The OIDC issuer that signs people in; RSA keys only. By default a Cognito user pool made here. */
-    issuer: webAddress.optional(),
+    accountName: asIn(contract.accountName, 'must be what an account may be called').optional(),
+    /**
+     * The OIDC issuer that signs people in, to the letter as its tokens name it; RSA keys only. By default a Cognito user
+     * pool made here.
+     */
+    issuer: secureUrl.optional(),
     /** The id of the portal's client at that issuer, which its tokens name as their audience. */
     audience: words.optional(),
     /** What the operators' tokens of that issuer name as their audience. By default `audience`. */
@@ -93,7 +98,7 @@ const settingsSchema = z
      * Whether Lambda traces calls with X-Ray, which is paid for by the trace. By default not. An HTTP API knows no X-Ray,
      * so a trace begins at the function.
      */
-    tracing: z.union([z.boolean(), z.stringbool()], { error: 'must be true or false' }).default(false),
+    tracing: yesOrNo.default(false),
     /** How many days logs are kept; one of the numbers that CloudWatch offers. */
     logRetentionDays: z.coerce
       .number()

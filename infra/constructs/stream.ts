@@ -13,9 +13,15 @@ import type { UsherTable } from './table.ts'
 
 type Filter = Parameters<typeof FilterCriteria.filter>[0]
 
+/** As many as Lambda takes: the age of the records decides. */
+const retryAttempts = 10_000
+
+/** How long a fault may last, and how long one record that can never be handled holds up those behind it. */
+const maxRecordAge = Duration.hours(1)
+
 /**
- * Gives the function the records that the filter lets through. What it fails at is tried again, in ever smaller batches;
- * after that their place in the stream is put to `lost`.
+ * Gives the function the records that the filter lets through. What it fails at is tried again for an hour, in ever
+ * smaller batches; after that their place in the stream is put to `lost`.
  */
 export const readStream = (
   reader: UsherFunction,
@@ -32,8 +38,8 @@ export const readStream = (
     filters: [FilterCriteria.filter(filter)],
     reportBatchItemFailures: true,
     bisectBatchOnError: true,
-    retryAttempts: 10,
-    maxRecordAge: Duration.hours(12),
+    retryAttempts,
+    maxRecordAge,
     onFailure: destination(lost),
   })
   return reader.lambda

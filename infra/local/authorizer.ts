@@ -49,6 +49,8 @@ const discovery = z.object({ jwks_uri: z.string() })
 
 /** The keys of an issuer, found as API Gateway finds them. */
 export const keysOf = async (issuer: string): Promise<JWTVerifyGetKey> => {
-  const document: unknown = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json()
+  const document: unknown = await (
+    await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
+  ).json()
   return createRemoteJWKSet(new URL(discovery.parse(document).jwks_uri))
 }

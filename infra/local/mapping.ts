@@ -7,6 +7,8 @@ export const mappingProperties = z.object({
   BatchSize: z.number(),
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   MaximumRetryAttempts: z._default(z.number(), 100),
+  /** Of a queue, which has its own limits, there is none. */
+  MaximumRecordAgeInSeconds: z._default(z.number(), Number.POSITIVE_INFINITY),
   FilterCriteria: z.optional(z.object({ Filters: z.array(z.object({ Pattern: z.string() })) })),
   DestinationConfig: z.optional(z.object({ OnFailure: z.object({ Destination: z.string() }) })),
   ScalingConfig: z.optional(z.object({ MaximumConcurrency: z.number() })),

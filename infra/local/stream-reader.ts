@@ -85,7 +85,7 @@ export class StreamReader {
     const outcome = await lambda.invoke({ Records: batch })
     const rest = 'failed' in outcome ? batch : unfinished(batch, outcome.result)
     if (rest.length === 0 || from.ending.aborted) return
-    if (attempt >= mapping.MaximumRetryAttempts) {
+    if (attempt >= mapping.MaximumRetryAttempts || ageOf(rest) > mapping.MaximumRecordAgeInSeconds) {
       lost?.send(JSON.stringify(lostBatch(rest, from.shardId)))
       return
     }
@@ -108,6 +108,10 @@ const lostBatch = (records: readonly LambdaRecord[], shardId: string) => ({
     streamArn: records[0]?.eventSourceARN,
   },
 })
+
+/** Seconds since the oldest of them was written. */
+const ageOf = ([oldest]: readonly LambdaRecord[]): number =>
+  Date.now() / 1_000 - (oldest?.dynamodb.ApproximateCreationDateTime ?? 0)
 
 /** From the first record that failed on: a stream keeps its order. */
 const unfinished = (batch: readonly LambdaRecord[], result: unknown): readonly LambdaRecord[] => {

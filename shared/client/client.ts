@@ -59,8 +59,8 @@ type Options = {
   readonly wait?: (milliseconds: number) => Promise<void>
 }
 
-/** Tries of a request that may be repeated without harm, or that the API has refused for the moment. */
-const attempts = 3
+/** Tries of a request that may be repeated without harm, or that the API has refused for the moment: a first count of seats takes two waits and more. */
+const attempts = 4
 const longestWait = 5_000
 
 /** A client of the API. Its methods never throw for what the API answers, or for an API that does not answer. */

@@ -31,7 +31,7 @@ const values = z.record(z.string(), z.unknown())
 
 /**
  * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, or `unknown` for what was
- * deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
+ * written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
  * it changed.
  */
 export const auditEvent = z.object({

@@ -54,5 +54,5 @@ export const erasePerson = {
   body: person,
   answers: { 200: erasure },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], gsi2: ['Query'] },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], gsi2: ['Query'] },
 } as const satisfies Operation

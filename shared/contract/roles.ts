@@ -80,7 +80,7 @@ export const deleteRole = {
   access: 'roles:write',
   answers: { 204: z.undefined() },
   problems: ['role_not_found', 'role_built_in', 'permission_not_yours_to_give', 'role_in_use'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], gsi1: ['Query'] },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], gsi1: ['Query'] },
 } as const satisfies Operation
 
 export const getDefaultRoles = {

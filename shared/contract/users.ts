@@ -168,7 +168,7 @@ export const removeUser = {
   access: 'users:write',
   answers: { 204: z.undefined() },
   problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator', 'seats_counting'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
 export const resendInvitation = {

@@ -18,6 +18,7 @@ import { type Caller, callerOf, may, operatorOf } from '../model/callers.ts'
 import { Problem } from '../model/problem.ts'
 import { userIdOf } from '../model/users.ts'
 import { findAccount } from '../store/accounts.ts'
+import { untilAborted } from '../store/table.ts'
 import { findUser } from '../store/users.ts'
 import type { Answer } from './answers.ts'
 import { type Input, readInput } from './input.ts'
@@ -126,7 +127,7 @@ const lambda = (contract: Pick<Operation, 'id'>, handle: Handler) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis })
     .use(requestLog(contract.id))
     .use(problemAnswers(contract.id))
-    .handler(async (event) => success(await handle(event)))
+    .handler(async (event, _, { signal }) => success(await untilAborted(signal, () => handle(event))))
 
 const success = ({ status, body, headers }: Answer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,

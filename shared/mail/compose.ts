@@ -39,7 +39,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
   const { accountId, userId, nonce, expiresAt } = request
   const user = await findUser(accountId, userId)
   const productName = setting('PRODUCT_NAME')
-  if (user?.status === 'active')
+  if (user && statusAt(user, now) === 'active')
     return alreadyInMail({ productName, accountName: account.name, signInUrl: setting('SIGN_IN_URL') })
   if (user) return mayHaveAnother(user, now) ? personal(user, account, now) : undefined
   return confirmAddressMail({

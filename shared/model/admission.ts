@@ -8,7 +8,7 @@ export const requireDomain = (domains: readonly string[] = [], email: string): v
     throw new Problem('address_not_allowed', `Only addresses of ${domains.join(', ')} may join`)
 }
 
-/** Seconds after which a first count of the seats is over. */
+/** Seconds to wait before another try; a first count of the seats takes 11 and a little. */
 const secondsOfCounting = 5
 
 /** Returns nothing. 503 `seats_counting` while nobody may join or leave. */

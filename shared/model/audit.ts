@@ -26,16 +26,21 @@ export const auditEventOf = (
   const changedPersonally =
     kind === 'user' && was && is ? personal.filter((name) => was[name] !== is[name]) : []
   if (names.length === 0 && changedPersonally.length === 0) return undefined
+  // What was written past the API has the stamp of the write before, or none.
+  const stamped = now?.updatedAt !== undefined && !(old && sameStamp(old, now))
   return {
-    at: String(now?.updatedAt ?? later(recorded, String(old?.updatedAt ?? ''))),
+    at: stamped ? String(now.updatedAt) : later(recorded, String(old?.updatedAt ?? '')),
     action: actions[kind](was, is),
-    actor: String(now?.updatedBy ?? 'unknown'),
+    actor: stamped ? String(now.updatedBy) : 'unknown',
     subject: { kind, id: idOf(kind, item) },
     before: picked(was, names),
     after: picked(is, names),
     personal: changedPersonally,
   }
 }
+
+const sameStamp = (one: Image, other: Image): boolean =>
+  one.updatedAt === other.updatedAt && one.updatedBy === other.updatedBy
 
 /** The stream tells the second alone; nothing was deleted before it was written. */
 const later = (one: string, other: string): string => (one > other ? one : other)

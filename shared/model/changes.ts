@@ -32,16 +32,21 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     roleIds,
     accessUntil: given(body.accessUntil, user.accessUntil),
     // Whoever chose the roles of an invitation answers for them when it is redeemed.
-    ...(body.roleIds && user.status === 'invited' ? { invitedBy: caller.userId } : {}),
+    ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds) ? { invitedBy: caller.userId } : {}),
   }
   const after = { ...user, ...changed }
   if (JSON.stringify(after) === JSON.stringify(user)) return user
   requireNoGuestAdministrator(after)
+  if (after.accessUntil !== user.accessUntil && user.userId === caller.userId)
+    throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
   requireAnotherAdministrator(account, user, after)
   if (status === 'active' && user.status === 'suspended') requireSeat(account)
   if (status !== user.status) requireCounted(account)
   return { ...after, updatedAt: now.toISOString(), updatedBy: caller.actor }
 }
+
+const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((roleId) => other.includes(roleId))
 
 /** What null takes away, and what is not named leaves. */
 const given = (value: string | null | undefined, before: string | undefined): string | undefined =>

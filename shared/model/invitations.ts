@@ -68,11 +68,16 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     updatedBy: invitedBy.actor,
   }
   requireNoGuestAdministrator(user)
-  if (isPast(user.accessUntil, now))
+  requireAccessToCome(user, now)
+  return user
+}
+
+/** Returns nothing. 422 for a guest whose access would be over before they join. */
+const requireAccessToCome = ({ accessUntil }: UserRecord, now: Date): void => {
+  if (isPast(accessUntil, now))
     throw new Problem('invalid_request', undefined, {
       errors: [{ path: 'accessUntil', message: 'must be in the future' }],
     })
-  return user
 }
 
 const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
@@ -102,6 +107,7 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     )
   requireAdmission(account, user.email)
   requireMailable(user.email)
+  requireAccessToCome(user, now)
   return {
     ...user,
     roleIds: roles.map((role) => role.roleId),

@@ -15,7 +15,6 @@ export type Redemption =
   | { readonly change: 'none'; readonly user: UserRecord }
   | { readonly change: 'activate'; readonly user: UserRecord; readonly roles: readonly Role[] }
   | { readonly change: 'add'; readonly user: UserRecord }
-  | { readonly change: 'own-invitation'; readonly user: UserRecord }
 
 export type Personal = {
   readonly account: Account
@@ -42,12 +41,15 @@ export const personalRedemption = (
 }
 
 /** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */
-const requireAccess = ({ status, accessUntil }: UserRecord, now: Date): void => {
+export const requireAccess = ({ status, accessUntil }: UserRecord, now: Date): void => {
   if (status === 'suspended') throw new Problem('user_suspended')
   if (isPast(accessUntil, now)) throw new Problem('access_ended')
 }
 
-/** Whether who invited could still do so. What an operator or the deployment gave, nobody can take back by leaving. */
+/**
+ * Whether who invited, or changed the roles since, could still do so: who was removed meanwhile and came anew is not who
+ * they were. What an operator or the deployment gave, nobody can take back by leaving.
+ */
 const stillGiven = (
   roles: readonly Role[],
   { user, inviter, account }: Personal & { readonly user: UserRecord },
@@ -55,7 +57,9 @@ const stillGiven = (
 ): boolean => {
   if (user.invitedBy === undefined) return true
   const caller = callerOf(inviter, account, now)
-  return caller !== undefined && may(caller, 'users:invite') && roles.every((role) => mayGive(caller, role))
+  if (!caller || !inviter || inviter.invitedAt > user.updatedAt) return false
+  const mayDecide = may(caller, 'users:invite') || may(caller, 'users:write')
+  return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
 export type Joining = {
@@ -70,18 +74,17 @@ export const joinRedemption = (
   { account, user, request }: Joining,
   now: Date,
 ): Redemption => {
-  if (user) return presentUser(user, now)
+  if (user && user.status !== 'invited') {
+    requireAccess(user, now)
+    return { change: 'none', user }
+  }
   if (!request) throw new Problem('invitation_expired')
   if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
+  // They were invited since: their own invitation counts, with its own link.
+  if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
   return { change: 'add', user: joinedUser(account, request, request.nonce, now) }
-}
-
-/** A link never changes somebody who is in; who has a personal invitation takes that one, with its roles. */
-export const presentUser = (user: UserRecord, now: Date): Redemption => {
-  requireAccess(user, now)
-  return { change: user.status === 'active' ? 'none' : 'own-invitation', user }
 }
 
 /** What somebody is called who says nothing: as their sign-in has it, if a person may be called that, or as their address. */

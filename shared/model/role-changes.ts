@@ -11,9 +11,9 @@ const mostRoles = 50
 
 type By = { readonly account: Account; readonly caller: Caller }
 
-/** The id of the role that a request with this key makes, so that the same request again finds it made. */
-export const roleIdOf = (accountId: string, idempotencyKey: string): string =>
-  `rol_${createHash('sha256').update(`${accountId}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+/** The id of the role that somebody's request with this key makes, so that the same request again finds it made. */
+export const roleIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
+  `rol_${createHash('sha256').update(`${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
 
 /**
  * The new role; the one that is there with this id, where the same request came before. 403

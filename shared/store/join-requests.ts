@@ -1,5 +1,5 @@
 /** Requests to join by the invite link, which wait for their mail to be answered. */
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { lastMailBefore } from '../model/invitations.ts'
 import { Problem } from '../model/problem.ts'
 import type { LinkToken } from '../model/tokens.ts'
@@ -23,6 +23,11 @@ export const findJoinRequest = async (
     new GetCommand({ ...table(), Key: joinRequestKey(accountId, userId), ConsistentRead: true }),
   )
   return Item && joinRequest.parse(Item)
+}
+
+/** Takes away what somebody typed at the invite link; its mail is good no more. */
+export const forgetJoinRequest = async (accountId: string, userId: string): Promise<void> => {
+  await documents.send(new DeleteCommand({ ...table(), Key: joinRequestKey(accountId, userId) }))
 }
 
 /** Counts a request against its link's maximum for the hour. 429 once that is reached. */
@@ -51,7 +56,10 @@ export const countJoinRequest = async ({ accountId, linkVersion }: LinkToken, no
   }
 }
 
-/** Keeps the request, unless the same address asked less than ten minutes ago: then the earlier one stands. */
+/**
+ * Keeps the request, unless the same address asked less than ten minutes ago, or its mailbox has refused the mail: then
+ * the earlier one stands.
+ */
 export const keepJoinRequest = async (request: JoinRequest, now: Date): Promise<void> => {
   try {
     await documents.send(
@@ -64,8 +72,14 @@ export const keepJoinRequest = async (request: JoinRequest, now: Date): Promise<
           ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
           ...request,
         },
-        ConditionExpression: 'attribute_not_exists(pk) OR requestedAt <= :before',
-        ExpressionAttributeValues: { ':before': lastMailBefore(now) },
+        ConditionExpression:
+          'attribute_not_exists(pk) OR (requestedAt <= :before AND NOT mail.#state IN (:bounced, :complained))',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':before': lastMailBefore(now),
+          ':bounced': 'bounced',
+          ':complained': 'complained',
+        },
       }),
     )
   } catch (error) {

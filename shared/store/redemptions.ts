@@ -4,7 +4,7 @@ import type { Account } from '../model/accounts.ts'
 import { joinedUser, type Person } from '../model/invitations.ts'
 import { requireLink } from '../model/invite-link.ts'
 import { Problem } from '../model/problem.ts'
-import { joinRedemption, personalRedemption, presentUser, type Redemption } from '../model/redemption.ts'
+import { joinRedemption, personalRedemption, type Redemption, requireAccess } from '../model/redemption.ts'
 import type { JoinToken, LinkToken, PersonalToken } from '../model/tokens.ts'
 import { type UserRecord, userIdOf } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
@@ -23,7 +23,6 @@ type Now = { readonly now: Date; readonly random: () => number }
 export const redeem = async (token: PersonalToken | JoinToken, at: Now, attempt = 1): Promise<Joined> => {
   const { account, redemption } = await decide(token, at.now)
   const { user } = redemption
-  if (redemption.change === 'own-invitation') return redeem(ownInvitation(user), at, attempt)
   if (await writeRedemption(account, redemption, at)) return { account, user }
   if (attempt === attempts) throw new Problem('unavailable')
   await waitForTurn(attempt, at.random)
@@ -52,11 +51,10 @@ export const joinByLink = async (
   const userId = userIdOf(accountId, person.email)
   const [found, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
   const account = required(found)
-  if (user) {
-    const { change } = presentUser(user, at.now)
-    return change === 'none' ? { account, user } : redeem(ownInvitation(user), at)
-  }
+  if (user) requireAccess(user, at.now)
+  if (user?.status === 'active') return { account, user }
   requireLink(account, { linkVersion, email: person.email, now: at.now })
+  if (user) return redeem(ownInvitation(user), at)
   const added = joinedUser(account, person, at.nonce, at.now)
   if (await tryAddUser(added, alongOf(account, added), at.random)) return { account, user: added }
   if (attempt === attempts) throw new Problem('unavailable')

@@ -1,11 +1,11 @@
 /** Writing the custom roles of an account. */
-
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Account, Role } from '../model/accounts.ts'
 import { Problem } from '../model/problem.ts'
 import { findAccount } from './accounts.ts'
 import { accountKey, roleKey } from './keys.ts'
 import { settled } from './settled.ts'
-import { isRefused, table, type WriteItem, write } from './table.ts'
+import { documents, isRefused, table, type WriteItem, write } from './table.ts'
 import { findUsers } from './user-pages.ts'
 
 type By = { readonly by: string; readonly now: Date; readonly random: () => number }
@@ -21,7 +21,9 @@ export const saveRole = (account: Account, shape: (account: Account) => Role, by
 export const deleteRole = (account: Account, check: (account: Account) => Role, by: By): Promise<true> =>
   settled(account, { ...readAgain, random: by.random }, async (current) => {
     const { roleId } = check(current)
-    return (await writeRole(current, deletionOf(current, roleId, by), by)) || undefined
+    if (!(await writeRole(current, deletionOf(current, roleId, by), by))) return undefined
+    await documents.send(new DeleteCommand({ ...table(), Key: roleKey(current.accountId, roleId) }))
+    return true
   })
 
 const readAgain = {
@@ -56,8 +58,8 @@ const writeRole = async (account: Account, item: WriteItem, { random }: By): Pro
   }
 }
 
-/** Days for which it is kept that a role was deleted. */
-const daysKept = 30
+/** Days after which TTL sweeps what is left of a role, where nobody came to it. */
+const daysKept = 1
 
 const putOf = ({ accountId }: Account, role: Role, { by, now }: By): WriteItem => {
   const { roleId, name, description, permissions } = role
@@ -78,7 +80,7 @@ const putOf = ({ accountId }: Account, role: Role, { by, now }: By): WriteItem =
   }
 }
 
-/** What is left of a role for a while: that it was deleted, by whom and when, for the trail. */
+/** What is left of a role for a moment, so that the stream tells the trail who deleted it and when. */
 const deletionOf = ({ accountId }: Account, roleId: string, { by, now }: By): WriteItem => ({
   Put: {
     ...table(),

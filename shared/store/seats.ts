@@ -9,7 +9,10 @@ import { Problem } from '../model/problem.ts'
 import { accountKey, userKey } from './keys.ts'
 import { assigned, documents, isRefused, table } from './table.ts'
 
-/** A function that lets somebody in ends within 10 seconds (infra/constructs/functions.ts), by the same clock as this wait. */
+/**
+ * A function that lets somebody in ends within 10 seconds (infra/constructs/functions.ts), by the same clock as this wait, and
+ * writes nothing after that (`untilAborted`).
+ */
 const millisecondsUntilAllHaveEnded = 11_000
 
 type Setting = {

@@ -2,6 +2,7 @@
 import type { Account } from '../model/accounts.ts'
 import { searchTextOf, type UserRecord } from '../model/users.ts'
 import { findAccount } from './accounts.ts'
+import { forgetJoinRequest } from './join-requests.ts'
 import { userKey } from './keys.ts'
 import { membersUpdate } from './members.ts'
 import { queuedIndex } from './overdue-mails.ts'
@@ -33,7 +34,7 @@ export const updateUser = (
 
 type Removal = { readonly by: string; readonly now: Date; readonly random: Random }
 
-/** Removes the user, once `check` has thrown nothing. 404 `user_not_found` where there was none to begin with. */
+/** Removes the user, and what they typed at the invite link, once `check` has thrown nothing. 404 `user_not_found` where there was none to begin with. */
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
@@ -45,6 +46,7 @@ export const removeUser = (
   return settled<Present | 'gone', true>(present(found), { ...readAgain, again, random }, async (place) => {
     if (place === 'gone') return true
     check(place)
+    await forgetJoinRequest(place.user.accountId, place.user.userId)
     const item = removalOf(place.user, by, now)
     return (await writeUser(place, { after: undefined, item }, random)) || undefined
   })

@@ -13,21 +13,32 @@ const storePageUsers = 1_000
 export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
 
 /**
- * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor.
+ * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the
+ * start of an address is looked for as that, and as a part of one where none begins so.
  * 422 `invalid_request` for a cursor that no page gave.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
-  const filter = filterOf(query, now)
+  const after = query.cursor === undefined ? undefined : placeOf(query.cursor, (email) => email.length > 0)
+  const start = startOfAddress(query.search)
+  if (start !== undefined && (after === undefined || after.startsWith(start))) {
+    const page = await pageOf(accountId, { query, filter: filterOf(query, now, undefined), start, after })
+    if (page.items.length > 0 || page.nextCursor !== undefined || after !== undefined) return page
+  }
+  const filter = filterOf(query, now, query.search)
+  return pageOf(accountId, { query, filter, start: undefined, after })
+}
+
+const pageOf = async (accountId: string, { query, filter, start, after }: StorePage): Promise<UserPage> => {
   const found: UserRecord[] = []
-  let after = query.cursor === undefined ? undefined : addressOfCursor(query.cursor, query.search)
+  let position = after
   for (let page = 0; page < (filter ? storePages : 1); page++) {
-    const { users, last } = await storePage(accountId, { query, filter, after })
+    const { users, last } = await storePage(accountId, { query, filter, start, after: position })
     found.push(...users)
-    after = last
+    position = last
     if (last === undefined || found.length > query.limit) break
   }
   const items = found.slice(0, query.limit)
-  const next = found.length > query.limit ? items.at(-1)?.email : after
+  const next = found.length > query.limit ? items.at(-1)?.email : position
   return { items, ...(next === undefined ? {} : { nextCursor: cursorOf(next) }) }
 }
 
@@ -35,10 +46,15 @@ type Filter = Pick<
   QueryCommandInput,
   'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
 >
-type StorePage = { query: UserQuery; filter: Filter | undefined; after: string | undefined }
+type StorePage = {
+  readonly query: UserQuery
+  readonly filter: Filter | undefined
+  /** What the addresses begin with. */
+  readonly start: string | undefined
+  readonly after: string | undefined
+}
 
-const storePage = async (accountId: string, { query, filter, after }: StorePage) => {
-  const start = startOfAddress(query.search)
+const storePage = async (accountId: string, { query, filter, start, after }: StorePage) => {
   const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       ...table(),
@@ -74,9 +90,9 @@ const statusConditions = {
   expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
 } as const
 
-const filterOf = ({ status, roleId, search }: UserQuery, now: Date): Filter | undefined => {
-  const text =
-    startOfAddress(search) === undefined && search !== undefined ? foldedForSearch(search) : undefined
+/** `part` is what the address or the name has in it. */
+const filterOf = ({ status, roleId }: UserQuery, now: Date, part: string | undefined): Filter | undefined => {
+  const text = part === undefined ? undefined : foldedForSearch(part)
   const conditions = [
     ...(status === undefined ? [] : [statusConditions[status]]),
     ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
@@ -102,9 +118,6 @@ const filterOf = ({ status, roleId, search }: UserQuery, now: Date): Filter | un
  * A cursor is the last address of a page. The rest of the position is made from the account of the request, so that
  * a cursor from elsewhere is a place in the caller's own list and nothing else.
  */
-const addressOfCursor = (cursor: string, search: string | undefined): string =>
-  placeOf(cursor, (email) => email.length > 0 && email.startsWith(startOfAddress(search) ?? ''))
-
 const positionOf = (accountId: string, email: string) => ({
   ...userKey(accountId, userIdOf(accountId, email)),
   ...usersIndexKey(accountId, email),

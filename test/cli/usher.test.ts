@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, inject, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, auditKey, type Key, userKey } from '../../shared/store/keys.ts'
-import { get, preview, redeem } from '../support/api.ts'
+import { get, preview, redeem, remove as removeUser } from '../support/api.ts'
 import {
   account,
   changesOf,
@@ -62,6 +62,9 @@ test('an account is made with its first administrator, shown and changed', async
     '14',
   ]
   expect((await usher(words)).out).toContain(`Globex Inc. (${accountId})`)
+  for (const seats of ['20 seats', '2O', '-1', '1.5'])
+    expect(await usher(['accounts', 'set', accountId, '--seats', seats])).toMatchObject({ code: 2 })
+  expect(await usher(['users', 'list', accountId, '--status', 'gone'])).toMatchObject({ code: 2 })
   const { out } = await usher(['accounts', 'show', accountId])
   expect(out).toContain('invitations are good for 14 days')
   expect(out).toContain('domains: globex.test')
@@ -234,7 +237,10 @@ test('an account goes into a file and comes back from it as it was, though all o
   const items = await itemsOf(scene.accountId)
   expect(JSON.parse(exported.out)).toEqual({ items: items.length })
 
-  for (const one of items) await remove(one)
+  expect(
+    (await removeUser(`${scene.path}/users/${userIdOf(scene.accountId, ann)}`, scene.admin)).status,
+  ).toBe(204)
+  for (const one of items.filter(({ email: address }) => address !== ann)) await remove(one)
   expect((await get(scene.path, scene.admin)).status).toBe(404)
   const load = (...words: string[]) => usher(['accounts', 'load', file, ...words])
   expect(await load('--account', 'acc_another')).toMatchObject({

@@ -16,13 +16,26 @@ const permissionsOf: Readonly<Record<string, readonly string[]>> = {
   reader: ['reports:read'],
 }
 
-type Person = { status: 'invited' | 'active' | 'suspended'; roleIds: readonly string[]; invitedBy?: number }
+type Person = {
+  status: 'invited' | 'active' | 'suspended'
+  roleIds: readonly string[]
+  invitedBy?: number
+  invitedAt: number
+  changedAt: number
+}
 
 /** The rules about people, by their places in a list; the first is the administrator of a new account. */
 class Model {
-  readonly people = new Map<number, Person>([[0, { status: 'active', roleIds: ['admin'] }]])
+  readonly people = new Map<number, Person>([
+    [0, { status: 'active', roleIds: ['admin'], invitedAt: 0, changedAt: 0 }],
+  ])
+  #time = 0
   /** Who has been given a token. */
   readonly given = new Set<number>()
+
+  now(): number {
+    return ++this.#time
+  }
 
   active(who: number | undefined): Person | undefined {
     const person = who === undefined ? undefined : this.people.get(who)
@@ -88,7 +101,8 @@ const inviting = (actor: number, target: number, roleIds: readonly string[]): St
     if (refused !== undefined) return refused
     if (!model.gives(actor, roleIds)) return 403
     if (model.people.has(target)) return 409
-    model.people.set(target, { status: 'invited', roleIds, invitedBy: actor })
+    const at = model.now()
+    model.people.set(target, { status: 'invited', roleIds, invitedBy: actor, invitedAt: at, changedAt: at })
     model.given.add(target)
     return 201
   },
@@ -107,7 +121,9 @@ const redeeming = (target: number): Step => ({
     if (!person || person.status === 'suspended' || !model.given.has(target)) return 410
     if (person.status === 'active') return 200
     const answers = person.invitedBy ?? -1
-    if (!model.has(answers, 'users:invite') || !model.gives(answers, person.roleIds)) return 410
+    const may = model.has(answers, 'users:invite') || model.has(answers, 'users:write')
+    const same = (model.people.get(answers)?.invitedAt ?? 0) <= person.changedAt
+    if (!may || !same || !model.gives(answers, person.roleIds)) return 410
     person.status = 'active'
     return 200
   },
@@ -121,7 +137,9 @@ const choosing = (actor: number, target: number, roleIds: readonly string[]): St
     if (refused !== undefined || !person) return refused ?? 404
     if (!model.gives(actor, roleIds)) return 403
     if (!roleIds.includes('admin') && model.leavesNoAdministrator(target)) return 409
+    if (String(person.roleIds) === String(roleIds)) return 200
     person.roleIds = roleIds
+    person.changedAt = model.now()
     if (person.status === 'invited') person.invitedBy = actor
     return 200
   },

@@ -158,6 +158,17 @@ test('50 changes of one user at once each happen whole or not at all', async () 
   expect(choices).toContainEqual(user?.roleIds)
 })
 
+test('who sets the roles of an invitation to what they are does not come to answer for it', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'keeper', ['users:read', 'roles:read', 'users:write'])
+  const keeper = await member(scene.accountId, { roleIds: ['keeper'] })
+  const { token, userId } = await invited(scene)
+  const path = `${scene.path}/users/${userId}`
+  expect((await patch(path, { roleIds: ['member'] }, keeper)).status).toBe(200)
+  expect((await get(path, scene.admin)).body.invitedBy).toBe(userIdOf(scene.accountId, scene.admin))
+  expect((await preview(token)).status).toBe(200)
+})
+
 test('of changes of one user at once none is lost, whatever each names', async () => {
   const scene = await account()
   const people = await Promise.all(Array.from({ length: 20 }, () => member(scene.accountId)))

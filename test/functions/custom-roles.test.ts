@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
+import { roleKey } from '../../shared/store/keys.ts'
 import { get, patch, post, put, remove } from '../support/api.ts'
-import { account, member, role, type Scene } from '../support/scene.ts'
+import { account, item, member, role, type Scene } from '../support/scene.ts'
 
 const create = ({ path, admin }: Scene, body: object, as = admin) => post(`${path}/roles`, body, as)
 const names = async ({ path, admin }: Scene): Promise<string[]> =>
@@ -101,6 +102,21 @@ test('a default role never comes to manage by a change', async () => {
     expect(
       await patch(`${scene.path}/roles/${body.roleId}`, { permissions: [permission] }, scene.admin),
     ).toMatchObject({ status: 422, body: { code: 'role_not_for_default' } })
+})
+
+test('what is left of deleted roles does not stand in the way of the others', async () => {
+  const scene = await account()
+  const { body } = await post(`${scene.path}/roles`, { name: 'Passing', permissions: [] }, scene.admin)
+  expect((await remove(`${scene.path}/roles/${body.roleId}`, scene.admin)).status).toBe(204)
+  expect(await item(roleKey(scene.accountId, body.roleId))).toBeUndefined()
+  await vi.waitFor(async () => {
+    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+    const [deleted] = items.filter(({ action }: { action: string }) => action === 'role.deleted')
+    expect(deleted).toMatchObject({
+      actor: userIdOf(scene.accountId, scene.admin),
+      subject: { id: body.roleId },
+    })
+  })
 })
 
 test('built-in roles stay as they are', async () => {

@@ -134,6 +134,38 @@ test('a function at its time limit says so in time, and the request that is repe
   })
 })
 
+test('a function that has answered for want of time writes nothing after that', async () => {
+  const scene = await account()
+  const email = somebody()
+  const thawed = Promise.withResolvers<void>()
+  const { documents } = await import('../../shared/store/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'QueryCommand') await thawed.promise
+      return next(args)
+    },
+    { step: 'initialize', name: 'frozen' },
+  )
+  expect(await answerOf('invite-user', { ...invitation(scene, email), milliseconds: 1_000 })).toMatchObject(
+    unavailable,
+  )
+  const late = vi.fn()
+  documents.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        late(commandName)
+        return next(args)
+      },
+    { step: 'finalizeRequest', priority: 'low', name: 'late' },
+  )
+  thawed.resolve()
+  await new Promise((resume) => setTimeout(resume, 200))
+  expect(late).not.toHaveBeenCalled()
+  expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toBeUndefined()
+  documents.middlewareStack.remove('frozen')
+  expect(await answerOf('invite-user', invitation(scene, email))).toMatchObject({ status: 201 })
+})
+
 test('requests whose clocks are five minutes apart are answered as if they were not', async () => {
   const scene = await account()
   const [behind, ahead] = [new Date(Date.now() - 150_000), new Date(Date.now() + 150_000)]

@@ -56,6 +56,29 @@ test('a guest’s end is theirs to say who may manage them', async () => {
   expect((await patch(path, body, scene.admin)).status).toBe(200)
 })
 
+test('no guest puts off the end of their own access', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'keeper', ['users:read', 'users:write'])
+  const guest = await member(scene.accountId, { roleIds: ['keeper'], accessUntil: tomorrow() })
+  const path = `${scene.path}/users/${userIdOf(scene.accountId, guest)}`
+  for (const accessUntil of [null, new Date(Date.now() + 10 * 86_400_000).toISOString()])
+    expect(await patch(path, { accessUntil }, guest)).toMatchObject({
+      status: 403,
+      body: { code: 'user_not_yours_to_manage' },
+    })
+  expect((await patch(path, { name: 'Guest' }, guest)).status).toBe(200)
+})
+
+test('an invitation that would end before it is used is not sent again', async () => {
+  const scene = await account()
+  const { userId } = await invited(scene, { accessUntil: tomorrow() })
+  await set(userKey(scene.accountId, userId), 'accessUntil', past)
+  expect(await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'accessUntil', message: 'must be in the future' }] },
+  })
+})
+
 test('an administrator has no end, so that the account always keeps one', async () => {
   const scene = await account()
   const refused = { status: 422, body: { errors: [{ path: 'accessUntil' }] } }

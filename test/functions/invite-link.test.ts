@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { accountKey } from '../../shared/store/keys.ts'
 import { get, post, preview, put, redeem } from '../support/api.ts'
 import {
   account,
   item,
   linkToken,
   member,
+  role,
   type Scene,
+  set,
   somebody,
   tokenInMail,
   tokenOf,
@@ -133,6 +136,19 @@ test('one person who comes 50 times at once is one use', async () => {
   for (const { status } of replies) expect([200, 503]).toContain(status)
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body.uses).toBe(1)
 }, 120_000)
+
+test('nobody hands out by the link what they could not give, or opens it anew', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'payroll', ['payroll:read'])
+  await role(scene.accountId, 'inviter', ['users:read', 'users:invite'])
+  const inviter = await member(scene.accountId, { roleIds: ['inviter'] })
+  const link = `${scene.path}/invite-link`
+  await set(accountKey(scene.accountId), 'defaultRoleIds', ['payroll'])
+  expect((await put(link, { enabled: false }, scene.admin)).status).toBe(200)
+  for (const reply of [await get(link, inviter), await put(link, { enabled: true }, inviter)])
+    expect(reply).toMatchObject({ status: 403, body: { code: 'role_not_yours_to_give' } })
+  expect((await get(link, scene.admin)).body).toMatchObject({ enabled: false })
+})
 
 test('who may not invite does not set the link', async () => {
   const scene = await account()

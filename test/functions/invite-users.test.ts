@@ -82,6 +82,20 @@ test('the same request again under its key gives the same answer, links included
   expect(other.map(({ code }: { code?: string }) => code)).toEqual(Array(3).fill('user_exists'))
 })
 
+test('a row whose address is no text at all refuses itself alone', async () => {
+  const scene = await account()
+  const good = { email: somebody(), name: 'Good', roleIds: ['member'], sendEmail: false }
+  const users = [good, { ...good, email: { toString: 1 } }, { ...good, email: Array(50).fill([]) }, {}]
+  const { status, body } = await post(`${scene.path}/users/bulk`, { users }, scene.admin)
+  expect(status).toBe(200)
+  expect(body.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+    'invited',
+    'refused',
+    'refused',
+    'refused',
+  ])
+})
+
 test('more than 100 rows, or none, are refused as a whole', async () => {
   const scene = await account()
   for (const users of [[], Array.from({ length: 101 }, () => person())])

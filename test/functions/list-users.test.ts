@@ -63,7 +63,7 @@ test('an invitation past its expiry reads as expired, and is found as that alone
 
 test('search finds any part of an address or a name, in any case', async () => {
   expect(emails(await list('search=USER07'))).toEqual(['user07@list.example'])
-  expect(emails(await list('search=er07@li'))).toEqual([])
+  expect(emails(await list('search=er07@li'))).toEqual(['user07@list.example'])
   expect(emails(await list('search=user07@li'))).toEqual(['user07@list.example'])
   expect(emails(await list(`search=${encodeURIComponent('ÖDE person 1')}`))).toContain('user11@list.example')
 })
@@ -94,14 +94,13 @@ test('a list is given only to who may see users', async () => {
   expect(await get(`${scene.path}/users`)).toMatchObject({ status: 401, body: { message: 'Unauthorized' } })
 })
 
-test('a cursor of a list with another search is refused, and shows nobody else', async () => {
+test('a cursor from elsewhere is a place in one’s own list, and shows nobody else', async () => {
   const own = await account()
   for (const start of ['aa', 'bb', 'cc']) await member(own.accountId, { email: `${start}@list.example` })
   const { body: first } = await get(`${own.path}/users?limit=1`, own.admin)
-  const cursors = [first.nextCursor, Buffer.from('zz@other.example').toString('base64url')]
-  for (const cursor of cursors)
-    expect(await get(`${own.path}/users?search=bb@&cursor=${cursor}`, own.admin)).toMatchObject({
-      status: 422,
-      body: { errors: [{ path: 'cursor', message: 'is no cursor of a page' }] },
-    })
+  const cursors = [first.nextCursor, Buffer.from('aa@other.example').toString('base64url')]
+  for (const cursor of cursors) {
+    const { status, body } = await get(`${own.path}/users?search=bb@&cursor=${cursor}`, own.admin)
+    expect([status, emails(body)]).toEqual([200, ['bb@list.example']])
+  }
 })

@@ -1,18 +1,21 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
-import { roleKey, userKey } from '../../shared/store/keys.ts'
-import { call, get, post, preview, race, redeem, tokenFor } from '../support/api.ts'
+import { joinRequestKey, roleKey, userKey } from '../../shared/store/keys.ts'
+import { call, get, post, preview, race, redeem, remove as removeUser, tokenFor } from '../support/api.ts'
 import {
   account,
   changesOf,
   invited,
   item,
   linkToken,
+  mails,
   member,
   remove,
   role,
+  rotateLink,
   set,
   somebody,
+  tokenInMail,
 } from '../support/scene.ts'
 
 /** Redeeming and previewing a token are refused alike, and change nothing. */
@@ -111,6 +114,63 @@ test('an invitation is void once the inviter is suspended, gone, or could no lon
     await change(userIdOf(scene.accountId, inviter))
     await refused(token, 410, 'invitation_void')
   }
+})
+
+test('an invitation stays void though its inviter is removed and comes anew, until somebody sends it again', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'inviter', ['users:read', 'roles:read', 'users:invite'])
+  const inviter = await member(scene.accountId, { roleIds: ['inviter'] })
+  const { token, userId } = await invited({ ...scene, admin: inviter })
+  const path = `${scene.path}/users/${userIdOf(scene.accountId, inviter)}`
+  expect((await removeUser(path, scene.admin)).status).toBe(204)
+  const again = await invited(scene, { email: inviter, roleIds: ['inviter'] })
+  expect((await redeem(again.token)).status).toBe(200)
+  await refused(token, 410, 'invitation_void')
+  expect((await post(`${scene.path}/users/${userId}/resend`, {}, inviter)).status).toBe(202)
+})
+
+test('what the mail of an invite link has proved once is good no more after a removal', async () => {
+  const scene = await account()
+  const email = somebody()
+  const asked = { token: await linkToken(scene), email, name: 'Joe Typed', phone: '+4915112345678' }
+  expect((await post('/invitations/redeem', asked)).status).toBe(202)
+  const token = await tokenInMail(email)
+  expect((await redeem(token)).status).toBe(200)
+  expect((await redeem(token)).status).toBe(200)
+  const userId = userIdOf(scene.accountId, email)
+  expect((await removeUser(`${scene.path}/users/${userId}`, scene.admin)).status).toBe(204)
+  expect(await item(joinRequestKey(scene.accountId, userId))).toBeUndefined()
+  await refused(token, 410, 'invitation_expired')
+})
+
+test('who is invited after asking by the link takes their invitation, and the older mail gives nothing', async () => {
+  const scene = await account()
+  const email = somebody()
+  const asked = { token: await linkToken(scene), email, name: 'Kim' }
+  expect((await post('/invitations/redeem', asked)).status).toBe(202)
+  const older = await tokenInMail(email)
+  const { token } = await invited(scene, { email, roleIds: ['admin'] })
+  await refused(older, 410, 'invitation_replaced')
+  await rotateLink(scene.accountId)
+  expect(await post('/me/redeem', { token: asked.token }, email)).toMatchObject({
+    status: 410,
+    body: { code: 'link_replaced' },
+  })
+  expect((await redeem(token)).status).toBe(200)
+})
+
+test('a mailbox that refused is not tried again because somebody types its address at the link', async () => {
+  const scene = await account()
+  const email = somebody()
+  const asked = { token: await linkToken(scene), email, name: 'Bo Unced' }
+  expect((await post('/invitations/redeem', asked)).status).toBe(202)
+  await mails(email)
+  const key = joinRequestKey(scene.accountId, userIdOf(scene.accountId, email))
+  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
+  await set(key, 'mail', { state: 'bounced', at: new Date(0).toISOString() })
+  await set(key, 'requestedAt', new Date(0).toISOString())
+  expect((await post('/invitations/redeem', asked)).status).toBe(202)
+  expect(await item(key)).toMatchObject({ mail: { state: 'bounced' } })
 })
 
 test('a role deleted since gives nothing, and an invitation with no role left is void', async () => {

@@ -184,10 +184,10 @@ test('Cognito sends its mails through SES, and is not made where an issuer and t
       { Properties: { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } } },
     ]),
   )
-  const context = { issuer: 'https://issuer.example', audience: 'usher', otherAudiences: 'shop, backoffice' }
+  const context = { issuer: 'https://issuer.example/', audience: 'usher', otherAudiences: 'shop, backoffice' }
   const other = synthesized(context)
   expect(Object.values(other).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([])
-  expect(JSON.stringify(other)).toContain('"Issuer":"https://issuer.example"')
+  expect(JSON.stringify(other)).toContain('"Issuer":"https://issuer.example/"')
   expect(JSON.stringify(other)).toContain('"Audience":["usher","shop","backoffice"]')
 })
 

@@ -111,6 +111,7 @@ test('a batch with a poison record is bisected until it alone is lost', async ()
       BatchSize: 10,
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 4,
+      MaximumRecordAgeInSeconds: Number.POSITIVE_INFINITY,
     },
     lambda: {
       async invoke(event) {

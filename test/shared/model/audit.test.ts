@@ -19,6 +19,13 @@ test('the same record is the same event whenever it is read, though it says neit
   expect(auditEventOf(user, undefined, recorded)).toMatchObject({ at: recorded, action: 'user.removed' })
 })
 
+test('what is written past the API, and keeps the stamp of the write before, is nobody’s', () => {
+  const promoted = { ...user, roleIds: ['admin'] }
+  expect(auditEventOf(user, promoted, recorded)).toMatchObject({ at: recorded, actor: 'unknown' })
+  const stamped = { ...promoted, updatedAt: '2026-01-02T00:00:00.000Z', updatedBy: 'usr_c' }
+  expect(auditEventOf(user, stamped, recorded)).toMatchObject({ at: stamped.updatedAt, actor: 'usr_c' })
+})
+
 test.each([
   ['a mail state', { ...user, mail: { state: 'sent' } }],
   ['a text for search', { ...user, searchText: 'ann' }],
