@@ -143,7 +143,9 @@ const conclude = (
 ): void => {
   const count = (outcome: Outcome['outcome']) =>
     [...outcomes.values()].filter((one) => one.outcome === outcome).length
-  const refused = [...outcomes].filter(([, outcome]) => outcome.outcome === 'refused')
+  const refused = [...outcomes]
+    .filter(([, outcome]) => outcome.outcome === 'refused')
+    .toSorted(([one], [other]) => one - other)
   const counts = {
     lines: lines.length,
     invited: count('invited'),

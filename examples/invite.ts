@@ -7,14 +7,16 @@ import { usherClient } from '../shared/client/client.ts'
 import { everyUser } from '../shared/client/every-item.ts'
 
 const [email = 'ann@example.com', name = 'Ann Example'] = process.argv.slice(2)
+const baseUrl = process.env.USHER ?? 'http://localhost:3000'
 const usher = usherClient({
-  baseUrl: process.env.USHER ?? 'http://localhost:3000',
+  baseUrl,
   token: () => process.env.TOKEN,
 })
 
 const me = await usher.getMe({})
 const accountId = me.ok ? me.value.accounts[0]?.accountId : undefined
-if (accountId === undefined) throw new Error(me.ok ? 'You are in no account' : me.problem.detail)
+if (accountId === undefined)
+  throw new Error(me.ok ? 'You are in no account' : `${baseUrl}: ${me.problem.detail}`)
 
 const invited = await usher.inviteUser({ accountId, body: { email, name, roleIds: ['member'] } })
 if (invited.ok) console.log(`Invited ${invited.value.email}, until ${invited.value.expiresAt}`)

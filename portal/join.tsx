@@ -1,13 +1,14 @@
 /** The join page begins: small, for a phone that has never seen it. */
 import './join/join.css'
 import { createRoot } from 'react-dom/client'
+import { reloadForReplacedFiles } from './frame/replaced-files.ts'
 import { JoinPage } from './join/join-page.tsx'
 import { joinSession } from './join/session.ts'
 import { loadJoinSpeech } from './words/join-words.ts'
 
-// Another invitation in the same tab, or a deploy that has replaced the files of this page.
+// Another invitation in the same tab.
 addEventListener('hashchange', () => location.reload())
-addEventListener('vite:preloadError', () => location.reload())
+reloadForReplacedFiles()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')

@@ -3,13 +3,13 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './frame/app.tsx'
+import { reloadForReplacedFiles } from './frame/replaced-files.ts'
 import { openSession } from './frame/session.ts'
 import { readSettings } from './frame/settings.ts'
 import { takeRememberedInvitation } from './join/session.ts'
 import { loadWords } from './words/portal-words.tsx'
 
-// A deploy has replaced the files that this page was made of.
-addEventListener('vite:preloadError', () => location.reload())
+reloadForReplacedFiles()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')

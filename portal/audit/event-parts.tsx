@@ -57,7 +57,7 @@ export const EventDetails = ({ event }: { readonly event: AuditEvent }) => {
   const show = useShown()
   const names: Readonly<Record<string, string>> = words.fields
   const fields = [...new Set([...Object.keys(event.before), ...Object.keys(event.after)])].filter(
-    (field) => field in names,
+    (field) => field in names && !(isEmpty(event.before[field]) && isEmpty(event.after[field])),
   )
   return (
     <Text component="div" size="sm" c="dimmed">
@@ -73,10 +73,13 @@ export const EventDetails = ({ event }: { readonly event: AuditEvent }) => {
   )
 }
 
+const isEmpty = (value: unknown): boolean => value === undefined || value === ''
+
 /** A value of the trail in the reader's words. */
 const useShown = (): ((field: string, value: unknown) => string) => {
   const words = useWords('audit')
   const statuses: Readonly<Record<string, string>> = useWords('users').statuses
+  const permissions: Readonly<Record<string, string>> = useWords('roles').permissionNames
   const nameOf = useRoleName()
   const { list, date } = useSpeech()
   return (field, value) => {
@@ -84,7 +87,8 @@ const useShown = (): ((field: string, value: unknown) => string) => {
     if (Array.isArray(value)) {
       const texts = value.map(String)
       if (texts.length === 0) return words.none
-      return list(field.endsWith('oleIds') ? texts.map(nameOf) : texts)
+      if (field.endsWith('oleIds')) return list(texts.map(nameOf))
+      return list(field === 'permissions' ? texts.map((one) => permissions[one] ?? one) : texts)
     }
     if (typeof value === 'boolean') return value ? words.yes : words.no
     const text = String(value)

@@ -3,10 +3,11 @@ import { Button, Center } from '@mantine/core'
 import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Link, Redirect, Route, Switch } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { useWords } from '../words/portal-words.tsx'
 import { AccountProvider, type Membership, meQuery } from './account.ts'
 import { useUsher } from './api.ts'
+import { Unbroken } from './broken.tsx'
 import { Failed, Loading, Notice } from './notice.tsx'
 import { importPath, pagesOf, pathOf } from './paths.ts'
 import { Shell } from './shell.tsx'
@@ -60,24 +61,27 @@ export const Pages = () => {
 const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => {
   const words = useWords('frame')
   const { accountId } = membership
+  const [address] = useLocation()
   const pages = pagesOf(membership)
   const [first] = pages
   if (!first)
     return <Notice alone icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        <Route path="/accounts/:accountId">
-          <Redirect to={pathOf(accountId, first)} replace />
-        </Route>
-        <Route path={pathOf(accountId, 'users')} component={UsersPage} />
-        <Route path={importPath(accountId)} component={ImportPage} />
-        <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
-        <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
-        <Route path={pathOf(accountId, 'account')} component={AccountPage} />
-        <Route component={NoSuchPage} />
-      </Switch>
-    </Suspense>
+    <Unbroken key={address}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/accounts/:accountId">
+            <Redirect to={pathOf(accountId, first)} replace />
+          </Route>
+          <Route path={pathOf(accountId, 'users')} component={UsersPage} />
+          <Route path={importPath(accountId)} component={ImportPage} />
+          <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
+          <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
+          <Route path={pathOf(accountId, 'account')} component={AccountPage} />
+          <Route component={NoSuchPage} />
+        </Switch>
+      </Suspense>
+    </Unbroken>
   )
 }
 

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useWords } from '../words/portal-words.tsx'
 import type { Membership } from './account.ts'
+// Before any window is opened, which may come with its own file.
+import './focus-memory.ts'
 import { Logo } from './logo.tsx'
 import { type PageName, pagesOf, pathOf } from './paths.ts'
 import classes from './shell.module.css'

@@ -1,10 +1,10 @@
-/** Copies the invite link at one click; where there is none, leads to why. */
+/** Copies the invite link at one click; where there is none that works, leads to why. */
 import { Button } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useCopy } from '../frame/copy.ts'
 import { useRoleName } from '../roles/queries.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
-import { useInviteLink } from './link-query.ts'
+import { flawOf, useInviteLink } from './link-query.ts'
 
 export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
   const words = useWords('invite')
@@ -13,7 +13,9 @@ export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
   const { list } = useSpeech()
   const copy = useCopy()
   const act = () =>
-    link.data ? copy(link.data.url, words.linkCopied(list(link.data.defaultRoleIds.map(nameOf)))) : noLink()
+    link.data && !flawOf(link.data, new Date())
+      ? copy(link.data.url, words.linkCopied(list(link.data.defaultRoleIds.map(nameOf))))
+      : noLink()
   return (
     <Button
       variant="default"

@@ -15,7 +15,7 @@ import { type InvitedUser, useInvite } from './invitation.ts'
 import { Invited } from './invited.tsx'
 import { LinkPanel } from './link-panel.tsx'
 import { OnePerson } from './one-person.tsx'
-import type { Person } from './pasted-people.ts'
+import type { Pasted } from './pasted-people.ts'
 import { SeveralPeople } from './several-people.tsx'
 
 type Way = 'mail' | 'link'
@@ -64,7 +64,7 @@ const ByMail = ({ close, invited, openUser }: Omit<Props, 'way'>) => {
   const { accountId } = useAccount()
   const roles = useQuery(rolesQuery(useUsher(), accountId))
   const send = useInvite(invited)
-  const [several, setSeveral] = useState<readonly Person[]>()
+  const [several, setSeveral] = useState<Pasted>()
   const [user, setUser] = useState<InvitedUser>()
   if (roles.isPending) return <Loading />
   if (roles.isError) return <Failed error={roles.error} retry={roles.refetch} />
@@ -72,7 +72,7 @@ const ByMail = ({ close, invited, openUser }: Omit<Props, 'way'>) => {
   if (several)
     return (
       <SeveralPeople
-        first={several}
+        pasted={several}
         roles={roles.data}
         send={send}
         back={() => setSeveral(undefined)}

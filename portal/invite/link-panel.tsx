@@ -10,7 +10,7 @@ import { useRoleName } from '../roles/queries.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { CopyField } from './copy-field.tsx'
 import { LinkOptions } from './link-options.tsx'
-import { lacksDefaultRole, useInviteLink } from './link-query.ts'
+import { flawOf, lacksDefaultRole, useInviteLink } from './link-query.ts'
 
 const QrCode = lazy(async () => ({ default: (await import('qrcode.react')).QRCodeSVG }))
 
@@ -32,9 +32,10 @@ export const LinkPanel = () => {
       </Notice>
     )
   if (link.isError) return <Failed error={link.error} retry={link.refetch} />
-  const { url, defaultRoleIds, enabled, expiresAt, maxUses, uses = 0, allowedDomains = [] } = link.data
+  const { url, defaultRoleIds, expiresAt, maxUses, uses = 0, allowedDomains = [] } = link.data
   const lasts = expiresAt ? words.linkUntil(date(expiresAt)) : words.linkLasts
   const used = maxUses === undefined ? words.linkUnlimited : words.linkUsed(uses, maxUses)
+  const flaw = flawOf(link.data, new Date())
   const roles = list(defaultRoleIds.map(nameOf))
   return (
     <Stack gap="md">
@@ -44,7 +45,7 @@ export const LinkPanel = () => {
         </Title>
         <Text>{words.linkText(roles)}</Text>
       </div>
-      {!enabled && <Alert color="orange">{words.linkOff}</Alert>}
+      {flaw && <Alert color="orange">{words[flaw]}</Alert>}
       <CopyField label={words.link} text={url} button={words.copyLink} said={words.linkCopied(roles)} />
       <List size="sm" c="dimmed" spacing={4}>
         <List.Item>{lasts}</List.Item>

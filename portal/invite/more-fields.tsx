@@ -31,11 +31,13 @@ export const MoreFields = ({ more, setMore, forced = false, error, children }: P
         variant="subtle"
         size="compact-sm"
         ml={-8}
+        h="auto"
+        styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
         aria-expanded={open}
         rightSection={<IconChevronDown size={16} aria-hidden />}
         onClick={() => setAsked(!open)}
       >
-        {words.more}
+        {children ? words.more : words.moreOfSeveral}
       </Button>
       <Collapse expanded={open}>
         <Stack gap="md" pt="sm">

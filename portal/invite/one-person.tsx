@@ -9,7 +9,7 @@ import { AccessUntil } from '../users/access-until.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
-import { type Person, pastedPeople } from './pasted-people.ts'
+import { type Pasted, pastedPeople } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 
 const PhoneField = lazy(async () => ({ default: (await import('./phone-field.tsx')).PhoneField }))
@@ -18,7 +18,7 @@ type Props = {
   readonly roles: readonly Role[]
   readonly send: ReturnType<typeof useInvite>
   readonly sent: (user: InvitedUser) => void
-  readonly several: (people: readonly Person[]) => void
+  readonly several: (pasted: Pasted) => void
   readonly openUser: (userId: string) => void
   readonly cancel: () => void
 }
@@ -37,17 +37,23 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const [sending, setSending] = useState(false)
   const form = useFocusOnRefusal(refused)
 
-  const typeEmail = (text: string) => {
-    const people = pastedPeople(text)
-    const [first] = people
-    if (people.length > 1) return several(people)
+  /** Whether the text names several people, who then stand in a list. Somebody with a bracket is taken apart. */
+  const takesApart = (text: string): boolean => {
+    const pasted = pastedPeople(text)
+    const [first] = pasted.people
+    if (first && pasted.people.length + pasted.misread.length > 1) {
+      several(pasted)
+      return true
+    }
     if (first && /[<>]/.test(text)) {
       setEmail(first.email)
       setName(name || first.name)
-    } else setEmail(text)
+    }
+    return false
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (takesApart(email)) return
     setSending(true)
     const outcome = await send({
       email,
@@ -77,12 +83,15 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
           label={words.email}
           description={words.emailHint}
           value={email}
-          onChange={({ currentTarget }) => typeEmail(currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => {
+            // What comes in one go was pasted, or filled in; who types is left to finish.
+            const pasted = value.length - email.length > 1
+            setEmail(value)
+            if (pasted) takesApart(value)
+          }}
+          onBlur={() => takesApart(email)}
           onPaste={(event) => {
-            const people = pastedPeople(event.clipboardData.getData('text'))
-            if (people.length < 2) return
-            event.preventDefault()
-            several(people)
+            if (takesApart(event.clipboardData.getData('text'))) event.preventDefault()
           }}
           error={fields.email}
         />

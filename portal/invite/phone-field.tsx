@@ -23,7 +23,7 @@ export const PhoneField = ({ initial = '', onChange, error }: Props) => {
     onChange(typed.trim() === '' ? '' : toE164(typed, from))
   }
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
+    <Group gap="xs" align="flex-start" wrap="nowrap">
       <NativeSelect
         w={150}
         label={words.country}

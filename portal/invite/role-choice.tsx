@@ -23,7 +23,13 @@ export const RoleChoice = ({ label, roles, value, onChange, error }: Props) => {
   const giver = useAccount()
   const describe = useRoleDescription()
   return (
-    <Checkbox.Group label={label ?? words.roles} value={[...value]} onChange={onChange} error={error}>
+    <Checkbox.Group
+      label={label ?? words.roles}
+      value={[...value]}
+      onChange={onChange}
+      error={error && (value.length === 0 ? words.chooseRole : error)}
+      data-refused={error !== undefined || undefined}
+    >
       <Stack gap="sm" mt="xs">
         {roles.map((role) => {
           const mine = mayGive(giver, role)

@@ -1,15 +1,15 @@
 /** The form that invites several people at once, with a result for each. */
 import { Alert, Anchor, Button, CloseButton, Group, Loader, Stack, Text, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { useAccount } from '../frame/account.ts'
 import { importPath } from '../frame/paths.ts'
 import type { Role } from '../roles/queries.ts'
-import { useWords } from '../words/portal-words.tsx'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
 import type { RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
-import type { Person } from './pasted-people.ts'
+import type { Pasted, Person } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 import classes from './several-people.module.css'
 
@@ -19,23 +19,28 @@ type Row = Person & { readonly state: 'waiting' | 'sending' | 'sent' | RefusedIn
 const atOnce = 4
 
 type Props = {
-  readonly first: readonly Person[]
+  readonly pasted: Pasted
   readonly roles: readonly Role[]
   readonly send: ReturnType<typeof useInvite>
   readonly back: () => void
   readonly close: () => void
 }
 
-export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
+export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
   const words = useWords('invite')
   const importWords = useWords('importing')
   const giver = useAccount()
+  const { list } = useSpeech()
   const [rows, setRows] = useState<readonly Row[]>(() =>
-    first.map((person) => ({ ...person, state: 'waiting' })),
+    pasted.people.map((person) => ({ ...person, state: 'waiting' })),
   )
   const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
   const [more, setMore] = useState(usualMore)
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const result = useRef<HTMLDivElement>(null)
+  // The field that was pasted into is gone.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
   const change = (email: string, values: Partial<Row>) =>
     setRows((old) => old.map((row) => (row.email === email ? { ...row, ...values } : row)))
@@ -54,15 +59,26 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
       for (let row = queue.shift(); row; row = queue.shift()) await inviteRow(row)
     }
     await Promise.all(Array.from({ length: atOnce }, work))
+    result.current?.focus()
+  }
+  const leaveOut = (left: Row) => {
+    const others = rows.filter(({ email }) => email !== left.email)
+    if (others.length === 0) return back()
+    setRows(others)
   }
   const firstRefusal = rows.map(({ state }) => state).find((state) => typeof state === 'object')
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
-        {tried && !sending && (
-          <Alert role="status" color={open.length > 0 ? 'orange' : 'teal'}>
-            {words.results(rows.length - open.length, rows.length)}
-          </Alert>
+        <div ref={result} tabIndex={-1} className={classes.result}>
+          {tried && !sending && (
+            <Alert role="status" color={open.length > 0 ? 'orange' : 'teal'}>
+              {words.results(rows.length - open.length, rows.length)}
+            </Alert>
+          )}
+        </div>
+        {pasted.misread.length > 0 && (
+          <Alert color="orange">{words.misread(list([...pasted.misread]))}</Alert>
         )}
         <Text size="sm" c="dimmed">
           {words.severalHint}{' '}
@@ -76,7 +92,7 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
               key={row.email}
               row={row}
               rename={(name) => change(row.email, { name })}
-              remove={() => setRows((old) => old.filter(({ email }) => email !== row.email))}
+              remove={() => leaveOut(row)}
             />
           ))}
         </ul>
@@ -97,15 +113,15 @@ export const SeveralPeople = ({ first, roles, send, back, close }: Props) => {
           </>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={back} disabled={sending}>
-            {open.length > 0 ? words.oneAgain : words.another}
+          <Button variant="default" onClick={tried ? close : back} disabled={sending}>
+            {tried ? words.done : words.oneAgain}
           </Button>
           {open.length > 0 ? (
             <Button type="submit" loading={sending}>
               {words.send(open.length)}
             </Button>
           ) : (
-            <Button onClick={close}>{words.done}</Button>
+            <Button onClick={back}>{words.another}</Button>
           )}
         </Group>
       </Stack>

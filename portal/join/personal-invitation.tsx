@@ -26,9 +26,9 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
   if (status === 'active')
     return (
       <Card title={words.alreadyIn(accountName)}>
-        <p>{words.alreadyInText}</p>
+        <p>{session ? words.nothingToAccept : words.alreadyInText}</p>
         <a className="button" href="/">
-          {words.signIn}
+          {session ? words.begin : words.signIn}
         </a>
       </Card>
     )

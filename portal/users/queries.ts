@@ -51,9 +51,11 @@ export const userPageQuery = (usher: UsherClient, accountId: string, filter: Fil
 export const showUser = (queries: QueryClient, accountId: string, user: User): void =>
   updateCached(queries, accountId, user.userId, user)
 
-/** Takes a user who was removed from every cached list. */
-export const hideUser = (queries: QueryClient, accountId: string, userId: string): void =>
+/** Takes a user who was removed from every cached list, and forgets them. */
+export const hideUser = (queries: QueryClient, accountId: string, userId: string): void => {
   updateCached(queries, accountId, userId, undefined)
+  void queries.resetQueries({ queryKey: userKey(accountId, userId), exact: true })
+}
 
 const updateCached = (
   queries: QueryClient,

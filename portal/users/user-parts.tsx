@@ -30,7 +30,7 @@ export const Status = ({ user }: { readonly user: User }) => {
       variant="light"
       color={statusColors[status]}
       tt="none"
-      miw="fit-content"
+      styles={{ label: { overflow: 'visible' } }}
       title={hasEnded(user) ? accessEndedHint : statusHints[status]}
     >
       {hasEnded(user) ? accessEnded : statuses[status]}

@@ -10,6 +10,7 @@ import { useUsher } from '../frame/api.ts'
 import { Failed, Notice } from '../frame/notice.tsx'
 import { Page } from '../frame/page.tsx'
 import { importPath } from '../frame/paths.ts'
+import { useRoomy } from '../frame/roomy.ts'
 import { CopyLinkButton } from '../invite/copy-link.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { useView } from './filter.ts'
@@ -35,6 +36,13 @@ export const UsersPage = () => {
   // What has been opened once stays, so that it can be seen to close.
   const opened = useOnce(view.userId !== undefined)
   const invitedBefore = useOnce(inviting !== undefined)
+  const roomy = useRoomy()
+  // On a phone the buttons stand below one another, and the first is the one that matters.
+  const inviteButton = (
+    <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setInviting('mail')}>
+      {inviteWords.invite}
+    </Button>
+  )
   return (
     <Page
       title={words.title}
@@ -42,6 +50,7 @@ export const UsersPage = () => {
       actions={
         mayInvite && (
           <Group gap="sm">
+            {!roomy && inviteButton}
             <CopyLinkButton noLink={() => setInviting('link')} />
             <Button
               variant="default"
@@ -51,9 +60,7 @@ export const UsersPage = () => {
             >
               {importWords.open}
             </Button>
-            <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setInviting('mail')}>
-              {inviteWords.invite}
-            </Button>
+            {roomy && inviteButton}
           </Group>
         )
       }
@@ -92,8 +99,10 @@ const Users = ({ view, fresh }: UsersProps) => {
   if (page.isPending) return <Skeletons />
   if (page.isError) return <Failed error={page.error} retry={page.refetch} />
   const { items, nextCursor } = page.data
-  const freshIds = new Set(fresh.map(({ userId }) => userId))
-  const users = [...fresh, ...items.filter(({ userId }) => !freshIds.has(userId))]
+  // On another page, or among others by a filter, they stand where they belong.
+  const onTop = filtered || cursor !== undefined ? [] : fresh
+  const freshIds = new Set(onTop.map(({ userId }) => userId))
+  const users = [...onTop, ...items.filter(({ userId }) => !freshIds.has(userId))]
   return (
     <>
       <Text size="sm" c="dimmed" role="status">

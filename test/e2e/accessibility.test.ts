@@ -79,7 +79,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     'the options of the link',
     async (page) => {
       await page.getByRole('button', { name: 'Options' }).click()
-      await page.getByLabel('Good until').waitFor()
+      await page.getByLabel('Valid until').waitFor()
     },
   ],
   [
@@ -177,7 +177,7 @@ test.each(looks)(
     await link.getByLabel('E-mail').fill(somebody())
     await link.getByLabel('Name').fill('A B')
     await link.getByRole('button', { name: 'Send me the mail' }).click()
-    await link.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+    await link.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     expect(await flawsInLightAndDark(link)).toEqual([])
   },
 )

@@ -17,13 +17,13 @@ test('an administrator changes the name, the days of invitations and the domains
   const scene = await account()
   const page = await opened(scene, 'account')
   await page.getByLabel('Name of the account').fill('Acme Inc.')
-  await page.getByLabel('Days that invitations are good').fill('31')
+  await page.getByLabel('Invitations are valid for (days)').fill('31')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The number of days must be at most 30.').waitFor()
-  await page.getByLabel('Days that invitations are good').fill('14')
+  await page.getByLabel('Invitations are valid for (days)').fill('14')
   await page.getByRole('combobox', { name: 'Domains that may join' }).fill('acme.test')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('The account is changed.').waitFor()
+  await page.getByText('Changes saved.').waitFor()
   await page.getByRole('banner').getByText('Acme Inc.').waitFor()
   expect((await get(scene.path, scene.admin)).body).toMatchObject({
     name: 'Acme Inc.',

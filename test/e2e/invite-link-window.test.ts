@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { linkKey } from '../../shared/store/keys.ts'
 import { get, put } from '../support/api.ts'
 import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
-import { account, type Scene, somebody, tokenInMail } from '../support/scene.ts'
+import { account, type Scene, set, somebody, tokenInMail } from '../support/scene.ts'
 
 const open = withBrowser()
 
@@ -22,12 +23,32 @@ test('the invite link is copied at one click, and a stranger joins by it', async
   await join.getByLabel('E-mail').fill(email)
   await join.getByLabel('Name').fill('Stran Ger')
   await join.getByRole('button', { name: 'Send me the mail' }).click()
-  await join.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  await join.getByRole('heading', { name: 'Check your inbox' }).waitFor()
   const confirm = await open(`/join#${await tokenInMail(email)}`)
   await confirm.getByRole('button', { name: 'Join Acme' }).click()
   await confirm.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
   await page.reload()
   await page.getByRole('row', { name: email }).getByText('by the invite link').waitFor()
+})
+
+test('a link that lets nobody in is not copied: the window says why', async () => {
+  const scene = await account()
+  const link = `${scene.path}/invite-link`
+  await put(link, { maxUses: 1 }, scene.admin)
+  for (const [change, words] of [
+    [{ uses: 1 }, 'The link is used up'],
+    [{ expiresAt: '2020-01-01T00:00:00.000Z' }, 'The link has expired'],
+    [{ enabled: false }, 'The link is switched off'],
+  ] as const) {
+    for (const [name, value] of Object.entries(change)) await set(linkKey(scene.accountId), name, value)
+    const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
+    await page.getByRole('button', { name: 'Copy invite link' }).click()
+    await page.getByRole('dialog').getByText(words).waitFor()
+  }
+  expect(await put(link, { expiresAt: '2020-01-01T00:00:00Z' }, scene.admin)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'expiresAt', message: 'must be in the future' }] },
+  })
 })
 
 test('the window shows the link with its QR code; with no default role it leads to choosing one', async () => {
@@ -58,11 +79,11 @@ test('the options of the link: maximum, domains, end, switching off, and replaci
   await window.getByText('Each domain must be a domain like example.com.').waitFor()
   for (let tag = 0; tag < 3; tag++) await window.getByLabel('Domains of the addresses').press('Backspace')
   await window.getByLabel('Domains of the addresses').fill('example.com')
-  await window.getByLabel('Good until').fill('2099-01-01T12:00')
+  await window.getByLabel('Valid until').fill('2099-01-01T12:00')
   await window.getByRole('button', { name: 'Save the options' }).click()
   await window.getByText('0 of at most 25 people have joined by it.').waitFor()
   await window.getByText('It takes addresses of example.com.').waitFor()
-  await window.getByText('The link is good until Jan 1, 2099').waitFor()
+  await window.getByText('The link is valid until Jan 1, 2099').waitFor()
   await window.getByRole('switch', { name: 'People can join by the link' }).click()
   await window.getByText('The link is switched off').waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])

@@ -63,7 +63,7 @@ test('what is wrong stands beside its field, in the words of the contract, and t
   await send(window)
   await window.getByText('E-mail must be an e-mail address, like ann@example.com.').waitFor()
   await window.getByText('Name must not be empty.').waitFor()
-  await window.getByText('Roles must have at least 1 entry.').waitFor()
+  await window.getByText('Choose at least one role.').waitFor()
   await window.getByText('Phone must be a phone number like +4915112345678.').waitFor()
   await window.getByText('Message must have at most 500 characters.').waitFor()
   await expect.poll(() => field(window, 'E-mail').evaluate((element) => element.matches(':focus'))).toBe(true)
@@ -80,7 +80,7 @@ test('phone, message and period go along, with the country understood', async ()
   await window.getByLabel('Country').selectOption({ value: 'DE' })
   await field(window, 'Phone').fill('0151 12345678')
   await field(window, 'Message').fill('See you on Monday')
-  await window.getByLabel('Good for').selectOption('1 day')
+  await window.getByLabel('Valid for').selectOption('1 day')
   await send(window)
   await window.getByRole('heading', { name: 'Invited' }).waitFor()
   const [mail] = await mails(email)
@@ -152,6 +152,54 @@ test('several addresses pasted at once become several invitations, each with its
   await page.getByRole('row', { name: bob }).getByText('Just invited').waitFor()
   const { items } = (await get(`${scene.path}/users?status=invited`, scene.admin)).body
   expect(items.map((user: { name: string }) => user.name).toSorted()).toEqual(['Ann Lee', 'Ray, Bob'])
+})
+
+test('who types a second address is left to finish it, and nothing that is no address is lost', async () => {
+  const scene = await account()
+  const { page, window } = await inviteWindow(scene)
+  await field(window, 'E-mail').pressSequentially('zoe@example.com, bob@example.com')
+  expect(await field(window, 'E-mail').inputValue()).toBe('zoe@example.com, bob@example.com')
+  await page.keyboard.press('Enter')
+  await field(window, 'Name of bob@example.com').waitFor()
+  await expect
+    .poll(() => field(window, 'Name of zoe@example.com').evaluate((one) => one.matches(':focus')))
+    .toBe(true)
+  for (const name of ['zoe', 'bob'])
+    await window.getByRole('button', { name: `Leave out ${name}@example.com` }).click()
+  await field(window, 'E-mail').fill('ann@example.com, lee@@bad.example')
+  await window.getByText('Left out, since these are no e-mail addresses: lee@@bad.example').waitFor()
+})
+
+test('who was invited just now and is revoked is gone, and no filter shows who it would not', async () => {
+  const scene = await account()
+  const email = somebody()
+  const { page, window } = await inviteWindow(scene)
+  await field(window, 'E-mail').fill(email)
+  await field(window, 'Name').fill('Pass Ing')
+  await send(window)
+  await window.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('row', { name: email }).waitFor()
+  await page.getByRole('searchbox').fill('nobody at all')
+  await page.getByRole('heading', { name: 'Nobody matches' }).waitFor()
+  await page.getByRole('button', { name: 'Clear filters' }).first().click()
+  await page.getByRole('button', { name: 'Actions for Pass Ing' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await page.getByRole('row', { name: email }).waitFor({ state: 'detached' })
+})
+
+test('without a role the choice says so, and takes the focus', async () => {
+  const { window } = await inviteWindow(await account())
+  await field(window, 'E-mail').fill(somebody())
+  await field(window, 'Name').fill('No Roles')
+  await window.getByRole('checkbox', { name: 'Member' }).uncheck()
+  await send(window)
+  await window.getByText('Choose at least one role.').waitFor()
+  await expect
+    .poll(() =>
+      window.getByRole('checkbox', { name: 'Administrator' }).evaluate((one) => one.matches(':focus')),
+    )
+    .toBe(true)
 })
 
 test('Invite another begins anew, with the default roles', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
-import { userKey } from '../../shared/store/keys.ts'
+import { linkKey, userKey } from '../../shared/store/keys.ts'
 import { get, post, put } from '../support/api.ts'
 import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import {
@@ -120,7 +120,7 @@ test('what is refused between opening and the click says so too', async () => {
 test('what is no invitation says so, with or without a token', async () => {
   for (const token of ['', 'nonsense', 'l.1.acc_nothingatall.AAAA']) {
     const page = await open(token)
-    await page.getByRole('heading', { name: 'This is no invitation' }).waitFor()
+    await page.getByRole('heading', { name: 'This is not a valid invitation' }).waitFor()
     await page.getByText('take care to copy all of it').waitFor()
   }
 })
@@ -154,7 +154,8 @@ const unusable: readonly (readonly [title: string, options: object])[] = [
 test.each(unusable)('an invite link that nobody can join by: %s', async (title, options) => {
   const scene = await account()
   const token = await linkToken(scene)
-  await put(`${scene.path}/invite-link`, options, scene.admin)
+  await put(`${scene.path}/invite-link`, { maxUses: 5 }, scene.admin)
+  for (const [name, value] of Object.entries(options)) await set(linkKey(scene.accountId), name, value)
   if ('maxUses' in options) await post('/me/redeem', { token }, somebody())
   const page = await open(token)
   await page.getByRole('heading', { name: title }).waitFor()

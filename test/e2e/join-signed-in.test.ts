@@ -39,7 +39,7 @@ test('who is signed in may still join by another address', async () => {
   await page.getByLabel('E-mail').fill(somebody('second'))
   await page.getByLabel('Name').fill('Kno Wn')
   await page.getByRole('button', { name: 'Send me the mail' }).click()
-  await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
+  await page.getByRole('heading', { name: 'Check your inbox' }).waitFor()
 })
 
 test('signed in under another address: nothing is used up, and signing out leads back to the invitation', async () => {

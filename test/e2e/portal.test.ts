@@ -75,6 +75,20 @@ test('a session that ran out while the page was closed is renewed without a ques
   expect(Number(await idTokens())).toBeGreaterThan(Date.now() / 1_000)
 })
 
+test('a part of the portal that cannot be loaded says so where it would stand, and the page goes on', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
+  await page.getByRole('row', { name: scene.admin }).waitFor()
+  const loads: string[] = []
+  page.on('load', () => loads.push(page.url()))
+  await page.route(/audit-page.*\.js/, (route) => route.abort())
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 60_000 })
+  expect(loads.length).toBeLessThanOrEqual(1)
+  await page.getByRole('link', { name: 'Users' }).click()
+  await page.getByRole('row', { name: scene.admin }).waitFor()
+})
+
 test('people in several accounts switch between them, and see nothing of one in the other', async () => {
   const [acme, other] = [await account(), await account({ name: 'Initech' })]
   await member(other.accountId, { email: acme.admin, name: 'Ada Admin', roleIds: ['member'] })

@@ -44,6 +44,25 @@ test('name, phone and roles are changed in a window, and the row shows it', asyn
   })
 })
 
+test('the focus is back on the button once a window is closed that its menu has opened', async () => {
+  const scene = await account()
+  await member(scene.accountId, { name: 'Key Board' })
+  const page = await users(scene)
+  const button = page.getByRole('button', { name: 'Actions for Key Board' })
+  for (const [action, end] of [
+    ['Change', 'Escape'],
+    ['Suspend', 'Escape'],
+  ] as const) {
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: action }).press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press(end)
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => button.evaluate((one) => one.matches(':focus')), { message: action }).toBe(true)
+  }
+})
+
 test('suspending asks first; letting in again does not', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Sus Pended' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountKey } from '../../shared/store/keys.ts'
+import { accountKey, linkKey } from '../../shared/store/keys.ts'
 import { get, post, preview, put, redeem } from '../support/api.ts'
 import {
   account,
@@ -63,6 +63,7 @@ test('a link that was rotated makes every earlier one useless, and counts anew',
 
 test('a link that is switched off, or has ended, lets nobody in, by mail or by sign-in', async () => {
   const scene = await account()
+  await setLink(scene, { enabled: true })
   const token = await linkToken(scene)
   const email = somebody()
   await redeem(token, { email, name: 'Asked Before' })
@@ -71,7 +72,7 @@ test('a link that is switched off, or has ended, lets nobody in, by mail or by s
     [{ enabled: false }, 'link_disabled'],
     [{ enabled: true, expiresAt: later(-1_000) }, 'link_expired'],
   ] as const) {
-    await setLink(scene, options)
+    for (const [name, value] of Object.entries(options)) await set(linkKey(scene.accountId), name, value)
     for (const reply of [
       await preview(token),
       await join(token),
@@ -80,6 +81,7 @@ test('a link that is switched off, or has ended, lets nobody in, by mail or by s
     ])
       expect(reply).toMatchObject({ status: 410, body: { code } })
   }
+  expect(await setLink(scene, { expiresAt: later(-1_000) })).toMatchObject({ status: 422 })
   await setLink(scene, { expiresAt: null })
   expect((await redeem(asked)).status).toBe(200)
 })

@@ -32,10 +32,26 @@ const cases: readonly (readonly [string, string, readonly (readonly [string, str
       ['bob@example.com', 'Bob'],
     ],
   ],
+  [
+    'names before commas, in lines',
+    'Ann Lee, ann@example.com\nBob; bob@example.com\ncem@example.com, dee@example.com',
+    [
+      ['ann@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Bob'],
+      ['cem@example.com', 'Cem'],
+      ['dee@example.com', 'Dee'],
+    ],
+  ],
   ['brackets without a name', '<ann@example.com>', [['ann@example.com', 'Ann']]],
   ['an IDN address in its one spelling', 'ann@bücher.example', [['ann@xn--bcher-kva.example', 'Ann']]],
 ]
 
 test.each(cases)('%s', (_, text, people) => {
-  expect(pastedPeople(text).map(({ email, name }) => [email, name])).toEqual(people)
+  expect(pastedPeople(text).people.map(({ email, name }) => [email, name])).toEqual(people)
+})
+
+test('what looks like an address and is none is told apart, and not lost', () => {
+  const { people, misread } = pastedPeople('ann@example.com, lee@@bad.example, max@firma, hello there')
+  expect(people.map(({ email }) => email)).toEqual(['ann@example.com'])
+  expect(misread).toEqual(['lee@@bad.example', 'max@firma'])
 })

@@ -19,9 +19,9 @@ const { portalUrl, issuerUrl } = inject('system')
 export const desktop = { width: 1280, height: 800 }
 export const phone = { width: 390, height: 844 }
 
-/** A refusal is an answer like any other, and so is none; browsers log both as errors of the page. */
+/** A refusal is an answer like any other, and so is none; browsers log both as errors of the page, and React a file that did not come. */
 const answeredRefusal =
-  /^Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_FAILED)/
+  /^Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_FAILED)|^TypeError: Failed to fetch dynamically imported module/
 
 type Options = BrowserContextOptions & {
   /** The address of who has signed in before. `portal.test.ts` goes through the sign-in itself. */

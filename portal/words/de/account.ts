@@ -6,13 +6,13 @@ export const account: PortalWords['account'] = {
   intro: 'Wie das Konto heißt, und wen es aufnimmt.',
   name: 'Name des Kontos',
   nameHint: 'Steht in jeder Einladung.',
-  invitationDays: 'Tage, die Einladungen gelten',
+  invitationDays: 'Gültigkeit von Einladungen (Tage)',
   invitationDaysHint: 'Von 1 bis 30. Gilt für neue, wenn beim Einladen nichts anderes gesagt wird.',
-  domains: 'Domains, die beitreten dürfen',
+  domains: 'Erlaubte Domains',
   domainsHint:
     'Nur Adressen dieser Domains werden eingeladen oder treten über den Link bei. Leer heißt: alle. Wer schon dabei ist, bleibt.',
   save: 'Speichern',
-  saved: 'Das Konto ist geändert.',
+  saved: 'Änderungen gespeichert.',
   seats: 'Plätze',
   seatsTaken: (taken, limit) => `${taken} von ${limit} durch aktive Benutzer belegt`,
   seatsHint:

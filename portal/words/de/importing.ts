@@ -62,7 +62,7 @@ export const importing: PortalWords['importing'] = {
   line: (number) => `Zeile ${number}`,
   more: (count) => `${count} weitere zeigen`,
   states: {
-    ready: 'Wird eingeladen',
+    ready: 'Einzuladen',
     wrong: 'Mit Fehlern',
     invited: 'Eingeladen',
     there: 'Schon da',

@@ -18,6 +18,7 @@ export const join: JoinWords = {
   until: (date) => `Gültig bis ${date}.`,
   alreadyIn: (account) => `Sie sind schon in ${account}`,
   alreadyInText: 'Melden Sie sich an, um weiterzumachen. Es ist nichts mehr anzunehmen.',
+  nothingToAccept: 'Es ist nichts mehr anzunehmen.',
   anyone: (account, roles) =>
     `Wer diesen Link hat, kann ${account} beitreten, als ${roles}. Eine E-Mail stellt sicher, dass die Adresse Ihre ist.`,
   anyoneSignedIn: (account, roles) =>
@@ -26,7 +27,7 @@ export const join: JoinWords = {
   otherAddress: 'Mit einer anderen Adresse beitreten',
   email: 'E-Mail',
   name: 'Name',
-  phone: 'Telefon (freiwillig)',
+  phone: 'Telefon (optional)',
   sendMail: 'E-Mail anfordern',
   lookIntoMailbox: 'Sehen Sie in Ihr Postfach',
   mailSent: (email) =>

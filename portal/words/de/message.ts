@@ -37,7 +37,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^must not name a permission twice$/, 'dürfen keines zweimal nennen'],
   [/^is none that you have: (.+)$/, 'enthalten eines, das Ihnen fehlt: $1'],
   [/^is no role of this account$/, 'enthält eine Rolle, die es in diesem Konto nicht gibt'],
-  [/^must be of this account, unlike (.+)$/, 'müssen zu diesem Konto gehören, anders als $1'],
+  [/^must be of this account, unlike (.+)$/, 'enthalten „$1“, die es in diesem Konto nicht gibt'],
   [
     /^must hold no permission that you lack, unlike (.+)$/,
     'dürfen keine Rechte enthalten, die Ihnen fehlen, anders als $1',

@@ -28,7 +28,7 @@ export const roles: PortalWords['roles'] = {
     'Ohne Standardrolle wirkt der Einladungslink sofort nicht mehr, auch wenn er schon verschickt ist; auch wer seine Adresse gerade bestätigt, kann dann nicht beitreten.',
   newRole: 'Neue Rolle',
   name: 'Name',
-  description: 'Beschreibung (freiwillig)',
+  description: 'Beschreibung (optional)',
   change: 'Ändern',
   changeTitle: (role) => `Die Rolle ${role} ändern`,
   delete: 'Löschen',

@@ -7,7 +7,7 @@ export const fields = {
   message: 'Message',
   permissions: 'Permissions',
   description: 'Description',
-  expiresAt: 'Good until',
+  expiresAt: 'Valid until',
   maxUses: 'The maximum',
   accessUntil: 'Access until',
   invitationDays: 'The number of days',

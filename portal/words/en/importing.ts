@@ -27,7 +27,7 @@ export const importing = {
     not_text: 'This is no text file. Choose a CSV file.',
     empty: 'There is nobody in the file.',
     open_quote: (line: number) =>
-      `In line ${line} a quotation mark begins that does not end rightly. Mend it in the file, and choose it again.`,
+      `In line ${line} a quotation mark begins that is never closed. Correct it in the file, and choose it again.`,
   },
   unreadable: 'The browser could not read the file. Choose it again.',
   fileTitle: (name: string) => `File ${name}`,

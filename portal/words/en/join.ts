@@ -12,9 +12,10 @@ export const join = {
   invited: (account: string, roles: string) =>
     roles ? `You are invited to join ${account} as ${roles}.` : `You are invited to join ${account}.`,
   for: (email: string) => `For ${email}.`,
-  until: (date: string) => `Good until ${date}.`,
+  until: (date: string) => `Valid until ${date}.`,
   alreadyIn: (account: string) => `You are in ${account} already`,
   alreadyInText: 'Sign in to go on. There is nothing to accept.',
+  nothingToAccept: 'There is nothing to accept any more.',
   anyone: (account: string, roles: string) =>
     `Anyone with this link may join ${account} as ${roles}. A mail makes sure that the address is yours.`,
   anyoneSignedIn: (account: string, roles: string) =>
@@ -25,7 +26,7 @@ export const join = {
   name: 'Name',
   phone: 'Phone (optional)',
   sendMail: 'Send me the mail',
-  lookIntoMailbox: 'Look into your mailbox',
+  lookIntoMailbox: 'Check your inbox',
   mailSent: (email: string) => `We have sent a mail to ${email}. Open the link in it to go on.`,
   nothingThere: 'Nothing there after a few minutes? Look in the spam folder, and check the address above.',
   change: 'Use another address',
@@ -45,7 +46,7 @@ export const join = {
   /** A page for each refusal: what it is, and the next step. */
   pages: {
     unknown_token: {
-      title: 'This is no invitation',
+      title: 'This is not a valid invitation',
       text: 'The address is not complete, or was never an invitation. Open the link in your mail again, and take care to copy all of it.',
     },
     invitation_expired: {
