@@ -1,4 +1,4 @@
-/** Who may import whom: contract ← model ← store ← mail ← http ← functions; portal and infra read the contract. */
+/** Who may import whom: contract ← model ← store ← mail, http ← functions; client, portal, infra and cli read the contract. */
 const layer = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } })
 
 module.exports = {

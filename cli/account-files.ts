@@ -56,7 +56,7 @@ type Load = {
   readonly overwrite: boolean
   readonly now: Date
 }
-export type Loaded = { readonly put: number; readonly there: number }
+type Loaded = { readonly put: number; readonly there: number }
 
 /** Items that are put at once. */
 const atOnce = 25

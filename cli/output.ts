@@ -1,7 +1,7 @@
 /** What a command prints: a table or a sentence for people, JSON with `--json`. */
 import type { Command } from 'commander'
 
-export const wantsJson = (command: Command): boolean => command.optsWithGlobals().json === true
+const wantsJson = (command: Command): boolean => command.optsWithGlobals().json === true
 
 /** A sentence, or the value that it is about. */
 export const say = (command: Command, words: string, value: unknown): void =>

@@ -14,7 +14,7 @@ import type { Aws } from './connection.ts'
 import { asked, type DeadLetters } from './stack-outputs.ts'
 
 /** How many letters are done, and how many stay where they are. */
-export type Redriven = { readonly done: number; readonly left: number }
+type Redriven = { readonly done: number; readonly left: number }
 
 /** Of records that Lambda gave up on, its letter says where they lie in the stream, and nothing of what is in them. */
 const lostRecords = z.object({

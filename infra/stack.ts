@@ -46,7 +46,7 @@ export class UsherStack extends Stack {
     })
     const { issuer } = identity
     const clientId = identity.clientFor(portal.url)
-    const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? portal.url }
+    const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? `${portal.url}/sign-in` }
 
     const { audience, scope: operatorScope, tokenUrl } = identity.operator
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]

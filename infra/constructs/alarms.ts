@@ -16,7 +16,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 
-export interface AlarmsProps {
+interface AlarmsProps {
   apiId: string
   /** What reads the stream of the table, by what it does. */
   streamReaders: Readonly<Record<string, LambdaFunction>>

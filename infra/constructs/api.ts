@@ -34,7 +34,7 @@ const accessLogFormat = {
 
 const httpMethod = z.enum(HttpMethod)
 
-export interface OperationsProps {
+interface OperationsProps {
   defaults: FunctionDefaults
   table: UsherTable
   tokenKey: TokenKey

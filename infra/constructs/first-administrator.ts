@@ -4,7 +4,7 @@ import { Construct } from 'constructs'
 import { type FunctionDefaults, UsherFunction } from './functions.ts'
 import type { UsherTable } from './table.ts'
 
-export interface FirstAdministratorProps {
+interface FirstAdministratorProps {
   defaults: FunctionDefaults
   table: UsherTable
   accountName: string

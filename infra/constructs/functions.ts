@@ -21,7 +21,7 @@ export interface FunctionDefaults {
   tracing: boolean
 }
 
-export interface UsherFunctionProps extends FunctionDefaults {
+interface UsherFunctionProps extends FunctionDefaults {
   /** The file in functions/, without `.ts`. */
   name: string
   description: string

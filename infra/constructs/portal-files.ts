@@ -8,7 +8,7 @@ import { Construct, type IConstruct } from 'constructs'
 import { logAndRole } from './functions.ts'
 import type { Portal } from './portal.ts'
 
-export interface PortalFilesProps {
+interface PortalFilesProps {
   portal: Portal
   /** The folder of its built pages. */
   folder: string

@@ -25,7 +25,7 @@ import { Construct } from 'constructs'
 import { contentSecurityPolicy, pageOfPath } from './portal-pages.ts'
 import type { Settings } from './settings.ts'
 
-export interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn'> {
+interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn'> {
   /** The folder of the portal's built pages. */
   folder: string
   apiHost: string

@@ -79,7 +79,7 @@ const settingsSchema = z
         'must be the ARN of a certificate in us-east-1',
       )
       .optional(),
-    /** Where the mails and pages send people to sign in to the product. By default the portal. */
+    /** Where the mails and pages send people to sign in to the product. By default the portal's sign-in. */
     signInUrl: webAddress.optional(),
     /** Origins from which browsers may call the API, separated by commas. By default none but the portal's own. */
     corsOrigins: listOf(

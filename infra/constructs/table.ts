@@ -5,7 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
 /** The DynamoDB actions, without `dynamodb:`, that a function does on the table and on each index. */
-export interface TableNeeds {
+interface TableNeeds {
   table?: readonly string[]
   gsi1?: readonly string[]
   gsi2?: readonly string[]

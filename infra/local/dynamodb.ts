@@ -16,7 +16,7 @@ import * as z from 'zod/mini'
 import { freePort, StartError } from './settings.ts'
 import type { Template } from './template.ts'
 
-export type Engine = { readonly url: string; readonly stop: () => Promise<void> }
+type Engine = { readonly url: string; readonly stop: () => Promise<void> }
 
 const howToGetJava =
   'Java is missing, which DynamoDB Local needs. Install a runtime of version 17 or later ' +
@@ -122,7 +122,7 @@ const tableProperties = z.object({
   TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }),
 })
 
-export type LocalTable = { readonly name: string; readonly streamArn: string }
+type LocalTable = { readonly name: string; readonly streamArn: string }
 
 /** Makes the template's table unless it is there, and the indexes that it lacks. */
 export const makeTable = async (template: Template, url: string): Promise<LocalTable> => {

@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-export type PortalFile = { readonly type: string; readonly content: Buffer }
+type PortalFile = { readonly type: string; readonly content: Buffer }
 
 /** The file for a path; undefined where there is none. */
 export const portalFiles = (template: Template): ((path: string) => PortalFile | undefined) => {

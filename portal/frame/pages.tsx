@@ -33,7 +33,7 @@ export const Pages = () => {
   if (!first) return <NoAccount email={email} />
   return (
     <Switch>
-      <Route path="/">
+      <Route path={/^\/(sign-in)?$/}>
         <Redirect to={`/accounts/${first.accountId}`} replace />
       </Route>
       <Route path="/accounts/:accountId/*?">

@@ -1,7 +1,7 @@
 /** The addresses of the portal's pages, and which of them somebody may see. */
 import { type Membership, may } from './account.ts'
 
-export const pageNames = ['users', 'roles', 'audit', 'account'] as const
+const pageNames = ['users', 'roles', 'audit', 'account'] as const
 export type PageName = (typeof pageNames)[number]
 
 /** With any of these: whoever may invite without seeing the users still finds the button there. */

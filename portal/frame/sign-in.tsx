@@ -20,7 +20,7 @@ export const SignedIn = ({ settings, children }: Props) => {
   return <ToIssuer />
 }
 
-/** A page that was asked for by its address needs no question whether to sign in. */
+/** A page that was asked for by its address, as `/sign-in` is by who has just joined, needs no question whether to sign in. */
 const ToIssuer = () => {
   const signIn = useSignIn()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens

@@ -27,7 +27,7 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
     return (
       <Card title={words.alreadyIn(accountName)}>
         <p>{session ? words.nothingToAccept : words.alreadyInText}</p>
-        <a className="button" href="/">
+        <a className="button" href={session ? '/' : '/sign-in'}>
           {session ? words.begin : words.signIn}
         </a>
       </Card>

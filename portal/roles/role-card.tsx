@@ -89,7 +89,7 @@ const Permissions = ({ role: { permissions } }: { readonly role: Role }) => {
 /** Users counted at most: beyond it, "or more" says as much. */
 const mostCounted = 100
 
-export const roleUseQuery = (usher: UsherClient, accountId: string, roleId: string) =>
+const roleUseQuery = (usher: UsherClient, accountId: string, roleId: string) =>
   queryOptions({
     queryKey: [...accountKey(accountId), 'users', 'of-role', roleId],
     queryFn: async () => {

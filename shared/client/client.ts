@@ -40,7 +40,7 @@ export type ClientProblem =
       readonly detail: string
     }
 
-export type Result<O extends Operation> =
+type Result<O extends Operation> =
   | { readonly ok: true; readonly status: number; readonly value: Output<O> }
   | { readonly ok: false; readonly problem: ClientProblem & { readonly userId?: string | undefined } }
 

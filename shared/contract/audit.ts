@@ -46,7 +46,7 @@ export const auditEvent = z.object({
 })
 export type AuditEvent = z.output<typeof auditEvent>
 
-export const auditQuery = z.strictObject({
+const auditQuery = z.strictObject({
   userId: z.optional(field.userId),
   limit: field.limit,
   cursor: field.cursor,

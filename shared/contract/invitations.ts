@@ -43,7 +43,7 @@ export const joined = z.object({
   signInUrl: z.string(),
 })
 
-export const confirmationSent = z.object({ status: z.literal('confirmation_sent') })
+const confirmationSent = z.object({ status: z.literal('confirmation_sent') })
 
 const goneProblems = [
   'unknown_token',
@@ -70,7 +70,7 @@ export const getInviteLink = {
   summary: 'The link with which anyone joins with the default roles',
   access: 'users:invite',
   answers: { 200: inviteLink },
-  problems: ['no_default_roles'],
+  problems: ['no_default_roles', 'role_not_yours_to_give'],
   needs: { table: ['GetItem', 'Query'], tokenKey: true },
 } as const satisfies Operation
 
@@ -82,7 +82,7 @@ export const putInviteLink = {
   access: 'users:invite',
   body: inviteLinkChange,
   answers: { 200: inviteLink },
-  problems: ['no_default_roles'],
+  problems: ['no_default_roles', 'role_not_yours_to_give'],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 

@@ -5,16 +5,16 @@ import { operations } from './operations.ts'
 import { type ProblemCode, problemBody, problems } from './problems.ts'
 
 /** What any operation may answer, beside the problems of its own. */
-export const commonProblems = ['too_many_requests', 'internal', 'unavailable'] as const
-export const bodyProblems = [
+const commonProblems = ['too_many_requests', 'internal', 'unavailable'] as const
+const bodyProblems = [
   'malformed_json',
   'malformed_body',
   'body_too_large',
   'not_json',
   'invalid_request',
 ] as const
-export const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
-export const accountProblems = ['account_not_found', 'permission_missing'] as const
+const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
+const accountProblems = ['account_not_found', 'permission_missing'] as const
 const operatorProblems = ['not_signed_in', 'operator_only'] as const
 
 /** Every problem that an operation may answer with, each once. */

@@ -14,7 +14,7 @@ export type Schema = z.ZodMiniType
  */
 export type Access = 'public' | 'signed-in' | 'member' | Permission | 'operator'
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
+type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
 /** What an operation may do: actions on the table and its indexes, and reading the tokens' signing key. */
 export type Needs = {

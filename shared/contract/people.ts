@@ -9,7 +9,7 @@ import { user } from './users.ts'
 /** In a body and not in a path: paths stand in the logs of what lies between. */
 const person = z.strictObject({ email: field.email })
 
-export const personExport = z.object({
+const personExport = z.object({
   email: z.string(),
   accounts: z.array(
     z.object({
@@ -34,7 +34,7 @@ export const exportPerson = {
   needs: { table: ['GetItem', 'Query'], gsi1: ['Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
-export const erasure = z.object({
+const erasure = z.object({
   accounts: z.array(
     z.object({
       accountId: z.string(),

@@ -12,7 +12,7 @@ export const role = z.object({
   isDefault: z.boolean(),
 })
 
-export const rolePage = z.object({ items: z.array(role), nextCursor: z.optional(z.string()) })
+const rolePage = z.object({ items: z.array(role), nextCursor: z.optional(z.string()) })
 
 export const defaultRoles = z.strictObject({ roleIds: field.anyRoleIds })
 
@@ -34,7 +34,7 @@ export const newRole = z.strictObject({
 })
 export type NewRole = z.output<typeof newRole>
 
-export const roleChange = z.strictObject({
+const roleChange = z.strictObject({
   name: z.optional(field.roleName),
   description: z.optional(field.roleDescription),
   permissions: z.optional(field.permissionNames),

@@ -55,7 +55,7 @@ export const userQuery = z.strictObject({
 })
 export type UserQuery = z.output<typeof userQuery>
 
-export const userPage = z.object({ items: z.array(user), nextCursor: z.optional(z.string()) })
+const userPage = z.object({ items: z.array(user), nextCursor: z.optional(z.string()) })
 
 export const listUsers = {
   id: 'listUsers',
@@ -100,11 +100,11 @@ export const inviteUser = {
 } as const satisfies Operation
 
 /** Rows are looked at one by one, so that what is wrong with one refuses no other. */
-export const newUsers = z.strictObject({
+const newUsers = z.strictObject({
   users: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(100)),
 })
 
-export const bulkResult = z.object({
+const bulkResult = z.object({
   /** As it stands in the row, or in its one spelling where it is an address. */
   email: z.string(),
   outcome: z.enum(['invited', 'refused']),

@@ -19,7 +19,7 @@ export type Input<O extends Operation> = {
   readonly idempotencyKey?: string
 }
 
-/** `api.md`: bodies over 256 KiB get 413. */
+/** A longer body gets 413. */
 const largestBody = 256 * 1_024
 
 /** The operation's input, parsed. Throws 400, 404 (ids that cannot be), 413, 415 or 422. */

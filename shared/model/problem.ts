@@ -5,7 +5,7 @@
 import { type ProblemCode, problems } from '../contract/problems.ts'
 import type { User } from '../contract/users.ts'
 
-export type FieldError = { readonly path: string; readonly message: string }
+type FieldError = { readonly path: string; readonly message: string }
 
 type More = {
   readonly errors?: readonly FieldError[]

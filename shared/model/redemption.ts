@@ -1,4 +1,4 @@
-/** What redeeming does, decided from what is stored: the rules of `product.md` about invitations, without a table. */
+/** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
 import { personName } from '../contract/fields.ts'
 import { mayGive } from '../contract/permissions.ts'
 import { type Account, existingRoles, type Role } from './accounts.ts'

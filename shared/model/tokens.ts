@@ -26,7 +26,7 @@ export type JoinToken = {
 export type LinkToken = { readonly kind: 'link'; readonly accountId: string; readonly linkVersion: number }
 export type Token = PersonalToken | JoinToken | LinkToken
 
-export type SigningKey = { readonly id: string; readonly secret: string }
+type SigningKey = { readonly id: string; readonly secret: string }
 /** The current key signs; what the previous one signed is still good. */
 export type SigningKeys = { readonly current: SigningKey; readonly previous?: SigningKey }
 

@@ -26,7 +26,7 @@ export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<Acc
   )
   const places = Items.map(({ gsi2sk }) => String(gsi2sk))
   const shown = places.slice(0, limit)
-  const found = await Promise.all(shown.map((place) => findAccount(accountIdOf(place))))
+  const found = await Promise.all(shown.map((place) => findAccount(accountIdAt(place))))
   const last = places.length > limit ? shown.at(-1) : undefined
   return {
     items: found.filter((account) => account !== undefined),
@@ -35,9 +35,9 @@ export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<Acc
 }
 
 const isPlace = (text: string): boolean => /^\d{4}-[\dT:.Z-]+#acc_[\w-]+$/.test(text)
-const accountIdOf = (place: string): string => place.slice(place.indexOf('#') + 1)
+const accountIdAt = (place: string): string => place.slice(place.indexOf('#') + 1)
 const positionOf = (place: string) => {
-  const accountId = accountIdOf(place)
+  const accountId = accountIdAt(place)
   const createdAt = place.slice(0, place.indexOf('#'))
   return { ...accountKey(accountId), ...accountsIndexKey(accountId, createdAt) }
 }

@@ -22,7 +22,7 @@ export type OverdueMail = z.output<typeof overdueMail>
 export const queuedIndex = ({ userId, mail }: Pick<UserRecord, 'userId' | 'mail'>) =>
   mail.state === 'queued' ? queuedIndexKey(userId, dueAt(new Date(mail.at), 0)) : {}
 
-/** Those that were due by now, the longest due first. */
+/** Those that were due by now. */
 export const findOverdueMails = async (now: Date): Promise<OverdueMail[]> =>
   (await Promise.all(queuedIndexPartitions.map(({ gsi3pk }) => findIn(gsi3pk, now)))).flat()
 

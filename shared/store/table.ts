@@ -14,7 +14,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { setting } from './settings.ts'
-import { waitForTurn } from './settled.ts'
+import { attempts, waitForTurn } from './settled.ts'
 
 export const documents = DynamoDBDocumentClient.from(
   new DynamoDBClient({ maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }),
@@ -65,8 +65,6 @@ export const assigned = (values: Readonly<Record<string, unknown>>) => {
     ExpressionAttributeValues: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
   }
 }
-
-const attempts = 8
 
 /** A write that may stand alone or go with others in a transaction. */
 export type WriteItem =

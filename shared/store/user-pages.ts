@@ -10,7 +10,7 @@ import { documents, table } from './table.ts'
 const storePages = 5
 const storePageUsers = 1_000
 
-export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
+type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
 
 /**
  * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the

@@ -41,7 +41,6 @@ test('from the window by the mailbox to the list: invited, joined, active', asyn
   await join.getByRole('button', { name: 'Join Acme' }).click()
   await join.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
   await join.getByRole('link', { name: 'Sign in' }).click()
-  await join.getByRole('button', { name: 'Sign in' }).click()
   await signInAs(join, email)
   await join.getByRole('row', { name: email }).getByText('Active').waitFor()
 

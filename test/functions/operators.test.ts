@@ -35,7 +35,7 @@ test('making an account twice with one key makes one account and one mail, 20 at
   const body = newAccount()
   const headers = { 'idempotency-key': randomUUID() }
   const make = () => call('POST', '/accounts', { as: operator, body, headers })
-  const replies = await race(() => get('/me', body.admin.email), make)
+  const replies = await race(() => call('POST', '/accounts', { as: operator, body: {} }), make)
   expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(201))
   expect(new Set(replies.map((reply) => reply.body.accountId)).size).toBe(1)
   expect(await mails(body.admin.email)).toHaveLength(1)

@@ -3,11 +3,13 @@ import { queuedIndexKey, userKey } from '../../shared/store/keys.ts'
 import { deployHere, functionId } from '../support/in-process.ts'
 import { account, item, put } from '../support/scene.ts'
 
+const log = vi.spyOn(console, 'info')
+
 // In the system's own table, and by the rights of the function.
 beforeAll(() => {
   const { tableName, gateUrl } = inject('system')
   deployHere(tableName, { gateUrl, functionId: functionId('SweepMails') })
-  vi.spyOn(console, 'info').mockReturnValue()
+  log.mockReturnValue()
 })
 
 test('a mail that has gone out when the sweeper comes to it is left alone', async () => {
@@ -24,4 +26,6 @@ test('a mail that has gone out when the sweeper comes to it is left alone', asyn
   await put(sent)
   await sweepMails({ time: new Date().toISOString() })
   expect(await item(userKey(accountId, userId))).toEqual(sent)
+  // It did come to it.
+  expect(log.mock.calls.join()).toMatch(/"queuedAgain":[1-9]/)
 })
