@@ -32,7 +32,8 @@ export const MoreFields = ({ more, setMore, forced = false, error, children }: P
         size="compact-sm"
         ml={-8}
         h="auto"
-        styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+        py={4}
+        styles={{ label: { whiteSpace: 'normal', textAlign: 'start', lineHeight: 1.45, height: 'auto' } }}
         aria-expanded={open}
         rightSection={<IconChevronDown size={16} aria-hidden />}
         onClick={() => setAsked(!open)}
