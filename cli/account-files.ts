@@ -10,6 +10,7 @@ import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   PutItemCommand,
+  type PutItemCommandInput,
   paginateQuery,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
@@ -78,19 +79,26 @@ export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   return { put: count, there }
 }
 
-const putItem = async (
-  client: DynamoDBClient,
-  { tableName: TableName, overwrite }: Load,
-  Item: Item,
-): Promise<boolean> => {
-  // What is left of somebody who was removed is nobody.
-  const condition = {
-    ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
+/** Whether the item is put: where nothing is, or over what is left of somebody who was removed. */
+const putItem = async (client: DynamoDBClient, load: Load, Item: Item): Promise<boolean> => {
+  const { tableName: TableName, overwrite } = load
+  if (overwrite) return tryPut(client, { TableName, Item })
+  if (await tryPut(client, { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' })) return true
+  return tryPut(client, {
+    TableName,
+    Item: isActive(Item) ? { ...Item, status: { S: 'suspended' } } : Item,
+    ConditionExpression: '#status = :removed AND attribute_not_exists(erased)',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':removed': { S: 'removed' } },
-  }
+  })
+}
+
+/** Who comes back into an account that has counted without them is suspended, until somebody lets them in. */
+const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status?.S === 'active'
+
+const tryPut = async (client: DynamoDBClient, input: PutItemCommandInput): Promise<boolean> => {
   try {
-    await client.send(new PutItemCommand({ TableName, Item, ...(overwrite ? {} : condition) }))
+    await client.send(new PutItemCommand(input))
     return true
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false

@@ -14,7 +14,9 @@ export const handler = accountOperation(changeAccount, {
     const by = { by: caller.actor, now }
     if (seatLimit !== undefined) requireOperator(caller)
     if (Object.keys(change).length > 0) await updateAccount(account.accountId, change, by)
-    if (seatLimit !== undefined) await setSeatLimit(account, seatLimit, { ...by, nonce: nonce(), wait })
+    // A write of its own, with a stamp of its own: the trail would take one with the same for somebody else's.
+    const later = { ...by, now: new Date(now.getTime() + 1) }
+    if (seatLimit !== undefined) await setSeatLimit(account, seatLimit, { ...later, nonce: nonce(), wait })
     const changed = await findAccount(account.accountId)
     if (!changed) throw new Problem('account_not_found')
     return ok(seenAccount(changed))

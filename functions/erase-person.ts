@@ -18,7 +18,7 @@ export const handler = operatorOperation(erasePerson, {
         await removeUser(
           { account, user },
           (place) => requireMayRemove({ ...place, caller: operatorOf(place.account) }),
-          { by: operator, now, random },
+          { by: operator, now, random, erased: true },
         )
         return { accountId, outcome: 'erased' }
       } catch (error) {

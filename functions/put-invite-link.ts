@@ -11,7 +11,8 @@ export const handler = accountOperation(putInviteLink, {
   async answer({ caller, account, body, now }) {
     // Whoever hands out the link hands out what it gives.
     requireMayGive(caller, requireDefaultRoles(account))
-    if (isPast(body.expiresAt ?? undefined, now))
+    const { expiresAt } = body
+    if (expiresAt && expiresAt !== account.link.expiresAt && isPast(expiresAt, now))
       throw new Problem('invalid_request', undefined, {
         errors: [{ path: 'expiresAt', message: 'must be in the future' }],
       })

@@ -21,7 +21,8 @@ const useFocusAfter = (opened: boolean): void =>
     const opener = lastFocusOutside()
     return () => {
       setTimeout(() => {
-        if (document.activeElement === document.body) opener?.focus()
+        const another = document.querySelector('[role="dialog"]')
+        if (document.activeElement === document.body && !another) opener?.focus()
       }, afterClosing)
     }
   }, [opened])

@@ -53,7 +53,10 @@ export const LinkOptions = ({ link }: Props) => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void save({
-      expiresAt: ends === '' ? null : new Date(ends).toISOString(),
+      // The field knows no seconds: an end that nobody touched stays to the letter.
+      ...(ends === localTime(link.expiresAt)
+        ? {}
+        : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
       maxUses: maxUses === '' ? null : maxUses,
       allowedDomains: domains.length === 0 ? null : domains,
     })

@@ -9,7 +9,7 @@ import { AccessUntil } from '../users/access-until.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
-import { type Pasted, pastedPeople } from './pasted-people.ts'
+import { type Pasted, type Person, pastedPeople } from './pasted-people.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 
 const PhoneField = lazy(async () => ({ default: (await import('./phone-field.tsx')).PhoneField }))
@@ -37,27 +37,30 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const [sending, setSending] = useState(false)
   const form = useFocusOnRefusal(refused)
 
-  /** Whether the text names several people, who then stand in a list. Somebody with a bracket is taken apart. */
-  const takesApart = (text: string): boolean => {
+  /** Puts several people into a list, and says whether it did. */
+  const listsSeveral = (text: string): boolean => {
     const pasted = pastedPeople(text)
-    const [first] = pasted.people
-    if (first && pasted.people.length + pasted.misread.length > 1) {
-      several(pasted)
-      return true
-    }
-    if (first && /[<>]/.test(text)) {
-      setEmail(first.email)
-      setName(name || first.name)
-    }
-    return false
+    const isList = pasted.people.length > 0 && pasted.people.length + pasted.misread.length > 1
+    if (isList) several(pasted)
+    return isList
+  }
+  /** Address and name, where somebody stands there as mail programs write them: `Ann Lee <ann@example.com>`. */
+  const inBrackets = (text: string): Person => {
+    const [first] = /[<>]/.test(text) ? pastedPeople(text).people : []
+    return first ? { email: first.email, name: name || first.name } : { email: text, name }
+  }
+  const show = (person: Person) => {
+    setEmail(person.email)
+    setName(person.name)
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (takesApart(email)) return
+    if (listsSeveral(email)) return
+    const person = inBrackets(email)
+    show(person)
     setSending(true)
     const outcome = await send({
-      email,
-      name,
+      ...person,
       roleIds,
       phone: phone || undefined,
       accessUntil,
@@ -86,13 +89,11 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
           onChange={({ currentTarget: { value } }) => {
             // What comes in one go was pasted, or filled in; who types is left to finish.
             const pasted = value.length - email.length > 1
-            setEmail(value)
-            if (pasted) takesApart(value)
+            if (pasted && listsSeveral(value)) return
+            if (pasted) show(inBrackets(value))
+            else setEmail(value)
           }}
-          onBlur={() => takesApart(email)}
-          onPaste={(event) => {
-            if (takesApart(event.clipboardData.getData('text'))) event.preventDefault()
-          }}
+          onBlur={() => show(inBrackets(email))}
           error={fields.email}
         />
         {existingUserId && (

@@ -51,6 +51,9 @@ export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
   }
   const open = rows.filter(({ state }) => state !== 'sent')
   const sending = rows.some(({ state }) => state === 'sending')
+  useEffect(() => {
+    if (tried && !sending) result.current?.focus()
+  }, [tried, sending])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -59,7 +62,6 @@ export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
       for (let row = queue.shift(); row; row = queue.shift()) await inviteRow(row)
     }
     await Promise.all(Array.from({ length: atOnce }, work))
-    result.current?.focus()
   }
   const leaveOut = (left: Row) => {
     const others = rows.filter(({ email }) => email !== left.email)

@@ -32,7 +32,9 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     roleIds,
     accessUntil: given(body.accessUntil, user.accessUntil),
     // Whoever chose the roles of an invitation answers for them when it is redeemed.
-    ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds) ? { invitedBy: caller.userId } : {}),
+    ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds)
+      ? { invitedBy: caller.userId, givenAt: now.toISOString() }
+      : {}),
   }
   const after = { ...user, ...changed }
   if (JSON.stringify(after) === JSON.stringify(user)) return user

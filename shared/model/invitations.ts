@@ -113,6 +113,7 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     roleIds: roles.map((role) => role.roleId),
     invitedBy: invitedBy.userId,
     invitedAt: now.toISOString(),
+    givenAt: undefined,
     expiresAt: expiryOf(account, expiresInHours, now),
     nonce,
     mail: { state: 'queued', at: now.toISOString() },

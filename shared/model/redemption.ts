@@ -14,7 +14,8 @@ import { isPast, type JoinRequest, type UserRecord } from './users.ts'
 export type Redemption =
   | { readonly change: 'none'; readonly user: UserRecord }
   | { readonly change: 'activate'; readonly user: UserRecord; readonly roles: readonly Role[] }
-  | { readonly change: 'add'; readonly user: UserRecord }
+  /** Asked for at this time. */
+  | { readonly change: 'add'; readonly user: UserRecord; readonly asked: string }
 
 export type Personal = {
   readonly account: Account
@@ -57,7 +58,7 @@ const stillGiven = (
 ): boolean => {
   if (user.invitedBy === undefined) return true
   const caller = callerOf(inviter, account, now)
-  if (!caller || !inviter || inviter.invitedAt > user.updatedAt) return false
+  if (!caller || !inviter || inviter.invitedAt > (user.givenAt ?? user.invitedAt)) return false
   const mayDecide = may(caller, 'users:invite') || may(caller, 'users:write')
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
@@ -84,7 +85,8 @@ export const joinRedemption = (
   // They were invited since: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
-  return { change: 'add', user: joinedUser(account, request, request.nonce, now) }
+  const joining = joinedUser(account, request, request.nonce, now)
+  return { change: 'add', user: joining, asked: request.requestedAt }
 }
 
 /** What somebody is called who says nothing: as their sign-in has it, if a person may be called that, or as their address. */

@@ -9,6 +9,8 @@ export const userRecord = z.extend(user, {
   accountId: z.string(),
   status: z.enum(['invited', 'active', 'suspended']),
   message: z.optional(z.string()),
+  /** When the roles of an invitation were chosen, if that was after it was made. */
+  givenAt: z.optional(z.string()),
   /** What the tokens of the newest mail carry; a mail with another one is superseded. */
   nonce: z.string(),
   /** Of the request that made the user. */

@@ -1,4 +1,5 @@
 /** In which accounts an address is, and what it may do there. */
+import { setTimeout } from 'node:timers/promises'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { existingRoles, permissionsOf } from '../model/accounts.ts'
@@ -50,17 +51,21 @@ export const membershipsOf = async (email: string, now: Date): Promise<readonly 
 export const isInvitedOrActive = async (email: string, now: Date): Promise<boolean> =>
   (await everyMembershipOf(email)).some((one) => one.status === 'invited' || statusAt(one, now) === 'active')
 
+/** Milliseconds that anybody waits for it. */
+const longestWait = 500
+
 /** Users who are marked in one go: who is in more accounts is seen in the others at the next time. */
 const mostMarked = 25
 
 /**
- * Notes the day on these active users, once a day. Returns nothing, and never throws: what could not be noted is not worth
- * a refusal, and is noted at the next time.
+ * Notes the day on these active users, once a day. Returns nothing, never throws, and takes half a second at most: what
+ * could not be noted is not worth a refusal, and is noted at the next time.
  */
 export const markSeen = async (memberships: readonly Membership[], now: Date): Promise<void> => {
   const today = now.toISOString().slice(0, 10)
   const unmarked = memberships.filter(({ lastSeenOn = '' }) => lastSeenOn < today)
-  await Promise.allSettled(unmarked.slice(0, mostMarked).map((one) => markOn(one, today)))
+  const marks = Promise.allSettled(unmarked.slice(0, mostMarked).map((one) => markOn(one, today)))
+  await Promise.race([marks, setTimeout(longestWait, undefined, { ref: false })])
 }
 
 const markOn = ({ accountId, userId }: Membership, today: string) =>

@@ -106,7 +106,7 @@ const writeRedemption = async (
 ): Promise<boolean> => {
   if (redemption.change === 'activate') return activateUser({ ...redemption, account, now, random })
   if (redemption.change !== 'add') return true
-  return tryAddUser(redemption.user, alongOf(account, redemption.user), random)
+  return tryAddUser(redemption.user, alongOf(account, redemption.user), random, redemption.asked)
 }
 
 /** What goes with the write of somebody who joins by a link: its use, and their seat, where these are counted. */

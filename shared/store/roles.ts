@@ -22,9 +22,25 @@ export const deleteRole = (account: Account, check: (account: Account) => Role, 
   settled(account, { ...readAgain, random: by.random }, async (current) => {
     const { roleId } = check(current)
     if (!(await writeRole(current, deletionOf(current, roleId, by), by))) return undefined
-    await documents.send(new DeleteCommand({ ...table(), Key: roleKey(current.accountId, roleId) }))
+    await sweep(current.accountId, roleId)
     return true
   })
+
+/** Takes away what is left of a role; not one that was made anew with its id meanwhile. */
+const sweep = async (accountId: string, roleId: string): Promise<void> => {
+  try {
+    await documents.send(
+      new DeleteCommand({
+        ...table(),
+        Key: roleKey(accountId, roleId),
+        ConditionExpression: 'deleted = :true',
+        ExpressionAttributeValues: { ':true': true },
+      }),
+    )
+  } catch (error) {
+    if (!isRefused(error)) throw error
+  }
+}
 
 const readAgain = {
   missing: 'account_not_found',

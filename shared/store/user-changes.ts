@@ -26,19 +26,30 @@ export const updateUser = (
   random: Random,
 ): Promise<UserRecord> =>
   settled(present(found), { ...readAgain, random }, async (place) => {
-    const after = change(place)
-    const done =
-      after === place.user || (await writeUser(place, { after, item: updateOf(place.user, after) }, random))
-    return done ? after : undefined
+    const changed = change(place)
+    if (changed === place.user) return changed
+    const after = { ...changed, updatedAt: laterOf(changed.updatedAt, place.user.updatedAt) }
+    const item = updateOf(place.user, after)
+    return (await writeUser(place, { after, item }, random)) ? after : undefined
   })
 
-type Removal = { readonly by: string; readonly now: Date; readonly random: Random }
+/** The time of a change, or a millisecond after the one before: each change has a time of its own, in their order. */
+const laterOf = (now: string, before: string): string =>
+  now > before ? now : new Date(Date.parse(before) + 1).toISOString()
+
+type Removal = {
+  readonly by: string
+  readonly now: Date
+  readonly random: Random
+  /** Whether nothing may ever bring them back. */
+  readonly erased?: true
+}
 
 /** Removes the user, and what they typed at the invite link, once `check` has thrown nothing. 404 `user_not_found` where there was none to begin with. */
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
-  { by, now, random }: Removal,
+  { by, now, random, erased }: Removal,
 ): Promise<true> => {
   // Who is gone once a write was refused is removed: by its own first try, whose answer was lost, or by somebody else.
   const again = async (place: Present | 'gone') =>
@@ -47,8 +58,11 @@ export const removeUser = (
     if (place === 'gone') return true
     check(place)
     await forgetJoinRequest(place.user.accountId, place.user.userId)
-    const item = removalOf(place.user, by, now)
-    return (await writeUser(place, { after: undefined, item }, random)) || undefined
+    const item = removalOf(place.user, { by, now, erased })
+    if (!(await writeUser(place, { after: undefined, item }, random))) return undefined
+    // What was typed since.
+    await forgetJoinRequest(place.user.accountId, place.user.userId)
+    return true
   })
 }
 
@@ -122,7 +136,7 @@ const updateOf = (before: UserRecord, after: UserRecord): WriteItem => {
 }
 
 /** What is left of a user: the id, and who removed them when. The same address invited again is put over it. */
-const removalOf = (user: UserRecord, by: string, now: Date): WriteItem => {
+const removalOf = (user: UserRecord, { by, now, erased }: Omit<Removal, 'random'>): WriteItem => {
   const { accountId, userId } = user
   const condition = unchangedSince(user)
   return {
@@ -134,6 +148,7 @@ const removalOf = (user: UserRecord, by: string, now: Date): WriteItem => {
         accountId,
         userId,
         status: 'removed',
+        erased,
         updatedAt: now.toISOString(),
         updatedBy: by,
         ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,

@@ -18,15 +18,23 @@ type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: s
  * 422 `invalid_request` for a cursor that no page gave.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
-  const after = query.cursor === undefined ? undefined : placeOf(query.cursor, (email) => email.length > 0)
+  const place =
+    query.cursor === undefined
+      ? undefined
+      : placeOf(query.cursor, (text) => text.replace(anywhere, '') !== '')
   const start = startOfAddress(query.search)
-  if (start !== undefined && (after === undefined || after.startsWith(start))) {
-    const page = await pageOf(accountId, { query, filter: filterOf(query, now, undefined), start, after })
-    if (page.items.length > 0 || page.nextCursor !== undefined || after !== undefined) return page
+  if (start !== undefined && (place === undefined || place.startsWith(start))) {
+    const filter = filterOf(query, now, undefined)
+    const page = await pageOf(accountId, { query, filter, start, after: place })
+    if (page.items.length > 0 || page.nextCursor !== undefined || place !== undefined) return page
   }
   const filter = filterOf(query, now, query.search)
+  const after = place?.replace(anywhere, '')
   return pageOf(accountId, { query, filter, start: undefined, after })
 }
+
+/** Stands before the place of a page whose search looks anywhere in addresses; no address begins so. */
+const anywhere = '\n'
 
 const pageOf = async (accountId: string, { query, filter, start, after }: StorePage): Promise<UserPage> => {
   const found: UserRecord[] = []
@@ -39,7 +47,8 @@ const pageOf = async (accountId: string, { query, filter, start, after }: StoreP
   }
   const items = found.slice(0, query.limit)
   const next = found.length > query.limit ? items.at(-1)?.email : position
-  return { items, ...(next === undefined ? {} : { nextCursor: cursorOf(next) }) }
+  const mode = start === undefined && query.search !== undefined ? anywhere : ''
+  return { items, ...(next === undefined ? {} : { nextCursor: cursorOf(mode + next) }) }
 }
 
 type Filter = Pick<

@@ -47,14 +47,18 @@ const isRepeated = (user: UserRecord, present: UserRecord): boolean =>
     user.idempotencyKey === present.idempotencyKey &&
     user.invitedBy === present.invitedBy)
 
-/** Adds the user along with other items. False where the address, or what goes along, was there or gone first. */
+/**
+ * Adds the user along with other items. False where the address, or what goes along, was there or gone first, or they were
+ * removed after they had `asked`.
+ */
 export const tryAddUser = async (
   user: UserRecord,
   along: readonly WriteItem[],
   random: () => number,
+  asked?: string,
 ): Promise<boolean> => {
   try {
-    await write([{ Put: additionOf(user) }, ...along], random)
+    await write([{ Put: additionOf(user, asked) }, ...along], random)
     return true
   } catch (error) {
     if (isRefused(error)) return false
@@ -62,13 +66,13 @@ export const tryAddUser = async (
   }
 }
 
-/** Puts a user where there is none, or was one who was removed. */
-export const additionOf = (user: UserRecord): PutCommandInput => ({
+/** Puts a user where there is none, or was one who was removed, before they `asked` if they did. */
+export const additionOf = (user: UserRecord, asked?: string): PutCommandInput => ({
   ...table(),
   Item: itemOf(user),
-  ConditionExpression: 'attribute_not_exists(pk) OR #status = :removed',
+  ConditionExpression: `attribute_not_exists(pk) OR (#status = :removed${asked ? ' AND updatedAt < :asked' : ''})`,
   ExpressionAttributeNames: { '#status': 'status' },
-  ExpressionAttributeValues: { ':removed': 'removed' },
+  ExpressionAttributeValues: { ':removed': 'removed', ...(asked && { ':asked': asked }) },
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
 })
 

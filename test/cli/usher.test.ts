@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, inject, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, auditKey, type Key, userKey } from '../../shared/store/keys.ts'
-import { get, preview, redeem, remove as removeUser } from '../support/api.ts'
+import { get, patch, preview, redeem, remove as removeUser } from '../support/api.ts'
 import {
   account,
   changesOf,
@@ -248,12 +248,16 @@ test('an account goes into a file and comes back from it as it was, though all o
     out: '0 items are put, 0 were there and stay as they are.\n',
   })
   expect((await load()).out).toBe(`${items.length} items are put, 0 were there and stay as they are.\n`)
+  // Who was removed is let in again by a person, so that seats and administrators are counted.
+  const annsPath = `${scene.path}/users/${userIdOf(scene.accountId, ann)}`
+  expect((await get(annsPath, scene.admin)).body.status).toBe('suspended')
+  expect((await patch(annsPath, { status: 'active' }, scene.admin)).status).toBe(200)
   expect(await list()).toEqual(before)
   expect(before.items.map((user: { email: string }) => user.email)).toEqual(
     expect.arrayContaining([ann, email, scene.admin]),
   )
   const loaded = await item(userKey(scene.accountId, userIdOf(scene.accountId, ann)))
-  expect(loaded).toMatchObject({ updatedBy: 'operator', roleIds: ['reader'] })
+  expect(loaded).toMatchObject({ roleIds: ['reader'] })
 
   await set(userKey(scene.accountId, userIdOf(scene.accountId, ann)), 'name', 'Ann Lee')
   expect((await load()).out).toBe(`0 items are put, ${items.length} were there and stay as they are.\n`)

@@ -153,6 +153,15 @@ test('several addresses pasted at once become several invitations, each with its
   expect(items.map((user: { name: string }) => user.name).toSorted()).toEqual(['Ann Lee', 'Ray, Bob'])
 })
 
+test('one person pasted as mail programs write them is taken apart', async () => {
+  const { page, window } = await inviteWindow(await account())
+  await page.evaluate(() => navigator.clipboard.writeText('Ann Lee <ann@example.com>'))
+  await field(window, 'E-mail').focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect.poll(() => field(window, 'Name').inputValue()).toBe('Ann Lee')
+  expect(await field(window, 'E-mail').inputValue()).toBe('ann@example.com')
+})
+
 test('who types a second address is left to finish it, and nothing that is no address is lost', async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)

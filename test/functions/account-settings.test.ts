@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { accountKey, userKey } from '../../shared/store/keys.ts'
 import { get, operator, patch, post, preview, race, redeem, remove } from '../support/api.ts'
@@ -70,6 +70,20 @@ const limited = async (seatLimit: number): Promise<Scene> => {
 }
 const seatsTaken = async ({ accountId }: Scene) => (await item(accountKey(accountId)))?.seatsTaken
 const full = { status: 409, body: { code: 'account_full' } }
+
+test('a name and a limit that an operator sets in one request are both theirs in the trail', async () => {
+  const scene = await limited(5)
+  expect((await change(scene, { name: 'Globex', seatLimit: 6 }, operator)).status).toBe(200)
+  await vi.waitFor(async () => {
+    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+    const told = items.filter(({ after }: { after: object }) => 'name' in after || 'seatLimit' in after)
+    const byOperator = told.filter(({ actor }: { actor: string }) => actor === 'operator')
+    expect(byOperator.map(({ after }: { after: object }) => after)).toEqual([
+      { seatLimit: 6 },
+      { name: 'Globex' },
+    ])
+  })
+})
 
 test('a full account takes nobody, by mail or by link, until somebody leaves', async () => {
   const scene = await limited(2)

@@ -82,6 +82,8 @@ test('a link that is switched off, or has ended, lets nobody in, by mail or by s
       expect(reply).toMatchObject({ status: 410, body: { code } })
   }
   expect(await setLink(scene, { expiresAt: later(-1_000) })).toMatchObject({ status: 422 })
+  const { expiresAt } = (await get(`${scene.path}/invite-link`, scene.admin)).body
+  expect(await setLink(scene, { expiresAt, maxUses: 50 })).toMatchObject({ status: 200 })
   await setLink(scene, { expiresAt: null })
   expect((await redeem(asked)).status).toBe(200)
 })

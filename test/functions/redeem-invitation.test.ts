@@ -1,7 +1,17 @@
 import { expect, test, vi } from 'vitest'
 import { userIdOf } from '../../shared/model/users.ts'
 import { joinRequestKey, roleKey, userKey } from '../../shared/store/keys.ts'
-import { call, get, post, preview, race, redeem, remove as removeUser, tokenFor } from '../support/api.ts'
+import {
+  call,
+  get,
+  patch,
+  post,
+  preview,
+  race,
+  redeem,
+  remove as removeUser,
+  tokenFor,
+} from '../support/api.ts'
 import {
   account,
   changesOf,
@@ -125,6 +135,7 @@ test('an invitation stays void though its inviter is removed and comes anew, unt
   expect((await removeUser(path, scene.admin)).status).toBe(204)
   const again = await invited(scene, { email: inviter, roleIds: ['inviter'] })
   expect((await redeem(again.token)).status).toBe(200)
+  expect((await patch(`${scene.path}/users/${userId}`, { name: 'Other' }, scene.admin)).status).toBe(200)
   await refused(token, 410, 'invitation_void')
   expect((await post(`${scene.path}/users/${userId}/resend`, {}, inviter)).status).toBe(202)
 })
