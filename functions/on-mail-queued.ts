@@ -23,7 +23,7 @@ export const handler = async ({ Records: changes }: DynamoDBStreamEvent) => {
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
-/** Whether the change queued the mail, or the sweeper queued it again: any other of a user whose mail waits did not. */
+/** Whether the change queued the mail, or the sweeper queued it again; a user whose mail waits may change otherwise. */
 const isQueuedNow = ({ dynamodb: { OldImage, NewImage } = {} }: DynamoDBRecord): boolean =>
   OldImage?.mail?.M?.state?.S !== 'queued' ||
   OldImage.nonce?.S !== NewImage?.nonce?.S ||

@@ -18,7 +18,7 @@ const inWords = (date: Date): string => `${time.format(date)} UTC`
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
-const goodUntil = (expiresAt: Date): string => `This is good until ${inWords(expiresAt)}.`
+const validUntil = (expiresAt: Date): string => `This is valid until ${inWords(expiresAt)}.`
 
 type Invitation = {
   readonly productName: string
@@ -46,7 +46,7 @@ export const invitationMail = (invitation: Invitation): Mail => {
     ],
     button: { label: 'See the invitation', url },
     notes: [
-      goodUntil(expiresAt),
+      validUntil(expiresAt),
       'If you did not expect this, you can ignore it: nothing happens until you join.',
     ],
   }
@@ -73,7 +73,7 @@ export const confirmAddressMail = ({
       `Somebody, we hope you, asked to join ${accountName} on ${productName} with this address, as ${list.format(roleNames)}.`,
     ],
     button: { label: 'Confirm and join', url },
-    notes: [goodUntil(expiresAt), 'If it was not you, ignore this mail: without your click nobody joins.'],
+    notes: [validUntil(expiresAt), 'If it was not you, ignore this mail: without your click nobody joins.'],
   })
 
 type Present = { readonly productName: string; readonly accountName: string; readonly signInUrl: string }

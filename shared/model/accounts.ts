@@ -136,7 +136,7 @@ export const seenAccount = (account: Account): SeenAccount => {
   }
 }
 
-/** Days for which an invitation is good, unless the account or the inviter says otherwise: a week, as most of the field has it. */
+/** Days for which an invitation is good, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
 /** What whoever comes by the invite link gets now. Empty where the account has no default role. */

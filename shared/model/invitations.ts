@@ -6,7 +6,13 @@ import { type Account, daysOfInvitations, defaultRoles, existingRoles, type Role
 import { requireAdmission } from './admission.ts'
 import { type Caller, requireMayGive } from './callers.ts'
 import { Problem } from './problem.ts'
-import { isPast, type JoinRequest, requireNoGuestAdministrator, type UserRecord, userIdOf } from './users.ts'
+import {
+  type JoinRequest,
+  requireFuture,
+  requireNoGuestAdministrator,
+  type UserRecord,
+  userIdOf,
+} from './users.ts'
 
 /** An address typed at an invite link has a day to be confirmed. */
 const confirmationHours = 24
@@ -68,16 +74,8 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     updatedBy: invitedBy.actor,
   }
   requireNoGuestAdministrator(user)
-  requireAccessToCome(user, now)
+  requireFuture('accessUntil', user.accessUntil, now)
   return user
-}
-
-/** Returns nothing. 422 for a guest whose access would be over before they join. */
-const requireAccessToCome = ({ accessUntil }: UserRecord, now: Date): void => {
-  if (isPast(accessUntil, now))
-    throw new Problem('invalid_request', undefined, {
-      errors: [{ path: 'accessUntil', message: 'must be in the future' }],
-    })
 }
 
 const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
@@ -107,7 +105,7 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     )
   requireAdmission(account, user.email)
   requireMailable(user.email)
-  requireAccessToCome(user, now)
+  requireFuture('accessUntil', user.accessUntil, now)
   return {
     ...user,
     roleIds: roles.map((role) => role.roleId),

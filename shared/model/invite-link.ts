@@ -1,8 +1,10 @@
 /** Whether somebody may join by the invite link of an account now. */
+import type { InviteLinkChange } from '../contract/invitations.ts'
 import { type Account, defaultRoles, type Role } from './accounts.ts'
 import { requireDomain, requireSeat } from './admission.ts'
+import { type Caller, requireMayGive } from './callers.ts'
 import { Problem } from './problem.ts'
-import { isPast } from './users.ts'
+import { isPast, requireFuture } from './users.ts'
 
 type Use = {
   readonly linkVersion: number
@@ -25,6 +27,18 @@ export const requireLink = (account: Account, { linkVersion, email, now }: Use):
   requireSeat(account)
   if (email === undefined) return
   for (const domains of [allowedDomains, account.allowedDomains]) requireDomain(domains, email)
+}
+
+/**
+ * Returns nothing. 403 `role_not_yours_to_give` for who could not invite with the default roles: whoever hands out the
+ * link hands out what it gives. 409 `no_default_roles` where there are none.
+ */
+export const requireMayHandOut = (caller: Caller, account: Account): void =>
+  requireMayGive(caller, requireDefaultRoles(account))
+
+/** Returns nothing. 422 for an end that has passed, unless the link has it already. */
+export const requireEndToCome = ({ expiresAt }: InviteLinkChange, { link }: Account, now: Date): void => {
+  if (expiresAt && expiresAt !== link.expiresAt) requireFuture('expiresAt', expiresAt, now)
 }
 
 /** The default roles. 409 `no_default_roles` where there are none. */

@@ -75,5 +75,11 @@ export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): 
     ? 'expired'
     : status
 
+/** Returns nothing. 422 at this path of the body for a time that has passed. */
+export const requireFuture = (path: string, time: string | undefined, now: Date): void => {
+  if (isPast(time, now))
+    throw new Problem('invalid_request', undefined, { errors: [{ path, message: 'must be in the future' }] })
+}
+
 export const isPast = (time: string | undefined, now: Date): boolean =>
   time !== undefined && time <= now.toISOString()

@@ -45,7 +45,10 @@ type Removal = {
   readonly erased?: true
 }
 
-/** Removes the user, and what they typed at the invite link, once `check` has thrown nothing. 404 `user_not_found` where there was none to begin with. */
+/**
+ * Removes the user, and what they typed at the invite link, once `check` has thrown nothing. 404 `user_not_found` where
+ * there was none to begin with.
+ */
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
@@ -59,10 +62,7 @@ export const removeUser = (
     check(place)
     await forgetJoinRequest(place.user.accountId, place.user.userId)
     const item = removalOf(place.user, { by, now, erased })
-    if (!(await writeUser(place, { after: undefined, item }, random))) return undefined
-    // What was typed since.
-    await forgetJoinRequest(place.user.accountId, place.user.userId)
-    return true
+    return (await writeUser(place, { after: undefined, item }, random)) || undefined
   })
 }
 

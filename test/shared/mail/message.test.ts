@@ -60,3 +60,11 @@ test('the mail that confirms an address has nothing that the asker typed', () =>
   })
   expect(text).toContain('Somebody, we hope you, asked to join Acme on Usher with this address, as Member.')
 })
+
+test.each([
+  ['at 9.30. Bring 1.5 litres', 'at 9.30. Bring 1.5 litres'],
+  ['see evil.com or 10.0.0.1', 'see evil. com or 10. 0. 0. 1'],
+  ['1.2/login and 3.4.example', '1. 2/login and 3. 4. example'],
+])('a number keeps its dot, and what could be a host does not: %s', (message, words) => {
+  expect(invitationMail({ ...usual, message }).text).toContain(words)
+})

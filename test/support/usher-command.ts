@@ -1,0 +1,26 @@
+/** The operator's command line, as somebody types it. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+
+const { dataDir } = inject('system')
+
+type Run = { readonly code: number | string; readonly out: string; readonly error: string }
+
+/** What `npx usher` does with these words. */
+export const usher = (words: readonly string[], environment: Record<string, string> = {}): Promise<Run> =>
+  new Promise((done) => {
+    const env = { ...process.env, DATA_DIR: dataDir, ...environment }
+    execFile(process.execPath, ['cli/usher.ts', ...words], { env }, (failure, out, error) =>
+      done({ code: failure ? (failure.code ?? 'killed') : 0, out, error }),
+    )
+  })
+
+/** A file with this text; returns where it is. */
+export const fileWith = (text: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), 'usher-')), 'people.csv')
+  writeFileSync(file, text)
+  return file
+}
