@@ -1,54 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { get } from '../support/api.ts'
 import { desktop, flawsInLightAndDark, phone, withBrowser } from '../support/browser.ts'
-import { account, invited, mails, member, role, type Scene, somebody } from '../support/scene.ts'
+import { choose, count, downloaded, file, importPageBy, invitedNames, line } from '../support/import-page.ts'
+import { account, invited, mails, member, role, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
-
-const importPage = async (scene: Scene, options: Parameters<typeof open>[1] = {}): Promise<Page> => {
-  const page = await open(`/accounts/${scene.accountId}/users/import`, { as: scene.admin, ...options })
-  await page.getByRole('heading', { name: 'Choose a file' }).waitFor()
-  return page
-}
-
-const file = (text: string, name = 'people.csv') => ({
-  name,
-  mimeType: 'text/csv',
-  buffer: Buffer.from(text),
-})
-
-/** Chooses a file by the keyboard, as the reader does it. */
-const choose = async (page: Page, text: string | ReturnType<typeof file>) => {
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose a file' }).press('Enter')
-  await (await chooser).setFiles(typeof text === 'string' ? file(text) : text)
-}
-
-const downloaded = async (page: Page, button: string) => {
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: button }).click()
-  const { suggestedFilename, path } = await download.then((one) => ({
-    suggestedFilename: one.suggestedFilename(),
-    path: one.path(),
-  }))
-  return { name: suggestedFilename, text: await readFile(await path, 'utf8') }
-}
-
-const line = (page: Page, number: number) =>
-  page.getByRole('listitem').filter({ has: page.getByText(`Line ${number}`, { exact: true }) })
-
-const count = (page: Page, state: string) =>
-  page
-    .getByRole('definition')
-    .and(page.locator(`dt:text-is("${state}") + dd`))
-    .textContent()
-
-const invitedNames = async (scene: Scene) => {
-  const { items } = (await get(`${scene.path}/users?limit=100&status=invited`, scene.admin)).body
-  return items.map(({ name }: { name: string }) => name).toSorted()
-}
+const importPage = importPageBy(open)
 
 test('from the list by a file to invitations and a result file; the same file again invites nobody twice', async () => {
   const scene = await account()
@@ -197,61 +154,6 @@ test('a session that has ended stops it with words, and nothing is lost', async 
   await page.unroute('**/users/bulk')
   await page.getByRole('button', { name: 'Go on with 1 person' }).click()
   await page.getByRole('heading', { name: 'The import is done' }).waitFor()
-})
-
-test('10,000 lines are shown with their errors, the first ones drawn and more on demand', async () => {
-  const scene = await account()
-  const text = Array.from({ length: 10_000 }, (_, index) =>
-    index % 10 > 6 ? `wrong-${index},Some Body` : `person-${index}@example.com,Some Body`,
-  ).join('\n')
-  const page = await importPage(scene)
-  await choose(page, text)
-  await page.getByText('7000 people to invite. 3000 lines with errors are left out.').waitFor()
-  await page.getByLabel('Show').selectOption('With errors (3000)')
-  await line(page, 8).getByText('E-mail must be an e-mail address').waitFor()
-  expect(await page.getByRole('main').getByRole('listitem').count()).toBe(50)
-  await page.getByRole('button', { name: 'Show 100 more' }).click()
-  await line(page, 500).waitFor()
-  expect(await page.getByRole('main').getByRole('listitem').count()).toBe(150)
-})
-
-test('what is no table of people is said in a sentence, and the next file can be chosen', async () => {
-  const scene = await account()
-  const page = await importPage(scene)
-  const refusals: readonly (readonly [ReturnType<typeof file>, string])[] = [
-    [{ ...file('', 'people.xlsx'), buffer: Buffer.from('504b0304140000', 'hex') }, 'This is a workbook'],
-    [{ ...file(''), buffer: Buffer.alloc(10 * 1_024 * 1_024 + 1, 'x') }, 'The file has more than 10 MB'],
-    [file('email,name\n'), 'There is nobody in the file'],
-    [file('email,name\nann@example.com,"Ann\n'), 'In line 2 a quotation mark begins'],
-  ]
-  for (const [wrong, sentence] of refusals) {
-    await choose(page, wrong)
-    await page.getByRole('alert').getByText(sentence).waitFor()
-  }
-  const example = await downloaded(page, 'Download an example file')
-  await choose(page, file(example.text))
-  await page.getByText('2 people to invite.').waitFor()
-})
-
-test('a file is dropped anywhere on the page, and of several none is read', async () => {
-  const scene = await account()
-  const page = await importPage(scene)
-  const drop = async (count: number) => {
-    const dataTransfer = await page.evaluateHandle((files) => {
-      const data = new DataTransfer()
-      for (let index = 0; index < files; index++)
-        data.items.add(new File(['ann@example.com,Ann Lee'], `people-${index}.csv`))
-      return data
-    }, count)
-    await page.dispatchEvent('main', 'dragover', { dataTransfer })
-    await page.getByText('Drop it to read it').waitFor()
-    await page.dispatchEvent('main', 'drop', { dataTransfer })
-  }
-  await drop(2)
-  await page.getByRole('alert').getByText('Drop one file, not several.').waitFor()
-  await drop(1)
-  await page.getByRole('heading', { name: 'File people-0.csv' }).waitFor()
-  await page.getByText('1 person to invite.').waitFor()
 })
 
 test('who may not invite reads so, and the window for several people leads here', async () => {

@@ -1,89 +1,20 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { App } from 'aws-cdk-lib'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { assemble } from '../../infra/assemble.ts'
 import { readSettings } from '../../infra/constructs/settings.ts'
 import { operations } from '../../shared/contract/operations.ts'
-
-const statement = z.object({
-  Effect: z.literal('Allow'),
-  Action: z.pipe(
-    z.union([z.string(), z.array(z.string())]),
-    z.transform((action) => [action].flat()),
-  ),
-  Resource: z.unknown(),
-})
-const anything = z.looseObject({})
-const resources = z.record(
-  z.string(),
-  z.object({
-    Type: z.string(),
-    Properties: z._default(anything, {}),
-    DependsOn: z.optional(z.array(z.string())),
-  }),
-)
-type Resources = z.output<typeof resources>
-
-const resourcesIn = (outdir: string): Resources => {
-  const file: unknown = JSON.parse(readFileSync(join(outdir, 'Usher.template.json'), 'utf8'))
-  return z.object({ Resources: resources }).parse(file).Resources
-}
-
-let first: string
-let stack: Resources
-beforeAll(() => {
-  first = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const context = { adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' }
-  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
-  execFileSync('node', ['infra/app.ts'], {
-    env: { ...env, CDK_OUTDIR: first, CDK_CONTEXT_JSON: JSON.stringify(context) },
-  })
-  stack = resourcesIn(first)
-})
-
-/** The stack with other settings, of the functions and pages that were built for the first. */
-const synthesized = (context: Record<string, string>): Resources => {
-  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const functions = join(first, 'functions')
-  const bundles = new Map(readdirSync(functions).map((name) => [name, join(functions, name)]))
-  assemble(new App({ outdir, context }), { bundles, portalFolder: join(first, 'portal') })
-  return resourcesIn(outdir)
-}
-
-const ofType = (type: string) => Object.entries(stack).filter(([, resource]) => resource.Type === type)
-const functionNamed = (name: string) =>
-  ofType('AWS::Lambda::Function').find(([id]) => id.includes(`${name}Function`)) ?? ['', undefined]
-
-/** What a function may do but for its own log, as `action resource` lines. */
-const grants = (name: string): string[] => {
-  // The CDK leaves a part of a path out of the id that the one before ends with: createRole's role is `CreateRole…`.
-  const ownRole = new RegExp(`${name}(Role)?[0-9A-F]{8}$`)
-  const [, role] = ofType('AWS::IAM::Role').find(([id]) => ownRole.test(id)) ?? []
-  const policies = z
-    .object({ Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })) })
-    .parse(role?.Properties).Policies
-  return policies
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .flatMap(({ Action, Resource }) => Action.map((action) => `${action} ${resourceName(Resource)}`))
-    .filter((line) => !line.startsWith('logs:'))
-    .toSorted()
-}
-
-const resourceName = (resource: unknown): string => {
-  const text = JSON.stringify(resource)
-  const index = /\/index\/(\w+)/.exec(text)?.[1]
-  return (
-    index ??
-    /(DataTable|TokenKey|MailQueue|ChangesBus|DeadLetters|LostStreamRecords|LostChanges|LostMailEvents|identity\/[\w.]+)/.exec(
-      text,
-    )?.[1] ??
-    text
-  )
-}
+import {
+  functionNamed,
+  grants,
+  ofType,
+  type Resources,
+  stack,
+  statement,
+  synthesized,
+} from '../support/synthesized.ts'
 
 test.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s may do what the contract says, and nothing else',
@@ -273,31 +204,6 @@ test('a function is found by the name of its operation', () => {
   expect(functionNamed('InviteUser')[1]?.Properties).toMatchObject({ Timeout: 10, MemorySize: 512 })
 })
 
-test('what writes the trail reads the stream, puts events into the table and onto the one bus, and nothing else', () => {
-  expect(grants('OnChange')).toEqual([
-    'dynamodb:DescribeStream DataTable',
-    'dynamodb:GetRecords DataTable',
-    'dynamodb:GetShardIterator DataTable',
-    'dynamodb:ListStreams DataTable',
-    'dynamodb:PutItem DataTable',
-    'events:PutEvents ChangesBus',
-    'sqs:SendMessage LostChanges',
-  ])
-  const publishers = ofType('AWS::IAM::Role').filter(([, { Properties }]) =>
-    JSON.stringify(Properties).includes('events:PutEvents'),
-  )
-  expect(publishers).toHaveLength(1)
-})
-
-test('the sweeper of mails runs every 15 minutes, reads its index and touches items, and an alarm tells when it fails', () => {
-  expect(grants('SweepMails')).toEqual(['dynamodb:Query gsi3', 'dynamodb:UpdateItem DataTable'])
-  const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties)
-  expect(rules.filter(({ ScheduleExpression }) => ScheduleExpression === 'rate(15 minutes)')).toHaveLength(1)
-  const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
-  const [id] = functionNamed('SweepMails')
-  expect(alarms.filter((alarm) => alarm.includes(id) && alarm.includes('"Errors"'))).toHaveLength(1)
-})
-
 test('tracing is off, and a setting turns it on for every function, with no right but to put traces', () => {
   expect(JSON.stringify(stack)).not.toMatch(/xray|TracingConfig/)
   const traced = Object.entries(synthesized({ mailFrom: 'no-reply@example.com', tracing: 'true' }))
@@ -319,55 +225,4 @@ test('tracing is off, and a setting turns it on for every function, with no righ
       Resource: '*',
     })),
   )
-})
-
-test('what hears of mails changes items of the table, puts away what it fails at, and nothing else', () => {
-  expect(grants('OnMailEvent')).toEqual(['dynamodb:UpdateItem DataTable', 'sqs:SendMessage LostMailEvents'])
-  const [[, rule] = ['', undefined]] = ofType('AWS::Events::Rule')
-  expect(rule?.Properties).toMatchObject({
-    EventPattern: {
-      source: ['aws.ses'],
-      detail: { mail: { tags: { 'ses:configuration-set': [expect.anything()] } } },
-    },
-  })
-  const [[, failures] = ['', undefined]] = ofType('AWS::Lambda::EventInvokeConfig')
-  expect(JSON.stringify(failures?.Properties.DestinationConfig)).toContain('LostMailEvents')
-})
-
-test('each dead-letter queue has an alarm, and each alarm says what to do', () => {
-  const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
-  const queues = ofType('AWS::SQS::Queue').filter(([id]) => !id.includes('MailQueue'))
-  expect(queues).toHaveLength(4)
-  for (const [id] of queues)
-    expect(
-      alarms.filter((alarm) => alarm.includes(id)),
-      id,
-    ).toHaveLength(1)
-  expect(alarms.length).toBeGreaterThan(10)
-  for (const alarm of alarms) expect(alarm).toMatch(/"AlarmDescription":.{80}/)
-  expect(ofType('AWS::SNS::Topic')).toEqual([])
-})
-
-test('alarms go to the address that is set', () => {
-  const resources = synthesized({ mailFrom: 'no-reply@example.com', alarmEmail: 'ops@example.com' })
-  const properties = (type: string) =>
-    Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []))
-  expect(properties('AWS::SNS::Subscription')).toMatchObject([
-    { Protocol: 'email', Endpoint: 'ops@example.com' },
-  ])
-  expect(JSON.stringify(properties('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com')
-  for (const alarm of properties('AWS::CloudWatch::Alarm')) expect(alarm?.AlarmActions).toHaveLength(1)
-})
-
-test('mails leave no faster than the setting says', () => {
-  const intervalOf = (resources: Resources) => {
-    const [send] = Object.entries(resources).filter(([id]) => /SendMailFunction/.test(id))
-    const { Environment } = z
-      .object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) })
-      .parse(send?.[1].Properties)
-    return Environment.Variables.MAIL_INTERVAL
-  }
-  // Two senders at once, each with a mail every so many milliseconds.
-  expect(intervalOf(stack)).toBe('143')
-  expect(intervalOf(synthesized({ mailsPerSecond: '50' }))).toBe('40')
 })

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { withBrowser } from '../support/browser.ts'
+import { choose, downloaded, file, importPageBy, line } from '../support/import-page.ts'
+import { account } from '../support/scene.ts'
+
+const importPage = importPageBy(withBrowser())
+
+test('10,000 lines are shown with their errors, the first ones drawn and more on demand', async () => {
+  const scene = await account()
+  const text = Array.from({ length: 10_000 }, (_, index) =>
+    index % 10 > 6 ? `wrong-${index},Some Body` : `person-${index}@example.com,Some Body`,
+  ).join('\n')
+  const page = await importPage(scene)
+  await choose(page, text)
+  await page.getByText('7000 people to invite. 3000 lines with errors are left out.').waitFor()
+  await page.getByLabel('Show').selectOption('With errors (3000)')
+  await line(page, 8).getByText('E-mail must be an e-mail address').waitFor()
+  expect(await page.getByRole('main').getByRole('listitem').count()).toBe(50)
+  await page.getByRole('button', { name: 'Show 100 more' }).click()
+  await line(page, 500).waitFor()
+  expect(await page.getByRole('main').getByRole('listitem').count()).toBe(150)
+})
+
+test('what is no table of people is said in a sentence, and the next file can be chosen', async () => {
+  const scene = await account()
+  const page = await importPage(scene)
+  const refusals: readonly (readonly [ReturnType<typeof file>, string])[] = [
+    [{ ...file('', 'people.xlsx'), buffer: Buffer.from('504b0304140000', 'hex') }, 'This is a workbook'],
+    [{ ...file(''), buffer: Buffer.alloc(10 * 1_024 * 1_024 + 1, 'x') }, 'The file has more than 10 MB'],
+    [file('email,name\n'), 'There is nobody in the file'],
+    [file('email,name\nann@example.com,"Ann\n'), 'In line 2 a quotation mark begins'],
+  ]
+  for (const [wrong, sentence] of refusals) {
+    await choose(page, wrong)
+    await page.getByRole('alert').getByText(sentence).waitFor()
+  }
+  const example = await downloaded(page, 'Download an example file')
+  await choose(page, file(example.text))
+  await page.getByText('2 people to invite.').waitFor()
+})
+
+test('a file is dropped anywhere on the page, and of several none is read', async () => {
+  const scene = await account()
+  const page = await importPage(scene)
+  const drop = async (count: number) => {
+    const dataTransfer = await page.evaluateHandle((files) => {
+      const data = new DataTransfer()
+      for (let index = 0; index < files; index++)
+        data.items.add(new File(['ann@example.com,Ann Lee'], `people-${index}.csv`))
+      return data
+    }, count)
+    await page.dispatchEvent('main', 'dragover', { dataTransfer })
+    await page.getByText('Drop it to read it').waitFor()
+    await page.dispatchEvent('main', 'drop', { dataTransfer })
+  }
+  await drop(2)
+  await page.getByRole('alert').getByText('Drop one file, not several.').waitFor()
+  await drop(1)
+  await page.getByRole('heading', { name: 'File people-0.csv' }).waitFor()
+  await page.getByText('1 person to invite.').waitFor()
+})

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { functionNamed, grants, ofType, type Resources, stack, synthesized } from '../support/synthesized.ts'
+
+test('what writes the trail reads the stream, puts events into the table and onto the one bus, and nothing else', () => {
+  expect(grants('OnChange')).toEqual([
+    'dynamodb:DescribeStream DataTable',
+    'dynamodb:GetRecords DataTable',
+    'dynamodb:GetShardIterator DataTable',
+    'dynamodb:ListStreams DataTable',
+    'dynamodb:PutItem DataTable',
+    'events:PutEvents ChangesBus',
+    'sqs:SendMessage LostChanges',
+  ])
+  const publishers = ofType('AWS::IAM::Role').filter(([, { Properties }]) =>
+    JSON.stringify(Properties).includes('events:PutEvents'),
+  )
+  expect(publishers).toHaveLength(1)
+})
+
+test('the sweeper of mails runs every 15 minutes, reads its index and touches items, and an alarm tells when it fails', () => {
+  expect(grants('SweepMails')).toEqual(['dynamodb:Query gsi3', 'dynamodb:UpdateItem DataTable'])
+  const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties)
+  expect(rules.filter(({ ScheduleExpression }) => ScheduleExpression === 'rate(15 minutes)')).toHaveLength(1)
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
+  const [id] = functionNamed('SweepMails')
+  expect(alarms.filter((alarm) => alarm.includes(id) && alarm.includes('"Errors"'))).toHaveLength(1)
+})
+
+test('what hears of mails changes items of the table, puts away what it fails at, and nothing else', () => {
+  expect(grants('OnMailEvent')).toEqual(['dynamodb:UpdateItem DataTable', 'sqs:SendMessage LostMailEvents'])
+  const [[, rule] = ['', undefined]] = ofType('AWS::Events::Rule')
+  expect(rule?.Properties).toMatchObject({
+    EventPattern: {
+      source: ['aws.ses'],
+      detail: { mail: { tags: { 'ses:configuration-set': [expect.anything()] } } },
+    },
+  })
+  const [[, failures] = ['', undefined]] = ofType('AWS::Lambda::EventInvokeConfig')
+  expect(JSON.stringify(failures?.Properties.DestinationConfig)).toContain('LostMailEvents')
+})
+
+test('each dead-letter queue has an alarm, and each alarm says what to do', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
+  const queues = ofType('AWS::SQS::Queue').filter(([id]) => !id.includes('MailQueue'))
+  expect(queues).toHaveLength(4)
+  for (const [id] of queues)
+    expect(
+      alarms.filter((alarm) => alarm.includes(id)),
+      id,
+    ).toHaveLength(1)
+  expect(alarms.length).toBeGreaterThan(10)
+  for (const alarm of alarms) expect(alarm).toMatch(/"AlarmDescription":.{80}/)
+  expect(ofType('AWS::SNS::Topic')).toEqual([])
+})
+
+test('alarms go to the address that is set', () => {
+  const resources = synthesized({ mailFrom: 'no-reply@example.com', alarmEmail: 'ops@example.com' })
+  const properties = (type: string) =>
+    Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []))
+  expect(properties('AWS::SNS::Subscription')).toMatchObject([
+    { Protocol: 'email', Endpoint: 'ops@example.com' },
+  ])
+  expect(JSON.stringify(properties('AWS::SNS::TopicPolicy'))).toContain('cloudwatch.amazonaws.com')
+  for (const alarm of properties('AWS::CloudWatch::Alarm')) expect(alarm?.AlarmActions).toHaveLength(1)
+})
+
+test('mails leave no faster than the setting says', () => {
+  const intervalOf = (resources: Resources) => {
+    const [send] = Object.entries(resources).filter(([id]) => /SendMailFunction/.test(id))
+    const { Environment } = z
+      .object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) })
+      .parse(send?.[1].Properties)
+    return Environment.Variables.MAIL_INTERVAL
+  }
+  // Two senders at once, each with a mail every so many milliseconds.
+  expect(intervalOf(stack)).toBe('143')
+  expect(intervalOf(synthesized({ mailsPerSecond: '50' }))).toBe('40')
+})
