@@ -11,11 +11,13 @@ const rounds = 25
 
 type Listed = { readonly size: number; readonly path: string; readonly middle: string }
 
+const nameOfLast = (size: number): string => `person${String(size - 1).padStart(6, '0')}`
+
 const lists: Readonly<Record<string, (account: Listed) => string>> = {
   'first page': ({ path }) => path,
   'page in the middle': ({ path, middle }) => `${path}?cursor=${middle}`,
-  'the last address by its start': ({ path, size }) =>
-    `${path}?search=person${String(size - 1).padStart(6, '0')}`,
+  'the last address by its start': ({ path, size }) => `${path}?search=${nameOfLast(size)}@`,
+  'a part of the last address': ({ path, size }) => `${path}?search=${nameOfLast(size)}`,
   'by a role that all have': ({ path }) => `${path}?roleId=member`,
 }
 
