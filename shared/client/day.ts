@@ -12,7 +12,8 @@ const noEnd = /^(never|none|no|nie|keines?|kein ende|unlimited|unbefristet|unbeg
 const yearFirst = /^(?<year>\d{4})(?<mark>[-/.]?)(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})$/
 const dotted = /^(?<day>\d{1,2})\.\s*(?<month>\d{1,2})\.\s*(?<year>\d{4}|\d\d)$/
 const eitherFirst = /^(?<one>\d{1,2})(?<mark>[-/])(?<other>\d{1,2})\k<mark>(?<year>\d{4})$/
-const dayAndWord = /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+)?(?<word>\p{L}+)\.?,?[\s-]*(?<year>\d{4})$/u
+const dayAndWord =
+  /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+)?(?<word>\p{L}+)\.?,?[\s-]*(?<year>\d{4})$/u
 const wordAndDay = /^(?<word>\p{L}+)\.?[\s-]*(?<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(?<year>\d{4})$/u
 
 /** A time of day behind a day, as programs write it; midnight is what a spreadsheet makes of a day alone. */
@@ -25,15 +26,19 @@ const isoMoment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|UTC|[+-]\d
 
 /** Names of months and their beginnings, in English and German: `january`, `jan`, `märz`, `mär`. */
 const months: ReadonlyMap<string, number> = new Map(
-  ['en', 'de'].flatMap((language) =>
-    Array.from({ length: 12 }, (_, month) => {
-      const name = new Intl.DateTimeFormat(language, { month: 'long' }).format(new Date(2026, month, 1)).toLowerCase()
-      return [name, name.slice(0, 4), name.slice(0, 3)].map((spelling) => [spelling, month + 1] as const)
-    }).flat(),
-  ).concat([
-    ['mrz', 3],
-    ['maerz', 3],
-  ]),
+  ['en', 'de']
+    .flatMap((language) =>
+      Array.from({ length: 12 }, (_, month) => {
+        const name = new Intl.DateTimeFormat(language, { month: 'long' })
+          .format(new Date(2026, month, 1))
+          .toLowerCase()
+        return [name, name.slice(0, 4), name.slice(0, 3)].map((spelling) => [spelling, month + 1] as const)
+      }).flat(),
+    )
+    .concat([
+      ['mrz', 3],
+      ['maerz', 3],
+    ]),
 )
 
 /**

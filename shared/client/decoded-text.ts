@@ -34,7 +34,7 @@ export type Encoding = {
 }
 
 /** Control characters that no text has, unlike tabs and the ends of lines and pages. */
-const controls = /[^\P{Cc}\t\n\v\f\r\x1a\x85]/u
+const controls = /[^\P{Cc}\t\n\v\f\r\x85]/u
 
 /** The text, without a byte order mark; or what the file is instead. `as` is what somebody says its encoding is. */
 export const decodedText = (
@@ -45,7 +45,7 @@ export const decodedText = (
   if (kind) return { problem: kind }
   const { name, guessed } = as === undefined ? encodingOf(bytes) : { name: as, guessed: false }
   // The end-of-file mark of DOS programs is no text.
-  const text = new TextDecoder(name).decode(bytes).replace(/\x1a+\s*$/, '')
+  const text = new TextDecoder(name).decode(bytes).replaceAll('\u001a', '')
   const other = kindOfText(text)
   if (other) return { problem: other }
   if (controls.test(text)) return { problem: 'not_text' }
@@ -94,9 +94,9 @@ const likeliestOfOneByte = (bytes: Uint8Array): EncodingName => {
 const odd = new RegExp(
   [
     /(?<=\p{L})[^\p{L}\p{M}\p{N}\s\p{ASCII}’–—]/u,
-    /(?<=\p{Ll})(?!\p{ASCII})\p{Lu}|(?<=\p{L})(?!\p{ASCII})\p{Lu}(?=\p{Ll})/,
+    /(?<=\p{Ll})(?!\p{ASCII})\p{Lu}|(?<=\p{L})(?!\p{ASCII})\p{Lu}(?=\p{Ll})/u,
     /[A-Za-z][\p{Script=Cyrillic}\p{Script=Greek}]|\p{Script=Cyrillic}[A-Za-z]/u,
-    /((?!\p{ASCII})\p{Script=Latin}){5,}/,
+    /((?!\p{ASCII})\p{Script=Latin}){5,}/u,
     /[ƒˆ˜¿¡¹²³¼½¾¤¦¨ª¬¯±µ¶¸×÷ˇˉΩ∏∑√∫∆◊∂≈≠∞Œ†‡‰‹›ˆ˘˙˚˝˛]/u,
   ]
     .map(({ source }) => source)

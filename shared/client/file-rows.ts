@@ -71,4 +71,7 @@ const numberedRows = (data: readonly (readonly string[])[]): readonly TableRow[]
 
 /** A result file guards what a spreadsheet would run as a formula by an apostrophe, and can be imported again. */
 const cleaned = (cell: string): string =>
-  (/^'[=+\-@\t]/.test(cell) ? cell.slice(1) : cell).replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g, '')
+  (/^'[=+\-@\t]/.test(cell) ? cell.slice(1) : cell).replace(
+    /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g,
+    '',
+  )

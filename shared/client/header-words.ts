@@ -41,6 +41,9 @@ const names: Names = {
   ],
 }
 
+/** The rank of user names among names: most are none. */
+export const userNameRank = 2
+
 /** Words, all of one rank. */
 const ranked = (words: string, rank: number): Record<string, number> =>
   Object.fromEntries(words.split(' ').map((word) => [word, rank]))
@@ -59,13 +62,20 @@ const filler =
 
 /** Words that tell several addresses or numbers of one person apart; the business one is the better one. */
 const kinds: Readonly<Record<string, number>> = {
-  ...ranked('work business office company corporate primary main default official arbeit büro firma firmen geschäftlich geschäftliche dienstlich dienstliche beruflich berufliche haupt', 0.1),
+  ...ranked(
+    'work business office company corporate primary main default official arbeit büro firma firmen geschäftlich geschäftliche dienstlich dienstliche beruflich berufliche haupt',
+    0.1,
+  ),
   ...ranked('personal private home privat private login signin direct', 0.2),
-  ...ranked('2 3 4 5 second secondary third other alternate alternative additional weitere zweite andere', 0.3),
+  ...ranked(
+    '2 3 4 5 second secondary third other alternate alternative additional weitere zweite andere',
+    0.3,
+  ),
 }
 
 /** Words for an account, around a role. */
-const places = /^(account|workspace|organization|organisation|org|team|tenant|system|app|application|access|assigned|konto|team|zugewiesene)$/
+const places =
+  /^(account|workspace|organization|organisation|org|team|tenant|system|app|application|access|assigned|konto|team|zugewiesene)$/
 
 /** Somebody else's: a manager's address is nobody to invite. */
 const others =
@@ -101,21 +111,36 @@ export const meaningOf = (header: string): HeaderMeaning | undefined => {
   if (kind !== undefined && of && (of.field === 'email' || of.field === 'phone'))
     return { ...of, rank: of.rank + (kinds[kind] ?? 0) }
   const role = meanings.get(joined(told.filter((word) => !places.test(word))))
-  return role && (role.field === 'roles' || role.field === 'accessUntil') ? { ...role, rank: role.rank + 0.1 } : undefined
+  return role && (role.field === 'roles' || role.field === 'accessUntil')
+    ? { ...role, rank: role.rank + 0.1 }
+    : undefined
 }
 
 export const isOfSomebodyElse = (header: string): boolean => others.test(wordsOf(header))
 
 const looksLike: readonly (readonly [PersonField, RegExp, RegExp])[] = [
-  ['roles', /\b(roles?|rollen?|permissions?|berechtigung(en)?|rechte|privileges?|access level|zugriffsebene)\b|rolle/, /job|buying|position/],
-  ['accessUntil', /expir|\buntil\b|\bvalid (to|till|through)\b|\bend (of|date)|access end|ablauf|läuft ab|gültig bis|befrist|(zugang|zugriff|konto).*(bis|end)/, /password|passwort|licen[cs]e|lizenz|certificate|zertifikat|trial|card|karte|passport|subscription|abo/],
-  ['name', /\b(\p{L}*name[ns]?|vor\p{L}*name|nach\p{L}*name)\b/u, /company|organi[sz]ation|\borg|firm|file|datei|domain|host|group|gruppe|team|department|abteilung|nick|phonetic|yomi|middle|prefix|suffix|maiden|school|schule|event|account|konto|project|projekt|product|street|straße|city|stadt|country|land|user ?name|benutzername|login|topic|thema|meeting|workspace|list|campaign|tag|label|custom|email|ort/],
+  [
+    'roles',
+    /\b(roles?|rollen?|permissions?|berechtigung(en)?|rechte|privileges?|access level|zugriffsebene)\b|rolle/,
+    /job|buying|position/,
+  ],
+  [
+    'accessUntil',
+    /expir|\buntil\b|\bvalid (to|till|through)\b|\bend (of|date)|access end|ablauf|läuft ab|gültig bis|befrist|(zugang|zugriff|konto).*(bis|end)/,
+    /password|passwort|licen[cs]e|lizenz|certificate|zertifikat|trial|card|karte|passport|subscription|abo/,
+  ],
+  [
+    'name',
+    /\b(\p{L}*name[ns]?|vor\p{L}*name|nach\p{L}*name)\b/u,
+    /company|organi[sz]ation|\borg|firm|file|datei|domain|host|group|gruppe|team|department|abteilung|nick|phonetic|yomi|middle|prefix|suffix|maiden|school|schule|event|account|konto|project|projekt|product|street|straße|city|stadt|country|land|user ?name|benutzername|login|topic|thema|meeting|workspace|list|campaign|tag|label|custom|email|ort/,
+  ],
 ]
 
 /** The fields that a header seems to be about though it names none of them in a known way. */
 export const suspectedFields = (header: string): readonly PersonField[] => {
   const words = wordsOf(header)
   if (words === '' || isOfSomebodyElse(header)) return []
-  return looksLike.flatMap(([field, like, unlike]) => (like.test(words) && !unlike.test(words) ? [field] : []))
+  return looksLike.flatMap(([field, like, unlike]) =>
+    like.test(words) && !unlike.test(words) ? [field] : [],
+  )
 }
-

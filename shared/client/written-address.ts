@@ -73,7 +73,7 @@ export const personIn = (text: string): string => {
     .replace(label, '')
     .replace(bullet, '')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s'"`´‘“”„«»<([{,;:|]+|[\s"`´“”„«»>)\]},;:|<]+$/g, '')
+    .replace(/^[\s"`´‘“”„«»<,;:|]+|[\s"`´“”„«»<>,;:|]+$/g, '')
     .replace(/^'(.*)'$/, '$1')
     .trim()
   return /\p{L}/u.test(name) && !name.includes('@') ? name : ''

@@ -1,8 +1,8 @@
 /** The kinds of text that people write: names, messages, searches. Lengths count characters (code points). */
 import * as z from 'zod/mini'
 
-/** Controls, direction marks, overrides and isolates, line separators, lone surrogates, and what stands for lost text. */
-const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/u
+/** Controls, direction marks, overrides and isolates, line separators, lone surrogates. */
+const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /** What no reader sees. In names of people joiners stay, since some scripts need them; here only emoji may have them. */
@@ -40,6 +40,9 @@ export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true, ..
         z.refine((value) => min === 0 || visible.test(value), { error: 'must not be empty', abort: true }),
         z.refine((value) => !unwanted.test(lineBreaks ? value.replaceAll('\n', '') : value), {
           error: 'must not contain control or direction-changing characters',
+        }),
+        z.refine((value) => !value.includes('\ufffd'), {
+          error: 'must not contain �, which stands for a character that was lost',
         }),
         z.refine((value) => rule.invisible !== false || !invisible.test(value.replace(emoji, '')), {
           error: 'must not contain invisible characters',

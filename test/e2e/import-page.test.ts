@@ -34,9 +34,9 @@ test('from the list by a file to invitations and a result file; the same file ag
   await page.getByRole('button', { name: 'Invite 3 people' }).click()
   await page.getByRole('heading', { name: 'The import is done' }).waitFor()
   await line(page, 2).getByText('Invited', { exact: true }).waitFor()
-  await line(page, 7).getByText('There already').waitFor()
+  await line(page, 7).getByText('Already a member').waitFor()
   expect(await count(page, 'Invited')).toBe('2')
-  expect(await count(page, 'There already')).toBe('1')
+  expect(await count(page, 'Already a member')).toBe('1')
   expect(await count(page, 'With errors')).toBe('3')
   const result = await downloaded(page, 'Download the result file')
   expect(result.name).toBe('people-result.csv')
@@ -47,7 +47,7 @@ test('from the list by a file to invitations and a result file; the same file ag
     `Twice;Ray;${bob};;With errors;E-mail is in line 3 already.`,
     'No;Address;nobody;;With errors;E-mail must be an e-mail address, like ann@example.com.',
     expect.stringContaining('With errors;Roles must be of this account, unlike Guest.'),
-    `"'=Known";Person;${there};;There already;Invited`,
+    `"'=Known";Person;${there};;Already a member;Invited`,
     '',
   ])
   expect((await mails(ann))[0]?.subject).toContain('Ada Admin')
@@ -58,7 +58,7 @@ test('from the list by a file to invitations and a result file; the same file ag
   await choose(page, { ...file(result.text), name: result.name })
   await page.getByRole('button', { name: 'Invite 3 people' }).click()
   await page.getByRole('heading', { name: 'The import is done' }).waitFor()
-  expect(await count(page, 'There already')).toBe('3')
+  expect(await count(page, 'Already a member')).toBe('3')
   expect(await mails(ann)).toHaveLength(1)
   await page.getByRole('link', { name: 'Back to the users' }).first().click()
   await page.getByRole('cell', { name: ann }).waitFor()
