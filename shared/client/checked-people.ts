@@ -85,17 +85,20 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
     { error: sentence },
   )
   const issues = parsed.error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? []
-  const problems = [
-    ...(row.fault === undefined ? [] : [{ path: 'row', message: row.fault }]),
+  const found = [
     ...(written ? [] : [{ path: 'email', message: addressFault(cell('email')) }]),
-    ...issues
-      .filter(({ path }) => path !== 'email' || written)
-      .filter(({ path }) => path !== 'name' || written)
-      .filter(({ path }) => !path.startsWith('roleIds') || roles.problems.length === 0),
+    // The address has its own sentence, the name may come of it, and so have the roles.
+    ...issues.filter(
+      ({ path }) =>
+        (written || !['email', 'name'].includes(path)) &&
+        (!path.startsWith('roleIds') || roles.problems.length === 0),
+    ),
     ...roles.problems,
     ...access.problems,
     ...readStatus(columns[matching.status ?? -1] ?? '', cell('status')),
   ]
+  // What stands in the columns of another header says nothing.
+  const problems = row.fault === undefined ? found : [{ path: 'row', message: row.fault }]
   const all = [...problems, ...repetition(email, row.line, checking.earlier)]
   return { ...row, ...draft, person: all.length === 0 ? parsed.data : undefined, problems: all }
 }
