@@ -41,7 +41,7 @@ const around = /^[\s'"`´‘’‚“”„«»<([{,;:]+|[\s'"`´‘’‚“”
 
 /** The part of a `mailto:` link that is the address (RFC 6068). */
 const withoutScheme = (text: string): string => {
-  const [, target] = /mailto:([^\s>)\]|"']+)/i.exec(text) ?? []
+  const [, target] = /mailto:([^\s>)\]|"]+)/i.exec(text) ?? []
   if (target === undefined) return text
   const [address = ''] = target.split('?')
   try {

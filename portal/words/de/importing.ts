@@ -106,8 +106,7 @@ export const importing: PortalWords['importing'] = {
     open: 'Noch nicht erledigt',
   },
   checking: 'Wird geprüft …',
-  willInvite: (count) =>
-    count === 0 ? 'Es kann noch niemand eingeladen werden.' : `${people(count)} einzuladen.`,
+  willInvite: (count) => (count === 0 ? 'Niemand einzuladen.' : `${people(count)} einzuladen.`),
   leftOut: (count) =>
     count === 0 ? '' : `${lines(count)} mit Fehlern ${count === 1 ? 'wird' : 'werden'} ausgelassen.`,
   start: (count) => `${people(count)} einladen`,

@@ -101,7 +101,7 @@ export const importing = {
     open: 'Not done yet',
   },
   checking: 'Checking…',
-  willInvite: (count: number) => (count === 0 ? 'Nobody can be invited yet.' : `${people(count)} to invite.`),
+  willInvite: (count: number) => (count === 0 ? 'Nobody to invite.' : `${people(count)} to invite.`),
   leftOut: (count: number) =>
     count === 0 ? '' : `${rows(count)} with errors ${count === 1 ? 'is' : 'are'} left out.`,
   start: (count: number) => `Invite ${people(count)}`,

@@ -4,7 +4,17 @@ import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { readFileOfPeople } from '../../support/people-file.ts'
 
-const word = fc.constantFrom('Ann', 'Zoë', 'Jürgen', 'Łukasz', 'O’Neill', 'Anne-Marie', 'R.Dev', 'Günther', 'Lee')
+const word = fc.constantFrom(
+  'Ann',
+  'Zoë',
+  'Jürgen',
+  'Łukasz',
+  'O’Neill',
+  'Anne-Marie',
+  'R.Dev',
+  'Günther',
+  'Lee',
+)
 const person = fc.record({
   first: word,
   last: word,
@@ -26,9 +36,23 @@ const person = fc.record({
 })
 
 const headers = {
-  first: fc.constantFrom('First Name', 'first_name', 'First name [Required]', 'Vorname', 'givenName', 'GIVEN NAME *'),
+  first: fc.constantFrom(
+    'First Name',
+    'first_name',
+    'First name [Required]',
+    'Vorname',
+    'givenName',
+    'GIVEN NAME *',
+  ),
   last: fc.constantFrom('Last Name', 'Surname', 'Family name (required)', 'Nachname', 'lastName'),
-  email: fc.constantFrom('Email', 'E-Mail-Adresse', 'E-mail 1 - Value', 'What is your e-mail address?', 'userEmail', 'mail'),
+  email: fc.constantFrom(
+    'Email',
+    'E-Mail-Adresse',
+    'E-mail 1 - Value',
+    'What is your e-mail address?',
+    'userEmail',
+    'mail',
+  ),
   role: fc.constantFrom('Role', 'User role', 'Rolle(n)', 'roles', 'Account role'),
   phone: fc.constantFrom('Phone', 'Mobile Phone', 'Handynr.', 'Phone 1 - Value', 'Telefon (mobil)'),
   until: fc.constantFrom('Access until', 'Account expires', 'Zugang bis', 'Expiry date', 'Gültig bis:'),
@@ -83,7 +107,9 @@ test('every person is found again with all that they get, and every row is invit
         Papa.unparse([cells], { delimiter: how.delimiter, quotes: how.quotes }),
       )
       const lines = how.sepLine ? [`sep=${how.delimiter}`, ...written] : written
-      const text = lines.map((line, index) => line + (how.lineEnds[index % how.lineEnds.length] ?? '')).join('')
+      const text = lines
+        .map((line, index) => line + (how.lineEnds[index % how.lineEnds.length] ?? ''))
+        .join('')
 
       const read = await readFileOfPeople(encoded(text, how.encoding))
       expect(read.lines).toHaveLength(people.length)

@@ -101,7 +101,10 @@ test.each(headers)('the header "%s" says what the columns hold', (header, matchi
 })
 
 test('where the header names no addresses, or there is none, the content tells', () => {
-  expect(understoodColumns(tableOf('Name,Kontakt\nAnn,ann@example.com\n')).matching).toMatchObject({ name: 0, email: 1 })
+  expect(understoodColumns(tableOf('Name,Kontakt\nAnn,ann@example.com\n')).matching).toMatchObject({
+    name: 0,
+    email: 1,
+  })
   const table = tableOf('1,+49 151 12345678,Ann Lee,ann@example.com\n2,,Bob,bob@example.com\n')
   expect(understoodColumns(table).matching).toEqual({ email: 3, phone: 1, name: 2 })
 })

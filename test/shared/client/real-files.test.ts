@@ -7,14 +7,13 @@ import { readFileOfPeople, rowsInWords } from '../../support/people-file.ts'
 const fixture = (name: string) => readFileSync(`test/fixtures/people/${name}`)
 
 const files: readonly (readonly [string, readonly string[]])[] = [
-  ['01b-crlf-header-lf-rows.csv', ['2 ada@example.com Ada', '3 bob@example.com Bob', '4 cem@example.com Cem']],
+  [
+    '01b-crlf-header-lf-rows.csv',
+    ['2 ada@example.com Ada', '3 bob@example.com Bob', '4 cem@example.com Cem'],
+  ],
   [
     '03a-sep-line.csv',
-    [
-      '1 hint',
-      '3 guest1@example.com Grace Hopper admin',
-      '4 guest2@example.com Ada Lovelace 2027-01-31',
-    ],
+    ['1 hint', '3 guest1@example.com Grace Hopper admin', '4 guest2@example.com Ada Lovelace 2027-01-31'],
   ],
   ['03c-notes-preamble.csv', ['1 title', '2 title', '5 gh7@example.com Grace Hopper']],
   ['03e-other-role-header.csv', ['2 accessUntil must not be set for an administrator']],
@@ -102,7 +101,10 @@ const exports: readonly (readonly [string, string, readonly string[]])[] = [
     [
       '1 title',
       '6 footer',
-      '4 grace@example.com Hopper, Grace rol_audit +4915112345678 2026-12-31'.replace('Hopper, Grace', 'Grace Hopper'),
+      '4 grace@example.com Hopper, Grace rol_audit +4915112345678 2026-12-31'.replace(
+        'Hopper, Grace',
+        'Grace Hopper',
+      ),
       '5 accessUntil must be a date that can be read one way only, like 2027-02-01 or 2027-01-02',
     ],
   ],
@@ -136,7 +138,8 @@ test.each(exports)('%s', async (_, text, rows) => {
 })
 
 test('the manager’s address is nobody’s to invite, however full its column is', async () => {
-  const text = 'Name,E-mail of manager,E-mail\nGrace,boss@example.com,grace@example.com\nAda,boss@example.com,\n'
+  const text =
+    'Name,E-mail of manager,E-mail\nGrace,boss@example.com,grace@example.com\nAda,boss@example.com,\n'
   const read = await readFileOfPeople(text)
   expect(rowsInWords(read)).toEqual(['2 grace@example.com Grace', '3 email is missing'])
   expect(read.unused).toEqual(['E-mail of manager'])
