@@ -28,6 +28,7 @@ export type ImportOptions = {
 }
 
 export type ImportPlan = {
+  readonly usher: UsherClient
   readonly table: PeopleTable
   readonly matching: Matching
   readonly doubts: readonly Doubt[]
@@ -70,7 +71,7 @@ export const importPlan = async (
       return user ? [[line, { outcome: 'there', userStatus: user.status }]] : []
     }),
   )
-  return { table, matching, doubts: importDoubts(table, matching, rules), lines, outcomes }
+  return { usher, table, matching, doubts: importDoubts(table, matching, rules), lines, outcomes }
 }
 
 const tableOf = (file: string, encoding: string | undefined): PeopleTable => {

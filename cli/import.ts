@@ -1,7 +1,6 @@
 /** `usher import people.csv`: invites the people of a file. The same file again invites only those still missing. */
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
-import type { UsherClient } from '../shared/client/client.ts'
 import { type ImportEnd, importPeople } from '../shared/client/import-people.ts'
 import { connect } from './connection.ts'
 import { exitCodes, Failure, failureOf } from './failure.ts'
@@ -37,12 +36,11 @@ export const importCommand = (): Command =>
     .option('--yes', 'go on though something that seems to be meant was not understood')
     .option('--result <file>', 'where to write what has become of each row')
     .action(async (file: string, options: ImportOptions, command: Command) => {
-      let usher: UsherClient | undefined
-      const plan = await importPlan(file, options, async () => (usher ??= await connect(command)))
+      const plan = await importPlan(file, options, () => connect(command))
       tell(command, understoodInWords(plan))
       const decided = options.dryRun === true || (await isDecided(command, plan, options))
-      const end: ImportEnd =
-        usher && decided && !options.dryRun ? await run(usher, plan, options.account) : { end: 'done' }
+      const goesOn = decided && !options.dryRun
+      const end: ImportEnd = goesOn ? await run(plan, options.account) : { end: 'done' }
       if (options.result !== undefined) writeFileSync(options.result, resultText(plan))
       conclude(command, plan, { end, decided, dryRun: options.dryRun === true })
     })
@@ -59,11 +57,7 @@ const isDecided = async (
 }
 
 /** Ctrl-C stops after the batch that is under way. */
-const run = async (
-  usher: UsherClient,
-  { lines, outcomes }: ImportPlan,
-  accountId: string,
-): Promise<ImportEnd> => {
+const run = async ({ usher, lines, outcomes }: ImportPlan, accountId: string): Promise<ImportEnd> => {
   const stop = new AbortController()
   const stopping = () => stop.abort()
   process.once('SIGINT', stopping)

@@ -18,7 +18,7 @@ const names: Names = {
   name: [
     'name names fullname realname completename firstandlastname firstnamelastname firstlast vorundnachname vorundzuname vornamenachname person vollername vollständigername vollstaendigername klarname namevorname nachnamevorname lastnamefirstname lastfirst nom nombre',
     'displayname preferredname anzeigename contactperson ansprechpartner ansprechpartnerin',
-    'username userid login benutzername loginname handle',
+    'username userid login benutzername loginname handle employee participant attendee member guest user contact student teacher teilnehmer teilnehmerin mitarbeiter mitarbeiterin mitglied gast benutzer kontakt kunde',
   ],
   firstName: [
     'firstname firstnames first givenname givennames given forename forenames vorname vornamen rufname fname prénom',
@@ -121,12 +121,12 @@ export const isOfSomebodyElse = (header: string): boolean => others.test(wordsOf
 const looksLike: readonly (readonly [PersonField, RegExp, RegExp])[] = [
   [
     'roles',
-    /\b(roles?|rollen?|permissions?|berechtigung(en)?|rechte|privileges?|access level|zugriffsebene)\b|rolle/,
+    /\b(roles?|rollen?|permissions?|berechtigung(en)?|rights|privileges?|access level|zugriffsebene)\b|rolle|rechte?\b/,
     /job|buying|position/,
   ],
   [
     'accessUntil',
-    /expir|\buntil\b|\bvalid (to|till|through)\b|\bend (of|date)|access end|ablauf|läuft ab|gültig bis|befrist|(zugang|zugriff|konto).*(bis|end)/,
+    /expir|\buntil\b|\bvalid (to|till|through)\b|\bend (of|date)|access end|ablauf|läuft ab|gültig bis|befrist|(zugang|zugriff|konto).*(bis|end)|\bends?( on| at)?$|\bende$|contract end|vertragsende|austritt|(termination|deactivation|leaving|exit) date/,
     /password|passwort|licen[cs]e|lizenz|certificate|zertifikat|trial|card|karte|passport|subscription|abo/,
   ],
   [

@@ -150,9 +150,18 @@ test.each([
   ['roles', 'email,name,Their rights\na@example.com,Ann,admin\n'],
   ['roles', 'email,name,Type\na@example.com,Ann,Auditor\n'],
   ['accessUntil', 'email,name,Until when do you need access?\na@example.com,Ann,2026-12-31\n'],
+  ['roles', 'email,name,Zugriffsrechte\na@example.com,Ann,alles\n'],
+  ['accessUntil', 'email,name,Vertragsende\na@example.com,Ann,2026-12-31\n'],
   ['name', 'email,Name on the badge\na@example.com,Ann\n'],
 ])('%s that is plainly there and not understood is for somebody to decide', async (field, text) => {
   expect((await readFileOfPeople(text)).doubts).toEqual([field])
+})
+
+test('a column of people is one of names, unless it holds something else', async () => {
+  const named = await readFileOfPeople('Mitarbeiter;E-Mail\nGrace Hopper;grace@example.com\n')
+  expect(rowsInWords(named)).toEqual(['2 grace@example.com Grace Hopper'])
+  const other = await readFileOfPeople('Guest,Username,Email\nYes,gh7,grace.hopper@example.com\n')
+  expect(rowsInWords(other)).toEqual(['2 grace.hopper@example.com Grace Hopper'])
 })
 
 test('what has nothing to do with the invitation is no doubt, and said to be unused', async () => {
