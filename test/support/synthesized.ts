@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { assemble } from '../../infra/assemble.ts'
+import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
 
 export const statement = z.object({
   Effect: z.literal('Allow'),
@@ -22,32 +23,50 @@ const resources = z.record(
     Type: z.string(),
     Properties: z._default(anything, {}),
     DependsOn: z.optional(z.array(z.string())),
+    DeletionPolicy: z.optional(z.string()),
+    UpdateReplacePolicy: z.optional(z.string()),
   }),
 )
 export type Resources = z.output<typeof resources>
 
-const resourcesIn = (outdir: string): Resources => {
-  const file: unknown = JSON.parse(readFileSync(join(outdir, 'Usher.template.json'), 'utf8'))
-  return z.object({ Resources: resources }).parse(file).Resources
-}
+const template = z.looseObject({
+  Resources: resources,
+  Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown() })), {}),
+  Parameters: z._default(z.record(z.string(), anything), {}),
+  Rules: z._default(z.record(z.string(), anything), {}),
+})
+export type Template = z.output<typeof template>
+
+const readTemplate = (outdir: string, stackName: string): Template =>
+  template.parse(JSON.parse(readFileSync(join(outdir, `${stackName}.template.json`), 'utf8')))
 
 /** Where the stack was synthesized, as `cdk synth` does it without credentials. */
 export const assembly = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-const context = { adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' }
+const context = { stackName: 'Usher', adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' }
 const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
 execFileSync('node', ['infra/app.ts'], {
   env: { ...env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify(context) },
 })
-export const stack = resourcesIn(assembly)
+export const stack = readTemplate(assembly, 'Usher').Resources
 
-/** The stack with other settings, of the functions and pages that were built for the first. */
-export const synthesized = (context: Record<string, string>): Resources => {
-  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const functions = join(assembly, 'functions')
-  const bundles = new Map(readdirSync(functions).map((name) => [name, join(functions, name)]))
-  assemble(new App({ outdir, context }), { bundles, portalFolder: join(assembly, 'portal') })
-  return resourcesIn(outdir)
+const functions = join(assembly, 'functions')
+
+/** The functions and pages that were built for the first stack. */
+export const built = {
+  bundles: new Map(readdirSync(functions).map((name) => [name, join(functions, name)])),
+  portalFolder: join(assembly, 'portal'),
 }
+
+/** The template of a stack with other settings. */
+export const templateOf = (given: GivenSettings): Template => {
+  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
+  const settings = checkedSettings(given)
+  assemble(new App({ outdir }), settings, built)
+  return readTemplate(outdir, settings.stackName)
+}
+
+/** The resources of a stack with other settings. */
+export const synthesized = (given: GivenSettings): Resources => templateOf(given).Resources
 
 export const ofType = (type: string) => Object.entries(stack).filter(([, resource]) => resource.Type === type)
 export const functionNamed = (name: string) =>
