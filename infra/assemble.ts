@@ -4,12 +4,18 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import type { Settings } from './settings.ts'
 import { type Built, Usher } from './usher.ts'
 
-/** Synthesizes the app. */
-export function assemble(app: App, { stackName, ...settings }: Settings, built: Built): void {
+/** The stack, which holds Usher and nothing else. */
+export function usherStack(app: App, { stackName, ...settings }: Settings, built: Built): Stack {
   const stack = new Stack(app, stackName, {
     description: 'Usher: users and roles for a multi-tenant product',
   })
   new Usher(stack, 'Users', { ...settings, ...built })
+  return stack
+}
+
+/** Synthesizes an app with the stack. */
+export function assemble(app: App, settings: Settings, built: Built): void {
+  usherStack(app, settings, built)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
   app.synth()
 }

@@ -8,6 +8,7 @@ import { isDeploy } from '../../infra/deploying.ts'
 import { readSettings } from '../../infra/read-settings.ts'
 import { settingNames } from '../../infra/settings.ts'
 import { settings as committed } from '../../usher.config.ts'
+import { templateOf } from '../support/synthesized.ts'
 
 test.each([
   [{ mailFrom: 'nobody' }, 'mailFrom: must be an e-mail address'],
@@ -107,7 +108,12 @@ test('a wrong setting ends the synthesis with one clear line', () => {
   expect(lines).toEqual([expect.stringContaining('mailFrom: must be an e-mail address')])
 })
 
-test('a deploy without the sender’s address ends at synth, in one line that says what to set', () => {
+// The CDK's command line takes its time to start, the more so beside other work.
+const cdkTimeout = 300_000
+
+test('a deploy without the sender’s address ends at synth, in one line that says what to set', {
+  timeout: cdkTimeout,
+}, () => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-deploy-'))
   const { status, lines } = run('cdk', ['deploy', '--output', outdir, '-c', 'mailFrom='])
   expect(status).toBe(1)
@@ -119,9 +125,18 @@ test('a deploy without the sender’s address ends at synth, in one line that sa
   expect(lines.join('\n')).not.toMatch(/credentials|at .*\.ts:\d/)
 })
 
-test('synthesizing without the sender’s address works, without AWS credentials', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'usher-synth-'))
-  expect(run('cdk', ['synth', '--quiet', '--output', outdir, '-c', 'mailFrom=']).status).toBe(0)
+test('CloudFormation refuses a stack without the sender’s address before it makes anything', () => {
+  const { Rules, Parameters } = templateOf({})
+  expect(Parameters.MailFrom).toMatchObject({ Default: 'missing', AllowedValues: ['missing'] })
+  expect(Rules.MailFromIsSet).toEqual({
+    Assertions: [
+      {
+        Assert: { 'Fn::Equals': [{ Ref: 'MailFrom' }, 'set'] },
+        AssertDescription: expect.stringMatching(/^mailFrom is not set\. Set it in usher\.config\.ts/),
+      },
+    ],
+  })
+  expect(templateOf({ mailFrom: 'no-reply@example.com' }).Rules).not.toHaveProperty('MailFromIsSet')
 })
 
 test.each([

@@ -26,7 +26,7 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
 
 test('no policy but its own is attached to the role of a function, except that the CDK lets its copier at the bucket', () => {
   expect(ofType('AWS::IAM::Policy').map(([id]) => id)).toEqual([
-    expect.stringMatching(/^PortalFilesRoleDefaultPolicy/),
+    expect.stringMatching(/^UsersPortalFilesRoleDefaultPolicy/),
   ])
 })
 
