@@ -136,7 +136,7 @@ export class Portal extends Construct {
   #securityHeaders(connectOrigins: string[]): ResponseHeadersPolicy {
     const override = true
     return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
-      responseHeadersPolicyName: globalName(this, 128),
+      responseHeadersPolicyName: globalName(this, 64),
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(connectOrigins), override },
         contentTypeOptions: { override },

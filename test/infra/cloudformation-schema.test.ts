@@ -40,7 +40,7 @@ test.each<[string, string, (properties: Record<string, unknown>) => void]>([
   ['.Tracing', 'AWS::Lambda::Function', (it) => Object.assign(it, { TracingConfig: { Mode: 'On' } })],
   ['must be a list', 'AWS::Lambda::Function', (it) => Object.assign(it, { Architectures: 'arm64' })],
   [
-    '.StreamViewType',
+    'lacks StreamViewType',
     'AWS::DynamoDB::GlobalTable',
     (it) => delete inside(it.StreamSpecification).StreamViewType,
   ],
@@ -49,7 +49,7 @@ test.each<[string, string, (properties: Record<string, unknown>) => void]>([
     'AWS::CloudFront::Distribution',
     (it) => Object.assign(inside(inside(it.DistributionConfig).DefaultCacheBehavior), { CachePolicy: 'x' }),
   ],
-  ['MfaConfiguration', 'AWS::Cognito::UserPool', (it) => Object.assign(it, { MfaConfiguration: 'MAYBE' })],
+  ['must be an object', 'AWS::Cognito::UserPool', (it) => Object.assign(it, { LambdaConfig: 'none' })],
 ])('a planted fault is found: %s', (fault, type, plant) => {
   expect(faultsIn(change(type, plant)).join('\n')).toContain(fault)
 })

@@ -27,7 +27,8 @@ const withinTheStack = [
   /^AWS::IAM::Policy\.PolicyName$/,
   /^AWS::CloudWatch::Alarm\..*(MetricName|Namespace|Dimensions\[\d+\]\.Name)$/,
   // CloudFront's own policies for caching and requests, and the names that people reach the distribution by.
-  /^AWS::CloudFront::Distribution\..*(DomainName)$/,
+  /^AWS::CloudFront::Distribution\..*(DomainName|OriginAccessIdentity)$/,
+  /^AWS::Lambda::EventInvokeConfig\.Qualifier$/,
   /^Custom::FirstAdministrator\./,
 ]
 
