@@ -46,7 +46,7 @@ const values: Record<string, GivenSettings[]> = {
     { openSignUp: true },
     { secondFactor: 'required' },
     issuer,
-    { ...issuer, operatorAudience: 'backend', operatorScope: 'users/operate' },
+    { ...issuer, operatorClientId: 'backend', operatorScope: 'users/operate' },
   ],
   address: [{}, ownAddress, { ...ownAddress, portalUrl: 'https://people.example.com' }],
   administrator: [{}, { adminEmail: 'ada@example.com', adminName: 'Ada', accountName: 'Acme' }],
