@@ -47,7 +47,9 @@ export class CognitoSignIn extends Construct implements SignIn {
       keepOriginal: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      ...(required && { mfa: Mfa.REQUIRED, mfaSecondFactor: { otp: true, sms: false } }),
+      // Said either way: CloudFormation leaves as it is what a template no longer says.
+      mfa: required ? Mfa.REQUIRED : Mfa.OFF,
+      ...(required && { mfaSecondFactor: { otp: true, sms: false } }),
       passwordPolicy: {
         minLength: 12,
         requireLowercase: true,

@@ -23,7 +23,9 @@ test('a deploy waits for no invalidation, and may make none', () => {
 })
 
 test('a second factor is required of everybody or not offered at all, as Cognito’s page does it', () => {
-  expect(propertiesOf(stack, 'AWS::Cognito::UserPool')[0]).not.toHaveProperty('EnabledMfas')
+  const [plain] = propertiesOf(stack, 'AWS::Cognito::UserPool')
+  expect(plain).toMatchObject({ MfaConfiguration: 'OFF' })
+  expect(plain).not.toHaveProperty('EnabledMfas')
   const [pool] = propertiesOf(synthesized({ mailFrom, secondFactor: 'required' }), 'AWS::Cognito::UserPool')
   expect(pool).toMatchObject({ MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] })
 })
