@@ -57,7 +57,7 @@ export const requireMailable = (email: string, path = 'email'): void => {
  */
 export const invitedUser = (invitation: Invitation): UserRecord => {
   const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
-  requireAdmission(account, body.email)
+  requireAdmission(account, body)
   if (body.sendEmail) requireMailable(body.email)
   const user: UserRecord = {
     accountId: account.accountId,
@@ -109,7 +109,7 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
       'invalid_request',
       'None of the roles of this invitation is left; remove it, and invite anew',
     )
-  requireAdmission(account, user.email)
+  requireAdmission(account, user)
   requireMailable(user.email)
   requireFuture('accessUntil', user.accessUntil, now)
   return {

@@ -11,9 +11,9 @@ import { requirePerson } from './redemption.ts'
 import { readToken } from './signing-keys.ts'
 
 export const handler = publicOperation(redeemInvitation, {
-  async answer({ body, now, nonce, random }) {
+  async answer({ body, now, nonce }) {
     const token = await readToken(body.token, now)
-    if (token.kind !== 'link') return ok(joined(await redeem(token, { now, random })))
+    if (token.kind !== 'link') return ok(joined(await redeem(token, { now })))
     const person = requirePerson(body)
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
     const [found] = await Promise.all([findAccount(token.accountId), countJoinRequest(token, now)])

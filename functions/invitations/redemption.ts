@@ -37,7 +37,7 @@ export const personalRedemption = (
   const roles = existingRoles(account, user.roleIds)
   if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
     throw new Problem('invitation_void')
-  requireAdmission(account, user.email)
+  requireAdmission(account, user)
   return { change: 'activate', user, roles }
 }
 
@@ -63,16 +63,26 @@ const stillGiven = (
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
+/** 403 `rejoin_not_allowed` for somebody who was removed from an account that has not allowed them to come back by themselves. */
+export const requireMayRejoin = (
+  { removedMayRejoin }: Account,
+  removal: { readonly barred: boolean } | undefined,
+): void => {
+  if (removal?.barred && !removedMayRejoin) throw new Problem('rejoin_not_allowed')
+}
+
 export type Joining = {
   readonly account: Account
   readonly user: UserRecord | undefined
+  /** What is left of them where they were removed. */
+  readonly removal?: { readonly barred: boolean } | undefined
   readonly request: JoinRequest | undefined
 }
 
 /** Of the mail that confirms an address typed at the invite link. */
 export const joinRedemption = (
   token: JoinToken,
-  { account, user, request }: Joining,
+  { account, user, removal, request }: Joining,
   now: Date,
 ): Redemption => {
   if (user && user.status !== 'invited') {
@@ -85,6 +95,7 @@ export const joinRedemption = (
   // They were invited since: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
+  requireMayRejoin(account, removal)
   const joining = joinedUser(account, request, request.nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }
 }

@@ -1,7 +1,7 @@
 /** What an administrator changes about a user: the rules of roles, status and removal, without a table. */
 import type { UserChange } from '../../shared/contract/users.ts'
 import { type Account, existingRoles, namedRoles } from '../accounts/account.ts'
-import { requireCounted, requireSeat } from '../accounts/admission.ts'
+import { requireSeat } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
 import { type Caller, requireMayGive, requireMayManage } from '../sign-in/caller.ts'
 import { administers, requireNoGuestAdministrator, type UserRecord } from './user.ts'
@@ -43,7 +43,6 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
   requireAnotherAdministrator(account, user, after)
   if (status === 'active' && user.status === 'suspended') requireSeat(account)
-  if (status !== user.status) requireCounted(account)
   return { ...after, updatedAt: now.toISOString(), updatedBy: caller.actor }
 }
 
@@ -54,11 +53,10 @@ const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
 const given = (value: string | null | undefined, before: string | undefined): string | undefined =>
   value === undefined ? before : (value ?? undefined)
 
-/** Returns nothing. 403 `user_not_yours_to_manage` for who has permissions that the caller lacks, 409 `last_administrator`. */
+/** 403 `user_not_yours_to_manage` for someone with permissions that the caller lacks, 409 `last_administrator`. */
 export const requireMayRemove = ({ user, account, caller }: Omit<Changing, 'now'>): void => {
   requireMayManage(caller, existingRoles(account, user.roleIds))
   requireAnotherAdministrator(account, user, undefined)
-  if (user.status === 'active') requireCounted(account)
 }
 
 /** Returns nothing. 409 `last_administrator` where the change leaves the account without one. */

@@ -109,10 +109,8 @@ export const changeAccount = {
   id: 'changeAccount',
   method: 'PATCH',
   path: '/v1/accounts/{accountId}',
-  summary:
-    'Change the name or the limits of an account; `seatLimit` is for operators, and the first one takes 12 seconds',
+  summary: 'Change the name, the limits or the rules of an account; `seatLimit` is for operators',
   access: 'account:write',
-  seconds: 29,
   body: accountChange,
   answers: { 200: account },
   problems: ['operator_only'],
