@@ -3,7 +3,7 @@ import { findAccount } from '../accounts/stored-account.ts'
 import { accepted, ok } from '../http/answers.ts'
 import { joined } from '../http/joined.ts'
 import { publicOperation } from '../http/operation.ts'
-import { joinRequestOf } from './invitation.ts'
+import { endOfLink, joinRequestOf } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import { countJoinRequest, keepJoinRequest } from './join-requests.ts'
 import { accountOrRevoked, redeem } from './redeem.ts'
@@ -18,8 +18,8 @@ export const handler = publicOperation(redeemInvitation, {
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
     const [found] = await Promise.all([findAccount(token.accountId), countJoinRequest(token, now)])
     const account = accountOrRevoked(found)
-    requireLink(account, { linkVersion: token.linkVersion, email: person.email, now })
-    await keepJoinRequest(joinRequestOf(account, person, nonce(), now), now)
+    requireLink(account, { ...token, email: person.email, now })
+    await keepJoinRequest(joinRequestOf(account, { ...person, ...endOfLink(token) }, nonce(), now), now)
     return accepted({ status: 'confirmation_sent' })
   },
 })

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
 import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
 import { type UserRecord, userIdOf } from '../users/user.ts'
-import { joinedUser, type Person } from './invitation.ts'
+import { endOfLink, joinedUser, type Person } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import { findJoinRequest } from './join-requests.ts'
 import {
@@ -44,7 +44,7 @@ type ByLink = Now & { readonly nonce: string }
 /** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
 export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByLink): Promise<Joined> =>
   untilFirst(async () => {
-    const { accountId, linkVersion } = token
+    const { accountId } = token
     const userId = userIdOf(accountId, person.email)
     const [found, { user, removal }] = await Promise.all([
       findAccount(accountId),
@@ -53,10 +53,10 @@ export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByL
     const account = accountOrRevoked(found)
     if (user) requireAccess(user, now)
     if (user?.status === 'active') return { account, user }
-    requireLink(account, { linkVersion, email: person.email, now, seat: user?.seat })
+    requireLink(account, { ...token, email: person.email, now, seat: user?.seat })
     requireMayRejoin(account, removal)
     if (user) return redeem(ownInvitation(user), { now })
-    const added = joinedUser(account, person, nonce, now)
+    const added = joinedUser(account, { ...person, ...endOfLink(token) }, nonce, now)
     return (await tryAddUser({ account, user: added, along: linkUse(account) }))
       ? { account, user: added }
       : undefined

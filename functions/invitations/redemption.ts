@@ -4,7 +4,7 @@ import { mayGive } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
-import { callerOf, may } from '../sign-in/caller.ts'
+import { callerOf, endGivenBy, may } from '../sign-in/caller.ts'
 import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
 import { joinedUser, type Person, requireMailable } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
@@ -38,7 +38,9 @@ export const personalRedemption = (
   if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
     throw new Problem('invitation_void')
   requireAdmission(account, user)
-  return { change: 'activate', user, roles }
+  // Their inviter's access may have been given an end since.
+  const accessUntil = inviter ? endGivenBy(inviter, user.accessUntil) : user.accessUntil
+  return { change: 'activate', user: { ...user, accessUntil }, roles }
 }
 
 /** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */

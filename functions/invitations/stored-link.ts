@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { Account, InviteLink } from '../accounts/account.ts'
 import { linkItem } from '../accounts/stored-account.ts'
+import type { Caller } from '../sign-in/caller.ts'
 import { allOf, attribute, attributeOr, equals, lessThan, updateExpressionsOf } from '../table/expressions.ts'
 import { linkKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
@@ -11,11 +12,12 @@ import { requireDefaultRoles } from './invite-link.ts'
 import { invitationUrl } from './signing-keys.ts'
 
 /** The link with its URL. 409 `no_default_roles` where it would give nothing. */
-export const publicLink = async (account: Account, link: InviteLink, now: Date) => {
+export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {
   const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = link
   const defaultRoleIds = requireDefaultRoles(account).map((role) => role.roleId)
   const { accountId } = account
-  const url = await invitationUrl({ kind: 'link', accountId, linkVersion: version }, now)
+  const { accessUntil } = caller
+  const url = await invitationUrl({ kind: 'link', accountId, linkVersion: version, accessUntil }, now)
   const counted = maxUses === undefined ? {} : { maxUses, uses }
   return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains }
 }

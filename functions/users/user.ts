@@ -32,6 +32,8 @@ export const joinRequest = z.object({
   phone: z.optional(z.string()),
   nonce: z.string(),
   linkVersion: z.number(),
+  /** Of the guest who handed out the link. */
+  accessUntil: z.optional(z.string()),
   requestedAt: z.string(),
   expiresAt: z.string(),
   mail: mailState,
