@@ -22,7 +22,8 @@ import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { isRefused, putOf, tryWrite, updateOf, type WriteItem, write } from '../table/writes.ts'
 import { membersUpdate, seated } from './membership-counts.ts'
-import { searchTextOf, statusAt, type UserRecord, userRecord } from './user.ts'
+import { searchKeyOf } from './search.ts'
+import { statusAt, type UserRecord, userRecord } from './user.ts'
 
 /** What is left of a user who was removed. */
 const removal = z.object({ status: z.literal('removed'), barred: z._default(z.boolean(), false) })
@@ -125,7 +126,7 @@ const itemOf = (user: UserRecord) => ({
   ...addressIndexKey(user.accountId, user.email),
   ...queuedIndex(user),
   type: 'user',
-  searchText: searchTextOf(user.email, user.name),
+  searchKey: searchKeyOf(user),
   ...user,
   seat: user.seat ?? false,
 })

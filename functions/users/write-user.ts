@@ -8,8 +8,9 @@ import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { tombstoneOf } from '../table/tombstones.ts'
 import { putOf, type Stamp, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { membersUpdate, seated } from './membership-counts.ts'
+import { searchKeyOf } from './search.ts'
 import { findUser, unchangedSince } from './stored-users.ts'
-import { searchTextOf, type UserRecord } from './user.ts'
+import type { UserRecord } from './user.ts'
 
 /** A user in their account; the user is undefined where there is none. */
 type Place = { readonly account: Account; readonly user: UserRecord | undefined }
@@ -85,7 +86,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
   )
   return {
     ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
-    ...(names.includes('name') ? { searchText: searchTextOf(after.email, after.name) } : {}),
+    ...(names.includes('name') ? { searchKey: searchKeyOf(after) } : {}),
     ...(names.includes('mail') ? queuedIndex(after) : {}),
   }
 }
