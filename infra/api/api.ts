@@ -111,13 +111,12 @@ export class Api extends Construct {
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
     const { defaults, table, tokenKey, portalUrl, signInUrl, operator } = props
-    const { id, method, path, access, needs, seconds } = operation
+    const { id, method, path, access, needs } = operation
     const inAccount = path.includes('{accountId}') || access === 'operator'
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
       ...defaults,
       name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       description: `${id}: ${method} ${path}`,
-      ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
       environment: {
         ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
