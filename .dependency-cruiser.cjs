@@ -1,42 +1,39 @@
-/** Who may import whom: contract ← model ← store ← mail, http ← functions; client, portal, infra and cli read the contract. */
-const layer = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } })
+/** Who may import whom: contract ← client, functions, infra, portal, cli; inside functions rules ← table access ← handlers. */
+const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
+const apart = (name, from, to) => forbid(name, { path: from }, { path: to })
+
+/** The files of `functions` that read or write something, by name; a handler is named in `handlers`, and the rest are rules. */
+const access =
+  '^functions/(table|http|settings)|^functions/[a-z-]+/(stored-[a-z-]+|new-account|account-pages|seats|write-user|user-pages|membership-counts|memberships|invite|join-requests|redeem|signing-keys|overdue-mails|compose|send|in-time)\\.ts$'
+const handlers =
+  '^functions/[a-z-]+/(on|get|list|create|change|delete|remove|put|invite-users?|resend|preview|redeem-|erase|export|send-mail|sweep)[a-z-]*\\.ts$'
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    layer(
+    forbid('no-circles', {}, { circular: true }),
+    apart(
       'contract-imports-nothing',
       '^shared/contract',
-      '^(shared/(?!contract)|functions|infra|portal|test)',
+      '^(shared/client|functions|infra|local|portal|cli|test)',
     ),
-    layer(
-      'model-reads-contract',
-      '^shared/model',
-      '^(shared/(?!contract|model)|functions|infra|portal|test)',
+    apart('client-reads-contract', '^shared/client', '^(functions|infra|local|portal|cli|test)'),
+    apart('functions-stand-alone', '^functions', '^(shared/client|infra|local|portal|cli|test)'),
+    forbid(
+      'rules-are-pure',
+      { path: '^functions/[a-z-]+/', pathNot: [access, handlers, '^functions/(table|http)/'] },
+      { path: [access, 'node_modules/(@aws-sdk|@middy|aws-cdk-lib)'] },
     ),
-    layer('model-is-pure', '^shared/(contract|model)', 'node_modules/(@aws-sdk|@middy|aws-cdk-lib)'),
-    layer('store-reads-model', '^shared/store', '^(shared/(mail|http)|functions|infra|portal|test)'),
-    layer('mail-reads-store', '^shared/mail', '^(shared/http|functions|infra|portal|test)'),
-    layer('http-reads-store', '^shared/http', '^(shared/mail|functions|infra|portal|test)'),
-    layer('functions-import-shared', '^functions', '^(functions|infra|portal|test)'),
-    layer('infra-reads-contract', '^infra', '^(shared/(?!contract|client)|functions|portal|test)'),
-    layer(
-      'cli-uses-the-client',
-      '^cli',
-      '^(shared/(?!contract|client)|functions|infra/(?!local/clients)|portal|test)',
+    forbid('handlers-stand-alone', { path: '^functions' }, { path: handlers, pathNot: access }),
+    apart('http-knows-no-mail', '^functions/http', '^functions/mail'),
+    forbid(
+      'dynamodb-in-table-access-alone',
+      { path: '^(functions|shared|portal)', pathNot: access },
+      { path: 'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)' },
     ),
-    layer('nobody-imports-cli', '^(shared|functions|infra|portal)', '^cli'),
-    layer(
-      'client-reads-contract',
-      '^shared/client',
-      '^(shared/(?!contract|client)|functions|infra|portal|test)',
-    ),
-    layer('portal-reads-contract', '^portal', '^(shared/(?!contract|client)|functions|infra|test)'),
-    layer(
-      'dynamodb-in-store-alone',
-      '^(shared/(?!store)|functions|portal)',
-      'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)',
-    ),
+    apart('infra-reads-contract', '^infra', '^(shared/client|functions|local|portal|cli|test)'),
+    apart('local-reads-the-template', '^local', '^(functions|infra|portal|cli|test)'),
+    apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),
+    apart('cli-uses-the-client', '^cli', '^(functions|infra|local/(?!sign-in/clients)|portal|test)'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -13,7 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: [
             'test/shared/**/*.test.ts',
+            'test/rules/**/*.test.ts',
             'test/infra/**/*.test.ts',
+            'test/local/**/*.test.ts',
             'test/portal/**/*.test.ts',
             'test/*.test.ts',
           ],

@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import { everyAccount } from '../shared/client/every-item.ts'
-import type { SeenAccount } from '../shared/contract/accounts.ts'
+import type { PublicAccount } from '../shared/contract/accounts.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
 import { exitCodes, Failure } from './failure.ts'
@@ -37,7 +37,7 @@ export const accountCommands = (): Command => {
     .command('list')
     .description('List all accounts, newest first')
     .action(async (_, command: Command) => {
-      const found: SeenAccount[] = []
+      const found: PublicAccount[] = []
       for await (const account of everyAccount(await connect(command))) found.push(account)
       list(command, found, {
         id: ({ accountId }) => accountId,
@@ -106,7 +106,7 @@ const numberIn = (option: string, text: string | undefined): number | undefined 
   throw new Failure(`${option} is ${text}; it must be a whole number`, 'usage', exitCodes.usage)
 }
 
-const inWords = ({ accountId, name, ...account }: SeenAccount): string =>
+const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
   [
     `${name} (${accountId})`,
     `  default roles: ${account.defaultRoleIds.join(', ') || 'none'}`,

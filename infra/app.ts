@@ -1,14 +1,14 @@
 /**
  * The CDK app: builds the functions and the portal, and makes the stack with the settings of the CDK's context, which
- * infra/constructs/settings.ts names.
+ * infra/settings.ts names.
  *
  *   npx cdk deploy -c mailFrom=no-reply@example.com -c adminEmail=ada@example.com
  */
 import { App } from 'aws-cdk-lib'
 import { assemble } from './assemble.ts'
-import { buildPortal } from './constructs/build-portal.ts'
-import { bundleFunctions } from './constructs/bundle-functions.ts'
-import { readSettings, SettingError } from './constructs/settings.ts'
+import { bundleFunctions } from './functions/bundle-functions.ts'
+import { buildPortal } from './portal/build-portal.ts'
+import { readSettings, SettingError } from './settings.ts'
 
 try {
   const app = new App()

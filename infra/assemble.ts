@@ -1,7 +1,7 @@
 /** Puts the stack into an app, by the app's settings, and lets cdk-nag refuse it. */
 import { type App, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
-import { readSettings } from './constructs/settings.ts'
+import { readSettings } from './settings.ts'
 import { UsherStack, type UsherStackProps } from './stack.ts'
 
 /** Synthesizes the app. @throws SettingError */

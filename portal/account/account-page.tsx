@@ -2,7 +2,7 @@
 import { NumberInput, Paper, Progress, Skeleton, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { accountChange, type SeenAccount } from '../../shared/contract/accounts.ts'
+import { accountChange, type PublicAccount } from '../../shared/contract/accounts.ts'
 import { sentence } from '../../shared/contract/messages.ts'
 import { meQuery, useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
@@ -29,7 +29,7 @@ export const AccountPage = () => {
   )
 }
 
-const Settings = ({ account }: { readonly account: SeenAccount }) => {
+const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const words = useWords('account')
   const usher = useUsher()
   const say = useSay()
@@ -100,7 +100,7 @@ const Settings = ({ account }: { readonly account: SeenAccount }) => {
   )
 }
 
-const Seats = ({ account: { seatLimit, seatsTaken = 0 } }: { readonly account: SeenAccount }) => {
+const Seats = ({ account: { seatLimit, seatsTaken = 0 } }: { readonly account: PublicAccount }) => {
   const words = useWords('account')
   if (seatLimit === undefined) return null
   return (

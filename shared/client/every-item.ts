@@ -5,7 +5,7 @@
  *
  * Each throws a `Refusal` for a page that did not come.
  */
-import type { listAccounts, SeenAccount } from '../contract/accounts.ts'
+import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
 import type { listUsers, User } from '../contract/users.ts'
 import { answered } from './answered.ts'
 import type { Input, UsherClient } from './client.ts'
@@ -38,7 +38,7 @@ export const everyUser = (
 export const everyAccount = (
   client: Pick<UsherClient, 'listAccounts'>,
   input: Input<typeof listAccounts> = {},
-): AsyncGenerator<SeenAccount> =>
+): AsyncGenerator<PublicAccount> =>
   everyItem(
     (cursor) => answered(client.listAccounts({ ...input, query: { ...input.query, cursor } })),
     input.query?.cursor,

@@ -15,7 +15,7 @@ export const account = z.object({
   /** Active users, where a limit has them counted. */
   seatsTaken: z.optional(z.number()),
 })
-export type SeenAccount = z.output<typeof account>
+export type PublicAccount = z.output<typeof account>
 
 export const me = z.object({
   email: z.string(),

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-/** What a reader takes for a web address. Mails break what this lets through, see `shared/mail/plain-text.ts`. */
+/** What a reader takes for a web address. Mails break what this lets through, see `functions/mail/plain-text.ts`. */
 const webAddress =
   /:\/\/|\bwww\.|[\p{L}\p{N}]\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)\b|[\p{L}\p{N}]\.\p{L}{2,}\//iu
 

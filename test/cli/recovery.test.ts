@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test, vi } from 'vitest'
-import { userIdOf } from '../../shared/model/users.ts'
-import { accountKey, auditKey, type Key, userKey } from '../../shared/store/keys.ts'
+import { accountKey, auditKey, type Key, userKey } from '../../functions/table/keys.ts'
+import { userIdOf } from '../../functions/users/user.ts'
 import { get, patch, preview, remove as removeUser } from '../support/api.ts'
 import {
   account,

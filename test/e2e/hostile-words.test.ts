@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { userIdOf } from '../../shared/model/users.ts'
+import { userIdOf } from '../../functions/users/user.ts'
 import { patch, post } from '../support/api.ts'
 import { desktop, phone, withBrowser } from '../support/browser.ts'
 import { account, invite, mails, somebody, tokenInMail } from '../support/scene.ts'

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { linkKey } from '../../shared/store/keys.ts'
+import { linkKey } from '../../functions/table/keys.ts'
 import { get, put } from '../support/api.ts'
 import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
 import { account, type Scene, set, somebody, tokenInMail } from '../support/scene.ts'

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { userIdOf } from '../../shared/model/users.ts'
-import { linkKey, userKey } from '../../shared/store/keys.ts'
+import { linkKey, userKey } from '../../functions/table/keys.ts'
+import { userIdOf } from '../../functions/users/user.ts'
 import { get, post, put } from '../support/api.ts'
 import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import {

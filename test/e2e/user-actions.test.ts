@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { userIdOf } from '../../shared/model/users.ts'
+import { userIdOf } from '../../functions/users/user.ts'
 import { get, preview } from '../support/api.ts'
 import { withBrowser } from '../support/browser.ts'
 import { account, invited, member, role, type Scene } from '../support/scene.ts'

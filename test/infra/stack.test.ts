@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { readSettings } from '../../infra/constructs/settings.ts'
+import { readSettings } from '../../infra/settings.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import {
   functionNamed,

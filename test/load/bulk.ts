@@ -7,7 +7,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { signedIdToken } from '../../infra/local/issuer.ts'
+import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import { usherClient } from '../../shared/client/client.ts'
 import { importPeople } from '../../shared/client/import-people.ts'
 import { accountOf, admin, members, startHere } from './system.ts'

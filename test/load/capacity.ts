@@ -9,7 +9,7 @@ import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import * as z from 'zod/mini'
-import { region } from '../../infra/local/dynamodb.ts'
+import { region } from '../../local/services/dynamodb.ts'
 import { answerOf } from '../support/handlers.ts'
 import { deployHandlers } from './handlers-here.ts'
 import { followStream } from './stream-records.ts'
@@ -34,7 +34,7 @@ const consumed = z._default(
 )
 
 const here = await deployHandlers()
-const { documents } = await import('../../shared/store/table.ts')
+const { documents } = await import('../../functions/table/table.ts')
 documents.middlewareStack.add(
   (next, { commandName = '' }) =>
     async (args) => {
@@ -96,13 +96,13 @@ try {
   const invited = await ask('invite with a mail', 'invite-user', 'POST', users, grace)
   const { userId } = invited
   const [onChange, sendMail, onMailEvent] = [
-    (await import('../../functions/on-change.ts')).handler,
-    (await import('../../functions/send-mail.ts')).handler,
-    (await import('../../functions/on-mail-event.ts')).handler,
+    (await import('../../functions/trail/on-change.ts')).handler,
+    (await import('../../functions/mail/send-mail.ts')).handler,
+    (await import('../../functions/mail/on-mail-event.ts')).handler,
   ]
   const record = await changes.next('OnChange', userId)
   await measured('… its event in the trail and on the bus', () => onChange({ Records: [record] }))
-  const { handler: onMailQueued } = await import('../../functions/on-mail-queued.ts')
+  const { handler: onMailQueued } = await import('../../functions/mail/on-mail-queued.ts')
   await onMailQueued({ Records: [await changes.next('OnMailQueued', userId)] })
   const attributes = {
     ApproximateReceiveCount: '1',
@@ -172,7 +172,7 @@ try {
   await ask('suspend a user', 'change-user', 'PATCH', `${users}/${annId}`, { status: 'suspended' })
   await ask('remove a user', 'remove-user', 'DELETE', `${users}/${annId}`)
   await ask('a page of the trail', 'list-audit-events', 'GET', `${path}/audit-events`)
-  const { handler: sweepMails } = await import('../../functions/sweep-mails.ts')
+  const { handler: sweepMails } = await import('../../functions/mail/sweep-mails.ts')
   await measured('look for lost mails', () => sweepMails({ time: new Date().toISOString() }))
   console.table(table)
 } finally {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
-import { makeTable, startDynamodb } from '../../infra/local/dynamodb.ts'
-import { freePort } from '../../infra/local/settings.ts'
-import { readTemplate, synthesize } from '../../infra/local/template.ts'
+import { makeTable, startDynamodb } from '../../local/services/dynamodb.ts'
+import { freePort } from '../../local/settings.ts'
+import { readTemplate, synthesize } from '../../local/template/template.ts'
 import { environmentOf, signingKey } from '../support/handlers.ts'
 
 /** Call it before a handler is imported: it sets their environment, and the key that signs their tokens. */

@@ -22,7 +22,7 @@ const roundsToWarmUp = 10
 const requestsInRound = 20
 
 const here = await deployHandlers()
-const { documents } = await import('../../shared/store/table.ts')
+const { documents } = await import('../../functions/table/table.ts')
 
 const timed = async (run: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
-import { bundling, functionFiles } from '../../infra/constructs/bundle-functions.ts'
+import { bundling, functionFiles } from '../../infra/functions/bundle-functions.ts'
 import { median } from './median.ts'
 
 const rounds = 11

@@ -1,10 +1,10 @@
 /** What the table's stream has for each of its consumers, for benchmarks that hand it over themselves. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { credentials, region } from '../../infra/local/dynamodb.ts'
-import { mappingProperties, pause } from '../../infra/local/mapping.ts'
-import { StreamReader } from '../../infra/local/stream-reader.ts'
-import type { Template } from '../../infra/local/template.ts'
+import { mappingProperties, pause } from '../../local/lambda/mapping.ts'
+import { StreamReader } from '../../local/lambda/stream-reader.ts'
+import { credentials, region } from '../../local/services/dynamodb.ts'
+import type { Template } from '../../local/template/template.ts'
 
 type Consumer = 'OnChange' | 'OnMailQueued'
 type Table = { readonly dynamodbUrl: string; readonly streamArn: string; readonly template: Template }

@@ -1,7 +1,7 @@
 /** The API as a client sees it. */
 import { inject } from 'vitest'
-import { operatorClient } from '../../infra/local/clients.ts'
-import { signedIdToken } from '../../infra/local/issuer.ts'
+import { operatorClient } from '../../local/sign-in/clients.ts'
+import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import { clientCredentials } from '../../shared/client/client-credentials.ts'
 
 const system = inject('system')

@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import { User } from 'oidc-client-ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
-import { clientId } from '../../infra/local/clients.ts'
+import { clientId } from '../../local/sign-in/clients.ts'
 import { tokenFor } from './api.ts'
 import { launchChromium } from './chromium.ts'
 

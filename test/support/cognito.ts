@@ -49,7 +49,7 @@ export const signUp = async (
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   }
   const { given, log } = await watched(table, async () => {
-    const { handler } = await import('../../functions/on-sign-up.ts')
+    const { handler } = await import('../../functions/sign-in/on-sign-up.ts')
     try {
       return { event: await handler(event, { getRemainingTimeInMillis: () => left }) }
     } catch (error) {
@@ -85,7 +85,7 @@ export const tokensOf = async (
     response: { claimsAndScopeOverrideDetails: {} },
   }
   const { given, log } = await watched(table, async (): Promise<PreTokenGenerationV2TriggerEvent> => {
-    const { handler } = await import('../../functions/on-token.ts')
+    const { handler } = await import('../../functions/sign-in/on-token.ts')
     return handler(event, { getRemainingTimeInMillis: () => left })
   })
   const { idTokenGeneration, accessTokenGeneration } = given.response.claimsAndScopeOverrideDetails

@@ -1,5 +1,6 @@
 /** Runs the handlers of functions in this process, as the front door would. Tests and benchmarks share it. */
-import { gatewayEvent, routeOf } from '../../infra/local/gateway-event.ts'
+import { functionFiles } from '../../infra/functions/bundle-functions.ts'
+import { gatewayEvent, routeOf } from '../../local/gateway/gateway-event.ts'
 
 type Deployed = {
   readonly tableName: string
@@ -55,12 +56,12 @@ type Request = {
   readonly milliseconds?: number
 }
 
-/** Runs the handler of `functions/<name>.ts`, and returns its answer. */
+/** Runs the handler of the function with this name, and returns its answer. */
 export const answerOf = async (
   name: string,
   { route, path, body, as, key, at = new Date(), milliseconds = 10_000 }: Request,
 ): Promise<Answer> => {
-  const { handler } = await import(`../../functions/${name}.ts`)
+  const { handler } = await import(functionFiles.get(name) ?? name)
   const event = gatewayEvent(
     {
       method: route.split(' ')[0] ?? '',

@@ -1,7 +1,7 @@
 /** Runs the stack on this machine, once, for all tests that go through its front door. */
 import type { TestProject } from 'vitest/node'
-import { freePort } from '../../infra/local/settings.ts'
-import { type RunningSystem, startSystem } from '../../infra/local/system.ts'
+import { freePort } from '../../local/settings.ts'
+import { type RunningSystem, startSystem } from '../../local/system.ts'
 import { unpackedChromium } from './chromium.ts'
 
 export const testFolder = '.local-test'

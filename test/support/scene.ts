@@ -17,9 +17,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { expect, inject, vi } from 'vitest'
-import { credentials, region } from '../../infra/local/dynamodb.ts'
-import { linkIn, mailsTo, type ReceivedMail } from '../../infra/local/mailbox.ts'
-import { type Key, linkKey, roleKey } from '../../shared/store/keys.ts'
+import { type Key, linkKey, roleKey } from '../../functions/table/keys.ts'
+import { credentials, region } from '../../local/services/dynamodb.ts'
+import { linkIn, mailsTo, type ReceivedMail } from '../../local/services/mailbox.ts'
 import { get, post, type Reply } from './api.ts'
 import { accountItem, type StoredUser, userItem } from './stored-items.ts'
 

@@ -1,6 +1,7 @@
 /** Items as the table holds them, for scenes and benchmarks that put them past all rules. */
-import { userIdOf } from '../../shared/model/users.ts'
-import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../shared/store/keys.ts'
+
+import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../functions/table/keys.ts'
+import { userIdOf } from '../../functions/users/user.ts'
 
 export type StoredUser = {
   readonly email: string

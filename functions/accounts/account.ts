@@ -1,0 +1,151 @@
+/** An account with its roles, as every request reads it, and the rules about roles. */
+import { createHash } from 'node:crypto'
+import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import {
+  administratorRoleId,
+  mayBeDefault,
+  permissions as ownPermissions,
+} from '../../shared/contract/permissions.ts'
+import { Problem } from '../problem.ts'
+
+export type Role = {
+  readonly roleId: string
+  readonly name: string
+  readonly description: string
+  readonly permissions: readonly string[]
+  readonly builtIn: boolean
+}
+
+/** What an administrator may set about the invite link. */
+export type InviteLink = {
+  /** Counts up when the link is rotated, so that earlier ones end. */
+  readonly version: number
+  readonly enabled: boolean
+  readonly expiresAt?: string | undefined
+  readonly maxUses?: number | undefined
+  /** People who have joined by this version since it has a maximum. */
+  readonly uses: number
+  /** Domains of the addresses that may join; any where there are none named. */
+  readonly allowedDomains?: readonly string[] | undefined
+}
+
+/** The link of an account that has set nothing about it, for which no item is stored. */
+export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
+
+/** How many active users an account may have, and has. */
+export type Seats = {
+  readonly limit: number
+  readonly taken: number
+  /** While the first limit of an account is being set, which needs a count that nobody changes meanwhile. */
+  readonly counting: boolean
+}
+
+export type Account = {
+  readonly accountId: string
+  readonly name: string
+  readonly invitationDays?: number | undefined
+  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  readonly allowedDomains?: readonly string[] | undefined
+  readonly seats?: Seats | undefined
+  /** The ids of the active users with the built-in administrator role. */
+  readonly administratorIds: ReadonlySet<string>
+  /** As stored; `defaultRoles` gives those that count. */
+  readonly defaultRoleIds: readonly string[]
+  readonly link: InviteLink
+  readonly customRoles: readonly Role[]
+  /** Counts up with every write of a role, so that two at once cannot both rest on what was there before. */
+  readonly rolesVersion: number
+}
+
+const member: Role = {
+  roleId: 'member',
+  name: 'Member',
+  description: 'Sees the users and the roles of the account',
+  permissions: ['users:read', 'roles:read'],
+  builtIn: true,
+}
+
+/** The built-in administrator role has every permission there is: Usher's, and whatever roles of the account carry. */
+const administrator = (account: Account): Role => ({
+  roleId: administratorRoleId,
+  name: 'Administrator',
+  description: 'Manages the users, the roles and the account',
+  permissions: [...new Set([...ownPermissions, ...account.customRoles.flatMap((role) => role.permissions)])],
+  builtIn: true,
+})
+
+/** The built-in roles of every account when it is new. */
+export const firstDefaultRoleIds = [member.roleId]
+
+/** Built-in roles first, then custom ones by name. */
+export const rolesOf = (account: Account): readonly Role[] => [
+  administrator(account),
+  member,
+  ...account.customRoles.toSorted((a, b) => a.name.localeCompare(b.name)),
+]
+
+/** The role as callers see it. */
+export const publicRole = (
+  { roleId, name, description, permissions, builtIn }: Role,
+  isDefault: boolean,
+) => ({
+  roleId,
+  name,
+  description,
+  permissions,
+  builtIn,
+  isDefault,
+})
+
+/** The roles with these ids, in that order; a role that is gone is left out. */
+export const existingRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
+  const byId = new Map(rolesOf(account).map((role) => [role.roleId, role]))
+  return roleIds.flatMap((roleId) => byId.get(roleId) ?? [])
+}
+
+/** The roles with these ids. 422 `invalid_request` names each id that is none of the account's. */
+export const namedRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
+  const roles = existingRoles(account, roleIds)
+  const known = new Set(roles.map((role) => role.roleId))
+  const errors = roleIds.flatMap((roleId, index) =>
+    known.has(roleId) ? [] : [{ path: `roleIds.${index}`, message: 'is no role of this account' }],
+  )
+  if (errors.length > 0) throw new Problem('invalid_request', 'A role was not found', { errors })
+  return roles
+}
+
+export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
+  ...new Set(roles.flatMap((role) => role.permissions)),
+]
+
+/** Returns nothing. 422 `role_not_for_default` names each role that manages users, roles or the account. */
+export const requireMayBeDefault = (roles: readonly Role[]): void => {
+  const errors = roles.flatMap((role, index) =>
+    mayBeDefault(role) ? [] : [{ path: `roleIds.${index}`, message: 'manages users, roles or the account' }],
+  )
+  if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
+}
+
+/** The id of the account that a request with this key makes, so that the same request again finds it made. */
+export const accountIdOf = (idempotencyKey: string): string =>
+  `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+
+/** The account as callers see it. */
+export const publicAccount = (account: Account): PublicAccount => {
+  const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats } = account
+  return {
+    accountId,
+    name,
+    defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
+    invitationDays,
+    ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),
+    ...(seats === undefined ? {} : { seatLimit: seats.limit, seatsTaken: seats.taken }),
+  }
+}
+
+/** Days for which an invitation is good, unless the account or the inviter says otherwise. */
+export const daysOfInvitations = 7
+
+/** What whoever comes by the invite link gets now. Empty where the account has no default role. */
+export const defaultRoles = (account: Account): readonly Role[] =>
+  existingRoles(account, account.defaultRoleIds).filter(mayBeDefault)

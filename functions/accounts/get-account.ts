@@ -1,0 +1,8 @@
+import { getAccount } from '../../shared/contract/accounts.ts'
+import { ok } from '../http/answers.ts'
+import { accountOperation } from '../http/operation.ts'
+import { publicAccount } from './account.ts'
+
+export const handler = accountOperation(getAccount, {
+  answer: ({ account }) => ok(publicAccount(account)),
+})

@@ -1,0 +1,96 @@
+/** Reads what an operation takes out of an API Gateway event, and refuses what the contract does not allow. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type * as z from 'zod/mini'
+import * as field from '../../shared/contract/fields.ts'
+import { sentence } from '../../shared/contract/messages.ts'
+import type { Operation, PathParameter, Schema } from '../../shared/contract/operation.ts'
+import { type NewUser, newUser } from '../../shared/contract/users.ts'
+import { Problem } from '../problem.ts'
+
+type OutputOf<O, Part extends 'body' | 'query'> = O extends { readonly [P in Part]: infer S extends Schema }
+  ? z.output<S>
+  : undefined
+
+export type Input<O extends Operation> = {
+  readonly path: { readonly [Name in PathParameter<O['path']>]: string }
+  readonly query: OutputOf<O, 'query'>
+  readonly body: OutputOf<O, 'body'>
+  /** What the caller calls this very request, where they may repeat it. */
+  readonly idempotencyKey?: string
+}
+
+/** A longer body gets 413. */
+const largestBody = 256 * 1_024
+
+/** The operation's input, parsed. Throws 400, 404 (ids that cannot be), 413, 415 or 422. */
+export const readInput = <O extends Operation>(contract: O, event: APIGatewayProxyEventV2): Input<O> => {
+  const input: unknown = {
+    path: readPath(event.pathParameters ?? {}),
+    query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}),
+    body: contract.body && parsed(contract.body, readJson(event)),
+    ...(contract.idempotencyKey ? readIdempotencyKey(event) : {}),
+  }
+  if (!isInputOf(contract, input)) throw new Error('The event was not parsed by the contract')
+  return input
+}
+
+/** The type that the schemas' own check established: the compiler cannot follow it through the contract's generics. */
+const isInputOf = <O extends Operation>(contract: O, input: unknown): input is Input<O> =>
+  typeof input === 'object' && input !== null && contract.path.startsWith('/v1/')
+
+/** An id that cannot be is answered like one that is not there. */
+const readPath = (path: Readonly<Record<string, string | undefined>>) => {
+  if (path.accountId !== undefined && !field.accountId.safeParse(path.accountId).success)
+    throw new Problem('account_not_found')
+  if (path.userId !== undefined && !field.userId.safeParse(path.userId).success)
+    throw new Problem('user_not_found')
+  if (path.roleId !== undefined && !field.roleId.safeParse(path.roleId).success)
+    throw new Problem('role_not_found')
+  return path
+}
+
+/** A row of many, parsed as the body of one. Throws 422. */
+export const parsedNewUser = (row: unknown): NewUser => parsed(newUser, row)
+
+const readIdempotencyKey = ({ headers }: APIGatewayProxyEventV2) => {
+  const key = headers['idempotency-key']
+  if (key === undefined) return {}
+  const result = field.idempotencyKey.safeParse(key)
+  if (result.success) return { idempotencyKey: result.data.toLowerCase() }
+  throw new Problem('invalid_request', undefined, {
+    errors: [{ path: 'Idempotency-Key', message: 'must be a UUID' }],
+  })
+}
+
+const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
+  const result = schema.safeParse(value, { error: sentence })
+  if (result.success) return result.data
+  const errors = result.error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ path: path.join('.'), message }))
+  throw new Problem('invalid_request', 'Something in the request is not as it must be; see errors', {
+    errors,
+  })
+}
+
+const readJson = ({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV2): unknown => {
+  const [mediaType = ''] = (headers['content-type'] ?? '').split(';')
+  if (!/^application\/(json|[\w.-]+\+json)$/i.test(mediaType.trim()))
+    throw new Problem('not_json', 'Send the body as application/json')
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes.length > largestBody) throw new Problem('body_too_large', 'A body may have 256 KiB')
+  const text = decoded(bytes)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem('malformed_json')
+  }
+}
+
+const decoded = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Problem('malformed_body', 'The body must be UTF-8')
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * Turns an operation of the contract and a handler into a Lambda: what is left to write is the rule.
+ *
+ *     export const handler = accountOperation(inviteUser, {
+ *       async answer({ caller, account, body, now }) { … return created(user, location) },
+ *     })
+ *
+ * `publicOperation` is for anybody, `signedInOperation` for who is signed in, `accountOperation` for an active user of
+ * the account with the contract's permission, or an operator, and `operatorOperation` for operators alone. Parsing, permission, problems and the log line are the same for all.
+ */
+import { randomBytes } from 'node:crypto'
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Operation } from '../../shared/contract/operation.ts'
+import type { Permission } from '../../shared/contract/permissions.ts'
+import type { Account } from '../accounts/account.ts'
+import { findAccount } from '../accounts/stored-account.ts'
+import { Problem } from '../problem.ts'
+import { type Caller, callerOf, may, operatorOf } from '../sign-in/caller.ts'
+import { untilAborted } from '../table/table.ts'
+import { findUser } from '../users/stored-users.ts'
+import { userIdOf } from '../users/user.ts'
+import type { Answer } from './answers.ts'
+import { type Input, readInput } from './input.ts'
+import { logError, logInfo } from './log.ts'
+import { problemAnswer, problemOf } from './problem-answer.ts'
+import { isOperator, readSignIn, type SignIn } from './sign-in.ts'
+
+type Chance = {
+  readonly now: Date
+  /** 128 random bits as text, for what nobody may guess. */
+  readonly nonce: () => string
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number
+}
+
+type Public<O extends Operation> = Input<O> & Chance
+type SignedIn<O extends Operation> = Public<O> & { readonly signIn: SignIn }
+type InAccount<O extends Operation> = Public<O> & { readonly caller: Caller; readonly account: Account }
+
+type PublicContract = Operation & { readonly access: 'public' }
+type SignedInContract = Operation & { readonly access: 'signed-in' }
+type OperatorContract = Operation & { readonly access: 'operator' }
+type AccountContract = Operation & {
+  readonly access: 'member' | Permission
+  readonly path: `/v1/accounts/{accountId}${string}`
+}
+
+export const publicOperation = <O extends PublicContract>(
+  contract: O,
+  handler: { readonly answer: (input: Public<O>) => Promise<Answer> },
+) => lambda(contract, (event) => handler.answer(publicInput(contract, event)))
+
+export const signedInOperation = <O extends SignedInContract>(
+  contract: O,
+  handler: { readonly answer: (input: SignedIn<O>) => Promise<Answer> },
+) =>
+  lambda(contract, (event) => handler.answer({ signIn: readSignIn(event), ...publicInput(contract, event) }))
+
+export const operatorOperation = <O extends OperatorContract>(
+  contract: O,
+  handler: { readonly answer: (input: Public<O>) => Promise<Answer> },
+) =>
+  lambda(contract, (event) => {
+    if (!isOperator(event)) throw new Problem('operator_only')
+    return handler.answer(publicInput(contract, event))
+  })
+
+/**
+ * `read` starts beside the look-up of the caller, so that both are one trip; what it found is given out only if the
+ * caller may have it.
+ */
+export const accountOperation = <O extends AccountContract, Read = undefined>(
+  contract: O,
+  handler: {
+    readonly read?: (input: Public<O> & { readonly path: { readonly accountId: string } }) => Promise<Read>
+    readonly answer: (input: InAccount<O> & { readonly read: Read | undefined }) => Promise<Answer> | Answer
+  },
+) =>
+  lambda(contract, async (event) => {
+    const signIn = isOperator(event) ? 'operator' : readSignIn(event)
+    const input = publicInput(contract, event)
+    const accountId = event.pathParameters?.accountId ?? ''
+    const [authorized, read] = await Promise.allSettled([
+      authorize(contract, { accountId, signIn, now: input.now }),
+      handler.read?.({ ...input, path: { ...input.path, accountId } }),
+    ])
+    if (authorized.status === 'rejected') throw authorized.reason
+    if (read.status === 'rejected') throw read.reason
+    return handler.answer({ ...input, ...authorized.value, read: read.value })
+  })
+
+type Calling = {
+  readonly accountId: string
+  readonly signIn: SignIn | 'operator'
+  readonly now: Date
+}
+
+/** Who is no active user of an account is told the same as if it were not there. */
+const authorize = async (contract: AccountContract, { accountId, signIn, now }: Calling) => {
+  const [account, user] = await Promise.all([
+    findAccount(accountId),
+    signIn === 'operator' ? undefined : findUser(accountId, userIdOf(accountId, signIn.email)),
+  ])
+  const caller = account && (signIn === 'operator' ? operatorOf(account) : callerOf(user, account, now))
+  if (!caller)
+    throw new Problem('account_not_found', 'There is no such account, or you are no active user of it')
+  if (contract.access !== 'member' && !may(caller, contract.access))
+    throw new Problem('permission_missing', `This needs the permission ${contract.access}`)
+  return { account, caller }
+}
+
+const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEventV2): Public<O> => ({
+  ...readInput(contract, event),
+  // When the gateway took the request: one clock for all instances.
+  now: new Date(event.requestContext.timeEpoch),
+  nonce: () => randomBytes(16).toString('base64url'),
+  random: Math.random,
+})
+
+type Handler = (event: APIGatewayProxyEventV2) => Promise<Answer>
+
+/** Milliseconds that a function keeps back of its time to say that it had not enough, rather than be ended. */
+const timeoutEarlyInMillis = 500
+
+const lambda = (contract: Pick<Operation, 'id'>, handle: Handler) =>
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis })
+    .use(requestLog(contract.id))
+    .use(problemAnswers(contract.id))
+    .handler(async (event, _, { signal }) => success(await untilAborted(signal, () => handle(event))))
+
+const success = ({ status, body, headers }: Answer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+})
+
+type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>
+
+const problemAnswers = (operation: string): Middleware => ({
+  onError: (request) => {
+    const problem = problemOf(request.error)
+    const { requestId } = request.event.requestContext
+    if (problem !== request.error) logError(request.error, { operation, requestId })
+    request.response = problemAnswer(problem, requestId)
+  },
+})
+
+/** One line a request, whatever became of it. */
+const requestLog = (operation: string): Middleware => {
+  const line = (request: middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>): void => {
+    const { requestContext, pathParameters } = request.event
+    logInfo({
+      operation,
+      requestId: requestContext.requestId,
+      accountId: pathParameters?.accountId?.slice(0, 44).replace(/[^\w-]/g, ''),
+      status: request.response?.statusCode,
+      code: request.error ? problemOf(request.error).code : undefined,
+      milliseconds: Date.now() - requestContext.timeEpoch,
+    })
+  }
+  return { after: line, onError: line }
+}

@@ -1,0 +1,45 @@
+/** Turns what a handler threw into `application/problem+json` (RFC 9457), and never tells more than the caller may know. */
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry'
+import { problems } from '../../shared/contract/problems.ts'
+import { Problem } from '../problem.ts'
+
+type SdkError = Parameters<typeof isTransientError>[0]
+const isError = (error: unknown): error is SdkError => error instanceof Error
+
+/** Whether another try may not meet the error: throttles, time-outs, broken connections, 5xx, transactions that met others. */
+const isPassing = (error: SdkError): boolean =>
+  isThrottlingError(error) ||
+  isTransientError(error) ||
+  isServerError(error) ||
+  error.name === 'TransactionCanceledException'
+
+/** The problem to answer with: the error itself, or 503 and 500 for what no rule threw. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error
+  return isError(error) && isPassing(error)
+    ? new Problem('unavailable', 'Try again in a moment', { retryAfter: 1 })
+    : new Problem('internal', 'We have a record of it; the requestId finds it')
+}
+
+export const problemAnswer = (problem: Problem, requestId: string) => {
+  const { code, message, more } = problem
+  const [status, title] = problems[code]
+  const { retryAfter, ...members } = more
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
+    body: JSON.stringify({
+      type: 'about:blank',
+      title,
+      status,
+      detail: message,
+      code,
+      requestId,
+      ...members,
+    }),
+  }
+}

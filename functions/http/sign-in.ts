@@ -1,0 +1,54 @@
+/** Who is signed in, from the claims that API Gateway's authorizer has checked. Claims arrive as strings. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import * as z from 'zod/mini'
+import { normalizedAddress } from '../../shared/contract/address.ts'
+import { Problem } from '../problem.ts'
+import { setting } from '../settings.ts'
+
+export type SignIn = { readonly email: string; readonly name?: string }
+
+const claim = z.optional(z.string())
+const authorized = z.object({
+  requestContext: z.object({
+    authorizer: z.object({
+      jwt: z.object({
+        claims: z.object({
+          email: claim,
+          email_verified: claim,
+          name: claim,
+          token_use: claim,
+          scope: claim,
+          scp: claim,
+        }),
+      }),
+    }),
+  }),
+})
+type Claims = z.output<typeof authorized>['requestContext']['authorizer']['jwt']['claims']
+
+const claimsOf = (event: APIGatewayProxyEventV2): Claims => {
+  const result = authorized.safeParse(event)
+  if (!result.success) throw new Problem('not_signed_in')
+  return result.data.requestContext.authorizer.jwt.claims
+}
+
+/** The sign-in, with its normalised address. 401 without one, 403 `email_not_verified` for an unproved address. */
+export const readSignIn = (event: APIGatewayProxyEventV2): SignIn => {
+  const { email = '', email_verified, name } = claimsOf(event)
+  const address = normalizedAddress(email)
+  if (address === undefined)
+    throw new Problem('not_signed_in', 'The token has no e-mail address; send the ID token of the sign-in')
+  if (email_verified !== 'true')
+    throw new Problem('email_not_verified', 'Verify your address where you sign in, then sign in again')
+  return name === undefined ? { email: address } : { email: address, name }
+}
+
+/**
+ * Whether the token is an operator's: an access token with the scope. Never by its audience alone, which an ID token of
+ * the same client has too. Cognito says what a token is for; of scopes, API Gateway makes one text: `"a b"` or `"[a b]"`.
+ */
+export const isOperator = (event: APIGatewayProxyEventV2): boolean => {
+  const { token_use = 'access', scope = '', scp = '' } = claimsOf(event)
+  const scopes = `${scope} ${scp}`.split(/[\s,[\]]+/)
+  return token_use === 'access' && scopes.includes(setting('OPERATOR_SCOPE'))
+}

@@ -1,0 +1,191 @@
+/** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
+import { canBeMailed } from '../../shared/contract/address.ts'
+import { administratorRoleId } from '../../shared/contract/permissions.ts'
+import type { NewUser } from '../../shared/contract/users.ts'
+import {
+  type Account,
+  daysOfInvitations,
+  defaultRoles,
+  existingRoles,
+  type Role,
+} from '../accounts/account.ts'
+import { requireAdmission } from '../accounts/admission.ts'
+import { Problem } from '../problem.ts'
+import { type Caller, requireMayGive } from '../sign-in/caller.ts'
+import {
+  type JoinRequest,
+  requireFuture,
+  requireNoGuestAdministrator,
+  type UserRecord,
+  userIdOf,
+} from '../users/user.ts'
+
+/** An address typed at an invite link has a day to be confirmed. */
+const confirmationHours = 24
+/** The same address gets a mail from an invite link at most once in ten minutes. */
+const minutesBetweenMails = 10
+
+const hoursFrom = (now: Date, hours: number): string =>
+  new Date(now.getTime() + hours * 3_600_000).toISOString()
+
+/** Mails of invite links sent after this are too fresh to send another. */
+export const lastMailBefore = (now: Date): string =>
+  new Date(now.getTime() - minutesBetweenMails * 60_000).toISOString()
+
+type Invitation = {
+  readonly account: Account
+  readonly body: NewUser
+  readonly roles: readonly Role[]
+  readonly invitedBy: Caller
+  readonly now: Date
+  readonly nonce: string
+  readonly idempotencyKey?: string | undefined
+  readonly source?: 'manual' | 'bulk'
+}
+
+/** Returns nothing. 422 where no mail can go to this address. */
+export const requireMailable = (email: string, path = 'email'): void => {
+  if (canBeMailed(email)) return
+  throw new Problem('invalid_request', 'No mail can go there; invite without one, and pass the link on', {
+    errors: [{ path, message: 'must have only plain letters before the @ to get mails' }],
+  })
+}
+
+/**
+ * The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. 403
+ * `address_not_allowed`, 409 `account_full`, 422 for an administrator whose access would end, or an end that is past.
+ */
+export const invitedUser = (invitation: Invitation): UserRecord => {
+  const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
+  requireAdmission(account, body.email)
+  if (body.sendEmail) requireMailable(body.email)
+  const user: UserRecord = {
+    accountId: account.accountId,
+    userId: userIdOf(account.accountId, body.email),
+    email: body.email,
+    name: body.name,
+    phone: body.phone,
+    message: body.message,
+    roleIds: roles.map((role) => role.roleId),
+    status: 'invited',
+    source,
+    invitedBy: invitedBy.userId,
+    invitedAt: now.toISOString(),
+    expiresAt: expiryOf(account, body.expiresInHours, now),
+    accessUntil: body.accessUntil,
+    nonce,
+    idempotencyKey,
+    mail: { state: body.sendEmail ? 'queued' : 'skipped', at: now.toISOString() },
+    updatedAt: now.toISOString(),
+    updatedBy: invitedBy.actor,
+  }
+  requireNoGuestAdministrator(user)
+  requireFuture('accessUntil', user.accessUntil, now)
+  return user
+}
+
+const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
+  hoursFrom(now, hours ?? invitationDays * 24)
+
+type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce'> & {
+  readonly user: UserRecord
+  readonly expiresInHours: number | undefined
+}
+
+/**
+ * The invited user once the invitation is sent again: by whoever sends it now, who answers for it from now on, with
+ * the roles that are left. The user as they are where this very renewal is written already. 403 for roles that the
+ * sender may not give, 409 `user_not_invited` for who is in or suspended, 422 where no role is left, and what keeps a
+ * new invitation from being made.
+ */
+export const renewedInvitation = (renewal: Renewal): UserRecord => {
+  const { account, user, invitedBy, now, nonce, expiresInHours } = renewal
+  if (user.nonce === nonce) return user
+  const roles = existingRoles(account, user.roleIds)
+  requireMayGive(invitedBy, roles)
+  if (user.status !== 'invited') throw new Problem('user_not_invited')
+  if (roles.length === 0)
+    throw new Problem(
+      'invalid_request',
+      'None of the roles of this invitation is left; remove it, and invite anew',
+    )
+  requireAdmission(account, user.email)
+  requireMailable(user.email)
+  requireFuture('accessUntil', user.accessUntil, now)
+  return {
+    ...user,
+    roleIds: roles.map((role) => role.roleId),
+    invitedBy: invitedBy.userId,
+    invitedAt: now.toISOString(),
+    givenAt: undefined,
+    expiresAt: expiryOf(account, expiresInHours, now),
+    nonce,
+    mail: { state: 'queued', at: now.toISOString() },
+    updatedAt: now.toISOString(),
+    updatedBy: invitedBy.actor,
+  }
+}
+
+type First = {
+  readonly accountId: string
+  readonly email: string
+  readonly name: string
+  readonly now: Date
+  readonly nonce: string
+  /** `bootstrap` for the deploy-time step, or `operator`. */
+  readonly by: string
+}
+
+/** The first administrator of a new account, whom none of its users invited. */
+export const firstAdministrator = ({ accountId, email, name, now, nonce, by }: First): UserRecord => ({
+  accountId,
+  userId: userIdOf(accountId, email),
+  email,
+  name,
+  roleIds: [administratorRoleId],
+  status: 'invited',
+  source: 'bootstrap',
+  invitedAt: now.toISOString(),
+  expiresAt: hoursFrom(now, daysOfInvitations * 24),
+  nonce,
+  mail: { state: 'queued', at: now.toISOString() },
+  updatedAt: now.toISOString(),
+  updatedBy: by,
+})
+
+export type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }
+
+/** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
+export const joinRequestOf = (account: Account, person: Person, nonce: string, now: Date): JoinRequest => ({
+  accountId: account.accountId,
+  userId: userIdOf(account.accountId, person.email),
+  email: person.email,
+  name: person.name,
+  ...(person.phone === undefined ? {} : { phone: person.phone }),
+  nonce,
+  linkVersion: account.link.version,
+  requestedAt: now.toISOString(),
+  expiresAt: hoursFrom(now, confirmationHours),
+  mail: { state: 'queued', at: now.toISOString() },
+})
+
+/** The user that the invite link makes: active at once, with what is default now. The address is proved by then. */
+export const joinedUser = (account: Account, person: Person, nonce: string, now: Date): UserRecord => {
+  const userId = userIdOf(account.accountId, person.email)
+  return {
+    accountId: account.accountId,
+    userId,
+    email: person.email,
+    name: person.name,
+    ...(person.phone === undefined ? {} : { phone: person.phone }),
+    roleIds: defaultRoles(account).map((role) => role.roleId),
+    status: 'active',
+    source: 'link',
+    invitedAt: now.toISOString(),
+    acceptedAt: now.toISOString(),
+    nonce,
+    mail: { state: 'skipped', at: now.toISOString() },
+    updatedAt: now.toISOString(),
+    updatedBy: userId,
+  }
+}

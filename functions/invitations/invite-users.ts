@@ -1,0 +1,62 @@
+/** Up to 100 invitations in one request. Each row stands alone: what is wrong with one refuses no other. */
+import { normalizedAddress } from '../../shared/contract/address.ts'
+import { type BulkResult, inviteUsers } from '../../shared/contract/users.ts'
+import { ok } from '../http/answers.ts'
+import { parsedNewUser } from '../http/input.ts'
+import { logError } from '../http/log.ts'
+import { accountOperation } from '../http/operation.ts'
+import { problemOf } from '../http/problem-answer.ts'
+import { invite } from './invite.ts'
+
+/** Writes at once: few enough that a table which grows with its load keeps up. */
+const atOnce = 10
+
+type Row = Readonly<Record<string, unknown>>
+
+export const handler = accountOperation(inviteUsers, {
+  async answer({ caller, account, body, now, nonce, idempotencyKey }) {
+    // Each row has a key of its own: of two with one address the second is no repetition of the first.
+    const keyOf = (index: number) => idempotencyKey && `${idempotencyKey}:${index}`
+    const inviteRow = async (row: Row, index: number): Promise<BulkResult> => {
+      const email = typeof row.email === 'string' ? row.email.slice(0, 254) : ''
+      try {
+        const inviting = {
+          caller,
+          account,
+          now,
+          nonce: nonce(),
+          source: 'bulk',
+          idempotencyKey: keyOf(index),
+        } as const
+        const { user, invitationUrl } = await invite(parsedNewUser(row), inviting)
+        return { email: user.email, outcome: 'invited', userId: user.userId, invitationUrl }
+      } catch (error) {
+        const problem = problemOf(error)
+        if (problem !== error) logError(error, { operation: inviteUsers.id })
+        const { userId, userStatus, errors } = problem.more
+        return {
+          email,
+          outcome: 'refused',
+          code: problem.code,
+          userId,
+          userStatus,
+          errors: errors && [...errors],
+        }
+      }
+    }
+    // Of two rows with one address the first invites, and the second finds it in the account.
+    const earlier = new Map<string | undefined, Promise<unknown>>()
+    const inTurn = async (row: Row, index: number): Promise<BulkResult> => {
+      const address = typeof row.email === 'string' ? normalizedAddress(row.email) : undefined
+      const result = Promise.resolve(earlier.get(address)).then(() => inviteRow(row, index))
+      earlier.set(address, result)
+      return result
+    }
+    const results: BulkResult[] = []
+    for (let start = 0; start < body.users.length; start += atOnce) {
+      const rows = body.users.slice(start, start + atOnce)
+      results.push(...(await Promise.all(rows.map((row, index) => inTurn(row, start + index)))))
+    }
+    return ok({ results })
+  },
+})

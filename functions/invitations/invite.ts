@@ -1,0 +1,34 @@
+/** Inviting a person: the rules about the roles, the user, and the link for who sends it themselves. */
+import type { NewUser } from '../../shared/contract/users.ts'
+import { type Account, namedRoles } from '../accounts/account.ts'
+import { type Caller, requireMayGive } from '../sign-in/caller.ts'
+import { addUser } from '../users/stored-users.ts'
+import type { UserRecord } from '../users/user.ts'
+import { invitedUser } from './invitation.ts'
+import { ownInvitation } from './redeem.ts'
+import { invitationUrl } from './signing-keys.ts'
+
+type Inviting = {
+  readonly caller: Caller
+  readonly account: Account
+  readonly now: Date
+  readonly nonce: string
+  readonly source: 'manual' | 'bulk'
+  readonly idempotencyKey?: string | undefined
+}
+
+/**
+ * The invited user, with the link where Usher does not send it. 409 `user_exists`, 403 `role_not_yours_to_give`, 422
+ * for roles that are none.
+ */
+export const invite = async (
+  body: NewUser,
+  { caller, ...inviting }: Inviting,
+): Promise<{ readonly user: UserRecord; readonly invitationUrl?: string }> => {
+  const { account, now } = inviting
+  const roles = namedRoles(account, body.roleIds)
+  requireMayGive(caller, roles)
+  const user = await addUser(invitedUser({ ...inviting, body, roles, invitedBy: caller }), now)
+  if (body.sendEmail) return { user }
+  return { user, invitationUrl: await invitationUrl(ownInvitation(user), now) }
+}

@@ -1,0 +1,112 @@
+/** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
+import { personName } from '../../shared/contract/fields.ts'
+import { mayGive } from '../../shared/contract/permissions.ts'
+import { type Account, existingRoles, type Role } from '../accounts/account.ts'
+import { requireAdmission } from '../accounts/admission.ts'
+import { Problem } from '../problem.ts'
+import { callerOf, may } from '../sign-in/caller.ts'
+import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
+import { joinedUser, type Person, requireMailable } from './invitation.ts'
+import { requireLink } from './invite-link.ts'
+import type { JoinToken, PersonalToken } from './token.ts'
+
+/** `none`: they are in already. `activate`: the invited user, with these roles. `add`: this new user. */
+export type Redemption =
+  | { readonly change: 'none'; readonly user: UserRecord }
+  | { readonly change: 'activate'; readonly user: UserRecord; readonly roles: readonly Role[] }
+  /** Asked for at this time. */
+  | { readonly change: 'add'; readonly user: UserRecord; readonly asked: string }
+
+export type Personal = {
+  readonly account: Account
+  readonly user: UserRecord | undefined
+  readonly inviter: UserRecord | undefined
+}
+
+/** Of a personal invitation. Throws the 410 that says why it is no longer good. */
+export const personalRedemption = (
+  token: Pick<PersonalToken, 'nonce'>,
+  { account, user, inviter }: Personal,
+  now: Date,
+): Redemption => {
+  if (!user) throw new Problem('invitation_revoked')
+  if (user.nonce !== token.nonce) throw new Problem('invitation_replaced')
+  requireAccess(user, now)
+  if (user.status === 'active') return { change: 'none', user }
+  if (isPast(user.expiresAt, now)) throw new Problem('invitation_expired')
+  const roles = existingRoles(account, user.roleIds)
+  if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
+    throw new Problem('invitation_void')
+  requireAdmission(account, user.email)
+  return { change: 'activate', user, roles }
+}
+
+/** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */
+export const requireAccess = ({ status, accessUntil }: UserRecord, now: Date): void => {
+  if (status === 'suspended') throw new Problem('user_suspended')
+  if (isPast(accessUntil, now)) throw new Problem('access_ended')
+}
+
+/**
+ * Whether who invited, or changed the roles since, could still do so: who was removed meanwhile and came anew is not who
+ * they were. What an operator or the deployment gave, nobody can take back by leaving.
+ */
+const stillGiven = (
+  roles: readonly Role[],
+  { user, inviter, account }: Personal & { readonly user: UserRecord },
+  now: Date,
+): boolean => {
+  if (user.invitedBy === undefined) return true
+  const caller = callerOf(inviter, account, now)
+  if (!caller || !inviter || inviter.invitedAt > (user.givenAt ?? user.invitedAt)) return false
+  const mayDecide = may(caller, 'users:invite') || may(caller, 'users:write')
+  return mayDecide && roles.every((role) => mayGive(caller, role))
+}
+
+export type Joining = {
+  readonly account: Account
+  readonly user: UserRecord | undefined
+  readonly request: JoinRequest | undefined
+}
+
+/** Of the mail that confirms an address typed at the invite link. */
+export const joinRedemption = (
+  token: JoinToken,
+  { account, user, request }: Joining,
+  now: Date,
+): Redemption => {
+  if (user && user.status !== 'invited') {
+    requireAccess(user, now)
+    return { change: 'none', user }
+  }
+  if (!request) throw new Problem('invitation_expired')
+  if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
+  if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
+  // They were invited since: their own invitation counts, with its own link.
+  if (user) throw new Problem('invitation_replaced')
+  requireLink(account, { ...request, now })
+  const joining = joinedUser(account, request, request.nonce, now)
+  return { change: 'add', user: joining, asked: request.requestedAt }
+}
+
+/** What somebody is called who says nothing: as their sign-in has it, if a person may be called that, or as their address. */
+export const nameOf = ({ email, name }: { readonly email: string; readonly name?: string }): string =>
+  personName.safeParse(name).data ?? email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ')
+
+type Asker = {
+  readonly email?: string | undefined
+  readonly name?: string | undefined
+  readonly phone?: string | undefined
+}
+
+/** Who asks at the invite link. 422 where the address or the name is missing, or no mail can go there. */
+export const requirePerson = ({ email, name, phone }: Asker): Person => {
+  if (email !== undefined && name !== undefined) {
+    requireMailable(email)
+    return { email, name, phone }
+  }
+  const errors = Object.entries({ email, name }).flatMap(([path, value]) =>
+    value === undefined ? [{ path, message: 'is missing' }] : [],
+  )
+  throw new Problem('invalid_request', 'An invite link needs your address and your name', { errors })
+}

@@ -1,0 +1,86 @@
+/** The keys that sign tokens, from Secrets Manager: read every few minutes, and when a token names another. */
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import * as z from 'zod/mini'
+import { Problem } from '../problem.ts'
+import { setting } from '../settings.ts'
+import { keyIdOf, type SigningKeys, signedToken, type Token, verifiedToken } from './token.ts'
+
+const secrets = new SecretsManagerClient({
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+})
+
+const secretValue = z.object({
+  currentId: z.string(),
+  current: z.string(),
+  previousId: z.optional(z.string()),
+  previous: z.optional(z.string()),
+})
+
+/** A token with an unknown key makes an instance read the secret again, at most this often. */
+const secondsBetweenReads = 30
+
+/** Keys serve for so long without another look: a key that has leaked, and was dropped, is good for no longer. */
+const minutesKept = 5
+
+type Read = { readonly keys: Promise<SigningKeys>; readonly readAt: Date }
+let kept: Read | undefined
+
+const readKeys = async (): Promise<SigningKeys> => {
+  const { SecretString = '' } = await secrets.send(
+    new GetSecretValueCommand({ SecretId: setting('TOKEN_KEY_SECRET') }),
+  )
+  const { currentId, current, previousId, previous } = secretValue.parse(JSON.parse(SecretString))
+  return {
+    current: { id: currentId, secret: current },
+    ...(previousId && previous ? { previous: { id: previousId, secret: previous } } : {}),
+  }
+}
+
+const readAgain = (now: Date): Promise<SigningKeys> => {
+  const before = kept
+  const read = { keys: readKeys(), readAt: now }
+  kept = read
+  read.keys.catch(() => {
+    if (kept === read) kept = before
+  })
+  return read.keys
+}
+
+const isOlder = ({ readAt }: Read, now: Date, seconds: number): boolean =>
+  now.getTime() - readAt.getTime() >= seconds * 1_000
+
+/** The keys as they are, or, where they cannot be read right now, as they were. */
+const keysNow = async (now: Date): Promise<SigningKeys> => {
+  const before = kept
+  if (before && !isOlder(before, now, minutesKept * 60)) return before.keys
+  try {
+    return await readAgain(now)
+  } catch (error) {
+    if (!before) throw error
+    kept = { keys: before.keys, readAt: now }
+    return before.keys
+  }
+}
+
+const keysFor = (
+  keyId: string | undefined,
+  keys: SigningKeys,
+  now: Date,
+): Promise<SigningKeys> | SigningKeys => {
+  const known = keyId === keys.current.id || keyId === keys.previous?.id
+  return known || (kept && !isOlder(kept, now, secondsBetweenReads)) ? keys : readAgain(now)
+}
+
+/** The URL of an invitation. The token is in the fragment, which never reaches a server. */
+export const invitationUrl = async (token: Token, now: Date): Promise<string> => {
+  const keys = await keysNow(now)
+  return `${setting('PORTAL_URL')}/join#${signedToken(token, keys)}`
+}
+
+/** What the token stands for. 404 `unknown_token` where Usher never signed it. */
+export const readToken = async (text: string, now: Date): Promise<Token> => {
+  const keys = await keysFor(keyIdOf(text), await keysNow(now), now)
+  const token = verifiedToken(text, keys)
+  if (!token) throw new Problem('unknown_token')
+  return token
+}

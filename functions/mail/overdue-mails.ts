@@ -1,0 +1,69 @@
+/** Mails that are queued for too long, found by an index that has an item only while its mail is queued. */
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { queuedIndexKey, queuedIndexPartitions } from '../table/keys.ts'
+import { documents, isRefused, table } from '../table/table.ts'
+import type { UserRecord } from '../users/user.ts'
+import { dueAt } from './overdue.ts'
+
+/** Mails of one partition that a run takes; the others wait for the next. */
+const mostAtOnce = 250
+
+const overdueMail = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  nonce: z.string(),
+  gsi3sk: z.string(),
+  mail: z.object({ sweeps: z._default(z.number(), 0) }),
+})
+export type OverdueMail = z.output<typeof overdueMail>
+
+/** What an item with a queued mail has beside its own: when the sweeper is to look at it. */
+export const queuedIndex = ({ userId, mail }: Pick<UserRecord, 'userId' | 'mail'>) =>
+  mail.state === 'queued' ? queuedIndexKey(userId, dueAt(new Date(mail.at), 0)) : {}
+
+/** Those that were due by now. */
+export const findOverdueMails = async (now: Date): Promise<OverdueMail[]> =>
+  (await Promise.all(queuedIndexPartitions.map(({ gsi3pk }) => findIn(gsi3pk, now)))).flat()
+
+const findIn = async (partition: string, now: Date): Promise<OverdueMail[]> => {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      IndexName: 'gsi3',
+      KeyConditionExpression: 'gsi3pk = :partition AND gsi3sk <= :now',
+      ExpressionAttributeValues: { ':partition': partition, ':now': now.toISOString() },
+      Limit: mostAtOnce,
+    }),
+  )
+  return Items.map((item) => overdueMail.parse(item))
+}
+
+/**
+ * Touches the item, which the stream carries to the mail queue as it did when the mail was queued. Nothing where the mail
+ * is out, superseded, or was touched by another run meanwhile.
+ */
+export const queueAgain = async (overdue: OverdueMail, now: Date): Promise<void> => {
+  const { pk, sk, nonce, gsi3sk } = overdue
+  const sweeps = overdue.mail.sweeps + 1
+  try {
+    await documents.send(
+      new UpdateCommand({
+        ...table(),
+        Key: { pk, sk },
+        UpdateExpression: 'SET mail.sweeps = :sweeps, gsi3sk = :next',
+        ConditionExpression: 'nonce = :nonce AND mail.#state = :queued AND gsi3sk = :due',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':sweeps': sweeps,
+          ':next': dueAt(now, sweeps),
+          ':nonce': nonce,
+          ':queued': 'queued',
+          ':due': gsi3sk,
+        },
+      }),
+    )
+  } catch (error) {
+    if (!isRefused(error)) throw error
+  }
+}

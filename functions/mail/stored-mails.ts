@@ -1,0 +1,86 @@
+/** The mail state on users and join requests. */
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { joinRequestKey, userKey } from '../table/keys.ts'
+import { documents, isRefused, table } from '../table/table.ts'
+import { isRemoved } from '../users/stored-users.ts'
+import { joinRequest, userRecord } from '../users/user.ts'
+
+/** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
+export const mailKey = z.object({ pk: z.string(), sk: z.string(), nonce: z.string() })
+export type MailKey = z.output<typeof mailKey>
+
+const mailed = z.discriminatedUnion('type', [
+  z.extend(userRecord, { type: z.literal('user') }),
+  z.extend(joinRequest, { type: z.literal('join-request') }),
+])
+export type Mailed = z.output<typeof mailed>
+
+/**
+ * Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. One that has failed
+ * comes from the dead-letter queue, once somebody sends it on its way again.
+ */
+export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
+  const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
+  if (!Item || isRemoved(Item)) return undefined
+  const item = mailed.parse(Item)
+  return item.nonce === nonce && unsent.includes(item.mail.state) ? item : undefined
+}
+
+/** The states of a mail that has not gone out. */
+export const unsent: readonly State[] = ['queued', 'failed']
+
+/** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
+export const mailTags = z.object({
+  accountId: z.string(),
+  userId: z.string(),
+  kind: z.enum(['user', 'join-request']),
+  nonce: z.string(),
+})
+
+export const tagsOf = ({ accountId, userId, type, nonce }: Mailed): z.output<typeof mailTags> => ({
+  accountId,
+  userId,
+  kind: type,
+  nonce,
+})
+
+export const keyOfTags = ({ accountId, userId, kind, nonce }: z.output<typeof mailTags>): MailKey => ({
+  ...(kind === 'user' ? userKey : joinRequestKey)(accountId, userId),
+  nonce,
+})
+
+type State = Mailed['mail']['state']
+type Mark = {
+  readonly state: State
+  readonly now: Date
+  readonly detail?: string | undefined
+  /** The states that this one may follow. */
+  readonly after?: readonly State[]
+}
+
+/** Marks what became of the mail, unless a newer mail or a later event was faster. */
+export const markMail = async (
+  { pk, sk, nonce }: MailKey,
+  { state, now, detail, after = ['queued'] }: Mark,
+): Promise<void> => {
+  const states = Object.fromEntries(after.map((one, index) => [`:after${index}`, one]))
+  try {
+    await documents.send(
+      new UpdateCommand({
+        ...table(),
+        Key: { pk, sk },
+        UpdateExpression: 'SET mail = :mail REMOVE gsi3pk, gsi3sk',
+        ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(states).join(', ')})`,
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':mail': { state, at: now.toISOString(), detail },
+          ':nonce': nonce,
+          ...states,
+        },
+      }),
+    )
+  } catch (error) {
+    if (!isRefused(error)) throw error
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Queues mails again that both the stream and the mail queue have lost. Runs every 15 minutes. A mail that was queued again
+ * so often in vain is marked failed: were it sent and could not be marked, it would go out for ever.
+ */
+import type { ScheduledEvent } from 'aws-lambda'
+import { logInfo } from '../http/log.ts'
+import { batchesOf } from '../table/batches.ts'
+import { mostSweeps } from './overdue.ts'
+import { findOverdueMails, type OverdueMail, queueAgain } from './overdue-mails.ts'
+import { markMail } from './stored-mails.ts'
+
+/** As many connections as the SDK opens to the table. */
+const atOnce = 50
+
+export const handler = async ({ time }: Pick<ScheduledEvent, 'time'>): Promise<void> => {
+  const now = new Date(time)
+  const overdue = await findOverdueMails(now)
+  for (const batch of batchesOf(overdue, atOnce)) await Promise.all(batch.map((mail) => sweep(mail, now)))
+  const givenUp = overdue.filter(isGivenUp).length
+  logInfo({ operation: 'sweepMails', queuedAgain: overdue.length - givenUp, givenUp })
+}
+
+const isGivenUp = ({ mail }: OverdueMail): boolean => mail.sweeps >= mostSweeps
+
+const sweep = (overdue: OverdueMail, now: Date): Promise<void> =>
+  isGivenUp(overdue)
+    ? markMail(overdue, { state: 'failed', now, detail: 'NeverSent' })
+    : queueAgain(overdue, now)

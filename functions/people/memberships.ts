@@ -1,0 +1,94 @@
+/** In which accounts an address is, and what it may do there. */
+import { setTimeout } from 'node:timers/promises'
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { existingRoles, permissionsOf } from '../accounts/account.ts'
+import { findAccount } from '../accounts/stored-account.ts'
+import { accountIdOfPartition, addressIndexKey, userKey } from '../table/keys.ts'
+import { documents, table } from '../table/table.ts'
+import { statusAt, userRecord } from '../users/user.ts'
+
+const membership = z.pipe(
+  z.object({
+    gsi2sk: z.string(),
+    sk: z.string(),
+    roleIds: z.array(z.string()),
+    status: userRecord.shape.status,
+    accessUntil: z.optional(z.string()),
+    lastSeenOn: z.optional(z.string()),
+  }),
+  z.transform(({ gsi2sk, sk, ...user }) => ({
+    ...user,
+    accountId: accountIdOfPartition(gsi2sk),
+    userId: sk.slice('USER#'.length),
+  })),
+)
+export type Membership = z.output<typeof membership>
+
+/** Far more accounts than anybody is in, and few enough to look at within one request. */
+const mostMemberships = 1_000
+
+/** The users with this address, by account, 1000 at most. The index lags behind the table for a moment. */
+export const everyMembershipOf = async (email: string): Promise<readonly Membership[]> => {
+  const { gsi2pk } = addressIndexKey('', email)
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :address',
+      ExpressionAttributeValues: { ':address': gsi2pk },
+      Limit: mostMemberships,
+    }),
+  )
+  return Items.map((raw) => membership.parse(raw))
+}
+
+/** The accounts in which this address is an active user. */
+export const membershipsOf = async (email: string, now: Date): Promise<readonly Membership[]> =>
+  (await everyMembershipOf(email)).filter((one) => statusAt(one, now) === 'active')
+
+/** Whether some account has this address as an active user, or has invited it, however long ago. */
+export const isInvitedOrActive = async (email: string, now: Date): Promise<boolean> =>
+  (await everyMembershipOf(email)).some((one) => one.status === 'invited' || statusAt(one, now) === 'active')
+
+/** Milliseconds that anybody waits for it. */
+const longestWait = 500
+
+/** Users who are marked in one go: who is in more accounts is seen in the others at the next time. */
+const mostMarked = 25
+
+/**
+ * Notes the day on these active users, once a day. Returns nothing, never throws, and takes half a second at most: what
+ * could not be noted is not worth a refusal, and is noted at the next time.
+ */
+export const markSeen = async (memberships: readonly Membership[], now: Date): Promise<void> => {
+  const today = now.toISOString().slice(0, 10)
+  const unmarked = memberships.filter(({ lastSeenOn = '' }) => lastSeenOn < today)
+  const marks = Promise.allSettled(unmarked.slice(0, mostMarked).map((one) => markOn(one, today)))
+  await Promise.race([marks, setTimeout(longestWait, undefined, { ref: false })])
+}
+
+const markOn = ({ accountId, userId }: Membership, today: string) =>
+  documents.send(
+    new UpdateCommand({
+      ...table(),
+      Key: userKey(accountId, userId),
+      UpdateExpression: 'SET lastSeenOn = :today',
+      ConditionExpression: '#status = :active AND (attribute_not_exists(lastSeenOn) OR lastSeenOn < :today)',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':today': today, ':active': 'active' },
+    }),
+  )
+
+/** What an active user may do in an account, by its roles as they are now. */
+export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
+  const account = await findAccount(accountId)
+  const roles = account ? existingRoles(account, roleIds) : []
+  return {
+    accountId,
+    name: account?.name ?? '',
+    userId,
+    roleIds: roles.map((role) => role.roleId),
+    permissions: permissionsOf(roles),
+  }
+}

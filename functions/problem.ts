@@ -1,0 +1,31 @@
+/**
+ * What a caller is told when something is refused. Handlers and rules throw it; `operation` turns it into
+ * `application/problem+json`.
+ */
+import { type ProblemCode, problems } from '../shared/contract/problems.ts'
+import type { User } from '../shared/contract/users.ts'
+
+type FieldError = { readonly path: string; readonly message: string }
+
+type More = {
+  readonly errors?: readonly FieldError[]
+  /** Of the user that is in the way (409 `user_exists`). */
+  readonly userId?: string
+  readonly userStatus?: User['status']
+  /** Where a role is in use (409 `role_in_use`): users counted up to 100, and whether there are more. */
+  readonly usedBy?: { readonly users: number; readonly moreUsers: boolean; readonly isDefault: boolean }
+  /** Seconds after which another try makes sense. */
+  readonly retryAfter?: number
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly more: More
+
+  constructor(code: ProblemCode, detail: string = problems[code][1], more: More = {}) {
+    super(detail)
+    this.name = 'Problem'
+    this.code = code
+    this.more = more
+  }
+}

@@ -1,0 +1,18 @@
+import { deleteRole as contract } from '../../shared/contract/roles.ts'
+import { done } from '../http/answers.ts'
+import { accountOperation } from '../http/operation.ts'
+import { customRole } from './role-rules.ts'
+import { deleteRole, requireUnused } from './stored-roles.ts'
+
+export const handler = accountOperation(contract, {
+  async answer({ caller, account, path, now, random }) {
+    const { roleId } = customRole(path.roleId, { account, caller })
+    await requireUnused(account, roleId, now)
+    await deleteRole(account, (current) => customRole(roleId, { account: current, caller }), {
+      by: caller.actor,
+      now,
+      random,
+    })
+    return done
+  },
+})

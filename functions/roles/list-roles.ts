@@ -1,0 +1,11 @@
+import { listRoles } from '../../shared/contract/roles.ts'
+import { defaultRoles, publicRole, rolesOf } from '../accounts/account.ts'
+import { ok } from '../http/answers.ts'
+import { accountOperation } from '../http/operation.ts'
+
+export const handler = accountOperation(listRoles, {
+  answer({ account }) {
+    const defaults = new Set(defaultRoles(account).map((role) => role.roleId))
+    return ok({ items: rolesOf(account).map((role) => publicRole(role, defaults.has(role.roleId))) })
+  },
+})

@@ -1,0 +1,72 @@
+/** Making, changing and deleting custom roles: the rules, without a table. */
+import { createHash } from 'node:crypto'
+import { administratorRoleId, mayGive } from '../../shared/contract/permissions.ts'
+import type { NewRole, RoleChange } from '../../shared/contract/roles.ts'
+import { type Account, type Role, requireMayBeDefault, rolesOf } from '../accounts/account.ts'
+import { Problem } from '../problem.ts'
+import type { Caller } from '../sign-in/caller.ts'
+
+/** Custom roles of an account. */
+const mostRoles = 50
+
+type By = { readonly account: Account; readonly caller: Caller }
+
+/** The id of the role that somebody's request with this key makes, so that the same request again finds it made. */
+export const roleIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
+  `rol_${createHash('sha256').update(`${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+
+/**
+ * The new role; the one that is there with this id, where the same request came before. 403
+ * `permission_not_yours_to_give`, 409 `role_name_taken` and `too_many_roles`.
+ */
+export const madeRole = (body: NewRole, roleId: string, { account, caller }: By): Role => {
+  const made = account.customRoles.find((one) => one.roleId === roleId)
+  if (made) return made
+  const role = { roleId, ...body, builtIn: false }
+  requireMayShape(caller, role)
+  requireFreeName(account, role)
+  if (account.customRoles.length >= mostRoles)
+    throw new Problem('too_many_roles', `An account has at most ${mostRoles} custom roles`)
+  return role
+}
+
+/**
+ * The role once changed. 404 `role_not_found`, 409 `role_built_in` and `role_name_taken`, 403
+ * `permission_not_yours_to_give` for what it has or would have, 422 `role_not_for_default`.
+ */
+export const changedRole = (roleId: string, body: RoleChange, by: By): Role => {
+  const role = customRole(roleId, by)
+  const { name = role.name, description = role.description, permissions = role.permissions } = body
+  const changed = { ...role, name, description, permissions }
+  requireMayShape(by.caller, changed)
+  requireFreeName(by.account, changed)
+  if (by.account.defaultRoleIds.includes(roleId)) requireMayBeDefault([changed])
+  return changed
+}
+
+/** The custom role, for who may shape it. 404 `role_not_found`, 409 `role_built_in`, 403 `permission_not_yours_to_give`. */
+export const customRole = (roleId: string, { account, caller }: By): Role => {
+  const role = rolesOf(account).find((one) => one.roleId === roleId)
+  if (!role) throw new Problem('role_not_found')
+  if (role.builtIn) throw new Problem('role_built_in')
+  requireMayShape(caller, role)
+  return role
+}
+
+/** Administrators shape every role: what a role is the first to carry, nobody could have before. */
+const requireMayShape = (caller: Caller, role: Role): void => {
+  if (caller.roleIds.includes(administratorRoleId) || mayGive(caller, role)) return
+  const errors = role.permissions.flatMap((permission, index) =>
+    caller.permissions.includes(permission)
+      ? []
+      : [{ path: `permissions.${index}`, message: `is none that you have: ${permission}` }],
+  )
+  throw new Problem('permission_not_yours_to_give', undefined, { errors })
+}
+
+/** Names stand in mails and lists, where two alike could not be told apart. */
+const requireFreeName = (account: Account, { roleId, name }: Role): void => {
+  const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+  if (rolesOf(account).some((one) => one.roleId !== roleId && folded(one.name) === folded(name)))
+    throw new Problem('role_name_taken')
+}

@@ -1,7 +1,0 @@
-/** Answers what no route of the API matches, with the same body as every other problem. */
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { problemAnswer } from '../shared/http/problem-answer.ts'
-import { Problem } from '../shared/model/problem.ts'
-
-export const handler = async (event: APIGatewayProxyEventV2) =>
-  problemAnswer(new Problem('route_not_found'), event.requestContext.requestId)

@@ -1,0 +1,57 @@
+/** Who is calling, as an active user of an account or as an operator, and what they may give to others. */
+import { administratorRoleId, mayGive, type Permission } from '../../shared/contract/permissions.ts'
+import { type Account, existingRoles, permissionsOf, type Role } from '../accounts/account.ts'
+import { Problem } from '../problem.ts'
+import { statusAt, type UserRecord } from '../users/user.ts'
+
+export type Caller = {
+  /** None for an operator, whose invitations nobody's leaving makes void. */
+  readonly userId: string | undefined
+  /** Who the trail says it was: the id of the user, or `operator`. */
+  readonly actor: string
+  readonly roleIds: readonly string[]
+  readonly permissions: readonly string[]
+}
+
+/** The caller; undefined for anybody but an active user. */
+export const callerOf = (user: UserRecord | undefined, account: Account, now: Date): Caller | undefined =>
+  user && statusAt(user, now) === 'active'
+    ? { userId: user.userId, actor: user.userId, ...powersOf(account, user.roleIds) }
+    : undefined
+
+/** The product's own backend, which may do on any account what its administrators may. */
+export const operatorOf = (account: Account): Caller => ({
+  userId: undefined,
+  actor: operator,
+  ...powersOf(account, [administratorRoleId]),
+})
+
+export const operator = 'operator'
+
+const powersOf = (account: Account, ids: readonly string[]) => {
+  const roles = existingRoles(account, ids)
+  return { roleIds: roles.map((role) => role.roleId), permissions: permissionsOf(roles) }
+}
+
+/** Returns nothing. 403 `operator_only` for everybody else. */
+export const requireOperator = ({ userId }: Caller): void => {
+  if (userId !== undefined) throw new Problem('operator_only')
+}
+
+export const may = (caller: Caller, permission: Permission): boolean =>
+  caller.permissions.includes(permission)
+
+/** Returns nothing. 403 `user_not_yours_to_manage` where one of a user's roles is none that the caller could give. */
+export const requireMayManage = (caller: Caller, roles: readonly Role[]): void => {
+  if (!roles.every((role) => mayGive(caller, role))) throw new Problem('user_not_yours_to_manage')
+}
+
+/** Returns nothing. 403 `role_not_yours_to_give` names each role that the caller may not give. */
+export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
+  const errors = roles.flatMap((role, index) =>
+    mayGive(caller, role)
+      ? []
+      : [{ path: `roleIds.${index}`, message: `has permissions that you lack: ${role.name}` }],
+  )
+  if (errors.length > 0) throw new Problem('role_not_yours_to_give', undefined, { errors })
+}

@@ -1,0 +1,34 @@
+/**
+ * Cognito asks before somebody signs up, with a password or by another provider: only who is invited or in already may.
+ * Whom the owners of the pool make in it themselves is let in.
+ */
+import type { Context, PreSignUpTriggerEvent } from 'aws-lambda'
+import { normalizedAddress } from '../../shared/contract/address.ts'
+import { logError, logInfo } from '../http/log.ts'
+import { isInvitedOrActive } from '../people/memberships.ts'
+import { inTime } from './in-time.ts'
+
+type Time = Pick<Context, 'getRemainingTimeInMillis'>
+
+/** The event as it came, which lets them in. Throws the sentence that Cognito shows to the person. */
+export const handler = async (event: PreSignUpTriggerEvent, time: Time): Promise<PreSignUpTriggerEvent> => {
+  const mayEnter = event.triggerSource === 'PreSignUp_AdminCreateUser' || (await isExpected(event, time))
+  logInfo({ operation: 'onSignUp', source: event.triggerSource, outcome: mayEnter ? 'let in' : 'refused' })
+  if (!mayEnter)
+    throw new Error(
+      'Sign-up is by invitation: use the address that your invitation was sent to. If you have none, ask an administrator to invite you.',
+    )
+  return event
+}
+
+const isExpected = async ({ request }: PreSignUpTriggerEvent, time: Time): Promise<boolean> => {
+  const address = normalizedAddress(request.userAttributes.email ?? '')
+  if (address === undefined) return false
+  try {
+    return await inTime(isInvitedOrActive(address, new Date()), time)
+  } catch (error) {
+    logError(error, { operation: 'onSignUp' })
+    // Not the error itself: Cognito would show its words to anybody.
+    throw new Error('Sign-up does not work at the moment. Try again in a minute.')
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Cognito asks before it makes tokens, at a sign-in and at each refresh: ID and access tokens then say in which accounts
+ * somebody is, and what they may do there.
+ */
+import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
+import { normalizedAddress } from '../../shared/contract/address.ts'
+import { logError } from '../http/log.ts'
+import { accessIn, markSeen, membershipsOf } from '../people/memberships.ts'
+import { accountClaims, mostAccountsInToken } from './account-claims.ts'
+import { inTime } from './in-time.ts'
+
+/** The event with the claims. Never throws: what cannot be read makes tokens without them, which give nothing. */
+export const handler = async (
+  event: PreTokenGenerationV2TriggerEvent,
+  time: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<PreTokenGenerationV2TriggerEvent> => {
+  try {
+    const claimsToAddOrOverride = await inTime(claimsOf(event.request.userAttributes), time)
+    if (claimsToAddOrOverride === undefined) return event
+    const generation = { claimsToAddOrOverride }
+    const details = { idTokenGeneration: generation, accessTokenGeneration: generation }
+    return { ...event, response: { claimsAndScopeOverrideDetails: details } }
+  } catch (error) {
+    logError(error, { operation: 'onToken' })
+    return event
+  }
+}
+
+type Attributes = PreTokenGenerationV2TriggerEvent['request']['userAttributes']
+
+/** Undefined for an address that is not proven, as Usher itself asks for a proven one. */
+const claimsOf = async ({ email = '', email_verified }: Attributes) => {
+  const address = normalizedAddress(email)
+  if (address === undefined || email_verified !== 'true') return undefined
+  const now = new Date()
+  const memberships = await membershipsOf(address, now)
+  const seen = markSeen(memberships, now)
+  const accounts = await Promise.all(memberships.slice(0, mostAccountsInToken).map(accessIn))
+  await seen
+  return accountClaims(accounts, memberships.length > mostAccountsInToken)
+}

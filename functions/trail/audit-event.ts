@@ -1,0 +1,81 @@
+/** What a change of a stored item says for the audit trail, from the item before and after. No personal data. */
+import type { AuditAction, AuditEvent } from '../../shared/contract/audit.ts'
+import { changedValues } from '../../shared/contract/events.ts'
+
+type Image = Readonly<Record<string, unknown>>
+type Kind = AuditEvent['subject']['kind']
+
+/** That these changed is told, and not from what to what: the trail outlives the user. */
+const personal: readonly string[] = ['name', 'phone']
+
+/**
+ * What the trail tells of a change; undefined where nothing changed that it tells of. `recorded` is when the stream took
+ * it, for what was written past the API: the same record is the same event whenever it is read.
+ */
+export const auditEventOf = (
+  old: Image | undefined,
+  now: Image | undefined,
+  recorded: string,
+): Omit<AuditEvent, 'eventId'> | undefined => {
+  const item = now ?? old
+  const kind = item && kindOf(item)
+  if (!kind) return undefined
+  const [was, is] = [present(old), present(now)]
+  const told = Object.keys(changedValues[kind].shape)
+  const names = told.filter((name) => JSON.stringify(was?.[name]) !== JSON.stringify(is?.[name]))
+  const changedPersonally =
+    kind === 'user' && was && is ? personal.filter((name) => was[name] !== is[name]) : []
+  if (names.length === 0 && changedPersonally.length === 0) return undefined
+  // What was written past the API has the stamp of the write before, or none.
+  const stamped = now?.updatedAt !== undefined && !(old && sameStamp(old, now))
+  return {
+    at: stamped ? String(now.updatedAt) : later(recorded, String(old?.updatedAt ?? '')),
+    action: actions[kind](was, is),
+    actor: stamped ? String(now.updatedBy) : 'unknown',
+    subject: { kind, id: idOf(kind, item) },
+    before: picked(was, names),
+    after: picked(is, names),
+    personal: changedPersonally,
+  }
+}
+
+const sameStamp = (one: Image, other: Image): boolean =>
+  one.updatedAt === other.updatedAt && one.updatedBy === other.updatedBy
+
+/** The stream tells the second alone; nothing was deleted before it was written. */
+const later = (one: string, other: string): string => (one > other ? one : other)
+
+const kindOf = ({ type }: Image): Kind | undefined =>
+  type === 'user' || type === 'role' || type === 'link' || type === 'account' ? type : undefined
+
+/** What is kept of a removed user or a deleted role is not the thing itself. */
+const present = (image: Image | undefined): Image | undefined =>
+  image === undefined || image.status === 'removed' || image.deleted === true ? undefined : image
+
+const picked = (image: Image | undefined, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.flatMap((name) => (image?.[name] === undefined ? [] : [[name, image[name]]])))
+
+const idOf = (kind: Kind, item: Image): string =>
+  String(kind === 'user' ? item.userId : kind === 'role' ? item.roleId : (item.accountId ?? kind))
+
+type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
+
+const actions: Readonly<Record<Kind, Decide>> = {
+  user: (was, is) => {
+    if (!is) return was?.status === 'invited' ? 'user.invitation_revoked' : 'user.removed'
+    if (is.status === 'active' && was?.status !== 'active')
+      return was?.status === 'suspended' ? 'user.reinstated' : 'user.joined'
+    if (!was) return 'user.invited'
+    if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
+    return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
+  },
+  role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
+  link: (was, is) =>
+    is && (was?.version ?? 1) !== is.version ? 'invite_link.replaced' : 'invite_link.changed',
+  account: (was, is) => {
+    if (!was) return 'account.created'
+    return JSON.stringify(was.defaultRoleIds) === JSON.stringify(is?.defaultRoleIds)
+      ? 'account.changed'
+      : 'default_roles.changed'
+  },
+}

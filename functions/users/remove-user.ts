@@ -1,0 +1,18 @@
+import { removeUser as contract } from '../../shared/contract/users.ts'
+import { done } from '../http/answers.ts'
+import { accountOperation } from '../http/operation.ts'
+import { findUser } from './stored-users.ts'
+import { requireMayRemove } from './user-rules.ts'
+import { removeUser } from './write-user.ts'
+
+export const handler = accountOperation(contract, {
+  read: ({ path }) => findUser(path.accountId, path.userId),
+  async answer({ caller, account, read: user, now, random }) {
+    await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
+      by: caller.actor,
+      now,
+      random,
+    })
+    return done
+  },
+})

@@ -1,0 +1,133 @@
+/** Lists of users, by address: one trip without a filter, a bounded number of them with one. */
+import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { UserQuery } from '../../shared/contract/users.ts'
+import { cursorOf, placeOf } from '../table/cursors.ts'
+import { userKey, usersIndexKey } from '../table/keys.ts'
+import { documents, table } from '../table/table.ts'
+import { foldedForSearch, type UserRecord, userIdOf, userRecord } from './user.ts'
+
+/** How many store pages a filtered list reads before it goes out as it is, and how many users a store page has. */
+const storePages = 5
+const storePageUsers = 1_000
+
+type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
+
+/**
+ * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the
+ * start of an address is looked for as that, and as a part of one where none begins so.
+ * 422 `invalid_request` for a cursor that no page gave.
+ */
+export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
+  const place =
+    query.cursor === undefined
+      ? undefined
+      : placeOf(query.cursor, (text) => text.replace(anywhere, '') !== '')
+  const start = startOfAddress(query.search)
+  if (start !== undefined && (place === undefined || place.startsWith(start))) {
+    const filter = filterOf(query, now, undefined)
+    const page = await pageOf(accountId, { query, filter, start, after: place })
+    if (page.items.length > 0 || page.nextCursor !== undefined || place !== undefined) return page
+  }
+  const filter = filterOf(query, now, query.search)
+  const after = place?.replace(anywhere, '')
+  return pageOf(accountId, { query, filter, start: undefined, after })
+}
+
+/** Stands before the place of a page whose search looks anywhere in addresses; no address begins so. */
+const anywhere = '\n'
+
+const pageOf = async (accountId: string, { query, filter, start, after }: StorePage): Promise<UserPage> => {
+  const found: UserRecord[] = []
+  let position = after
+  for (let page = 0; page < (filter ? storePages : 1); page++) {
+    const { users, last } = await storePage(accountId, { query, filter, start, after: position })
+    found.push(...users)
+    position = last
+    if (last === undefined || found.length > query.limit) break
+  }
+  const items = found.slice(0, query.limit)
+  const next = found.length > query.limit ? items.at(-1)?.email : position
+  const mode = start === undefined && query.search !== undefined ? anywhere : ''
+  return { items, ...(next === undefined ? {} : { nextCursor: cursorOf(mode + next) }) }
+}
+
+type Filter = Pick<
+  QueryCommandInput,
+  'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>
+type StorePage = {
+  readonly query: UserQuery
+  readonly filter: Filter | undefined
+  /** What the addresses begin with. */
+  readonly start: string | undefined
+  readonly after: string | undefined
+}
+
+const storePage = async (accountId: string, { query, filter, start, after }: StorePage) => {
+  const { Items = [], LastEvaluatedKey } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      IndexName: 'gsi1',
+      ...filter,
+      KeyConditionExpression: `gsi1pk = :account${start === undefined ? '' : ' AND begins_with(gsi1sk, :start)'}`,
+      ExpressionAttributeValues: {
+        ':account': usersIndexKey(accountId, '').gsi1pk,
+        ...(start === undefined ? {} : { ':start': start }),
+        ...filter?.ExpressionAttributeValues,
+      },
+      // One more than asked for, without a filter: it tells whether there is a next page.
+      Limit: filter ? storePageUsers : query.limit + 1,
+      ...(after === undefined ? {} : { ExclusiveStartKey: positionOf(accountId, after) }),
+    }),
+  )
+  const last: unknown = LastEvaluatedKey?.gsi1sk
+  return {
+    users: Items.map((item) => userRecord.parse(item)),
+    last: typeof last === 'string' ? last : undefined,
+  }
+}
+
+/** What has something before an `@` is taken for the start of an address, which the index finds without reading on. */
+const startOfAddress = (search: string | undefined): string | undefined =>
+  search !== undefined && /^[^\s@]+@[^\s@]*$/.test(search) ? foldedForSearch(search) : undefined
+
+/** As `statusAt` reads what is stored. */
+const statusConditions = {
+  invited: '(#status = :invited AND expiresAt > :now)',
+  active: '(#status = :active AND (attribute_not_exists(accessUntil) OR accessUntil > :now))',
+  suspended: '#status = :suspended',
+  expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
+} as const
+
+/** `part` is what the address or the name has in it. */
+const filterOf = ({ status, roleId }: UserQuery, now: Date, part: string | undefined): Filter | undefined => {
+  const text = part === undefined ? undefined : foldedForSearch(part)
+  const conditions = [
+    ...(status === undefined ? [] : [statusConditions[status]]),
+    ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
+    ...(text === undefined ? [] : ['contains(searchText, :text)']),
+  ]
+  if (conditions.length === 0) return undefined
+  const timed = status !== undefined && status !== 'suspended'
+  return {
+    FilterExpression: conditions.join(' AND '),
+    ...(status === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } }),
+    ExpressionAttributeValues: {
+      ...(status === 'suspended' ? { ':suspended': status } : {}),
+      ...(status === 'invited' || status === 'expired' ? { ':invited': 'invited' } : {}),
+      ...(status === 'active' || status === 'expired' ? { ':active': 'active' } : {}),
+      ...(timed ? { ':now': now.toISOString() } : {}),
+      ...(roleId === undefined ? {} : { ':roleId': roleId }),
+      ...(text === undefined ? {} : { ':text': text }),
+    },
+  }
+}
+
+/**
+ * A cursor is the last address of a page. The rest of the position is made from the account of the request, so that
+ * a cursor from elsewhere is a place in the caller's own list and nothing else.
+ */
+const positionOf = (accountId: string, email: string) => ({
+  ...userKey(accountId, userIdOf(accountId, email)),
+  ...usersIndexKey(accountId, email),
+})

@@ -1,0 +1,73 @@
+/** What an administrator changes about a user: the rules of roles, status and removal, without a table. */
+import type { UserChange } from '../../shared/contract/users.ts'
+import { type Account, existingRoles, namedRoles } from '../accounts/account.ts'
+import { requireCounted, requireSeat } from '../accounts/admission.ts'
+import { Problem } from '../problem.ts'
+import { type Caller, requireMayGive, requireMayManage } from '../sign-in/caller.ts'
+import { administers, requireNoGuestAdministrator, type UserRecord } from './user.ts'
+
+type Changing = {
+  readonly user: UserRecord
+  readonly account: Account
+  readonly caller: Caller
+  readonly now: Date
+}
+
+/**
+ * The user once changed; the very same record where nothing differs. 403 `user_not_yours_to_manage` for roles, status
+ * and end of access of who has permissions that the caller lacks, 403 `role_not_yours_to_give`, 409 `user_not_joined`
+ * for the status of an invitation, 409 `last_administrator` and `account_full`, 422 for roles that are none and for an
+ * administrator whose access would end.
+ */
+export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
+  const { name = user.name, status = user.status, roleIds = user.roleIds } = body
+  if (body.roleIds ?? body.status ?? body.accessUntil !== undefined)
+    requireMayManage(caller, existingRoles(account, user.roleIds))
+  if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))
+  if (body.status && user.status === 'invited') throw new Problem('user_not_joined')
+  const changed = {
+    name,
+    phone: given(body.phone, user.phone),
+    status,
+    roleIds,
+    accessUntil: given(body.accessUntil, user.accessUntil),
+    // Whoever chose the roles of an invitation answers for them when it is redeemed.
+    ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds)
+      ? { invitedBy: caller.userId, givenAt: now.toISOString() }
+      : {}),
+  }
+  const after = { ...user, ...changed }
+  if (JSON.stringify(after) === JSON.stringify(user)) return user
+  requireNoGuestAdministrator(after)
+  if (after.accessUntil !== user.accessUntil && user.userId === caller.userId)
+    throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
+  requireAnotherAdministrator(account, user, after)
+  if (status === 'active' && user.status === 'suspended') requireSeat(account)
+  if (status !== user.status) requireCounted(account)
+  return { ...after, updatedAt: now.toISOString(), updatedBy: caller.actor }
+}
+
+const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((roleId) => other.includes(roleId))
+
+/** What null takes away, and what is not named leaves. */
+const given = (value: string | null | undefined, before: string | undefined): string | undefined =>
+  value === undefined ? before : (value ?? undefined)
+
+/** Returns nothing. 403 `user_not_yours_to_manage` for who has permissions that the caller lacks, 409 `last_administrator`. */
+export const requireMayRemove = ({ user, account, caller }: Omit<Changing, 'now'>): void => {
+  requireMayManage(caller, existingRoles(account, user.roleIds))
+  requireAnotherAdministrator(account, user, undefined)
+  if (user.status === 'active') requireCounted(account)
+}
+
+/** Returns nothing. 409 `last_administrator` where the change leaves the account without one. */
+const requireAnotherAdministrator = (
+  { administratorIds }: Account,
+  before: UserRecord,
+  after: UserRecord | undefined,
+): void => {
+  const leaves = administers(before) && !(after && administers(after))
+  if (leaves && administratorIds.size === 1 && administratorIds.has(before.userId))
+    throw new Problem('last_administrator')
+}

@@ -1,0 +1,85 @@
+/** A user as stored, and as a caller sees them. */
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { administratorRoleId } from '../../shared/contract/permissions.ts'
+import { mailState, type User, user } from '../../shared/contract/users.ts'
+import { Problem } from '../problem.ts'
+
+export const userRecord = z.extend(user, {
+  accountId: z.string(),
+  status: z.enum(['invited', 'active', 'suspended']),
+  message: z.optional(z.string()),
+  /** When the roles of an invitation were chosen, if that was after it was made. */
+  givenAt: z.optional(z.string()),
+  /** What the tokens of the newest mail carry; a mail with another one is superseded. */
+  nonce: z.string(),
+  /** Of the request that made the user. */
+  idempotencyKey: z.optional(z.string()),
+  updatedAt: z.string(),
+  /** The id of a user, `operator`, or `bootstrap` for the deploy-time step. */
+  updatedBy: z.string(),
+})
+export type UserRecord = z.output<typeof userRecord>
+
+/** Somebody who typed an address at an invite link, until a mail has proved the address. */
+export const joinRequest = z.object({
+  accountId: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  phone: z.optional(z.string()),
+  nonce: z.string(),
+  linkVersion: z.number(),
+  requestedAt: z.string(),
+  expiresAt: z.string(),
+  mail: mailState,
+})
+export type JoinRequest = z.output<typeof joinRequest>
+
+/**
+ * The id of the user with this address in this account: `usr_` and 22 characters of a SHA-256. That it is derived
+ * makes one conditional put the uniqueness check. `email` is a normalised address.
+ */
+export const userIdOf = (accountId: string, email: string): string =>
+  `usr_${createHash('sha256').update(`${accountId}\n${email}`).digest('base64url').slice(0, 22)}`
+
+/** Whether the user is one of those whom the account must not be without. */
+export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>
+  status === 'active' && roleIds.includes(administratorRoleId)
+
+/** Returns nothing. 422 for an administrator whose access would end: the account could be left without one. */
+export const requireNoGuestAdministrator = ({
+  roleIds,
+  accessUntil,
+}: Pick<UserRecord, 'roleIds' | 'accessUntil'>): void => {
+  if (accessUntil !== undefined && roleIds.includes(administratorRoleId))
+    throw new Problem('invalid_request', undefined, {
+      errors: [{ path: 'accessUntil', message: 'must not be set for an administrator' }],
+    })
+}
+
+/** What search looks through. */
+export const searchTextOf = (email: string, name: string): string => foldedForSearch(`${email} ${name}`)
+
+export const foldedForSearch = (text: string): string => text.normalize('NFC').toLowerCase()
+
+/** The user as callers see them; nothing of the tokens shows. */
+export const publicUser = (record: UserRecord, now: Date): User =>
+  user.parse({ ...record, status: statusAt(record, now) })
+
+type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
+
+/** `invited` past the expiry, and `active` past the end of the access, read as `expired`. */
+export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] =>
+  (status === 'invited' && isPast(expiresAt, now)) || (status === 'active' && isPast(accessUntil, now))
+    ? 'expired'
+    : status
+
+/** Returns nothing. 422 at this path of the body for a time that has passed. */
+export const requireFuture = (path: string, time: string | undefined, now: Date): void => {
+  if (isPast(time, now))
+    throw new Problem('invalid_request', undefined, { errors: [{ path, message: 'must be in the future' }] })
+}
+
+export const isPast = (time: string | undefined, now: Date): boolean =>
+  time !== undefined && time <= now.toISOString()

@@ -1,0 +1,174 @@
+/** The HTTP API: a route and a function for each operation of the contract, and the stage they are served by. */
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import {
+  CfnStage,
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { z } from 'zod'
+import type { Operation } from '../../shared/contract/operation.ts'
+import { operations } from '../../shared/contract/operations.ts'
+import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import type { TokenKey } from '../table/signing-key.ts'
+import type { UsherTable } from '../table/table.ts'
+
+// Neither addresses nor paths nor queries: ids, tokens and people stay out of the log.
+const accessLogFormat = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  error: '$context.error.responseType',
+  integrationStatus: '$context.integration.integrationStatus',
+  integrationLatency: '$context.integrationLatency',
+  responseLatency: '$context.responseLatency',
+  responseLength: '$context.responseLength',
+}
+
+const httpMethod = z.enum(HttpMethod)
+
+interface OperationsProps {
+  defaults: FunctionDefaults
+  table: UsherTable
+  tokenKey: TokenKey
+  /** The OIDC issuer, and the audiences of which its tokens must name one. */
+  issuer: string
+  audiences: string[]
+  operatorScope: string
+  portalUrl: string
+  signInUrl: string
+  /** What the API takes in a second; HTTP APIs know no limit for each caller. */
+  requestsPerSecond: number
+}
+
+export class Api extends Construct {
+  /** The API's own host name, which the distribution passes `/v1/*` on to. */
+  readonly host: string
+  readonly id: string
+  readonly #httpApi: HttpApi
+
+  constructor(scope: Construct, id: string, { corsOrigins }: { corsOrigins: string[] }) {
+    super(scope, id)
+    const stack = Stack.of(this)
+    this.#httpApi = new HttpApi(this, 'HttpApi', {
+      apiName: stack.stackName,
+      createDefaultStage: false,
+      ...(corsOrigins.length > 0 && {
+        corsPreflight: {
+          allowOrigins: corsOrigins,
+          allowMethods: [
+            CorsHttpMethod.GET,
+            CorsHttpMethod.POST,
+            CorsHttpMethod.PUT,
+            CorsHttpMethod.PATCH,
+            CorsHttpMethod.DELETE,
+          ],
+          allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
+          exposeHeaders: ['location', 'retry-after'],
+          maxAge: Duration.hours(1),
+        },
+      }),
+    })
+    this.id = this.#httpApi.apiId
+    this.host = `${this.#httpApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
+  }
+
+  /** Adds every operation of the contract, the answer to all other paths, and the stage. */
+  serve(props: OperationsProps): void {
+    const authorizer = new HttpJwtAuthorizer('SignIn', props.issuer, { jwtAudience: props.audiences })
+    const publicRoutes = new Map<string, HttpRoute>()
+    for (const operation of operations) {
+      const { method, path, access } = operation
+      const routeKey = HttpRouteKey.with(path, httpMethod.parse(method))
+      const handler = this.#operationFunction(props, operation)
+      const route = new HttpRoute(handler, 'Route', {
+        httpApi: this.#httpApi,
+        routeKey,
+        integration: new HttpLambdaIntegration('Integration', handler.lambda),
+        ...(access !== 'public' && { authorizer }),
+      })
+      if (access === 'public') {
+        publicRoutes.set(routeKey.key, route)
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason:
+            'Whoever is invited has no sign-in yet: the token in the body, or the mail sent next, is the proof.',
+        })
+      }
+    }
+    this.#answerOtherPaths(props.defaults)
+    this.#stage(publicRoutes, props)
+  }
+
+  #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
+    const { defaults, table, tokenKey, portalUrl, signInUrl, operatorScope } = props
+    const { id, method, path, access, needs, seconds } = operation
+    const inAccount = path.includes('{accountId}') || access === 'operator'
+    return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
+      ...defaults,
+      name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      description: `${id}: ${method} ${path}`,
+      ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
+      environment: {
+        ...(inAccount && { OPERATOR_SCOPE: operatorScope }),
+        ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
+        ...(needs.tokenKey && {
+          TOKEN_KEY_SECRET: tokenKey.secretArn,
+          PORTAL_URL: portalUrl,
+          SIGN_IN_URL: signInUrl,
+        }),
+      },
+      statements: [...table.statements(needs), ...(needs.tokenKey ? [tokenKey.statement()] : [])],
+    })
+  }
+
+  #answerOtherPaths(defaults: FunctionDefaults): void {
+    const handler = new UsherFunction(this, 'RouteNotFound', {
+      ...defaults,
+      name: 'route-not-found',
+      description: 'The answer to paths that are not in the contract',
+    })
+    const route = new HttpRoute(handler, 'Route', {
+      httpApi: this.#httpApi,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('Integration', handler.lambda),
+    })
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'It says 404 to everybody and reads nothing.',
+    })
+  }
+
+  #stage(
+    publicRoutes: ReadonlyMap<string, HttpRoute>,
+    { defaults, requestsPerSecond }: OperationsProps,
+  ): void {
+    const publicRate = Math.ceil(requestsPerSecond / 5)
+    // Route settings are handed over as they are, so that their names are CloudFormation's own.
+    const publicThrottle = { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate }
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      retention: defaults.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const stage = new CfnStage(this, 'Stage', {
+      apiId: this.#httpApi.apiId,
+      stageName: '$default',
+      autoDeploy: true,
+      defaultRouteSettings: {
+        throttlingRateLimit: requestsPerSecond,
+        throttlingBurstLimit: 2 * requestsPerSecond,
+      },
+      routeSettings: Object.fromEntries([...publicRoutes.keys()].map((key) => [key, publicThrottle])),
+      accessLogSettings: { destinationArn: accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
+    })
+    // A stage with settings for a route that isn't there yet is refused.
+    stage.node.addDependency(...publicRoutes.values())
+  }
+}

@@ -1,0 +1,54 @@
+/** Bundles every function in one run of esbuild: one small ES module each. */
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { type BuildOptions, buildSync } from 'esbuild'
+
+const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
+const functionsFolder = resolve(import.meta.dirname, '../../functions')
+
+/** The source files of all functions, by their names: the files in the rooms of `functions/` that export a handler. */
+export const functionFiles: ReadonlyMap<string, string> = new Map(
+  readdirSync(functionsFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(functionsFolder, file))
+    .filter((file) => /^export const handler\b/m.test(readFileSync(file, 'utf8')))
+    .map((file) => [basename(file, '.ts'), file]),
+)
+
+/** How a function is bundled, wherever the bundle goes. */
+export const bundling = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  // Lambda gives a function its credentials by environment; the SDK's other ways to find some are left out.
+  alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** The folders that hold each function's code, by the name of its file without `.ts`. */
+export type Bundles = ReadonlyMap<string, string>
+
+/**
+ * Writes `<outdir>/functions/<name>/index.mjs` for every function, and its source map to
+ * `<outdir>/source-maps/<name>/index.mjs.map`: beside the code it would be unpacked at every cold start.
+ */
+export function bundleFunctions(outdir: string): Bundles {
+  const [code, maps] = [join(outdir, 'functions'), join(outdir, 'source-maps')]
+  const names = [...functionFiles.keys()]
+  buildSync({
+    ...bundling,
+    entryPoints: Object.fromEntries([...functionFiles].map(([name, file]) => [`${name}/index`, file])),
+    outdir: code,
+    sourcemap: 'external',
+  })
+  for (const name of names) {
+    mkdirSync(join(maps, name), { recursive: true })
+    renameSync(join(code, name, 'index.mjs.map'), join(maps, name, 'index.mjs.map'))
+  }
+  return new Map(names.map((name) => [name, join(code, name)]))
+}

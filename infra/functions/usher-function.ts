@@ -1,0 +1,98 @@
+/** One Lambda function with a role, a log group and an environment of its own. */
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { Bundles } from './bundle-functions.ts'
+
+/** What all functions of a stack have in common. */
+export interface FunctionDefaults {
+  bundles: Bundles
+  logRetention: RetentionDays
+  /** Whether Lambda tells X-Ray of each call. */
+  tracing: boolean
+}
+
+interface UsherFunctionProps extends FunctionDefaults {
+  /** The file in functions/, without `.ts`. */
+  name: string
+  description: string
+  /** Only what this function reads. */
+  environment?: Record<string, string>
+  /** All that this function may do, but for writing its own log and trace. */
+  statements?: PolicyStatement[]
+  /** 10 seconds by default: what somebody waits for. */
+  timeout?: Duration
+}
+
+/** The function with the handler in the file `<name>.ts` of `functions`. It may do what `statements` say and write its own log, nothing else. */
+export class UsherFunction extends Construct {
+  readonly lambda: LambdaFunction
+
+  constructor(scope: Construct, id: string, props: UsherFunctionProps) {
+    super(scope, id)
+    const code = props.bundles.get(props.name)
+    if (code === undefined)
+      throw new Error(`No file ${props.name}.ts in functions/ exports a handler for ${props.description}`)
+
+    const { logGroup, role } = logAndRole(this, props.logRetention, props.statements)
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      code: Code.fromAsset(code),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // The share of CPU follows memory, and decides the cold start.
+      memorySize: 512,
+      timeout: props.timeout ?? Duration.seconds(10),
+      environment: props.environment ?? {},
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      ...(props.tracing && { tracing: Tracing.ACTIVE }),
+    })
+    const neverAsync =
+      'The API, a poller, a rule, Cognito or CloudFormation calls it; each of them has its own way with failures.'
+    Validations.of(this.lambda).acknowledge(
+      { id: 'Serverless-LambdaDLQ', reason: neverAsync },
+      { id: 'Serverless-LambdaAsyncFailureDestination', reason: neverAsync },
+    )
+    if (props.tracing)
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray has no resources to name: traces are put for the whole AWS account.',
+      })
+    else
+      Validations.of(this.lambda).acknowledge({
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Structured logs tell the time of each call; tracing is paid for by the trace, and a setting.',
+      })
+  }
+}
+
+/** A log group that is not kept for ever, and a role that may write to it and do what `statements` say. */
+export const logAndRole = (
+  scope: Construct,
+  retention: RetentionDays,
+  statements: readonly PolicyStatement[] = [],
+): { readonly logGroup: LogGroup; readonly role: Role } => {
+  const logGroup = new LogGroup(scope, 'Log', { retention, removalPolicy: RemovalPolicy.DESTROY })
+  const writing = new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  })
+  const role = new Role(scope, 'Role', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { own: new PolicyDocument({ statements: [writing, ...statements] }) },
+  })
+  return { logGroup, role }
+}

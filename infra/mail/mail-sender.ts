@@ -1,0 +1,67 @@
+/** The sender: an SES identity for the domain of `mailFrom`, and the configuration set that mails go through. */
+import { Stack } from 'aws-cdk-lib'
+import { EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses'
+import { Construct } from 'constructs'
+import type { Settings } from '../settings.ts'
+
+export class MailSender extends Construct {
+  readonly from: string
+  readonly identityArn: string
+  readonly configurationSetName: string
+  /** The CNAME records that prove the domain, where the identity is made here. */
+  readonly dkimRecords: { name: string; value: string }[]
+  readonly #configurationSetArn: string
+
+  constructor(scope: Construct, id: string, settings: Pick<Settings, 'mailFrom' | 'mailIdentity'>) {
+    super(scope, id)
+    const stack = Stack.of(this)
+    const domain = settings.mailFrom.slice(settings.mailFrom.lastIndexOf('@') + 1)
+    // No event destination asks for clicks or openings, so SES leaves the links as they are.
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+    })
+    // SES publishes to the default bus alone.
+    configurationSet.addEventDestination('Feedback', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    })
+    const identity =
+      settings.mailIdentity === 'existing'
+        ? undefined
+        : new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) })
+
+    this.from = settings.mailFrom
+    this.identityArn = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })
+    this.configurationSetName = configurationSet.configurationSetName
+    this.#configurationSetArn = stack.formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: this.configurationSetName,
+    })
+    this.dkimRecords = identity?.dkimRecords ?? []
+  }
+
+  /** Sending, from the one address and through the one configuration set. */
+  statement(): PolicyStatement {
+    return new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [this.identityArn, this.#configurationSetArn],
+      conditions: { StringEquals: { 'ses:FromAddress': this.from } },
+    })
+  }
+}

@@ -1,0 +1,62 @@
+/** Puts the portal's files and its `config.json` into the bucket at deploy. */
+import { Stack, Validations } from 'aws-cdk-lib'
+import type { Role } from 'aws-cdk-lib/aws-iam'
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import { Construct, type IConstruct } from 'constructs'
+import { logAndRole } from '../functions/usher-function.ts'
+import type { Portal } from './portal.ts'
+
+interface PortalFilesProps {
+  portal: Portal
+  /** The folder of its built pages. */
+  folder: string
+  logRetention: RetentionDays
+  /** What the pages read from `/config.json`. */
+  config: { issuer: string; clientId: string; productName: string }
+}
+
+export class PortalFiles extends Construct {
+  constructor(scope: Construct, id: string, { portal, folder, logRetention, config }: PortalFilesProps) {
+    super(scope, id)
+    const { logGroup, role } = logAndRole(this, logRetention)
+    new BucketDeployment(this, 'Files', {
+      sources: [Source.asset(folder), Source.jsonData('config.json', config)],
+      destinationBucket: portal.bucket,
+      distribution: portal.distribution,
+      cacheControl: [CacheControl.noCache()],
+      prune: true,
+      // The bucket goes with the stack, and must be empty for that.
+      retainOnDelete: false,
+      memoryLimit: 256,
+      role,
+      logGroup,
+    })
+    acknowledgeCopier(portal.bucket, role)
+  }
+}
+
+/** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */
+const acknowledgeCopier = (bucket: Bucket, role: Role): void => {
+  const stack = Stack.of(role)
+  const reason = 'The CDK makes the function that copies the files, and runs it at deploys alone.'
+  const acknowledge = (construct: IConstruct, ids: readonly string[]): void =>
+    Validations.of(construct).acknowledge(...ids.map((id) => ({ id, reason })))
+  const assets = 'arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*'
+  const [bucketId] = stack.resolve(bucket.bucketArn)['Fn::GetAtt']
+  acknowledge(role, [
+    ...['GetObject*', 'GetBucket*', 'List*', 'DeleteObject*', 'Abort*'].map(
+      (action) => `AwsSolutions-IAM5[Action::s3:${action}]`,
+    ),
+    ...[assets, `<${bucketId}.Arn>/*`, '*'].map((resource) => `AwsSolutions-IAM5[Resource::${resource}]`),
+  ])
+  for (const child of stack.node.children)
+    if (child.node.id.startsWith('Custom::CDKBucketDeployment'))
+      acknowledge(child, [
+        'AwsSolutions-L1',
+        'Serverless-LambdaDLQ',
+        'Serverless-LambdaLatestVersion',
+        'Serverless-LambdaTracing',
+      ])
+}

@@ -1,0 +1,139 @@
+/** The portal: static pages in a private bucket and the API under `/v1/*`, behind one distribution: one origin. */
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import type { Settings } from '../settings.ts'
+import { contentSecurityPolicy, pageOfPath } from './portal-pages.ts'
+
+interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn'> {
+  /** The folder of the portal's built pages. */
+  folder: string
+  apiHost: string
+  /** Other origins that the pages may connect to: the issuer's. */
+  connectOrigins: string[]
+}
+
+export class Portal extends Construct {
+  /** Where people reach the portal, without a slash at the end. */
+  readonly url: string
+  readonly bucket: Bucket
+  readonly distribution: Distribution
+
+  constructor(scope: Construct, id: string, props: PortalProps) {
+    super(scope, id)
+    this.bucket = new Bucket(this, 'Bucket', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const headers = this.#securityHeaders(props.connectOrigins)
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Usher: the portal and its API',
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      ...this.#ownName(props),
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        responseHeadersPolicy: headers,
+        functionAssociations: [
+          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pages(props.folder) },
+        ],
+      },
+      additionalBehaviors: {
+        '/v1/*': {
+          origin: new HttpOrigin(props.apiHost, {
+            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+          }),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          // A bearer token sent in the clear is lost already: refused, not led on.
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy: headers,
+        },
+      },
+    })
+    this.url = props.portalUrl ?? `https://${this.distribution.distributionDomainName}`
+
+    Validations.of(this.bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'It holds the public files of the portal, and only the distribution reads it.',
+    })
+    Validations.of(this.distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'People may be invited wherever they are.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason:
+          'A firewall here is passed by at the direct endpoint of the API, which this stack leaves open.',
+      },
+      {
+        id: 'AwsSolutions-CFR3',
+        reason:
+          'Its log is one of visitors’ addresses; the access log of the API has what matters, without them.',
+      },
+    )
+    if (props.certificateArn === undefined)
+      Validations.of(this.distribution).acknowledge({
+        id: 'AwsSolutions-CFR4',
+        reason:
+          'CloudFront’s own name comes with its own certificate and versions of TLS; certificateArn with portalUrl ends that.',
+      })
+  }
+
+  #ownName({ portalUrl, certificateArn }: PortalProps) {
+    if (portalUrl === undefined || certificateArn === undefined) return {}
+    return {
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      domainNames: [new URL(portalUrl).hostname],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+    }
+  }
+
+  #pages(folder: string): EdgeFunction {
+    return new EdgeFunction(this, 'Pages', {
+      comment: 'Maps paths without an extension to the pages',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(pageOfPath(folder)),
+    })
+  }
+
+  #securityHeaders(connectOrigins: string[]): ResponseHeadersPolicy {
+    const override = true
+    return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(connectOrigins), override },
+        contentTypeOptions: { override },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: true,
+          override,
+        },
+      },
+    })
+  }
+}

@@ -1,0 +1,44 @@
+/** What Cognito asks Usher: before somebody signs up whether they may, and before it makes tokens what to write into them. */
+import { Duration } from 'aws-cdk-lib'
+import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito'
+import type { Construct } from 'constructs'
+import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import type { UsherTable } from '../table/table.ts'
+
+export interface TriggerParts {
+  defaults: FunctionDefaults
+  table: UsherTable
+}
+
+/** Cognito waits no longer, and asks up to twice more. */
+const timeout = Duration.seconds(5)
+
+/** Adds the functions to the pool, which alone may call them. */
+export const addTriggers = (
+  scope: Construct,
+  pool: UserPool,
+  { defaults, table, openSignUp }: TriggerParts & { openSignUp: boolean },
+): void => {
+  const environment = { TABLE_NAME: table.tableName }
+  if (!openSignUp) {
+    const onSignUp = new UsherFunction(scope, 'OnSignUp', {
+      ...defaults,
+      name: 'on-sign-up',
+      description: 'Lets only those sign up who are invited, or users already',
+      timeout,
+      environment,
+      statements: table.statements({ gsi2: ['Query'] }),
+    })
+    pool.addTrigger(UserPoolOperation.PRE_SIGN_UP, onSignUp.lambda)
+  }
+  const onToken = new UsherFunction(scope, 'OnToken', {
+    ...defaults,
+    name: 'on-token',
+    description: 'Writes into tokens in which accounts somebody is, and what they may do there',
+    timeout,
+    environment,
+    statements: table.statements({ table: ['Query', 'UpdateItem'], gsi2: ['Query'] }),
+  })
+  // The second version of the event is the first by which access tokens get claims too.
+  pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, onToken.lambda, LambdaVersion.V2_0)
+}

@@ -1,0 +1,142 @@
+/** Sign-in by Cognito: a user pool with its managed sign-in page, and a public client for the portal. */
+import { Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  CfnUserPool,
+  ClientAttributes,
+  FeaturePlan,
+  ManagedLoginVersion,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  UserPoolClientIdentityProvider,
+  type UserPoolDomain,
+} from 'aws-cdk-lib/aws-cognito'
+import { Construct } from 'constructs'
+import type { MailSender } from '../mail/mail-sender.ts'
+import type { Settings } from '../settings.ts'
+import { addTriggers, type TriggerParts } from './cognito-triggers.ts'
+import type { SignIn } from './sign-in.ts'
+
+export interface CognitoSignInProps extends TriggerParts {
+  settings: Settings
+  mail: MailSender
+}
+
+export class CognitoSignIn extends Construct implements SignIn {
+  readonly issuer: string
+  readonly origins: string[]
+  readonly operator: { audience: string; scope: string; tokenUrl: string }
+  readonly #pool: UserPool
+  readonly #domain: UserPoolDomain
+
+  constructor(scope: Construct, id: string, { settings, mail, ...triggers }: CognitoSignInProps) {
+    super(scope, id)
+    this.#pool = new UserPool(this, 'UserPool', {
+      featurePlan: FeaturePlan.ESSENTIALS,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      selfSignUpEnabled: true,
+      autoVerify: { email: true },
+      // A new address counts only once it is proven; until then the old one stays.
+      keepOriginal: { email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      mfa: Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+      },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    Validations.of(this.#pool).acknowledge(
+      {
+        id: 'AwsSolutions-COG2',
+        reason: 'A second factor is offered; to demand it is for the product around this to say.',
+      },
+      {
+        id: 'AwsSolutions-COG8',
+        reason: 'The Plus plan is paid by the user; whoever wants its threat protection names it.',
+      },
+    )
+    if (settings.mailIdentity !== 'pending') this.#mailThrough(mail)
+    addTriggers(this, this.#pool, { ...triggers, openSignUp: settings.openSignUp })
+
+    const stack = Stack.of(this)
+    // Prefixes are shared by all of a region's customers: the end of the stack's own id tells ours apart.
+    const stackUuid = Fn.select(2, Fn.split('/', stack.stackId))
+    this.#domain = this.#pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `usher-${Fn.select(4, Fn.split('-', stackUuid))}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    })
+    const host = `cognito-idp.${stack.region}.${stack.urlSuffix}`
+    this.issuer = `https://${host}/${this.#pool.userPoolId}`
+    this.origins = [`https://${host}`, this.#domain.baseUrl()]
+    this.operator = { ...this.#operatorClient(), tokenUrl: `${this.#domain.baseUrl()}/oauth2/token` }
+  }
+
+  /** The client of the product's own backend, which gets tokens by its secret and has no user. */
+  #operatorClient() {
+    const name = 'operator'
+    const scope = new ResourceServerScope({ scopeName: name, scopeDescription: 'Acts on every account' })
+    const server = this.#pool.addResourceServer('Api', { identifier: 'usher', scopes: [scope] })
+    const client = this.#pool.addClient('Operator', {
+      userPoolClientName: 'usher-operator',
+      generateSecret: true,
+      oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
+      authFlows: {},
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+    })
+    return { audience: client.userPoolClientId, scope: `usher/${name}` }
+  }
+
+  /** The portal's client: the code flow without a secret, thus with PKCE. */
+  clientFor(portalUrl: string): string {
+    const attributes = new ClientAttributes().withStandardAttributes({ email: true, fullname: true })
+    const client = this.#pool.addClient('Portal', {
+      userPoolClientName: 'usher-portal',
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [`${portalUrl}/`],
+        logoutUrls: [`${portalUrl}/`],
+      },
+      authFlows: { user: true },
+      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      idTokenValidity: Duration.hours(1),
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.days(7),
+      readAttributes: attributes.withStandardAttributes({ emailVerified: true }),
+      writeAttributes: attributes,
+    })
+    new CfnManagedLoginBranding(this, 'Branding', {
+      userPoolId: this.#pool.userPoolId,
+      clientId: client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    })
+    return client.userPoolClientId
+  }
+
+  // The construct's own property wants a region known at synth; this stack deploys to whichever.
+  #mailThrough(mail: MailSender): void {
+    const pool = this.#pool.node.defaultChild
+    if (!(pool instanceof CfnUserPool)) throw new Error('The user pool has no CloudFormation resource')
+    pool.emailConfiguration = {
+      emailSendingAccount: 'DEVELOPER',
+      from: mail.from,
+      sourceArn: mail.identityArn,
+      configurationSet: mail.configurationSetName,
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * A gate in front of every call of AWS that a function makes. It goes on to its service only where the policies of the
+ * function's role allow it, as with IAM; what they do not allow is refused, and is a line in the log.
+ */
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import { pipeline } from 'node:stream'
+import type { Log } from '../log.ts'
+import { bodyOf } from '../services/cloud.ts'
+import { asksOf, callerOf } from './asks.ts'
+import type { Permissions } from './permissions.ts'
+
+type Parts = {
+  readonly port: number
+  readonly permissions: Permissions
+  /** Where calls go, by the name of the service in their signature. */
+  readonly services: Services
+  readonly log: Log
+}
+type Services = { readonly dynamodb: string; readonly ses: string; readonly other: string }
+
+const agent = new Agent({ keepAlive: true })
+
+export const startGate = ({ port, permissions, services, log }: Parts): Promise<Server> => {
+  const server = createServer(async (call, response) => {
+    const body = await bodyOf(call).catch(() => undefined)
+    if (body === undefined) return response.destroy()
+    const { service, refused } = verdict(permissions, call, body.toString())
+    if (refused === undefined) return forward(call, body, response, placeOf(services, service))
+    log.write('Permissions', JSON.stringify({ error: 'AccessDeniedException', ...refused }))
+    refuse(response, service, `${refused.function} is not authorized to perform: ${refused.action}`)
+  })
+  // A function keeps its connections for as long as it likes; one that ends just as it is used would fail a call.
+  server.keepAliveTimeout = 0
+  return new Promise((ready) => server.listen(port, '127.0.0.1', () => ready(server)))
+}
+
+const placeOf = ({ dynamodb, ses, other }: Services, service: string): string =>
+  service === 'dynamodb' ? dynamodb : service === 'ses' ? ses : other
+
+/** Which service a call is for, and what of it is refused: without conditions, which hold addresses. */
+const verdict = (permissions: Permissions, { headers }: IncomingMessage, body: string) => {
+  const { functionId, service } = callerOf(headers.authorization)
+  const target = String(headers['x-amz-target'])
+  try {
+    const ask = permissions.refused(functionId, asksOf(service, target, body))
+    return { service, refused: ask && { function: functionId, action: ask.action, resource: ask.resource } }
+  } catch {
+    const action = `${service} ${target}`
+    return { service, refused: { function: functionId, action, resource: 'not known on this machine' } }
+  }
+}
+
+const forward = (
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+  place: string,
+): void => {
+  const onward = request(`${place}${url}`, { method, headers, agent }, (answer) => {
+    // A caller that has given up meanwhile, or has come to its end, gets no answer.
+    if (response.destroyed) return answer.resume()
+    response.writeHead(answer.statusCode ?? 502, answer.headers)
+    pipeline(answer, response, () => undefined)
+  })
+  // The SDK takes a broken connection for a passing fault, here as on AWS.
+  onward.on('error', () => response.destroy())
+  onward.end(body)
+}
+
+/** In the words of the service: SES speaks XML, the others JSON. */
+const refuse = (response: ServerResponse, service: string, message: string): void => {
+  if (service === 'ses')
+    response
+      .writeHead(403, { 'content-type': 'text/xml' })
+      .end(
+        `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`,
+      )
+  else
+    response
+      .writeHead(400, { 'content-type': 'application/x-amz-json-1.0' })
+      .end(JSON.stringify({ __type: 'AccessDeniedException', message }))
+}

@@ -1,0 +1,87 @@
+/**
+ * SQS: queues in memory, with visibility time-out and redrive as the template says. What waits in them at the end of a
+ * run is gone; the table's stream, read from its beginning at the next start, queues it again.
+ */
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import { idOfArn } from '../template/arns.ts'
+import type { Template } from '../template/template.ts'
+
+const queueProperties = z.object({
+  VisibilityTimeout: z._default(z.number(), 30),
+  RedrivePolicy: z.optional(z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })),
+})
+
+export type Message = { readonly id: string; readonly body: string; receives: number; visibleAt: number }
+
+export class Queue {
+  readonly #properties: z.output<typeof queueProperties>
+  readonly #deadLetters: () => Queue | undefined
+  readonly #messages = new Map<string, Message>()
+
+  constructor(properties: z.output<typeof queueProperties>, deadLetters: () => Queue | undefined) {
+    this.#properties = properties
+    this.#deadLetters = deadLetters
+  }
+
+  get size(): number {
+    return this.#messages.size
+  }
+
+  /** The id of the queue where what was received too often goes. */
+  get deadLettersId(): string | undefined {
+    const target = this.#properties.RedrivePolicy?.deadLetterTargetArn
+    return target === undefined ? undefined : idOfArn(target)
+  }
+
+  /** Sends all messages to another queue, where they begin anew. */
+  moveTo(other: Queue): void {
+    for (const message of this.#messages.values()) {
+      this.delete(message)
+      other.send(message.body)
+    }
+  }
+
+  /** Returns the id of the message. */
+  send(body: string): string {
+    const id = randomUUID()
+    this.#messages.set(id, { id, body, receives: 0, visibleAt: 0 })
+    return id
+  }
+
+  /** Up to `most` visible messages, hidden for the visibility time-out; what was received too often is moved on. */
+  receive(most: number, now: number): Message[] {
+    const received: Message[] = []
+    const { RedrivePolicy, VisibilityTimeout } = this.#properties
+    for (const message of this.#messages.values()) {
+      if (received.length === most) break
+      if (message.visibleAt > now) continue
+      if (RedrivePolicy && message.receives >= RedrivePolicy.maxReceiveCount) {
+        this.delete(message)
+        this.#deadLetters()?.send(message.body)
+        continue
+      }
+      message.receives += 1
+      message.visibleAt = now + VisibilityTimeout * 1_000
+      received.push(message)
+    }
+    return received
+  }
+
+  delete({ id }: Pick<Message, 'id'>): void {
+    this.#messages.delete(id)
+  }
+}
+
+/** The queues of the template, by their id in it. */
+export const localQueues = (template: Template): ReadonlyMap<string, Queue> => {
+  const queues = new Map<string, Queue>()
+  for (const { id, properties } of template.ofType('AWS::SQS::Queue', queueProperties)) {
+    const target = properties.RedrivePolicy?.deadLetterTargetArn
+    queues.set(
+      id,
+      new Queue(properties, () => (target === undefined ? undefined : queues.get(idOfArn(target)))),
+    )
+  }
+  return queues
+}

@@ -1,0 +1,167 @@
+/** The template that `cdk synth` makes, read as the description of what to run. */
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import * as z from 'zod/mini'
+import { type LocalSettings, StartError } from '../settings.ts'
+import { clientId, operator } from '../sign-in/clients.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+const templateFile = z.object({
+  Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown() })), {}),
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
+})
+
+/** Synthesizes the stack with the settings of this machine, and returns the folder of the cloud assembly. */
+export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): Promise<string> => {
+  const outdir = join(dataDir, 'cdk.out')
+  const context = {
+    issuer: `http://localhost:${issuerPort}`,
+    audience: clientId,
+    operatorAudience: operator.clientId,
+    operatorScope: operator.scope,
+    portalUrl: `http://localhost:${port}`,
+    adminEmail: 'admin@acme.test',
+    adminName: 'Ada Admin',
+    accountName: 'Acme',
+    mailFrom: 'no-reply@usher.test',
+    productName: 'Usher',
+    mailsPerSecond: 500,
+  }
+  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) }
+  try {
+    await promisify(execFile)(process.execPath, ['infra/app.ts'], { cwd: root, env })
+  } catch (error) {
+    throw new StartError(`The stack could not be synthesized. ${error instanceof Error ? error.message : ''}`)
+  }
+  return outdir
+}
+
+/** What a `Ref` or a `Fn::GetAtt` of a resource is on this machine. Without `attribute`, the `Ref`. */
+export type LocalValue = (logicalId: string, type: string, attribute?: string) => string
+
+/** The AWS account that this machine stands for. */
+export const accountNumber = '000000000000'
+
+const pseudoParameters: Readonly<Record<string, string>> = {
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId': accountNumber,
+  'AWS::Partition': 'aws',
+  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::StackName': 'Usher',
+  'AWS::StackId':
+    'arn:aws:cloudformation:us-east-1:000000000000:stack/Usher/00000000-0000-0000-0000-000000000000',
+}
+
+export class Template {
+  readonly #resources: z.output<typeof templateFile>['Resources']
+  readonly #outputs: z.output<typeof templateFile>['Outputs']
+  readonly #local: LocalValue
+  readonly #assembly: string
+
+  constructor(
+    resources: z.output<typeof templateFile>['Resources'],
+    assembly: string,
+    local: LocalValue,
+    outputs: z.output<typeof templateFile>['Outputs'] = {},
+  ) {
+    this.#resources = resources
+    this.#outputs = outputs
+    this.#assembly = assembly
+    this.#local = local
+  }
+
+  /** What the stack says of itself under a name. */
+  output(name: string): string {
+    return String(this.resolve(this.#outputs[name]?.Value))
+  }
+
+  /** The resources of a type with their intrinsic functions resolved, checked by a schema. */
+  ofType<S extends z.ZodMiniType>(
+    type: string,
+    schema: S,
+  ): { readonly id: string; readonly properties: z.output<S> }[] {
+    return Object.entries(this.#resources)
+      .filter(([, resource]) => resource.Type === type)
+      .map(([id, { Properties = {} }]) => ({ id, properties: schema.parse(this.resolve(Properties)) }))
+  }
+
+  /** As `ofType`, for what a stack has once. Throws where there is none. */
+  single<S extends z.ZodMiniType>(
+    type: string,
+    schema: S,
+  ): { readonly id: string; readonly properties: z.output<S> } {
+    const [first] = this.ofType(type, schema)
+    if (!first) throw new Error(`The template has no ${type}`)
+    return first
+  }
+
+  typesBeginning(start: string): string[] {
+    return [...new Set(Object.values(this.#resources).map(({ Type }) => Type))].filter((type) =>
+      type.startsWith(start),
+    )
+  }
+
+  /** The folder of an asset, by the key that it would have in the bucket. */
+  asset(key: string): string {
+    return join(this.#assembly, `asset.${key.replace(/\.zip$/, '')}`)
+  }
+
+  /** A value with its intrinsic functions replaced by what they are on this machine. */
+  resolve(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((one) => this.resolve(one))
+    if (typeof value !== 'object' || value === null) return value
+    const [[name, argument] = ['', undefined], ...rest] = Object.entries(value)
+    if (rest.length === 0 && (name === 'Ref' || name.startsWith('Fn::')))
+      return this.#intrinsic(name, argument)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.resolve(one)]))
+  }
+
+  #intrinsic(name: string, argument: unknown): unknown {
+    switch (name) {
+      case 'Ref':
+        return this.#ref(String(argument))
+      case 'Fn::GetAtt': {
+        const [id, attribute] = z.tuple([z.string(), z.string()]).parse(argument)
+        return this.#local(id, this.#typeOf(id), attribute)
+      }
+      case 'Fn::Join': {
+        const [separator, parts] = z.tuple([z.string(), z.array(z.unknown())]).parse(argument)
+        return parts.map((part) => String(this.resolve(part))).join(separator)
+      }
+      case 'Fn::Sub':
+        return z
+          .string()
+          .parse(argument)
+          .replace(/\$\{([^}]+)\}/g, (_, id: string) => this.#ref(id))
+      case 'Fn::Split': {
+        const [separator, text] = z.tuple([z.string(), z.unknown()]).parse(argument)
+        return String(this.resolve(text)).split(separator)
+      }
+      case 'Fn::Select': {
+        const [index, list] = z.tuple([z.union([z.string(), z.number()]), z.unknown()]).parse(argument)
+        return z.array(z.unknown()).parse(this.resolve(list))[Number(index)]
+      }
+      default:
+        throw new Error(`The template uses ${name}, which is not known on this machine`)
+    }
+  }
+
+  #ref(id: string): string {
+    return pseudoParameters[id] ?? this.#local(id, this.#typeOf(id))
+  }
+
+  #typeOf(id: string): string {
+    const resource = this.#resources[id]
+    if (!resource) throw new Error(`The template refers to ${id}, which it does not have`)
+    return resource.Type
+  }
+}
+
+export const readTemplate = (assembly: string, local: LocalValue): Template => {
+  const file: unknown = JSON.parse(readFileSync(join(assembly, 'Usher.template.json'), 'utf8'))
+  const { Resources, Outputs } = templateFile.parse(file)
+  return new Template(Resources, assembly, local, Outputs)
+}

@@ -1,0 +1,262 @@
+/**
+ * Random sequences of operations by several people, against a model of the rules that is small enough to be read: one
+ * after the other the answers and the users are the model's; all at once the rules hold that always hold.
+ */
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { accountKey, userKey } from '../../../functions/table/keys.ts'
+import { userIdOf } from '../../../functions/users/user.ts'
+import { patch, type Reply, redeem, remove } from '../../support/api.ts'
+import { account, invite, item, role, type Scene, somebody, tokenOf } from '../../support/scene.ts'
+
+const permissionsOf: Readonly<Record<string, readonly string[]>> = {
+  admin: ['users:read', 'users:invite', 'users:write', 'roles:read', 'reports:read'],
+  member: ['users:read', 'roles:read'],
+  keeper: ['users:read', 'users:invite', 'users:write', 'roles:read'],
+  reader: ['reports:read'],
+}
+
+type Person = {
+  status: 'invited' | 'active' | 'suspended'
+  roleIds: readonly string[]
+  invitedBy?: number
+  invitedAt: number
+  changedAt: number
+}
+
+/** The rules about people, by their places in a list; the first is the administrator of a new account. */
+class Model {
+  readonly people = new Map<number, Person>([
+    [0, { status: 'active', roleIds: ['admin'], invitedAt: 0, changedAt: 0 }],
+  ])
+  #time = 0
+  /** Who has been given a token. */
+  readonly given = new Set<number>()
+
+  now(): number {
+    return ++this.#time
+  }
+
+  active(who: number | undefined): Person | undefined {
+    const person = who === undefined ? undefined : this.people.get(who)
+    return person?.status === 'active' ? person : undefined
+  }
+
+  has(who: number, permission: string): boolean {
+    return (this.active(who)?.roleIds ?? []).some((roleId) => permissionsOf[roleId]?.includes(permission))
+  }
+
+  gives(who: number | undefined, roleIds: readonly string[]): boolean {
+    const giver = this.active(who)
+    if (who === undefined || !giver) return false
+    return roleIds.every((roleId) =>
+      roleId === 'admin'
+        ? giver.roleIds.includes('admin')
+        : (permissionsOf[roleId] ?? []).every((permission) => this.has(who, permission)),
+    )
+  }
+
+  administrators(): number[] {
+    return [...this.people.keys()].filter((who) => this.active(who)?.roleIds.includes('admin'))
+  }
+
+  /** 404 for who is not in, 403 for who lacks the permission. */
+  refusal(actor: number, permission: string): number | undefined {
+    if (!this.active(actor)) return 404
+    return this.has(actor, permission) ? undefined : 403
+  }
+
+  /** As `refusal`, and for a target that is not there or may do more. */
+  refusalOf(actor: number, target: number): number | undefined {
+    const person = this.people.get(target)
+    const refused = this.refusal(actor, 'users:write')
+    if (refused !== undefined) return refused
+    if (!person) return 404
+    return this.gives(actor, person.roleIds) ? undefined : 403
+  }
+
+  leavesNoAdministrator(target: number): boolean {
+    return String(this.administrators()) === String(target)
+  }
+}
+
+type World = {
+  readonly scene: Scene
+  readonly emails: readonly string[]
+  readonly tokens: Map<number, string>
+}
+
+/** An operation: what the model expects and changes, and the request. */
+type Step = {
+  readonly expected: (model: Model) => number
+  readonly request: (world: World) => Promise<Reply>
+}
+
+const pathOf = ({ scene, emails }: World, target: number): string =>
+  `${scene.path}/users/${userIdOf(scene.accountId, emails[target] ?? '')}`
+
+const inviting = (actor: number, target: number, roleIds: readonly string[]): Step => ({
+  expected: (model) => {
+    const refused = model.refusal(actor, 'users:invite')
+    if (refused !== undefined) return refused
+    if (!model.gives(actor, roleIds)) return 403
+    if (model.people.has(target)) return 409
+    const at = model.now()
+    model.people.set(target, { status: 'invited', roleIds, invitedBy: actor, invitedAt: at, changedAt: at })
+    model.given.add(target)
+    return 201
+  },
+  request: async ({ scene, emails, tokens }) => {
+    const body = { email: emails[target], roleIds, sendEmail: false }
+    const reply = await invite(scene, body, emails[actor] ?? '')
+    if (reply.status === 201) tokens.set(target, tokenOf(reply.body.invitationUrl))
+    return reply
+  },
+})
+
+/** With the newest token of the address; one whose user was removed since is as useless as one that never was. */
+const redeeming = (target: number): Step => ({
+  expected: (model) => {
+    const person = model.people.get(target)
+    if (!person || person.status === 'suspended' || !model.given.has(target)) return 410
+    if (person.status === 'active') return 200
+    const answers = person.invitedBy ?? -1
+    const may = model.has(answers, 'users:invite') || model.has(answers, 'users:write')
+    const same = (model.people.get(answers)?.invitedAt ?? 0) <= person.changedAt
+    if (!may || !same || !model.gives(answers, person.roleIds)) return 410
+    person.status = 'active'
+    return 200
+  },
+  request: ({ tokens }) => redeem(tokens.get(target) ?? 'none'),
+})
+
+const choosing = (actor: number, target: number, roleIds: readonly string[]): Step => ({
+  expected: (model) => {
+    const refused = model.refusalOf(actor, target)
+    const person = model.people.get(target)
+    if (refused !== undefined || !person) return refused ?? 404
+    if (!model.gives(actor, roleIds)) return 403
+    if (!roleIds.includes('admin') && model.leavesNoAdministrator(target)) return 409
+    if (String(person.roleIds) === String(roleIds)) return 200
+    person.roleIds = roleIds
+    person.changedAt = model.now()
+    if (person.status === 'invited') person.invitedBy = actor
+    return 200
+  },
+  request: (world) => patch(pathOf(world, target), { roleIds }, world.emails[actor] ?? ''),
+})
+
+const setting = (actor: number, target: number, status: 'active' | 'suspended'): Step => ({
+  expected: (model) => {
+    const refused = model.refusalOf(actor, target)
+    const person = model.people.get(target)
+    if (refused !== undefined || !person) return refused ?? 404
+    if (person.status === 'invited') return 409
+    if (status === 'suspended' && model.leavesNoAdministrator(target)) return 409
+    person.status = status
+    return 200
+  },
+  request: (world) => patch(pathOf(world, target), { status }, world.emails[actor] ?? ''),
+})
+
+const removing = (actor: number, target: number): Step => ({
+  expected: (model) => {
+    const refused = model.refusalOf(actor, target)
+    if (refused !== undefined) return refused
+    if (model.leavesNoAdministrator(target)) return 409
+    model.people.delete(target)
+    return 204
+  },
+  request: (world) => remove(pathOf(world, target), world.emails[actor] ?? ''),
+})
+
+const people = 5
+/** The administrator acts more often than the others, who can do less. */
+const actor = fc.oneof(fc.constant(0), fc.nat(people - 1))
+const target = fc.nat(people - 1)
+const roles = fc.subarray(Object.keys(permissionsOf), { minLength: 1 })
+const step: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
+  fc
+    .tuple(actor, target, roles)
+    .map(([a, t, r]) => [`${a} invites ${t} as ${r}`, inviting(a, t, r)] as const),
+  target.map((t) => [`${t} redeems`, redeeming(t)] as const),
+  fc.tuple(actor, target, roles).map(([a, t, r]) => [`${a} makes ${t} ${r}`, choosing(a, t, r)] as const),
+  fc.tuple(actor, target).map(([a, t]) => [`${a} suspends ${t}`, setting(a, t, 'suspended')] as const),
+  fc.tuple(actor, target).map(([a, t]) => [`${a} lets ${t} in`, setting(a, t, 'active')] as const),
+  fc.tuple(actor, target).map(([a, t]) => [`${a} removes ${t}`, removing(a, t)] as const),
+)
+/** Shown in a counterexample as what happened, in words. */
+const steps = (length: number) =>
+  fc.array(
+    step.map(([words, one]) => ({ ...one, [fc.toStringMethod]: () => words })),
+    {
+      minLength: length / 2,
+      maxLength: length,
+    },
+  )
+
+const newWorld = async (): Promise<World> => {
+  const scene = await account()
+  await role(scene.accountId, 'keeper', permissionsOf.keeper ?? [])
+  await role(scene.accountId, 'reader', permissionsOf.reader ?? [])
+  const others = Array.from({ length: people - 1 }, () => somebody())
+  return { scene, emails: [scene.admin, ...others], tokens: new Map() }
+}
+
+const storedUsers = async ({ scene, emails }: World) => {
+  const items = await Promise.all(
+    emails.map((email) => item(userKey(scene.accountId, userIdOf(scene.accountId, email)))),
+  )
+  return items.map((user) => (user?.status === 'removed' ? undefined : user))
+}
+
+const storedAdministrators = async ({ scene }: World): Promise<unknown> =>
+  (await item(accountKey(scene.accountId)))?.admins
+
+test.concurrent('any sequence of operations answers and ends as the rules say', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps(60), async (sequence) => {
+      const [world, model] = [await newWorld(), new Model()]
+      for (const { expected, request } of sequence) {
+        const status = expected(model)
+        const reply = await request(world)
+        // A token that was never given is 404 where one that is useless by now is 410.
+        expect(reply.status === 404 && status === 410 ? 410 : reply.status, JSON.stringify(reply.body)).toBe(
+          status,
+        )
+      }
+      const users = await storedUsers(world)
+      const seen = users.map((user) => user && [user.status, user.roleIds])
+      expect(seen).toEqual(
+        world.emails.map((_, who) => {
+          const person = model.people.get(who)
+          return person && [person.status, person.roleIds]
+        }),
+      )
+      const ids = model
+        .administrators()
+        .map((who) => userIdOf(world.scene.accountId, world.emails[who] ?? ''))
+      expect(await storedAdministrators(world)).toEqual(new Set(ids))
+    }),
+    { numRuns: 30, endOnFailure: true },
+  )
+}, 180_000)
+
+test.concurrent('any operations at once leave the rules unbroken', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps(20), steps(50), async (before, atOnce) => {
+      const world = await newWorld()
+      for (const { request } of before) await request(world)
+      const replies = await Promise.all(atOnce.map(({ request }) => request(world)))
+      for (const { status, body } of replies)
+        expect([200, 201, 204, 403, 404, 409, 410], JSON.stringify(body)).toContain(status)
+      const users = await storedUsers(world)
+      const administrators = users.filter(
+        (user) => user?.status === 'active' && Array.isArray(user.roleIds) && user.roleIds.includes('admin'),
+      )
+      expect(administrators.length).toBeGreaterThan(0)
+      expect(await storedAdministrators(world)).toEqual(new Set(administrators.map((user) => user?.userId)))
+    }),
+    { numRuns: 30, endOnFailure: true },
+  )
+}, 180_000)

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { call, get } from '../../support/api.ts'
+import { account, mails, member, role, type Scene, somebody } from '../../support/scene.ts'
+
+const create = ({ path, admin }: Scene, what: string, body: object, key: string, as = admin) =>
+  call('POST', `${path}/${what}`, { as, body, headers: { 'idempotency-key': key } })
+
+test('the same key gives the same answer, and nothing is made twice, though 50 come at once', async () => {
+  const scene = await account()
+  const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], sendEmail: false }
+  const key = randomUUID()
+  const replies = await Promise.all(Array.from({ length: 50 }, () => create(scene, 'users', body, key)))
+  for (const reply of replies)
+    expect(reply).toMatchObject({ status: 201, body: { email: body.email, status: 'invited' } })
+  // Of the link all but its signature: right after a change of keys some instances still sign with the one before.
+  const answers = replies.map(({ body: { invitationUrl, ...user } }) => [
+    user,
+    invitationUrl.split('.').slice(2, -1),
+  ])
+  expect([...new Set(answers.map((answer) => JSON.stringify(answer)))]).toHaveLength(1)
+  expect(new Set(replies.map(({ headers }) => headers.get('location'))).size).toBe(1)
+  expect((await create(scene, 'users', body, key.toUpperCase())).status).toBe(201)
+})
+
+test('an invitation that is asked for twice under one key is one mail', async () => {
+  const scene = await account()
+  const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'] }
+  const key = randomUUID()
+  await create(scene, 'users', body, key)
+  await create(scene, 'users', body, key)
+  const { body: other } = await create(scene, 'users', { ...body, email: somebody() }, randomUUID())
+  await mails(other.email)
+  expect(await mails(body.email)).toHaveLength(1)
+})
+
+test('another key, or somebody else with the same one, finds the address in the account', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'host', ['users:invite'])
+  const host = await member(scene.accountId, { roleIds: ['host', 'member'] })
+  const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], sendEmail: false }
+  const key = randomUUID()
+  await create(scene, 'users', body, key)
+  const refused = { status: 409, body: { code: 'user_exists' } }
+  expect(await create(scene, 'users', body, randomUUID())).toMatchObject(refused)
+  expect(await create(scene, 'users', body, key, host)).toMatchObject(refused)
+})
+
+test('a role is made once under one key, though 20 ask at once', async () => {
+  const scene = await account()
+  const key = randomUUID()
+  const body = { name: 'Reader', permissions: ['reports:read'] }
+  const replies = await Promise.all(Array.from({ length: 20 }, () => create(scene, 'roles', body, key)))
+  for (const { status } of replies) expect(status).toBe(201)
+  expect(new Set(replies.map((reply) => reply.body.roleId)).size).toBe(1)
+  expect((await get(`${scene.path}/roles`, scene.admin)).body.items).toHaveLength(3)
+  expect(await create(scene, 'roles', body, randomUUID())).toMatchObject({ status: 409 })
+})
+
+test('a key that is no UUID is refused', async () => {
+  const scene = await account()
+  const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'] }
+  expect(await create(scene, 'users', body, 'again')).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'Idempotency-Key', message: 'must be a UUID' }] },
+  })
+})

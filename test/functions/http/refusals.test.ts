@@ -1,0 +1,230 @@
+import { beforeAll, expect, inject, test } from 'vitest'
+import { userIdOf } from '../../../functions/users/user.ts'
+import { problemsOf } from '../../../shared/contract/openapi.ts'
+import type { Operation } from '../../../shared/contract/operation.ts'
+import { operations } from '../../../shared/contract/operations.ts'
+import { problemBody } from '../../../shared/contract/problems.ts'
+import { call, get, operator, tokenFor } from '../../support/api.ts'
+import { account, invited, item, linkToken, member, role, type Scene, somebody } from '../../support/scene.ts'
+
+let ours: Scene
+let theirs: Scene
+let token: string
+beforeAll(async () => {
+  ours = await account()
+  theirs = await account()
+  token = await linkToken(ours)
+})
+
+const validBodies: Readonly<Record<string, () => object>> = {
+  createAccount: () => ({ name: 'Globex', admin: { email: somebody(), name: 'Hank' } }),
+  exportPerson: () => ({ email: somebody() }),
+  erasePerson: () => ({ email: somebody() }),
+  changeAccount: () => ({ name: 'Acme', invitationDays: 7, allowedDomains: ['example.com'] }),
+  inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),
+  inviteUsers: () => ({ users: [{ email: somebody(), name: 'Grace', roleIds: ['member'] }] }),
+  changeUser: () => ({ name: 'Grace', phone: '+4915112345678', roleIds: ['member'] }),
+  resendInvitation: () => ({ expiresInHours: 1 }),
+  createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
+  changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
+  putDefaultRoles: () => ({ roleIds: ['member'] }),
+  putInviteLink: () => ({ allowedDomains: ['example.com'] }),
+  previewInvitation: () => ({ token }),
+  redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
+  redeemSignedIn: () => ({ token }),
+}
+
+const pathIn = (path: string, scene: Scene): string =>
+  path
+    .replace('/v1', '')
+    .replace('{accountId}', scene.accountId)
+    .replace('{roleId}', 'member')
+    .replace('{userId}', userIdOf(scene.accountId, scene.admin))
+
+const inAccounts = operations.filter(({ path }) => path.includes('{accountId}'))
+const withBody = operations.filter(({ body }) => body)
+
+test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
+  '%s answers 404 for an account of others, as for one that is not there',
+  async (id, { method, path }) => {
+    const options = { as: ours.admin, ...(validBodies[id] ? { body: validBodies[id]() } : {}) }
+    const foreign = await call(method, pathIn(path, theirs), options)
+    const absent = await call(method, pathIn(path, { ...theirs, accountId: 'acc_notthereatall' }), options)
+    const impossible = await call(method, pathIn(path, { ...theirs, accountId: 'nonsense' }), options)
+    expect(foreign).toMatchObject({ status: 404, body: { code: 'account_not_found' } })
+    expect({ ...absent.body, requestId: '' }).toEqual({ ...foreign.body, requestId: '' })
+    expect(impossible).toMatchObject({ status: 404, body: { code: 'account_not_found' } })
+  },
+)
+
+test('a user and a role of another account are not there', async () => {
+  await role(theirs.accountId, 'secret', ['pages:read'])
+  const path = `${ours.path}/users/${userIdOf(theirs.accountId, theirs.admin)}`
+  expect(await get(path, ours.admin)).toMatchObject({ status: 404, body: { code: 'user_not_found' } })
+  const body = { email: somebody(), name: 'Grace', roleIds: ['secret'] }
+  expect(await call('POST', `${ours.path}/users`, { as: ours.admin, body })).toMatchObject({ status: 422 })
+})
+
+test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
+  '%s is refused to who is suspended, only invited, or lacks its permission',
+  async (id, { method, path, access }) => {
+    await role(ours.accountId, 'nothing', ['pages:read'])
+    const suspended = await member(ours.accountId, { status: 'suspended', roleIds: ['admin'] })
+    const { email } = await invited(ours, { roleIds: ['admin'] })
+    const powerless = await member(ours.accountId, { roleIds: ['nothing'] })
+    const body = validBodies[id]?.()
+    const status = async (as: string) =>
+      (await call(method, pathIn(path, ours), { as, ...(body ? { body } : {}) })).status
+    expect(await status(suspended)).toBe(404)
+    expect(await status(email)).toBe(404)
+    expect(await status(powerless)).toBe(access === 'member' ? 200 : 403)
+  },
+)
+
+test.each(
+  operations
+    .filter(({ access }) => access !== 'public' && access !== 'operator')
+    .map((operation) => [operation.id, operation] as const),
+)(
+  '%s is refused without a sign-in, and with an address that is not verified',
+  async (id, { method, path }) => {
+    const body = validBodies[id]?.()
+    const options = body ? { body } : {}
+    expect(await call(method, pathIn(path, ours), options)).toMatchObject({ status: 401 })
+    for (const email_verified of [false, 'false', undefined]) {
+      const authorization = `Bearer ${await tokenFor(ours.admin, { email_verified })}`
+      expect(
+        await call(method, pathIn(path, ours), { ...options, headers: { authorization } }),
+      ).toMatchObject({
+        status: 403,
+        body: { code: 'email_not_verified' },
+      })
+    }
+  },
+)
+
+type Bad = readonly [name: string, status: number, code: string, options: (body: object) => object]
+const badBodies: readonly Bad[] = [
+  ['a field that is not known', 422, 'invalid_request', (body) => ({ body: { ...body, admin: true } })],
+  ['no field at all', 422, 'invalid_request', () => ({ body: {} })],
+  ['a list instead of an object', 422, 'invalid_request', () => ({ body: [] })],
+  ['null', 422, 'invalid_request', () => ({ body: null })],
+  [
+    'every field of the wrong type',
+    422,
+    'invalid_request',
+    (body) => ({ body: changed(body, () => ({ seven: 7 })) }),
+  ],
+  ['every field too long', 422, 'invalid_request', (body) => ({ body: changed(body, tooLong) })],
+  [
+    'control characters in every field',
+    422,
+    'invalid_request',
+    (body) => ({ body: changed(body, withControl) }),
+  ],
+  ['no JSON', 400, 'malformed_json', () => ({ raw: '{"a":' })],
+  ['nothing', 400, 'malformed_json', () => ({ raw: '' })],
+  [
+    'bytes that are not UTF-8',
+    400,
+    'malformed_body',
+    () => ({ raw: Buffer.from([0x7b, 0xff, 0x7d]), headers: { 'content-encoding': 'identity' } }),
+  ],
+  [
+    'another content type',
+    415,
+    'not_json',
+    (body) => ({ raw: JSON.stringify(body), headers: { 'content-type': 'text/plain' } }),
+  ],
+  [
+    'a form',
+    415,
+    'not_json',
+    () => ({ raw: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+  ],
+  [
+    'more than 256 KiB',
+    413,
+    'body_too_large',
+    () => ({ raw: JSON.stringify({ name: 'x'.repeat(256 * 1_024) }) }),
+  ],
+]
+/** An operation all of whose fields are optional takes a body without any. */
+const isBadFor = ({ body }: Operation, [name]: Bad): boolean =>
+  name !== 'no field at all' || body?.safeParse({}).success === false
+const changed = (body: object, change: (value: unknown) => unknown) =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, change(value)]))
+const tooLong = (value: unknown) => (Array.isArray(value) ? Array(11).fill('member') : 'x'.repeat(2_000))
+const withControl = (value: unknown) => (Array.isArray(value) ? ['mem\u0000ber'] : `\u0007${String(value)}`)
+
+test.each(
+  withBody.flatMap((operation) =>
+    badBodies
+      .filter((bad) => isBadFor(operation, bad))
+      .map((bad) => [operation.id, bad[0], operation, bad] as const),
+  ),
+)('%s refuses %s', async (id, _, operation, [, status, code, options]) => {
+  const { method, path, access } = operation
+  // A token of another length or with other characters is one that never was.
+  const expected = id.match(/preview|redeem/) && code === 'invalid_request' ? [422, 404] : [status]
+  const before = await state()
+  const reply = await call(method, pathIn(path, ours), {
+    ...(access === 'public' ? {} : { as: access === 'operator' ? operator : ours.admin }),
+    ...options(validBodies[id]?.() ?? {}),
+  })
+  expect(expected, JSON.stringify(reply.body)).toContain(reply.status)
+  if (reply.status === status) expect(reply.body.code).toBe(code)
+  expect(problemBody.safeParse(reply.body).success).toBe(true)
+  expect(problemsOf(operation)).toContain(reply.body.code)
+  expect(reply.headers.get('content-type')).toBe('application/problem+json')
+  expect(await state()).toEqual(before)
+})
+
+const state = async () => [
+  await item({ pk: `ACCOUNT#${ours.accountId}`, sk: 'ACCOUNT' }),
+  (await get(`${ours.path}/users?search=grace`, ours.admin)).body.items,
+]
+
+test('a base64 body is a body like any other', async () => {
+  const raw = Buffer.from(JSON.stringify({ token }))
+  const reply = await call('POST', '/invitations/preview', {
+    raw,
+    headers: { 'content-type': 'application/vnd.usher+json; charset=utf-8', 'content-encoding': 'identity' },
+  })
+  expect(reply.status).toBe(200)
+})
+
+test('what is wrong is said field by field', async () => {
+  const body = { email: 'nobody', name: '', roleIds: [], phone: '0151', expiresInHours: 721, colour: 'red' }
+  const reply = await call('POST', `${ours.path}/users`, { as: ours.admin, body })
+  expect(reply.body.errors).toEqual(
+    expect.arrayContaining([
+      { path: 'email', message: 'must be an e-mail address, like ann@example.com' },
+      { path: 'name', message: 'must not be empty' },
+      { path: 'roleIds', message: 'must have at least 1 entry' },
+      { path: 'phone', message: 'must be a phone number like +4915112345678' },
+      { path: 'expiresInHours', message: 'must be at most 720' },
+      { path: '', message: 'has unknown fields: "colour"' },
+    ]),
+  )
+})
+
+test('the gateway refuses what is not from its issuer, for its audience, and of now', async () => {
+  const { issuerUrl } = inject('system')
+  const seconds = Math.floor(Date.now() / 1_000)
+  const claims = [
+    { iss: 'http://localhost:1' },
+    { aud: 'another' },
+    { exp: seconds - 60 },
+    { nbf: seconds + 600 },
+    { exp: undefined },
+  ]
+  for (const claim of claims) {
+    const authorization = `Bearer ${await tokenFor(ours.admin, claim)}`
+    expect(await call('GET', '/me', { headers: { authorization } }), JSON.stringify(claim)).toMatchObject({
+      status: 401,
+    })
+  }
+  const authorization = `Bearer ${await tokenFor(ours.admin, { iss: issuerUrl })}`
+  expect(await call('GET', '/me', { headers: { authorization } })).toMatchObject({ status: 200 })
+})

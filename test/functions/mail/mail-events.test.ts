@@ -1,0 +1,100 @@
+import { expect, inject, test, vi } from 'vitest'
+import { userKey } from '../../../functions/table/keys.ts'
+import { get, post } from '../../support/api.ts'
+import { deployHere, functionId } from '../../support/in-process.ts'
+import { account, invite, item, linkToken, mails, type Scene, set } from '../../support/scene.ts'
+
+// This machine's SES says nothing of a mail after it was sent, so what AWS would send is given to the function here.
+const saying = async (
+  eventType: string,
+  tags: Readonly<Record<string, string>>,
+  more: object = {},
+): Promise<void> => {
+  const { tableName, gateUrl } = inject('system')
+  deployHere(tableName, { gateUrl, functionId: functionId('OnMailEvent') })
+  const { handler } = await import('../../../functions/mail/on-mail-event.ts')
+  const log = vi.spyOn(console, 'info').mockReturnValue()
+  const lists = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]))
+  await handler({
+    version: '0',
+    id: 'event',
+    source: 'aws.ses',
+    account: '000000000000',
+    time: new Date().toISOString(),
+    region: 'us-east-1',
+    resources: [],
+    'detail-type': 'Email',
+    detail: {
+      eventType,
+      mail: { tags: { ...lists, 'ses:configuration-set': ['mails'] }, destination: ['grace@example.com'] },
+      ...more,
+    },
+  })
+  expect(JSON.stringify(log.mock.calls)).not.toMatch(/@|550/)
+  log.mockRestore()
+}
+
+/** An invited user whose mail is out, with the tags that it carried. */
+const sent = async (scene: Scene) => {
+  const { body } = await invite(scene)
+  await mails(body.email)
+  const mailOf = async () => (await get(`${scene.path}/users/${body.userId}`, scene.admin)).body.mail
+  await vi.waitFor(async () => expect((await mailOf()).state).toBe('sent'), { timeout: 10_000 })
+  const { nonce } = (await item(userKey(scene.accountId, body.userId))) ?? {}
+  const tags = { accountId: scene.accountId, userId: body.userId, kind: 'user', nonce: String(nonce) }
+  return { tags, mailOf, userId: body.userId, email: body.email }
+}
+
+const bounce = {
+  bounce: {
+    bounceType: 'Permanent',
+    bouncedRecipients: [
+      { emailAddress: 'grace@example.com', diagnosticCode: `550 5.1.1 ${'x'.repeat(500)}` },
+    ],
+  },
+}
+
+test('what SES says of a mail reaches the user: delivered, then bounced with what the mailbox said', async () => {
+  const { tags, mailOf } = await sent(await account())
+  await saying('Delivery', tags)
+  expect(await mailOf()).toMatchObject({ state: 'delivered' })
+  await saying('Bounce', tags, bounce)
+  const mail = await mailOf()
+  expect(mail).toMatchObject({ state: 'bounced', detail: expect.stringMatching(/^550 5\.1\.1 x+$/) })
+  expect(mail.detail).toHaveLength(200)
+})
+
+test('events come in any order, and nothing undoes what a person said', async () => {
+  const { tags, mailOf } = await sent(await account())
+  await saying('Complaint', tags)
+  for (const later of ['Delivery', 'Bounce', 'Reject']) await saying(later, tags)
+  expect(await mailOf()).toMatchObject({ state: 'complained' })
+})
+
+test('what is said of an older mail counts nothing for a newer one', async () => {
+  const scene = await account()
+  const { tags, mailOf, userId, email } = await sent(scene)
+  await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
+  await mails(email, 2)
+  await vi.waitFor(async () => expect((await mailOf()).state).toBe('sent'), { timeout: 10_000 })
+  await saying('Bounce', tags, bounce)
+  expect(await mailOf()).toMatchObject({ state: 'sent' })
+})
+
+test('a mail that is none of ours is none of our business', async () => {
+  await saying('Bounce', {}, bounce)
+})
+
+test('a bounced address is not tried again until an administrator says so', async () => {
+  const scene = await account()
+  const { tags, userId, email } = await sent(scene)
+  await saying('Bounce', tags, bounce)
+  const earlier = new Date(Date.now() - 3_600_000).toISOString()
+  await set(userKey(scene.accountId, userId), 'mail', { state: 'bounced', at: earlier })
+  await post('/invitations/redeem', { token: await linkToken(scene), email, name: 'Grace' })
+  const other = await invite(scene)
+  await mails(other.body.email)
+  expect(await mails(email)).toHaveLength(1)
+  await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
+  expect(await mails(email, 2)).toHaveLength(2)
+})

@@ -1,0 +1,247 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { SQSRecord } from 'aws-lambda'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
+import { accountKey, userKey } from '../../../functions/table/keys.ts'
+import { credentials, region } from '../../../local/services/dynamodb.ts'
+import { deployHere } from '../../support/in-process.ts'
+
+// SES cannot be made to refuse here, so it is a mock. The table is the engine's, without a stream that sends as well.
+const ses = mockClient(SESClient)
+const TableName = `mails-${process.pid}`
+const accountId = 'acc_mailtest'
+let handler: typeof import('../../../functions/mail/send-mail.ts').handler
+let documents: DynamoDBDocumentClient
+
+beforeAll(async () => {
+  const client = new DynamoDBClient({ endpoint: inject('system').dynamodbUrl, region, credentials })
+  documents = DynamoDBDocumentClient.from(client)
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  )
+  await put({
+    ...accountKey(accountId),
+    type: 'account',
+    accountId,
+    name: 'Acme',
+    defaultRoleIds: ['member'],
+  })
+  deployHere(TableName)
+  handler = (await import('../../../functions/mail/send-mail.ts')).handler
+})
+beforeEach(() => {
+  ses.reset()
+  ses.on(SendEmailCommand).resolves({ MessageId: '1' })
+})
+
+const put = (Item: Record<string, unknown>) => documents.send(new PutCommand({ TableName, Item }))
+const mailOf = async (userId: string) =>
+  (await documents.send(new GetCommand({ TableName, Key: userKey(accountId, userId) }))).Item?.mail
+
+let count = 0
+/** A user with a queued mail, as an invitation leaves them. */
+const queued = async () => {
+  const userId = `usr_${++count}`
+  const now = new Date().toISOString()
+  const person = {
+    userId,
+    email: `${userId}@example.com`,
+    name: 'Grace',
+    roleIds: ['member'],
+    status: 'invited',
+  }
+  const times = { invitedAt: now, expiresAt: new Date(Date.now() + 3_600_000).toISOString(), updatedAt: now }
+  const rest = {
+    source: 'manual',
+    nonce: 'first',
+    mail: { state: 'queued', at: now },
+    updatedBy: 'bootstrap',
+  }
+  await put({ ...userKey(accountId, userId), type: 'user', accountId, ...person, ...times, ...rest })
+  return { userId, email: person.email }
+}
+
+const record = (userId: string, { nonce = 'first', receives = 1 } = {}): SQSRecord => ({
+  messageId: userId,
+  receiptHandle: '',
+  body: JSON.stringify({ ...userKey(accountId, userId), nonce }),
+  attributes: {
+    ApproximateReceiveCount: String(receives),
+    SentTimestamp: '',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '',
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: region,
+})
+const sent = () => ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input)
+const refuse = (email: string) =>
+  ses
+    .on(SendEmailCommand, { Destination: { ToAddresses: [email] } })
+    .rejects(Object.assign(new Error(`${email} is suppressed`), { name: 'MessageRejected' }))
+
+test('a batch delivered twice sends each mail once', async () => {
+  const [one, two] = [await queued(), await queued()]
+  const batch = { Records: [record(one.userId), record(two.userId)] }
+  expect(await handler(batch)).toEqual({ batchItemFailures: [] })
+  expect(await handler(batch)).toEqual({ batchItemFailures: [] })
+  expect(sent()).toHaveLength(2)
+  expect(await mailOf(one.userId)).toMatchObject({ state: 'sent' })
+})
+
+/** The next requests of that name get no answer. */
+const breaking = async (command: string, count: number): Promise<void> => {
+  const { documents: ours } = await import('../../../functions/table/table.ts')
+  let left = count
+  ours.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName !== command || left === 0) return next(args)
+      left -= 1
+      throw Object.assign(new Error('no answer'), { name: 'TimeoutError' })
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'breaking', override: true },
+  )
+}
+
+test('a mail that SES has taken and the table was not told of is marked when it comes again, and goes out once', async () => {
+  const { userId } = await queued()
+  vi.spyOn(console, 'error').mockReturnValue()
+  await breaking('UpdateItemCommand', 4)
+  expect(await handler({ Records: [record(userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: userId }],
+  })
+  expect(await mailOf(userId)).toMatchObject({ state: 'queued' })
+  expect(await handler({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })
+  expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
+  expect(sent()).toHaveLength(1)
+})
+
+test('an SES that took a mail and did not answer cannot be told from one that did not: it goes out again', async () => {
+  const { userId } = await queued()
+  vi.spyOn(console, 'error').mockReturnValue()
+  ses
+    .on(SendEmailCommand)
+    .rejectsOnce(Object.assign(new Error('no answer'), { name: 'TimeoutError' }))
+    .resolves({ MessageId: '1' })
+  expect(await handler({ Records: [record(userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: userId }],
+  })
+  expect(await handler({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })
+  expect(sent()).toHaveLength(2)
+  expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
+})
+
+test('a mail comes from the one sender, through the configuration set, and its tags name the user', async () => {
+  const { userId, email } = await queued()
+  await handler({ Records: [record(userId)] })
+  expect(sent()).toMatchObject([
+    {
+      Source: 'no-reply@usher.test',
+      Destination: { ToAddresses: [email] },
+      ConfigurationSetName: 'mails',
+      Tags: [
+        { Name: 'accountId', Value: accountId },
+        { Name: 'userId', Value: userId },
+        { Name: 'kind', Value: 'user' },
+        { Name: 'nonce', Value: 'first' },
+      ],
+    },
+  ])
+})
+
+test('an address that SES refuses does not hold up the others', async () => {
+  const [bad, good] = [await queued(), await queued()]
+  refuse(bad.email)
+  const errors = vi.spyOn(console, 'error').mockReturnValue()
+  expect(await handler({ Records: [record(bad.userId), record(good.userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: bad.userId }],
+  })
+  expect(await mailOf(good.userId)).toMatchObject({ state: 'sent' })
+  expect(await mailOf(bad.userId)).toMatchObject({ state: 'queued' })
+  expect(JSON.stringify(errors.mock.calls)).not.toContain('@')
+})
+
+test('what cannot be sent after its last try is failed, with the kind of error and no address', async () => {
+  const { userId, email } = await queued()
+  refuse(email)
+  vi.spyOn(console, 'error').mockReturnValue()
+  expect(await handler({ Records: [record(userId, { receives: 5 })] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: userId }],
+  })
+  expect(await mailOf(userId)).toEqual({ state: 'failed', at: expect.any(String), detail: 'MessageRejected' })
+})
+
+test('a mail that comes too fast for SES is never lost: it stays queued, whichever try it was', async () => {
+  const { userId, email } = await queued()
+  ses
+    .on(SendEmailCommand, { Destination: { ToAddresses: [email] } })
+    .rejects(Object.assign(new Error('Maximum sending rate exceeded.'), { name: 'Throttling' }))
+  vi.spyOn(console, 'error').mockReturnValue()
+  for (const receives of [1, 5])
+    expect(await handler({ Records: [record(userId, { receives })] })).toEqual({
+      batchItemFailures: [{ itemIdentifier: userId }],
+    })
+  expect(await mailOf(userId)).toMatchObject({ state: 'queued' })
+})
+
+test('the mails of a batch leave one after the other', async () => {
+  const users = await Promise.all(Array.from({ length: 10 }, queued))
+  let [underway, most] = [0, 0]
+  ses.on(SendEmailCommand).callsFake(async () => {
+    most = Math.max(most, ++underway)
+    await new Promise((resume) => setImmediate(resume))
+    underway -= 1
+    return { MessageId: '1' }
+  })
+  await handler({ Records: users.map(({ userId }) => record(userId)) })
+  expect(sent()).toHaveLength(10)
+  expect(most).toBe(1)
+})
+
+test('a message that cannot be read fails alone, and the mails beside it go out', async () => {
+  const [one, two] = [await queued(), await queued()]
+  vi.spyOn(console, 'error').mockReturnValue()
+  const poison = { ...record('usr_poison'), messageId: 'poison', body: 'nonsense' }
+  expect(await handler({ Records: [record(one.userId), poison, record(two.userId)] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'poison' }],
+  })
+  expect(sent()).toHaveLength(2)
+})
+
+test('a mail that a newer one has superseded, or whose user is gone, does not go out', async () => {
+  const { userId } = await queued()
+  await handler({ Records: [record(userId, { nonce: 'older' }), record('usr_gone')] })
+  expect(sent()).toEqual([])
+})
+
+test('where an instance dies between mail and mark, another sends the mail again: rather twice than never', async () => {
+  const { userId } = await queued()
+  vi.spyOn(console, 'error').mockReturnValue()
+  const instance = async () => {
+    vi.resetModules()
+    return (await import('../../../functions/mail/send-mail.ts')).handler
+  }
+  const dying = await instance()
+  await breaking('UpdateItemCommand', 4)
+  await dying({ Records: [record(userId)] })
+  const another = await instance()
+  expect(await another({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })
+  expect(sent()).toHaveLength(2)
+  expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
+})

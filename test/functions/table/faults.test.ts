@@ -1,0 +1,195 @@
+/** Faults that AWS's services have and the engines here have not: what a caller is told, and that nothing is done by halves. */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { accountKey, userKey } from '../../../functions/table/keys.ts'
+import { userIdOf } from '../../../functions/users/user.ts'
+import { get } from '../../support/api.ts'
+import { answerOf, signingKey } from '../../support/handlers.ts'
+import { deployHere } from '../../support/in-process.ts'
+import { account, item, type Scene, set, somebody, tableName } from '../../support/scene.ts'
+
+let secrets: ReturnType<typeof mockClient>
+
+/** What comes in the way of each command of a name, in turn; undefined lets it through. */
+let faults: Record<string, (Error | undefined)[]> = {}
+
+/** A new instance of every function, which has read nothing yet. */
+beforeEach(async () => {
+  vi.resetModules()
+  faults = {}
+  deployHere(tableName)
+  secrets = mockClient(SecretsManagerClient)
+  secrets.on(GetSecretValueCommand).resolves(signingKey)
+  for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
+  const { documents } = await import('../../../functions/table/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      const fault = faults[context.commandName ?? '']?.shift()
+      if (fault) throw fault
+      return next(args)
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'faults' },
+  )
+})
+
+const named = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more })
+const forever = (error: Error) => Array(50).fill(error)
+
+const invitation = ({ path, admin }: Scene, email: string, body: object = {}) => ({
+  route: 'POST /v1/accounts/{accountId}/users',
+  path: `${path}/users`,
+  as: admin,
+  body: { email, name: 'Grace', roleIds: ['member'], ...body },
+})
+const invite = (scene: Scene, email: string, body: object = {}) =>
+  answerOf('invite-user', invitation(scene, email, body))
+
+const unavailable = {
+  status: 503,
+  headers: { 'retry-after': '1' },
+  body: { code: 'unavailable', detail: 'Try again in a moment' },
+}
+
+test.each([
+  ['throttles', named('ThrottlingException', { $retryable: { throttling: true } })],
+  ['has a fault of its own', named('InternalServerError', { $metadata: { httpStatusCode: 500 } })],
+  ['does not answer', named('TimeoutError')],
+  ['breaks connections', named('Error', { code: 'ECONNRESET' })],
+])('while DynamoDB %s a caller is told to try again, and finds nothing done', async (_, error) => {
+  const scene = await account()
+  const email = somebody()
+  faults = { PutItemCommand: forever(error) }
+  expect(await invite(scene, email)).toMatchObject(unavailable)
+  expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toBeUndefined()
+  faults = { PutItemCommand: [error, error] }
+  expect(await invite(scene, email)).toMatchObject({ status: 201 })
+})
+
+test('a fault that no other try mends is ours, and says nothing of itself', async () => {
+  const scene = await account()
+  faults = { PutItemCommand: forever(named('AccessDeniedException', { message: 'usr_1 is not authorized' })) }
+  const { status, body } = await invite(scene, somebody())
+  expect([status, body.code]).toEqual([500, 'internal'])
+  expect(JSON.stringify(body)).not.toContain('authorized')
+})
+
+test('a transaction that met another is tried again, and counts once', async () => {
+  const scene = await account()
+  await set(accountKey(scene.accountId), 'seatLimit', 5)
+  await set(accountKey(scene.accountId), 'seatsTaken', 1)
+  const CancellationReasons = [{ Code: 'TransactionConflict' }, { Code: 'None' }]
+  const conflict = new TransactionCanceledException({ message: '', $metadata: {}, CancellationReasons })
+  faults = { TransactWriteItemsCommand: [conflict, conflict, conflict] }
+  const { body } = await invite(scene, somebody(), { sendEmail: false })
+  const route = 'POST /v1/invitations/redeem'
+  const joining = { route, path: '/invitations/redeem', body: { token: body.invitationUrl.split('#')[1] } }
+  expect(await answerOf('redeem-invitation', joining)).toMatchObject({ status: 200 })
+  expect(faults.TransactWriteItemsCommand).toEqual([])
+  expect((await item(accountKey(scene.accountId)))?.seatsTaken).toBe(2)
+})
+
+test('without the signing key an instance that starts asks to try again, and goes on once it is there', async () => {
+  const scene = await account()
+  const link = () =>
+    answerOf('get-invite-link', {
+      route: 'GET /v1/accounts/{accountId}/invite-link',
+      path: `${scene.path}/invite-link`,
+      as: scene.admin,
+    })
+  for (const error of [
+    named('InternalServiceError', { $metadata: { httpStatusCode: 500 } }),
+    named('TimeoutError'),
+  ]) {
+    secrets.on(GetSecretValueCommand).rejects(error)
+    expect(await link()).toMatchObject(unavailable)
+  }
+  const email = somebody()
+  expect(await invite(scene, email)).toMatchObject({ status: 201, body: { mail: { state: 'queued' } } })
+  secrets.on(GetSecretValueCommand).resolves(signingKey)
+  expect(await link()).toMatchObject({ status: 200 })
+  expect((await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items).toHaveLength(1)
+})
+
+test('a function at its time limit says so in time, and the request that is repeated makes nothing twice', async () => {
+  const scene = await account()
+  const email = somebody()
+  const { documents } = await import('../../../functions/table/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args)
+      return context.commandName === 'PutItemCommand' ? new Promise<never>(() => {}) : result
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'no answer' },
+  )
+  const request = { ...invitation(scene, email), key: crypto.randomUUID() }
+  expect(await answerOf('invite-user', { ...request, milliseconds: 1_500 })).toMatchObject(unavailable)
+  const written = await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))
+  expect(written).toMatchObject({ status: 'invited' })
+  documents.middlewareStack.remove('no answer')
+  expect(await answerOf('invite-user', request)).toMatchObject({ status: 201 })
+  expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toMatchObject({
+    nonce: written?.nonce,
+  })
+})
+
+test('a function that has answered for want of time writes nothing after that', async () => {
+  const scene = await account()
+  const email = somebody()
+  const thawed = Promise.withResolvers<void>()
+  const { documents } = await import('../../../functions/table/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'QueryCommand') await thawed.promise
+      return next(args)
+    },
+    { step: 'initialize', name: 'frozen' },
+  )
+  expect(await answerOf('invite-user', { ...invitation(scene, email), milliseconds: 1_000 })).toMatchObject(
+    unavailable,
+  )
+  const late = vi.fn()
+  documents.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        late(commandName)
+        return next(args)
+      },
+    { step: 'finalizeRequest', priority: 'low', name: 'late' },
+  )
+  thawed.resolve()
+  await new Promise((resume) => setTimeout(resume, 200))
+  expect(late).not.toHaveBeenCalled()
+  expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toBeUndefined()
+  documents.middlewareStack.remove('frozen')
+  expect(await answerOf('invite-user', invitation(scene, email))).toMatchObject({ status: 201 })
+})
+
+test('requests whose clocks are five minutes apart are answered as if they were not', async () => {
+  const scene = await account()
+  const [behind, ahead] = [new Date(Date.now() - 150_000), new Date(Date.now() + 150_000)]
+  const invited = async (at: Date) =>
+    (await answerOf('invite-user', { ...invitation(scene, somebody(), { sendEmail: false }), at })).body
+  const redeemed = ({ invitationUrl }: { invitationUrl: string }, at: Date) =>
+    answerOf('redeem-invitation', {
+      route: 'POST /v1/invitations/redeem',
+      path: '/invitations/redeem',
+      body: { token: invitationUrl.split('#')[1] },
+      at,
+    })
+  const early = await invited(ahead)
+  for (const at of [behind, ahead, behind]) expect(await redeemed(early, at)).toMatchObject({ status: 200 })
+
+  const replaced = await invited(ahead)
+  const { status } = await answerOf('resend-invitation', {
+    route: 'POST /v1/accounts/{accountId}/users/{userId}/resend',
+    path: `${scene.path}/users/${replaced.userId}/resend`,
+    body: {},
+    as: scene.admin,
+    at: behind,
+  })
+  expect(status).toBe(202)
+  for (const at of [behind, ahead])
+    expect(await redeemed(replaced, at)).toMatchObject({ status: 410, body: { code: 'invitation_replaced' } })
+})

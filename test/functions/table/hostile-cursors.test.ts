@@ -1,0 +1,62 @@
+/** Cursors that were cut, changed, or come from another list: none leads out of the caller's own list. */
+import fc from 'fast-check'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { get } from '../../support/api.ts'
+import { account, invited, member, type Scene } from '../../support/scene.ts'
+
+let ours: Scene
+let theirs: Scene
+const lists = ['users', 'audit-events'] as const
+
+beforeAll(async () => {
+  ours = await account()
+  theirs = await account()
+  for (const scene of [ours, theirs]) {
+    for (let count = 0; count < 3; count++) await member(scene.accountId)
+    await invited(scene)
+    await vi.waitFor(async () => expect((await everyItem(scene, 'audit-events')).length).toBeGreaterThan(3), {
+      timeout: 15_000,
+    })
+  }
+})
+
+const everyItem = async ({ path, admin }: Scene, list: string) =>
+  (await get(`${path}/${list}?limit=100`, admin)).body.items.map((item: object) => JSON.stringify(item))
+
+const firstCursor = async ({ path, admin }: Scene, list: string): Promise<string> =>
+  (await get(`${path}/${list}?limit=2`, admin)).body.nextCursor
+
+/** A page with this cursor holds nothing that is not the caller's own; or there is no such page. */
+const expectOwn = async (list: string, cursor: string, own: readonly string[]) => {
+  const reply = await get(`${ours.path}/${list}?limit=2&cursor=${encodeURIComponent(cursor)}`, ours.admin)
+  if (reply.status === 422)
+    expect(reply.body.errors).toEqual([{ path: 'cursor', message: expect.any(String) }])
+  else for (const item of reply.body.items) expect(own).toContain(JSON.stringify(item))
+}
+
+test.each(lists)(
+  'a cursor of %s that was cut or changed gives a page of the same list, or none',
+  async (list) => {
+    const [good, own] = [await firstCursor(ours, list), await everyItem(ours, list)]
+    const changed = fc
+      .tuple(fc.nat(), fc.string({ maxLength: 3 }), fc.boolean())
+      .map(([where, text, cut]) => {
+        const at = where % good.length
+        return cut ? good.slice(0, at) || '-' : good.slice(0, at) + text + good.slice(at + 1)
+      })
+    const madeUp = fc.string().map((text) => Buffer.from(text).toString('base64url') || '-')
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(changed, madeUp), (cursor) => expectOwn(list, cursor, own)),
+      { numRuns: 60, endOnFailure: true },
+    )
+  },
+)
+
+test.each(lists)(
+  'a cursor of another account’s %s, or of the other list, shows nothing of it',
+  async (list) => {
+    const own = await everyItem(ours, list)
+    for (const scene of [ours, theirs])
+      for (const other of lists) await expectOwn(list, await firstCursor(scene, other), own)
+  },
+)

@@ -1,0 +1,141 @@
+import { beforeAll, expect, inject, test, vi } from 'vitest'
+import { userIdOf } from '../../../functions/users/user.ts'
+import { get } from '../../support/api.ts'
+import { answerOf } from '../../support/handlers.ts'
+import { deployHere } from '../../support/in-process.ts'
+import { account, invited, member, type Scene, somebody, tokenOf } from '../../support/scene.ts'
+
+type Trip = { readonly command: string; readonly began: number; ended: number }
+let trips: Trip[] = []
+let scene: Scene
+let clock = 0
+
+beforeAll(async () => {
+  scene = await account()
+  deployHere(inject('system').tableName)
+  vi.spyOn(console, 'info').mockReturnValue()
+  const { documents } = await import('../../../functions/table/table.ts')
+  documents.middlewareStack.add(
+    (next, context) => async (args) => {
+      const trip = { command: context.commandName ?? '', began: ++clock, ended: Number.POSITIVE_INFINITY }
+      trips.push(trip)
+      try {
+        return await next(args)
+      } finally {
+        trip.ended = ++clock
+      }
+    },
+    { step: 'initialize' },
+  )
+})
+
+/** How many trips waited for one another: the length of the longest chain. */
+const sequential = (): number => {
+  const depths = trips.map(() => 1)
+  for (const [index, trip] of trips.entries())
+    for (const [earlier, other] of trips.entries())
+      if (earlier < index && other.ended < trip.began)
+        depths[index] = Math.max(depths[index] ?? 1, (depths[earlier] ?? 1) + 1)
+  return Math.max(0, ...depths)
+}
+
+const run = (name: string, route: string, path: string, body?: object, as?: string) => {
+  trips = []
+  return answerOf(name, { route, path, body, as })
+}
+
+const users = '/v1/accounts/{accountId}/users'
+
+/** The token of the account's invite link, as the function here signs it. */
+const copiedLink = async (): Promise<string> => {
+  const route = 'GET /v1/accounts/{accountId}/invite-link'
+  const { body } = await run('get-invite-link', route, `${scene.path}/invite-link`, undefined, scene.admin)
+  return tokenOf(body.url)
+}
+
+test('inviting takes two trips, one after the other', async () => {
+  const body = { email: somebody(), name: 'Grace', roleIds: ['member'] }
+  const { status } = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
+  expect(status).toBe(201)
+  expect(sequential()).toBe(2)
+  expect(trips.map(({ command }) => command)).toEqual(['QueryCommand', 'GetItemCommand', 'PutItemCommand'])
+})
+
+test('a list takes one trip: who is calling and the page are read at once', async () => {
+  const { status } = await run('list-users', `GET ${users}`, `${scene.path}/users`, undefined, scene.admin)
+  expect(status).toBe(200)
+  expect(sequential()).toBe(1)
+})
+
+test('redeeming a personal invitation takes two trips', async () => {
+  const body = { email: somebody(), name: 'Grace', roleIds: ['member'], sendEmail: false }
+  const invited = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
+  const token = tokenOf(invited.body.invitationUrl)
+  const { status } = await run('redeem-invitation', 'POST /v1/invitations/redeem', '/invitations/redeem', {
+    token,
+  })
+  expect(status).toBe(200)
+  expect(sequential()).toBe(2)
+})
+
+test('redeeming the link takes two trips, with a mail and with a sign-in', async () => {
+  const token = await copiedLink()
+  expect(sequential()).toBe(1)
+  const person = { token, email: somebody(), name: 'Grace' }
+  const asked = await run('redeem-invitation', 'POST /v1/invitations/redeem', '/invitations/redeem', person)
+  expect(asked.status).toBe(202)
+  expect(sequential()).toBe(2)
+  const joined = await run('redeem-signed-in', 'POST /v1/me/redeem', '/me/redeem', { token }, somebody())
+  expect(joined.status).toBe(200)
+  expect(sequential()).toBe(2)
+})
+
+test('asking at the link takes the same trips for whoever asks, so that its time tells nothing of an address', async () => {
+  const token = await copiedLink()
+  const known = [
+    scene.admin,
+    await member(scene.accountId),
+    await member(scene.accountId, { status: 'suspended' }),
+    (await invited(scene)).email,
+  ]
+  const tripsOf = async (email: string) => {
+    const body = { token, email, name: 'Grace' }
+    const { status } = await run(
+      'redeem-invitation',
+      'POST /v1/invitations/redeem',
+      '/invitations/redeem',
+      body,
+    )
+    expect(status).toBe(202)
+    return [sequential(), trips.map(({ command }) => command)]
+  }
+  const ofNobody = await tripsOf(somebody())
+  for (const email of known) expect(await tripsOf(email)).toEqual(ofNobody)
+})
+
+test('the accounts that somebody is in take two trips', async () => {
+  const { body } = await run('get-me', 'GET /v1/me', '/me', undefined, scene.admin)
+  expect(body.accounts).toHaveLength(1)
+  expect(sequential()).toBe(2)
+  expect((await get('/me', scene.admin)).body).toEqual(body)
+})
+
+test('that somebody is there is noted once a day, and beside what is read anyway', async () => {
+  const there = async (at: Date) => {
+    trips = []
+    const request = { route: 'GET /v1/me', path: '/me', as: scene.admin, at }
+    expect(await answerOf('get-me', request)).toMatchObject({ status: 200 })
+    return trips.filter(({ command }) => command === 'UpdateItemCommand').length
+  }
+  const path = `${scene.path}/users/${userIdOf(scene.accountId, scene.admin)}`
+  for (const [at, writes] of [
+    ['2099-01-01T00:00:00Z', 1],
+    ['2099-01-01T23:59:59Z', 0],
+    ['2099-01-02T00:00:00Z', 1],
+    ['2099-01-01T12:00:00Z', 0],
+  ] as const) {
+    expect(await there(new Date(at)), at).toBe(writes)
+    expect(sequential()).toBe(2)
+  }
+  expect((await get(path, scene.admin)).body.lastSeenOn).toBe('2099-01-02')
+})

@@ -1,0 +1,150 @@
+import { expect, test, vi } from 'vitest'
+import { userKey } from '../../../functions/table/keys.ts'
+import { userIdOf } from '../../../functions/users/user.ts'
+import type { AuditEvent } from '../../../shared/contract/audit.ts'
+import { get, patch, post, put, redeem, remove } from '../../support/api.ts'
+import {
+  account,
+  invited,
+  linkToken,
+  member,
+  type Scene,
+  somebody,
+  remove as wipe,
+} from '../../support/scene.ts'
+
+const trail = async ({ path, admin }: Scene, query = ''): Promise<AuditEvent[]> =>
+  (await get(`${path}/audit-events?limit=100${query}`, admin)).body.items
+
+/** The trail once it tells of so many changes; the stream brings them a moment later. */
+const told = (scene: Scene, count: number, query = ''): Promise<AuditEvent[]> =>
+  vi.waitFor(
+    async () => {
+      const events = await trail(scene, query)
+      expect(events.length).toBeGreaterThanOrEqual(count)
+      return events
+    },
+    { timeout: 15_000, interval: 100 },
+  )
+
+test('every change of a user is in the trail with who, what, when, before and after', async () => {
+  const scene = await account()
+  const by = userIdOf(scene.accountId, scene.admin)
+  const { userId, token, email } = await invited(scene)
+  const path = `${scene.path}/users/${userId}`
+  await redeem(token)
+  await patch(path, { name: 'Another Name', phone: '+4915112345678' }, scene.admin)
+  await patch(path, { roleIds: ['admin'] }, scene.admin)
+  await patch(path, { status: 'suspended' }, scene.admin)
+  await patch(path, { status: 'active' }, scene.admin)
+  await remove(path, scene.admin)
+  const events = await told(scene, 7, `&userId=${userId}`)
+  expect(
+    events.map(({ action, actor, before, after, personal }) => [action, actor, before, after, personal]),
+  ).toEqual([
+    ['user.removed', by, expect.objectContaining({ status: 'active', roleIds: ['admin'] }), {}, []],
+    ['user.reinstated', by, { status: 'suspended' }, { status: 'active' }, []],
+    ['user.suspended', by, { status: 'active' }, { status: 'suspended' }, []],
+    ['user.changed', by, { roleIds: ['member'] }, { roleIds: ['admin'] }, []],
+    ['user.changed', by, {}, {}, ['name', 'phone']],
+    ['user.joined', userId, expect.objectContaining({ status: 'invited' }), { status: 'active' }, []],
+    ['user.invited', by, {}, expect.objectContaining({ status: 'invited', roleIds: ['member'] }), []],
+  ])
+  expect(JSON.stringify(events)).not.toMatch(/Another Name|Grace|4915112345678/)
+  expect(JSON.stringify(events)).not.toContain(email)
+  const times = events.map(({ at }) => at)
+  expect(times).toEqual(times.toSorted().reverse())
+})
+
+test('invitations that are sent again or revoked, and who joins by the link, are told apart', async () => {
+  const scene = await account()
+  const { userId } = await invited(scene)
+  await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
+  await remove(`${scene.path}/users/${userId}`, scene.admin)
+  const joiner = somebody()
+  await post('/me/redeem', { token: await linkToken(scene) }, joiner)
+  const ofInvited = await told(scene, 3, `&userId=${userId}`)
+  expect(ofInvited.map(({ action }) => action)).toEqual([
+    'user.invitation_revoked',
+    'user.invitation_sent_again',
+    'user.invited',
+  ])
+  const joinerId = userIdOf(scene.accountId, joiner)
+  expect(await told(scene, 1, `&userId=${joinerId}`)).toMatchObject([
+    { action: 'user.joined', actor: joinerId, after: { source: 'link', roleIds: ['member'] } },
+  ])
+})
+
+test('roles, default roles and the invite link are in the trail, with who deleted what', async () => {
+  const scene = await account()
+  const by = userIdOf(scene.accountId, scene.admin)
+  const { roleId } = (await post(`${scene.path}/roles`, { name: 'Reader', permissions: [] }, scene.admin))
+    .body
+  await patch(`${scene.path}/roles/${roleId}`, { permissions: ['reports:read'] }, scene.admin)
+  await put(`${scene.path}/default-roles`, { roleIds: ['member', roleId] }, scene.admin)
+  await put(`${scene.path}/default-roles`, { roleIds: ['member'] }, scene.admin)
+  await remove(`${scene.path}/roles/${roleId}`, scene.admin)
+  await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)
+  await put(`${scene.path}/invite-link`, { rotate: true }, scene.admin)
+  const events = (await told(scene, 9)).filter(({ actor }) => actor === by)
+  expect(events.map(({ action, subject }) => [action, subject.id])).toEqual([
+    ['invite_link.replaced', 'link'],
+    ['invite_link.changed', 'link'],
+    ['role.deleted', roleId],
+    ['default_roles.changed', scene.accountId],
+    ['default_roles.changed', scene.accountId],
+    ['role.changed', roleId],
+    ['role.created', roleId],
+  ])
+  expect(events[5]).toMatchObject({ before: { permissions: [] }, after: { permissions: ['reports:read'] } })
+})
+
+test('what was written or deleted past the API is in the trail too', async () => {
+  const scene = await account()
+  const email = await member(scene.accountId)
+  const userId = userIdOf(scene.accountId, email)
+  await wipe(userKey(scene.accountId, userId))
+  expect((await told(scene, 2, `&userId=${userId}`)).map(({ action, actor }) => [action, actor])).toEqual([
+    ['user.removed', 'unknown'],
+    ['user.joined', 'bootstrap'],
+  ])
+})
+
+test('mails and counters are no change of anybody’s', async () => {
+  const scene = await account()
+  await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)
+  await post('/me/redeem', { token: await linkToken(scene) }, somebody())
+  await told(scene, 4)
+  const actions = (await trail(scene)).map(({ action }) => action)
+  expect(actions.filter((action) => action.startsWith('invite_link'))).toEqual(['invite_link.changed'])
+})
+
+test('a page and its cursor go through the trail without a gap, newest first', async () => {
+  const scene = await account()
+  for (let index = 0; index < 5; index++)
+    await put(`${scene.path}/default-roles`, { roleIds: index % 2 === 0 ? [] : ['member'] }, scene.admin)
+  const all = await told(scene, 7)
+  const seen: AuditEvent[] = []
+  let cursor: string | undefined
+  do {
+    const query = `limit=2${cursor === undefined ? '' : `&cursor=${cursor}`}`
+    const { body } = await get(`${scene.path}/audit-events?${query}`, scene.admin)
+    expect(body.items.length).toBeLessThanOrEqual(2)
+    seen.push(...body.items)
+    cursor = body.nextCursor
+  } while (cursor !== undefined)
+  expect(seen).toEqual(all)
+  expect(await get(`${scene.path}/audit-events?cursor=nonsense`, scene.admin)).toMatchObject({ status: 422 })
+})
+
+test('the trail is for who may read it, and tells nothing of other accounts', async () => {
+  const [scene, other] = [await account(), await account()]
+  const email = await member(scene.accountId)
+  expect(await get(`${scene.path}/audit-events`, email)).toMatchObject({
+    status: 403,
+    body: { code: 'permission_missing' },
+  })
+  await told(other, 2)
+  const foreign = userIdOf(other.accountId, other.admin)
+  expect(await trail(scene, `&userId=${foreign}`)).toEqual([])
+})

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { expect, inject, test, vi } from 'vitest'
+import { userIdOf } from '../../../functions/users/user.ts'
+import { auditActions } from '../../../shared/contract/audit.ts'
+import { accountEvent } from '../../../shared/contract/events.ts'
+import { patch, post, put, redeem, remove } from '../../support/api.ts'
+import { account, invited, linkToken, type Scene, somebody } from '../../support/scene.ts'
+
+/** What the bus was told of an account, from the log, where each event is a line. */
+const onBus = ({ accountId }: Scene) =>
+  readFileSync(inject('system').logFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('ChangesBus') && line.includes(accountId))
+    .map((line) => JSON.parse(line.slice(line.indexOf(' '))))
+
+/** The events once there are so many; the stream brings them a moment later. */
+const told = (scene: Scene, count: number) =>
+  vi.waitFor(
+    () => {
+      const events = onBus(scene)
+      expect(events.length).toBeGreaterThanOrEqual(count)
+      return events
+    },
+    { timeout: 15_000, interval: 100 },
+  )
+
+test('every kind of change is on the bus, as the schema says, and without anything personal', async () => {
+  const scene = await account()
+  const { userId, email, token } = await invited(scene)
+  const person = `${scene.path}/users/${userId}`
+  await redeem(token)
+  await patch(person, { name: 'Another Name', phone: '+4915112345678' }, scene.admin)
+  await patch(person, { status: 'suspended' }, scene.admin)
+  await patch(person, { status: 'active' }, scene.admin)
+  await remove(person, scene.admin)
+  const other = await invited(scene, { message: 'Welcome aboard' })
+  const again = await post(`${scene.path}/users/${other.userId}/resend`, {}, scene.admin)
+  expect(again.status).toBe(202)
+  await remove(`${scene.path}/users/${other.userId}`, scene.admin)
+  const joiner = somebody('joiner')
+  await post('/me/redeem', { token: await linkToken(scene), name: 'Jo Iner' }, joiner)
+  const { roleId } = (await post(`${scene.path}/roles`, { name: 'Reader', permissions: [] }, scene.admin))
+    .body
+  await patch(`${scene.path}/roles/${roleId}`, { permissions: ['reports:read'] }, scene.admin)
+  await remove(`${scene.path}/roles/${roleId}`, scene.admin)
+  await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)
+  await put(`${scene.path}/invite-link`, { rotate: true }, scene.admin)
+  await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
+  await patch(scene.path, { name: 'Acme Labs' }, scene.admin)
+
+  const events = await told(scene, 19)
+  for (const { source, detail, time, 'detail-type': type } of events) {
+    expect(accountEvent.parse(detail)).toEqual(detail)
+    expect([source, type]).toEqual(['usher', detail.action])
+    expect(Math.abs(Date.parse(time) - Date.parse(detail.at))).toBeLessThan(1_000)
+  }
+  expect(new Set(events.map(({ detail }) => detail.action))).toEqual(new Set(auditActions))
+  expect(events.map(({ detail }) => detail)).toContainEqual({
+    version: 1,
+    eventId: expect.stringMatching(/^2\d{3}-[\dT:.-]+Z#\d+$/),
+    accountId: scene.accountId,
+    at: expect.any(String),
+    action: 'user.changed',
+    actor: userIdOf(scene.accountId, scene.admin),
+    subject: { kind: 'user', id: userId },
+    before: {},
+    after: {},
+    personal: ['name', 'phone'],
+  })
+  const text = JSON.stringify(events)
+  for (const one of [email, other.email, joiner, scene.admin, '@'].map((address) => address.split('@')[0]))
+    if (one) expect(text).not.toContain(one)
+  for (const word of ['@', 'Grace', 'Another', 'Jo Iner', 'Ada', '4915112345678', 'Welcome aboard'])
+    expect(text).not.toContain(word)
+  for (const part of [token, other.token].flatMap((one) => one.split('.').slice(-2)))
+    expect(text).not.toContain(part)
+})
+
+test('what happens in one account is told under that account alone', async () => {
+  const [scene, other] = [await account(), await account()]
+  await invited(scene)
+  await told(scene, 3)
+  await told(other, 2)
+  expect(onBus(other).map(({ detail }) => detail.action)).not.toContain('user.invited')
+})

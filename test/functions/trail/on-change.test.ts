@@ -1,0 +1,108 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
+import { roleKey } from '../../../functions/table/keys.ts'
+import { get } from '../../support/api.ts'
+import { deployHere } from '../../support/in-process.ts'
+import { account, type Scene } from '../../support/scene.ts'
+
+// The bus of this machine takes everything, so one that refuses is a mock. The table is the engine's.
+const bus = mockClient(EventBridgeClient)
+let handler: typeof import('../../../functions/trail/on-change.ts').handler
+let scene: Scene
+
+beforeAll(async () => {
+  deployHere(inject('system').tableName)
+  handler = (await import('../../../functions/trail/on-change.ts')).handler
+})
+beforeEach(async () => {
+  bus.reset()
+  bus.on(PutEventsCommand).callsFake(takesAll)
+  scene = await account()
+  for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockReturnValue()
+})
+
+const takesAll = ({ Entries }: { Entries: object[] }) => ({
+  Entries: Entries.map(() => ({ EventId: 'taken' })),
+})
+
+/** What the stream says of so many roles that were made. */
+const records = (count: number): DynamoDBRecord[] =>
+  Array.from({ length: count }, (_, index) => {
+    const { pk, sk } = roleKey(scene.accountId, `role_${index}`)
+    const text = {
+      pk,
+      sk,
+      type: 'role',
+      roleId: `role_${index}`,
+      name: 'Reader',
+      updatedAt: '2026-01-02T03:04:05.000Z',
+    }
+    return {
+      dynamodb: {
+        SequenceNumber: String(index + 1),
+        Keys: { pk: { S: pk }, sk: { S: sk } },
+        NewImage: Object.fromEntries(Object.entries(text).map(([name, value]) => [name, { S: value }])),
+      },
+    }
+  })
+const published = () =>
+  bus.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.map((one) => one.Detail ?? ''))
+const kept = async (): Promise<string[]> =>
+  (await get(`${scene.path}/audit-events?limit=100`, scene.admin)).body.items
+    .map(({ subject }: { subject: { id: string } }) => subject.id)
+    .filter((id: string) => id.startsWith('role_'))
+
+test('events go out ten at a time, to the one bus', async () => {
+  expect(await handler({ Records: records(23) })).toEqual({ batchItemFailures: [] })
+  expect(published().map((details) => details?.length)).toEqual([10, 10, 3])
+  expect(bus.commandCalls(PutEventsCommand)[0]?.args[0].input.Entries?.[0]).toMatchObject({
+    EventBusName: 'changes',
+    Source: 'usher',
+    DetailType: 'role.created',
+    Time: new Date('2026-01-02T03:04:05.000Z'),
+  })
+})
+
+test('of a batch that the bus takes but for one, exactly that one comes again, and is the same event then', async () => {
+  bus
+    .on(PutEventsCommand)
+    .resolvesOnce({ Entries: [{ EventId: 'a' }, { ErrorCode: 'ThrottlingException' }, { EventId: 'c' }] })
+    .callsFake(takesAll)
+  const batch = records(3)
+  expect(await handler({ Records: batch })).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
+  expect(await handler({ Records: batch.slice(1, 2) })).toEqual({ batchItemFailures: [] })
+  const [first, second] = published()
+  expect(second).toEqual([first?.[1]])
+  expect((await kept()).toSorted()).toEqual(['role_0', 'role_1', 'role_2'])
+})
+
+test('a bus that does not answer loses nothing: all come again, and the trail is there already', async () => {
+  bus.on(PutEventsCommand).rejects(new Error('no answer'))
+  expect(await handler({ Records: records(2) })).toEqual({
+    batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
+  })
+  expect(await kept()).toHaveLength(2)
+})
+
+test('what the trail tells nothing of is no event', async () => {
+  const [record] = records(1)
+  expect(
+    await handler({
+      Records: [{ dynamodb: { ...record?.dynamodb, OldImage: record?.dynamodb?.NewImage ?? {} } }],
+    }),
+  ).toEqual({ batchItemFailures: [] })
+  expect(published()).toEqual([])
+})
+
+test('records that come late, twice and in any order are the same trail, in the order of their times', async () => {
+  const inOrder = records(5).map((record, index) => {
+    const updatedAt = { S: `2026-01-02T03:04:0${index}.000Z` }
+    return { dynamodb: { ...record.dynamodb, NewImage: { ...record.dynamodb?.NewImage, updatedAt } } }
+  })
+  const [first, second, third, fourth, fifth] = inOrder
+  for (const record of [fourth, first, fifth, first, third, second, fourth])
+    expect(await handler({ Records: record ? [record] : [] })).toEqual({ batchItemFailures: [] })
+  expect(await kept()).toEqual(['role_4', 'role_3', 'role_2', 'role_1', 'role_0'])
+})

@@ -1,0 +1,106 @@
+import { beforeAll, expect, test } from 'vitest'
+import { userKey } from '../../../functions/table/keys.ts'
+import { userIdOf } from '../../../functions/users/user.ts'
+import { get } from '../../support/api.ts'
+import { account, member, role, type Scene, set } from '../../support/scene.ts'
+
+let scene: Scene
+const addresses = Array.from(
+  { length: 25 },
+  (_, index) => `user${String(index).padStart(2, '0')}@list.example`,
+)
+
+beforeAll(async () => {
+  scene = await account()
+  await role(scene.accountId, 'editor', ['pages:edit'])
+  for (const [index, email] of addresses.entries())
+    await member(scene.accountId, {
+      email,
+      name: index % 2 ? `Öde Person ${index}` : `Person ${index}`,
+      roleIds: index < 3 ? ['editor'] : ['member'],
+      status: index < 5 ? 'suspended' : 'active',
+    })
+})
+
+const list = async (query: string) => (await get(`${scene.path}/users?${query}`, scene.admin)).body
+const emails = (page: { items: { email: string }[] }) => page.items.map(({ email }) => email)
+
+test('a list goes by address, a page at a time, and every user is on one page', async () => {
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await list(`limit=10${cursor ? `&cursor=${cursor}` : ''}`)
+    expect(page.items.length).toBeLessThanOrEqual(10)
+    seen.push(...emails(page))
+    cursor = page.nextCursor
+  } while (cursor)
+  expect(seen).toEqual([scene.admin, ...addresses])
+})
+
+test('a page that ends with the last user has no cursor', async () => {
+  const page = await list('limit=26')
+  expect(page.items).toHaveLength(26)
+  expect(page).not.toHaveProperty('nextCursor')
+})
+
+test('a list is filtered by status and by role, also over pages', async () => {
+  expect(emails(await list('status=suspended'))).toEqual(addresses.slice(0, 5))
+  expect(emails(await list('roleId=editor'))).toEqual(addresses.slice(0, 3))
+  const first = await list('status=suspended&limit=2')
+  expect(emails(first)).toEqual(addresses.slice(0, 2))
+  expect(emails(await list(`status=suspended&limit=3&cursor=${first.nextCursor}`))).toEqual(
+    addresses.slice(2, 5),
+  )
+})
+
+test('an invitation past its expiry reads as expired, and is found as that alone', async () => {
+  const email = await member(scene.accountId, { email: 'zz-late@list.example', status: 'invited' })
+  const key = userKey(scene.accountId, userIdOf(scene.accountId, email))
+  await set(key, 'expiresAt', new Date(Date.now() - 1_000).toISOString())
+  expect((await list('status=expired')).items).toMatchObject([{ email, status: 'expired' }])
+  expect((await list('status=invited')).items).toEqual([])
+})
+
+test('search finds any part of an address or a name, in any case', async () => {
+  expect(emails(await list('search=USER07'))).toEqual(['user07@list.example'])
+  expect(emails(await list('search=er07@li'))).toEqual(['user07@list.example'])
+  expect(emails(await list('search=user07@li'))).toEqual(['user07@list.example'])
+  expect(emails(await list(`search=${encodeURIComponent('ÖDE person 1')}`))).toContain('user11@list.example')
+})
+
+test('what a list cannot be asked for is refused', async () => {
+  for (const query of [
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'status=gone',
+    'cursor=nonsense!',
+    'colour=red',
+    'search=',
+  ])
+    expect(await get(`${scene.path}/users?${query}`, scene.admin), query).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_request', errors: [expect.anything()] },
+    })
+})
+
+test('a list is given only to who may see users', async () => {
+  await role(scene.accountId, 'outsider', ['pages:edit'])
+  const outsider = await member(scene.accountId, { email: 'outsider@list.example', roleIds: ['outsider'] })
+  expect(await get(`${scene.path}/users`, outsider)).toMatchObject({
+    status: 403,
+    body: { code: 'permission_missing' },
+  })
+  expect(await get(`${scene.path}/users`)).toMatchObject({ status: 401, body: { message: 'Unauthorized' } })
+})
+
+test('a cursor from elsewhere is a place in one’s own list, and shows nobody else', async () => {
+  const own = await account()
+  for (const start of ['aa', 'bb', 'cc']) await member(own.accountId, { email: `${start}@list.example` })
+  const { body: first } = await get(`${own.path}/users?limit=1`, own.admin)
+  const cursors = [first.nextCursor, Buffer.from('aa@other.example').toString('base64url')]
+  for (const cursor of cursors) {
+    const { status, body } = await get(`${own.path}/users?search=bb@&cursor=${cursor}`, own.admin)
+    expect([status, emails(body)]).toEqual([200, ['bb@list.example']])
+  }
+})

@@ -1,0 +1,101 @@
+/** What somebody changes between the read and the write of another: a race that comes out the same each time. */
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { get, patch, remove } from '../../support/api.ts'
+import { answerOf } from '../../support/handlers.ts'
+import { deployHere } from '../../support/in-process.ts'
+import { account, type Scene, somebody, tableName, tokenOf } from '../../support/scene.ts'
+
+/** Runs before the next write of a handler here, after all that it reads. */
+let meanwhile: (() => Promise<unknown>) | undefined
+
+beforeAll(async () => {
+  deployHere(tableName)
+  const { documents } = await import('../../../functions/table/table.ts')
+  documents.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (args) => {
+        const before = /^(Update|Put|Transact)/.test(commandName) ? meanwhile : undefined
+        if (before) meanwhile = undefined
+        await before?.()
+        return next(args)
+      },
+    { step: 'initialize' },
+  )
+})
+beforeEach(() => {
+  for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
+})
+
+/** An invitation that gives these roles, with its token as the functions here sign it. */
+const invitedAs = async ({ path, admin }: Scene, roleIds: string[]) => {
+  const { body } = await answerOf('invite-user', {
+    route: 'POST /v1/accounts/{accountId}/users',
+    path: `${path}/users`,
+    as: admin,
+    body: { email: somebody(), name: 'Grace', roleIds, sendEmail: false },
+  })
+  return { user: `${path}/users/${body.userId}`, token: tokenOf(body.invitationUrl) }
+}
+const resend = ({ admin }: Scene, user: string) =>
+  answerOf('resend-invitation', {
+    route: 'POST /v1/accounts/{accountId}/users/{userId}/resend',
+    path: `${user}/resend`,
+    as: admin,
+    body: {},
+  })
+const redeem = (token: string) =>
+  answerOf('redeem-invitation', {
+    route: 'POST /v1/invitations/redeem',
+    path: '/invitations/redeem',
+    body: { token },
+  })
+
+test('a role that is taken from an invitation while it is sent again does not come back', async () => {
+  const scene = await account()
+  const { user } = await invitedAs(scene, ['admin', 'member'])
+  meanwhile = () => patch(user, { roleIds: ['member'] }, scene.admin)
+  expect(await resend(scene, user)).toMatchObject({ status: 202, body: { roleIds: ['member'] } })
+  expect((await get(user, scene.admin)).body).toMatchObject({
+    roleIds: ['member'],
+    mail: { state: 'queued' },
+  })
+})
+
+test('a role that is taken from an invitation while it is redeemed is not given', async () => {
+  const scene = await account()
+  const { user, token } = await invitedAs(scene, ['admin', 'member'])
+  meanwhile = () => patch(user, { roleIds: ['member'] }, scene.admin)
+  expect(await redeem(token)).toMatchObject({ status: 200 })
+  expect((await get(user, scene.admin)).body).toMatchObject({ status: 'active', roleIds: ['member'] })
+})
+
+test('an invitation that is revoked while it is sent again or redeemed is revoked', async () => {
+  const scene = await account()
+  for (const act of [resend, (_: Scene, __: string, token: string) => redeem(token)]) {
+    const { user, token } = await invitedAs(scene, ['member'])
+    meanwhile = () => remove(user, scene.admin)
+    expect((await act(scene, user, token)).status).toBeGreaterThanOrEqual(404)
+    expect((await get(user, scene.admin)).status).toBe(404)
+  }
+})
+
+test('a name that somebody changes while the roles are changed stays', async () => {
+  const scene = await account()
+  const { user } = await invitedAs(scene, ['member'])
+  meanwhile = () => patch(user, { name: 'Grace Hopper' }, scene.admin)
+  const changed = await answerOf('change-user', {
+    route: 'PATCH /v1/accounts/{accountId}/users/{userId}',
+    path: user,
+    as: scene.admin,
+    body: { phone: '+4915112345678' },
+  })
+  expect(changed).toMatchObject({ status: 200, body: { name: 'Grace Hopper', phone: '+4915112345678' } })
+})
+
+test('of two who remove somebody at the same moment both are told that they are gone', async () => {
+  const scene = await account()
+  const { user } = await invitedAs(scene, ['member'])
+  meanwhile = () => remove(user, scene.admin)
+  const path = { route: 'DELETE /v1/accounts/{accountId}/users/{userId}', path: user, as: scene.admin }
+  expect((await answerOf('remove-user', path)).status).toBe(204)
+})
