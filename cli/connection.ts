@@ -100,7 +100,8 @@ const running = z.object({
   deadLetters,
 })
 
-const runningHere = (): z.output<typeof running> => {
+/** What runs on this machine. Throws a `Failure` where nothing does. */
+export const runningHere = (): z.output<typeof running> => {
   const file = join(process.env.DATA_DIR || '.local', 'running.json')
   if (!existsSync(file))
     throw new Failure(

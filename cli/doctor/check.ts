@@ -9,6 +9,10 @@ export type Look = {
   readonly aws: Aws
   readonly web: typeof fetch
   readonly now: Date
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>
+  /** Tells a read that lasts that nobody waits for it any more. */
+  readonly stopped: AbortSignal
 }
 
 export type Ok = { readonly state: 'ok'; readonly is: string }

@@ -17,22 +17,22 @@ export const examine = (
   const asked = new Map<Read, Promise<unknown>>(
     [...known].map(([read, value]) => [read, Promise.resolve(value)]),
   )
-  const valueOf = (read: Read): Promise<unknown> => {
+  const answerOf = (read: Read): Promise<unknown> => {
     const value = asked.get(read) ?? ask(read)
     asked.set(read, value)
     return value
   }
   const ask = async (read: Read): Promise<unknown> => {
-    const values = await Promise.all(read.after.map(valueOf))
+    const values = await Promise.all(read.after.map(answerOf))
     try {
       return await limit(() => read.get(look, values))
     } catch (error) {
-      throw error instanceof NotSeen ? error : new NotSeen(whyUnseen(error, read))
+      throw new NotSeen(whyUnseen(error, read))
     }
   }
   const findingOf = async (check: Check): Promise<Finding> => {
     try {
-      return check.judge(await Promise.all(check.reads.map(valueOf)))
+      return check.judge(await Promise.all(check.reads.map(answerOf)))
     } catch (error) {
       if (error instanceof NotSeen) return error.finding
       throw error
@@ -44,7 +44,9 @@ export const examine = (
 /** Services have different names for the same refusal. */
 const refusal = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException)$/
 
+/** What to say of a read that failed. */
 export const whyUnseen = (error: unknown, { action }: Pick<Read, 'action'>): Unseen => {
+  if (error instanceof NotSeen) return error.finding
   const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }
   if (action !== undefined && refusal.test(name))
     return { ...unseen('AWS does not let you ask', `Allow yourself ${action}`), action }
