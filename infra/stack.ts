@@ -11,6 +11,7 @@ import { Events } from './events/events.ts'
 import type { Bundles } from './functions/bundle-functions.ts'
 import { MailSender } from './mail/mail-sender.ts'
 import { MailSweeper } from './mail/mail-sweeper.ts'
+import { nextSteps } from './next-steps.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
 import type { Settings } from './settings.ts'
@@ -99,5 +100,6 @@ export class UsherStack extends Stack {
     mail.dkimRecords.forEach(({ name, value }, index) => {
       new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` })
     })
+    nextSteps(this, { ...settings, portalUrl: portal.url, dkimRecords: mail.dkimRecords.length })
   }
 }

@@ -40,6 +40,17 @@ execFileSync('node', ['infra/app.ts'], {
 })
 export const stack = resourcesIn(assembly)
 
+/** What a deploy prints in the end, in the order of the CDK; a value that AWS fills in is an object. */
+export const printedOutputs = (outdir: string): (readonly [string, unknown])[] => {
+  const file: unknown = JSON.parse(readFileSync(join(outdir, 'Usher.template.json'), 'utf8'))
+  const { Outputs } = z
+    .object({ Outputs: z.record(z.string(), z.object({ Value: z.unknown() })) })
+    .parse(file)
+  return Object.keys(Outputs)
+    .toSorted()
+    .map((name) => [name, Outputs[name]?.Value] as const)
+}
+
 /** The stack with other settings, of the functions and pages that were built for the first. */
 export const synthesized = (context: Record<string, string>): Resources => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))

@@ -1,0 +1,31 @@
+import { App, Stack } from 'aws-cdk-lib'
+import { expect, test } from 'vitest'
+import { nextSteps } from '../../infra/next-steps.ts'
+import { assembly, printedOutputs } from '../support/synthesized.ts'
+
+const records = 'Set the records DkimRecord1 to DkimRecord3 at the DNS of example.com, unless they are there'
+const again = 'Once SES has verified the domain, deploy again without mailIdentity=pending'
+const doctor = 'See that all is well: npx usher doctor --stack Usher'
+const portal = 'Open the portal: https://users.example.com'
+
+test.each([
+  ['pending', 3, [records, again, doctor, portal]],
+  ['verified', 3, [records, doctor, portal]],
+  ['existing', 0, [doctor, portal]],
+] as const)('what to do after a deploy with mailIdentity=%s', (mailIdentity, dkimRecords, steps) => {
+  const app = new App()
+  const stack = new Stack(app, 'Usher')
+  const settings = { mailFrom: 'no-reply@example.com', mailIdentity }
+  nextSteps(stack, { ...settings, portalUrl: 'https://users.example.com', dkimRecords })
+  expect(printedOutputs(app.synth().directory)).toEqual(
+    steps.map((step, index) => [`WhatNext${index + 1}`, step]),
+  )
+})
+
+test('a deploy prints that last, after the records that it speaks of', () => {
+  const printed = printedOutputs(assembly)
+  const names = printed.map(([name]) => name)
+  expect(names.filter((name) => name.startsWith('DkimRecord'))).toHaveLength(3)
+  expect(names.slice(-3)).toEqual(['WhatNext1', 'WhatNext2', 'WhatNext3'])
+  expect(printed.at(-2)?.[1]).toBe(doctor)
+})
