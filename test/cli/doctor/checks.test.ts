@@ -6,15 +6,16 @@ import { checks, policy } from '../../../cli/doctor/checks.ts'
 import { examine } from '../../../cli/doctor/examine.ts'
 import { exitCodeOf, reportIn } from '../../../cli/doctor/report.ts'
 import { stackName } from '../../../cli/doctor/stack.ts'
-import { asked, pretend, webOf } from './fake-aws.ts'
+import { asked, pretend } from './fake-aws.ts'
 import { faults } from './faults.ts'
 import { healthyStack, now, type World } from './healthy-stack.ts'
+import { webOf } from './healthy-web.ts'
 
 const examined = (world: World) => {
   pretend(world)
   const look = {
     aws: awsClients(),
-    web: webOf(world),
+    web: webOf(world.web),
     now,
     wait: async () => {},
     stopped: AbortSignal.any([]),

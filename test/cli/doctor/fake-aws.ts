@@ -1,4 +1,4 @@
-/** AWS's clients and the web, answering from a world. */
+/** AWS's clients, answering from a world. */
 import {
   CloudFormationClient,
   DescribeStacksCommand,
@@ -43,7 +43,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import { arn, type World } from './healthy-stack.ts'
 
-export const named = (name: string, message = name): Error => Object.assign(new Error(message), { name })
+const named = (name: string, message = name): Error => Object.assign(new Error(message), { name })
 
 /** The IAM actions that were asked for. */
 export const asked = new Set<string>()
@@ -198,16 +198,3 @@ export const pretend = (world: World): void => {
     .on(ListSubscriptionsByTopicCommand, { TopicArn: arn('sns', 'alarms') })
     .callsFake(as('sns:ListSubscriptionsByTopic', () => ({ Subscriptions: world.subscriptions })))
 }
-
-/** The web of this world, in which an address that it does not have refuses the connection. */
-export const webOf =
-  (world: World): typeof fetch =>
-  async (input, init) => {
-    const answer = world.web[String(input)]
-    if (answer === undefined) throw new TypeError('fetch failed', { cause: named('Error', 'ECONNREFUSED') })
-    const isOperator = new Headers(init?.headers).get('authorization') === 'Bearer operator-token'
-    const { status, body, headers } = answer
-    return String(input).endsWith('/v1/accounts?limit=1') && !isOperator
-      ? new Response('{}', { status: 401 })
-      : new Response(body, { status, headers })
-  }

@@ -12,15 +12,11 @@ import type { DescribeSecretResponse } from '@aws-sdk/client-secrets-manager'
 import type { EventDestination, GetAccountResponse, GetEmailIdentityResponse } from '@aws-sdk/client-sesv2'
 import type { Subscription } from '@aws-sdk/client-sns'
 import type { Resource } from '../../../cli/doctor/stack.ts'
-import { contentSecurityPolicy } from '../../../infra/portal/portal-pages.ts'
 import { synthesized } from '../../support/synthesized.ts'
+import { api, issuer, portal, tokenUrl, web } from './healthy-web.ts'
 
 export const now = new Date('2026-11-25T12:00:00Z')
 export const arn = (service: string, name: string) => `arn:aws:${service}:eu-west-1:123456789012:${name}`
-export const portal = 'https://users.example.com'
-export const api = 'https://api1.execute-api.eu-west-1.amazonaws.com'
-export const issuer = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool'
-export const tokenUrl = 'https://sign-in.example.com/oauth2/token'
 export const stackId = arn('cloudformation', 'stack/Usher/one')
 const [secret, topic] = [arn('secretsmanager', 'secret:key-a1b2c3'), arn('sns', 'alarms')]
 
@@ -93,36 +89,6 @@ const queueOf = (id: string): Record<string, string> => ({
 const idsOf = (type: string): string[] => Object.keys(template).filter((id) => template[id]?.Type === type)
 const each = <Value>(type: string, of: (id: string) => Value): Record<string, Value> =>
   Object.fromEntries(idsOf(type).map((id) => [id, of(id)]))
-
-const page = (body: string, type = 'text/html; charset=utf-8', status = 200) => ({
-  status,
-  body,
-  headers: {
-    'content-type': type,
-    'cache-control': 'no-cache',
-    'content-security-policy': contentSecurityPolicy([new URL(issuer).origin]),
-  } as Record<string, string>,
-})
-export type Answer = ReturnType<typeof page>
-const json = (value: unknown, status = 200) => page(JSON.stringify(value), 'application/json', status)
-
-/** What the addresses answer; those of the API twice, by either address. */
-const web = (): Record<string, Answer> => ({
-  [`${portal}/`]: page('the portal'),
-  [`${portal}/join`]: page('join'),
-  [`${portal}/accounts/somebody/users`]: page('the portal'),
-  [`${portal}/config.json`]: json({ issuer, clientId: 'portal-client', productName: 'Acme' }),
-  ...Object.fromEntries(
-    [portal, api].flatMap((base) => [
-      [`${base}/v1/nothing-here`, json({ code: 'route_not_found' }, 404)],
-      [`${base}/v1/me`, json({ message: 'Unauthorized' }, 401)],
-      [`${base}/v1/accounts?limit=1`, json({ items: [] })],
-    ]),
-  ),
-  [`${issuer}/.well-known/openid-configuration`]: json({ issuer, jwks_uri: `${issuer}/keys` }),
-  [`${issuer}/keys`]: json({ keys: [{ kty: 'RSA' }] }),
-  [tokenUrl]: json({ access_token: 'operator-token', expires_in: 3_600 }),
-})
 
 type Tagged = { readonly arn: string; readonly stackId: string }
 
