@@ -3,8 +3,10 @@ import { apiChecks } from './api.ts'
 import { actionsOf, type Check } from './check.ts'
 import { eventChecks } from './events.ts'
 import { functionChecks } from './functions.ts'
+import { issuerChecks } from './issuer.ts'
 import { leftoverChecks } from './leftovers.ts'
 import { mailChecks } from './mail.ts'
+import { permissionChecks } from './permissions.ts'
 import { portalChecks } from './portal.ts'
 import { signInChecks } from './sign-in.ts'
 import { stackChecks } from './stack.ts'
@@ -13,7 +15,9 @@ import { tableChecks } from './table.ts'
 export const checks: readonly Check[] = [
   ...stackChecks,
   ...mailChecks,
+  ...permissionChecks,
   ...signInChecks,
+  ...issuerChecks,
   ...portalChecks,
   ...apiChecks,
   ...tableChecks,

@@ -1,5 +1,4 @@
-/** The way of a mail: the identity in SES, the AWS account's own limits there, the configuration set, and what IAM lets pass. */
-import { type EvaluationResult, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
+/** SES: the identity of the sender, the AWS account's own limits, and the configuration set. */
 import {
   type EventType,
   GetAccountCommand,
@@ -8,11 +7,11 @@ import {
   GetEmailIdentityCommand,
 } from '@aws-sdk/client-sesv2'
 import { orNone } from './aws.ts'
-import { type Check, check, type Finding, type Look, ok, read, wrong } from './check.ts'
+import { type Check, check, ok, read, wrong } from './check.ts'
 import { mappings } from './events.ts'
 import { sender } from './sender.ts'
 
-const account = read('ses:GetAccount', [], ({ aws }) => aws.ses.send(new GetAccountCommand()))
+export const account = read('ses:GetAccount', [], ({ aws }) => aws.ses.send(new GetAccountCommand()))
 
 const identity = read('ses:GetEmailIdentity', [sender], ({ aws }, { domain }) =>
   orNone(aws.ses.send(new GetEmailIdentityCommand({ EmailIdentity: domain }))),
@@ -32,69 +31,6 @@ const destinations = read(
     return answer?.EventDestinations ?? []
   },
 )
-
-/** The resources for which IAM would refuse the role an action, by what it says of each. */
-const refused = async (
-  { aws }: Look,
-  request: { roleArn: string; action: string; resources: readonly string[]; from?: string },
-): Promise<readonly string[]> => {
-  const { EvaluationResults = [] } = await aws.iam.send(
-    new SimulatePrincipalPolicyCommand({
-      PolicySourceArn: request.roleArn,
-      ActionNames: [request.action],
-      ResourceArns: [...request.resources],
-      ...(request.from !== undefined && {
-        ContextEntries: [
-          {
-            ContextKeyName: 'ses:FromAddress',
-            ContextKeyType: 'string',
-            ContextKeyValues: [request.from],
-          },
-        ],
-      }),
-    }),
-  )
-  return EvaluationResults.flatMap(decisions)
-    .filter(({ decision }) => decision !== 'allowed')
-    .map(({ resource, decision }) => `${request.action} on ${resource}: ${decision}`)
-}
-
-/** IAM answers by resource where several are asked about, and else by action. */
-const decisions = ({ EvalResourceName, EvalDecision, ResourceSpecificResults = [] }: EvaluationResult) =>
-  ResourceSpecificResults.length > 0
-    ? ResourceSpecificResults.map((one) => ({
-        resource: one.EvalResourceName,
-        decision: one.EvalResourceDecision,
-      }))
-    : [{ resource: EvalResourceName, decision: EvalDecision }]
-
-const sendingRefused = read(
-  'iam:SimulatePrincipalPolicy',
-  [sender, account],
-  (look, { roleArn, from, identityArn, configurationSetArn, recipientArn }, { ProductionAccessEnabled }) =>
-    refused(look, {
-      roleArn,
-      action: 'ses:SendEmail',
-      resources: [
-        identityArn,
-        configurationSetArn,
-        ...(ProductionAccessEnabled === true ? [] : [recipientArn]),
-      ],
-      from,
-    }),
-)
-
-const readingKeyRefused = read('iam:SimulatePrincipalPolicy', [sender], (look, { roleArn, secretArn }) =>
-  refused(look, { roleArn, action: 'secretsmanager:GetSecretValue', resources: [secretArn] }),
-)
-
-const allowed = (refusals: readonly string[]): Finding =>
-  refusals.length === 0
-    ? ok('allowed, as IAM simulates it')
-    : wrong(
-        refusals.join('; '),
-        'Deploy again; if it stays so, look for a permissions boundary or a policy of your organization',
-      )
 
 /** What the stack writes to users. */
 const wanted: readonly EventType[] = ['DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT']
@@ -212,6 +148,4 @@ export const mailChecks: readonly Check[] = [
       )
     },
   ),
-  check('mail.permission', 'IAM lets send-mail send', [sendingRefused], allowed),
-  check('mail.signing-key', 'IAM lets send-mail read the signing key', [readingKeyRefused], allowed),
 ]
