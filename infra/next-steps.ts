@@ -1,19 +1,23 @@
-/** What to do once a deploy is through, as its last lines: the CDK prints outputs in the order of their names. */
-import { CfnOutput, type Stack } from 'aws-cdk-lib'
+/** What to do once a deploy is through. */
 import type { Settings } from './settings.ts'
 
 interface Deployed extends Pick<Settings, 'mailFrom' | 'mailIdentity'> {
+  stackName: string
   portalUrl: string
-  /** How many DKIM records the outputs before these name. */
+  /** How many DKIM records the outputs name. */
   dkimRecords: number
 }
 
-export const nextSteps = (
-  stack: Stack,
-  { mailFrom, mailIdentity, portalUrl, dkimRecords }: Deployed,
-): void => {
+/** A sentence for each step. As outputs they want a name behind all others: the CDK prints outputs by name. */
+export const nextSteps = ({
+  mailFrom,
+  mailIdentity,
+  stackName,
+  portalUrl,
+  dkimRecords,
+}: Deployed): string[] => {
   const domain = mailFrom.slice(mailFrom.lastIndexOf('@') + 1)
-  const steps = [
+  return [
     ...(dkimRecords > 0
       ? [
           `Set the records DkimRecord1 to DkimRecord${dkimRecords} at the DNS of ${domain}, unless they are there`,
@@ -22,10 +26,7 @@ export const nextSteps = (
     ...(mailIdentity === 'pending'
       ? ['Once SES has verified the domain, deploy again without mailIdentity=pending']
       : []),
-    `See that all is well: npx usher doctor --stack ${stack.stackName}`,
+    `See that all is well: npx usher doctor --stack ${stackName}`,
     `Open the portal: ${portalUrl}`,
   ]
-  steps.forEach((value, index) => {
-    new CfnOutput(stack, `WhatNext${index + 1}`, { value })
-  })
 }

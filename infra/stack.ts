@@ -100,6 +100,10 @@ export class UsherStack extends Stack {
     mail.dkimRecords.forEach(({ name, value }, index) => {
       new CfnOutput(this, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` })
     })
-    nextSteps(this, { ...settings, portalUrl: portal.url, dkimRecords: mail.dkimRecords.length })
+    const { stackName } = this
+    const dkimRecords = mail.dkimRecords.length
+    nextSteps({ ...settings, stackName, portalUrl: portal.url, dkimRecords }).forEach((value, index) => {
+      new CfnOutput(this, `WhatNext${index + 1}`, { value })
+    })
   }
 }

@@ -5,7 +5,7 @@ import { site } from './stack.ts'
 import { jsonIn, ofPage, visit } from './web.ts'
 
 const discovery = read(undefined, [site], (look, { issuer }) =>
-  visit(look, `${issuer}/.well-known/openid-configuration`),
+  visit(look, `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
 )
 const configuration = z.object({ issuer: z.string(), jwks_uri: z.string() })
 

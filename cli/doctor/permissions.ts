@@ -1,6 +1,6 @@
 /** What IAM would say to the function that sends mails, as IAM's own simulator has it. */
 import { type EvaluationResult, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
-import { type Check, check, type Finding, type Look, ok, read, wrong } from './check.ts'
+import { type Check, check, type Finding, type Look, NotSeen, ok, read, unseen, wrong } from './check.ts'
 import { account } from './mail.ts'
 import { sender } from './sender.ts'
 
@@ -25,6 +25,8 @@ const refused = async (
       }),
     }),
   )
+  if (EvaluationResults.length === 0)
+    throw new NotSeen(unseen(`IAM says nothing about ${request.action}`, 'Try again'))
   return EvaluationResults.flatMap(decisions)
     .filter(({ decision }) => decision !== 'allowed')
     .map(({ resource, decision }) => `${request.action} on ${resource}: ${decision}`)
@@ -39,20 +41,23 @@ const decisions = ({ EvalResourceName, EvalDecision, ResourceSpecificResults = [
       }))
     : [{ resource: EvalResourceName, decision: EvalDecision }]
 
+/** A role has the one that its version of send-mail uses. */
+const sendingActions = ['ses:SendRawEmail', 'ses:SendEmail']
+
 const sendingRefused = read(
   'iam:SimulatePrincipalPolicy',
   [sender, account],
-  (look, { roleArn, from, identityArn, configurationSetArn, recipientArn }, { ProductionAccessEnabled }) =>
-    refused(look, {
-      roleArn,
-      action: 'ses:SendEmail',
-      resources: [
-        identityArn,
-        configurationSetArn,
-        ...(ProductionAccessEnabled === true ? [] : [recipientArn]),
-      ],
-      from,
-    }),
+  async (look, { roleArn, from, ...arns }, { ProductionAccessEnabled }) => {
+    const resources = [
+      arns.identityArn,
+      arns.configurationSetArn,
+      ...(ProductionAccessEnabled === true ? [] : [arns.recipientArn]),
+    ]
+    const [fewest = []] = (
+      await Promise.all(sendingActions.map((action) => refused(look, { roleArn, action, resources, from })))
+    ).toSorted((one, other) => one.length - other.length)
+    return fewest
+  },
 )
 
 const readingKeyRefused = read('iam:SimulatePrincipalPolicy', [sender], (look, { roleArn, secretArn }) =>

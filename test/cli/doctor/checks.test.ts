@@ -9,7 +9,7 @@ import { stackName } from '../../../cli/doctor/stack.ts'
 import { asked, pretend } from './fake-aws.ts'
 import { faults } from './faults.ts'
 import { healthyStack, now, type World } from './healthy-stack.ts'
-import { webOf } from './healthy-web.ts'
+import { webOf, webOfIssuer } from './healthy-web.ts'
 
 const examined = (world: World) => {
   pretend(world)
@@ -31,6 +31,26 @@ test('in a stack where all is well every check says so, and asks AWS just what t
   expect(exitCodeOf(found)).toBe(0)
   expect([...asked].toSorted()).toEqual(policy.Statement[0]?.Action)
   expect(reportIn(found)).toContain(`${checks.length} ok, 0 wrong, 0 that you can’t see.`)
+})
+
+test('an issuer of your own, with a slash at its end, is as well as the stack’s own pool', async () => {
+  const world = healthyStack()
+  const own = 'https://id.example.com/'
+  world.resources = world.resources.filter(({ type }) => !type.startsWith('AWS::Cognito::'))
+  const set = (name: string, value: string | undefined) => {
+    world.stack.Outputs = [
+      ...(world.stack.Outputs ?? []).filter(({ OutputKey }) => OutputKey !== name),
+      ...(value === undefined ? [] : [{ OutputKey: name, OutputValue: value }]),
+    ]
+  }
+  set('Issuer', own)
+  set('OperatorClientId', undefined)
+  set('OperatorTokenUrl', undefined)
+  world.web = { ...world.web, ...webOfIssuer(own) }
+  const found = await examined(world)
+  expect(idsIn(found, 'wrong')).toEqual([])
+  expect(idsIn(found, 'unseen')).toEqual(['api.portal.operator', 'api.direct.operator'])
+  expect(reportIn(found)).toContain('Set USHER_TOKEN_URL')
 })
 
 test.each(faults)('$it', async ({ wrong, says, spoil }) => {

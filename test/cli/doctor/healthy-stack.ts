@@ -147,8 +147,8 @@ export const healthyStack = () => ({
     MAIL_INTERVAL: '143',
   } as Record<string, string>,
   senderArn: functionArn('SendMailFunction'),
-  /** What IAM would refuse the role of send-mail, as `action resource`. */
-  refused: new Set<string>(),
+  /** What IAM would refuse the role of send-mail, as `action resource`: all but raw mails. */
+  refused: new Set([`ses:SendEmail ${arn('ses', 'identity/example.com')}`]),
   pool: {
     UserPoolTier: 'ESSENTIALS',
     DeletionProtection: 'ACTIVE',

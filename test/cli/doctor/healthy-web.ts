@@ -12,18 +12,30 @@ const page = (body: string, type = 'text/html; charset=utf-8', status = 200) => 
   headers: {
     'content-type': type,
     'cache-control': 'no-cache',
-    'content-security-policy': contentSecurityPolicy([new URL(issuer).origin]),
   } as Record<string, string>,
 })
 export type Answer = ReturnType<typeof page>
 const json = (value: unknown, status = 200) => page(JSON.stringify(value), 'application/json', status)
 
+/** The pages and the issuer itself, where people sign in with this issuer. */
+export const webOfIssuer = (named: string): Record<string, Answer> => {
+  const base = named.replace(/\/$/, '')
+  const settings = json({ issuer: named, clientId: 'portal-client', productName: 'Acme' })
+  const policy = { 'content-security-policy': contentSecurityPolicy([new URL(named).origin]) }
+  const start = page('the portal')
+  return {
+    [`${portal}/`]: { ...start, headers: { ...start.headers, ...policy } },
+    [`${portal}/config.json`]: settings,
+    [`${base}/.well-known/openid-configuration`]: json({ issuer: named, jwks_uri: `${base}/keys` }),
+    [`${base}/keys`]: json({ keys: [{ kty: 'RSA' }] }),
+  }
+}
+
 /** What the addresses answer; those of the API twice, by either address. */
 export const web = (): Record<string, Answer> => ({
-  [`${portal}/`]: page('the portal'),
+  ...webOfIssuer(issuer),
   [`${portal}/join`]: page('join'),
   [`${portal}/accounts/somebody/users`]: page('the portal'),
-  [`${portal}/config.json`]: json({ issuer, clientId: 'portal-client', productName: 'Acme' }),
   ...Object.fromEntries(
     [portal, api].flatMap((base) => [
       [`${base}/v1/nothing-here`, json({ code: 'route_not_found' }, 404)],
@@ -31,8 +43,6 @@ export const web = (): Record<string, Answer> => ({
       [`${base}/v1/accounts?limit=1`, json({ items: [] })],
     ]),
   ),
-  [`${issuer}/.well-known/openid-configuration`]: json({ issuer, jwks_uri: `${issuer}/keys` }),
-  [`${issuer}/keys`]: json({ keys: [{ kty: 'RSA' }] }),
   [tokenUrl]: json({ access_token: 'operator-token', expires_in: 3_600 }),
 })
 

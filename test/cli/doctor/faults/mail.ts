@@ -70,7 +70,7 @@ export const mailFaults: readonly Fault[] = [
     'mail.permission',
     /identity\/example\.com: implicitDeny/,
     ({ refused }) => {
-      refused.add(`ses:SendEmail ${arn('ses', 'identity/example.com')}`)
+      refused.add(`ses:SendRawEmail ${arn('ses', 'identity/example.com')}`)
     },
   ),
   fault(
@@ -79,7 +79,7 @@ export const mailFaults: readonly Fault[] = [
     /identity\/recipient\.example: implicitDeny/,
     ({ account, refused }) => {
       account.ProductionAccessEnabled = false
-      refused.add(`ses:SendEmail ${arn('ses', 'identity/recipient.example')}`)
+      refused.add(`ses:SendRawEmail ${arn('ses', 'identity/recipient.example')}`)
     },
   ),
   fault('a role that may not read the key', 'mail.signing-key', /GetSecretValue on arn/, ({ refused }) => {
