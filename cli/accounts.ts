@@ -6,7 +6,8 @@ import type { PublicAccount } from '../shared/contract/accounts.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
 import { exitCodes, Failure } from './failure.ts'
-import { list, say } from './output.ts'
+import { list, say, whileWorking } from './output.ts'
+import { wholeNumber } from './whole-number.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
 type Change = {
@@ -71,13 +72,15 @@ export const accountCommands = (): Command => {
       const { name, days, domains, seats } = options
       const body = {
         name,
-        invitationDays: numberIn('--days', days),
+        invitationDays: wholeNumber('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
-        seatLimit: seats === 'any' ? null : numberIn('--seats', seats),
+        seatLimit: seats === 'any' ? null : wholeNumber('--seats', seats),
         invitationsTakeSeats: yesIn('--invitations-take-seats', options.invitationsTakeSeats),
         removedMayRejoin: yesIn('--removed-may-rejoin', options.removedMayRejoin),
       }
-      const account = await answered((await connect(command)).changeAccount({ accountId, body }))
+      const usher = await connect(command)
+      const changing = answered(usher.changeAccount({ accountId, body }))
+      const account = await whileWorking('Changing the account', changing)
       say(command, inWords(account), account)
     })
   accounts
@@ -104,12 +107,6 @@ export const accountCommands = (): Command => {
       say(command, `${loaded.put} items are put, ${loaded.there} were there and stay as they are.`, loaded)
     })
   return accounts
-}
-
-/** Throws a `Failure` for what is no whole number: JSON would make null of it, and null takes a limit away. */
-const numberIn = (option: string, text: string | undefined): number | undefined => {
-  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
-  throw new Failure(`${option} is ${text}; it must be a whole number`, 'usage', exitCodes.usage)
 }
 
 const yesIn = (option: string, text: string | undefined): boolean | undefined => {

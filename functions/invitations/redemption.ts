@@ -1,5 +1,4 @@
 /** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
-import { personName } from '../../shared/contract/fields.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
@@ -101,10 +100,6 @@ export const joinRedemption = (
   const joining = joinedUser(account, request, request.nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }
 }
-
-/** What somebody is called who says nothing: as their sign-in has it, if a person may be called that, or as their address. */
-export const nameOf = ({ email, name }: { readonly email: string; readonly name?: string }): string =>
-  personName.safeParse(name).data ?? email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ')
 
 type Asker = {
   readonly email?: string | undefined

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import type { Operation } from '../../shared/contract/operation.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import { regionalName } from '../names.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
@@ -154,6 +155,8 @@ export class Api extends Construct {
     // Route settings are handed over as they are, so that their names are CloudFormation's own.
     const publicThrottle = { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate }
     const accessLog = new LogGroup(this, 'AccessLog', {
+      // Outside this prefix each log adds to the one policy of the AWS account that lets services write logs, until it is full.
+      logGroupName: `/aws/vendedlogs/${regionalName(this, 128)}`,
       retention: defaults.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })

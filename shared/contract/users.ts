@@ -80,6 +80,21 @@ export const getUser = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
+/** In a body and not in a path or a query: those stand in the logs of what lies between. */
+const addresses = z.strictObject({ emails: z.array(field.email).check(z.minLength(1), z.maxLength(100)) })
+
+export const lookUpUsers = {
+  id: 'lookUpUsers',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users/lookup',
+  summary: 'Find the users of an account among up to 100 addresses; addresses of nobody are left out',
+  access: 'users:read',
+  body: addresses,
+  answers: { 200: z.object({ items: z.array(user) }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'] },
+} as const satisfies Operation
+
 export const inviteUser = {
   id: 'inviteUser',
   method: 'POST',

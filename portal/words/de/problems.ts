@@ -27,7 +27,7 @@ export const problems: PortalWords['problems'] = {
     'Das Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen dazu.',
   user_not_found: 'Diesen Benutzer gibt es in diesem Konto nicht.',
   unknown_token: 'Diese Einladung gibt es nicht.',
-  user_exists: 'Jemand mit dieser Adresse ist schon im Konto.',
+  user_exists: 'Diese Person ist schon Mitglied.',
   user_not_invited: 'Der Benutzer ist nicht mehr eingeladen; er ist inzwischen beigetreten.',
   permission_not_yours_to_give:
     'Die Rolle hat Rechte, die Ihnen fehlen; Sie können sie weder geben noch ändern.',
