@@ -6,14 +6,13 @@
  */
 import { App } from 'aws-cdk-lib'
 import { assemble } from './assemble.ts'
-import { bundleFunctions } from './functions/bundle-functions.ts'
-import { buildPortal } from './portal/build-portal.ts'
+import { build } from './builds.ts'
 import { readSettings, SettingError } from './settings.ts'
 
 try {
   const app = new App()
   readSettings((name) => app.node.tryGetContext(name))
-  assemble(app, { bundles: bundleFunctions(app.outdir), portalFolder: await buildPortal(app.outdir) })
+  assemble(app, await build(app.outdir, process.env.USHER_BUILD || undefined))
 } catch (error) {
   if (!(error instanceof SettingError)) throw error
   console.error(error.message)

@@ -15,7 +15,7 @@ export const routeOf = (key: string): Route => {
   return { key, method, pattern: new RegExp(`^${source}$`) }
 }
 
-type GatewayRequest = {
+export type GatewayRequest = {
   readonly method: string
   /** As sent: path and query, encoded. */
   readonly url: string

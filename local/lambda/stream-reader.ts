@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-dynamodb-streams'
 import { matches } from '../services/event-pattern.ts'
 import type { Queue } from '../services/queues.ts'
-import type { LocalFunction } from './functions.ts'
+import type { Invokable } from './local-function.ts'
 import { type Mapping, millisecondsBetweenPolls, partialFailures, pause } from './mapping.ts'
 
 type Parts = {
   readonly client: DynamoDBStreamsClient
   readonly streamArn: string
-  readonly lambda: Pick<LocalFunction, 'invoke'>
+  readonly lambda: Invokable
   readonly mapping: Mapping
   readonly lost: Queue | undefined
 }

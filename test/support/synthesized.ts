@@ -1,11 +1,13 @@
 /** The stack as it is synthesized, for tests that read its template. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { assemble } from '../../infra/assemble.ts'
+import { builtIn } from '../../infra/builds.ts'
+import { keptBuild } from '../../local/template/synthesize.ts'
 
 export const statement = z.object({
   Effect: z.literal('Allow'),
@@ -36,16 +38,19 @@ export const assembly = mkdtempSync(join(tmpdir(), 'usher-stack-'))
 const context = { adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' }
 const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
 execFileSync('node', ['infra/app.ts'], {
-  env: { ...env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify(context) },
+  env: {
+    ...env,
+    CDK_OUTDIR: assembly,
+    CDK_CONTEXT_JSON: JSON.stringify(context),
+    USHER_BUILD: keptBuild(),
+  },
 })
 export const stack = resourcesIn(assembly)
 
 /** The stack with other settings, of the functions and pages that were built for the first. */
 export const synthesized = (context: Record<string, string>): Resources => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const functions = join(assembly, 'functions')
-  const bundles = new Map(readdirSync(functions).map((name) => [name, join(functions, name)]))
-  assemble(new App({ outdir, context }), { bundles, portalFolder: join(assembly, 'portal') })
+  assemble(new App({ outdir, context }), builtIn(assembly))
   return resourcesIn(outdir)
 }
 
