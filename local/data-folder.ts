@@ -4,8 +4,17 @@ import { join } from 'node:path'
 import { lock } from 'proper-lockfile'
 import { StartError } from './settings.ts'
 
-/** Names of what says who holds the folder, which `fresh` leaves: a lock is no data. */
+/** What says who holds the folder. */
 const [lockName, holderName] = ['running.lock', 'running.pid']
+
+/** What is no data: the lock, and the assembly, which tells by itself whether it is still good. */
+const kept = [lockName, holderName, 'cdk.out']
+
+/** Empties a folder that this run holds. */
+export const emptyFolder = (folder: string): void => {
+  for (const name of readdirSync(folder))
+    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true })
+}
 
 /** Milliseconds without a sign of life after which a holder is dead. It gives one every half of that. */
 const stale = 10_000
@@ -27,10 +36,7 @@ export const holdFolder = async (folder: string, fresh: boolean): Promise<() => 
       onCompromised: () => undefined,
     })
     writeFileSync(join(folder, holderName), String(process.pid))
-    if (fresh)
-      for (const name of readdirSync(folder))
-        if (name !== lockName && name !== holderName)
-          rmSync(join(folder, name), { recursive: true, force: true })
+    if (fresh) emptyFolder(folder)
     return async () => {
       rmSync(join(folder, holderName), { force: true })
       await release()

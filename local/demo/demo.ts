@@ -1,6 +1,7 @@
 /** Whether a data folder is a demo's, and the making of one. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { emptyFolder } from '../data-folder.ts'
 import { gatewayOf } from '../gateway/gateway.ts'
 import type { Functions } from '../lambda/functions.ts'
 import { silentLog } from '../log.ts'
@@ -21,9 +22,7 @@ export const demoIn = ({ dataDir, demo = false }: Pick<LocalSettings, 'dataDir' 
   const isDemo = existsSync(join(dataDir, begun))
   if (demo && !isDemo && existsSync(join(dataDir, 'dynamodb')))
     throw new StartError('The demo needs an empty data folder: npm start -- --fresh --demo')
-  if (isDemo && !existsSync(join(dataDir, made)))
-    for (const name of readdirSync(dataDir))
-      if (!name.startsWith('running.')) rmSync(join(dataDir, name), { recursive: true, force: true })
+  if (isDemo && !existsSync(join(dataDir, made))) emptyFolder(dataDir)
   if (demo || isDemo) writeFileSync(join(dataDir, begun), '')
   return demo || isDemo
 }
