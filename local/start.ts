@@ -41,7 +41,7 @@ try {
   if (settings.demo) say(tryThis)
   const dataDir = relative('.', settings.dataDir)
   say(`Enter shows the addresses again, Ctrl-C ends it. The data stays in ${dataDir}; --fresh begins anew.\n`)
-  process.stdin.on('data', () => say(addresses(system))).unref()
+  if (process.stdin.isTTY) process.stdin.on('data', () => say(addresses(system)))
   ending.signal.addEventListener('abort', async () => {
     await system.stop()
     process.exit(0)

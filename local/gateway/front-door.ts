@@ -30,6 +30,8 @@ export const startFrontDoor = async ({ template, gateway, port, pages }: Parts):
       .writeHead(200, { ...always, 'content-type': file.type, 'cache-control': 'no-cache' })
       .end(file.content)
   })
+  // A caller keeps its connections for as long as it likes: one that ends just as it is used would fail a request.
+  server.keepAliveTimeout = 0
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   return server
 }

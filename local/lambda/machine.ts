@@ -15,7 +15,7 @@ export type Reaper = {
 /** Instances of all functions together: each takes 20 to 40 MB. */
 const mostInstances = 48
 /** Milliseconds after which an instance that nobody needed ends, as on AWS after some minutes. */
-const longestIdle = 30_000
+const longestIdle = 60_000
 
 const processors = availableParallelism()
 
