@@ -10,6 +10,7 @@
  * | join request | JOIN#a    | USER#u               |                   |                           | QUEUED#n / due  |
  * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                   |                           |                 |
  * | audit event  | AUDIT#a   | time#sequence        | AUDIT#a#u / same  |                           |                 |
+ * | request key  | REQUEST#h | REQUEST              |                   |                           |                 |
  *
  * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it.
  */
@@ -41,6 +42,9 @@ export const joinTallyKey = (accountId: string, linkVersion: number, now: Date):
   pk: `JOIN#${accountId}`,
   sk: `LINK#${linkVersion}#${now.toISOString().slice(0, 13)}`,
 })
+
+/** `hash` is of the caller and their `Idempotency-Key`. */
+export const requestKey = (hash: string): Key => ({ pk: `REQUEST#${hash}`, sk: 'REQUEST' })
 
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,

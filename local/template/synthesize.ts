@@ -31,7 +31,7 @@ type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo'>
 const contextOf = ({ port, issuerPort, demo }: Settings) => ({
   issuer: `http://localhost:${issuerPort}`,
   audience: clientId,
-  operatorAudience: operator.clientId,
+  operatorClientId: operator.clientId,
   operatorScope: operator.scope,
   portalUrl: `http://localhost:${port}`,
   // The demo makes an account of its own, with a past.
