@@ -19,7 +19,7 @@ const addresses = ({ portalUrl, apiUrl, mailUrl, logFile }: RunningSystem): stri
 `
 
 /** Milliseconds in which the parts end by themselves; then this process ends, and takes with it what is left. */
-const longestEnd = 5_000
+const longestEnd = 30_000
 
 const ending = new AbortController()
 const end = (code: number) => () => {

@@ -22,7 +22,7 @@ import { startEngine } from './services/engine.ts'
 import { startMailbox } from './services/mailbox.ts'
 import { localQueues } from './services/queues.ts'
 import { startRules } from './services/rules.ts'
-import { freePort, type LocalSettings, requireFreePort } from './settings.ts'
+import { freePort, type LocalSettings, requireFreePort, StartError } from './settings.ts'
 import { startIssuer } from './sign-in/issuer.ts'
 import { idOfArn, localValue } from './template/arns.ts'
 import { synthesize } from './template/synthesize.ts'
@@ -110,7 +110,14 @@ const startParts = async (settings: LocalSettings, parts: Parts) => {
   const gatePort = await freePort()
   const gateUrl = `http://127.0.0.1:${gatePort}`
   const template = readTemplate(templateFile, localValue(gateUrl))
-  const table = await parts.step('The table', () => makeTable(template, engine.url))
+  const table = await parts.step('The table', () =>
+    makeTable(template, engine.url).catch((error) => {
+      const why = error instanceof Error ? error.name : 'unknown'
+      throw new StartError(
+        `DynamoDB Local cannot use its files in ${join(dataDir, 'dynamodb')} (${why}). Is the disk full, or the folder not to be written?`,
+      )
+    }),
+  )
   if (inMemory)
     remade = async () => {
       await makeTable(template, engine.url)
