@@ -41,6 +41,12 @@ export const changedRole = (roleId: string, body: RoleChange, by: By): Role => {
   const changed = { ...role, name, description, permissions }
   requireMayShape(by.caller, changed)
   requireFreeName(by.account, changed)
+  const widened = permissions.some((permission) => !role.permissions.includes(permission))
+  if (widened && by.caller.accessUntil !== undefined)
+    throw new Problem(
+      'permission_not_yours_to_give',
+      'Your own access ends, so you can’t add permissions to a role that other people have',
+    )
   if (by.account.defaultRoleIds.includes(roleId)) requireMayBeDefault([changed])
   return changed
 }

@@ -104,14 +104,8 @@ export const inviteUser = {
   access: 'users:invite',
   body: newUser,
   answers: { 201: invitedUser },
-  problems: [
-    'user_exists',
-    'role_not_yours_to_give',
-    'address_not_allowed',
-    'account_full',
-    'seats_counting',
-  ],
-  needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
+  problems: ['user_exists', 'role_not_yours_to_give', 'address_not_allowed', 'account_full'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 /** Rows are looked at one by one, so that what is wrong with one refuses no other. */
@@ -143,7 +137,7 @@ export const inviteUsers = {
   body: newUsers,
   answers: { 200: z.object({ results: z.array(bulkResult) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const userChange = z.strictObject({
@@ -170,7 +164,6 @@ export const changeUser = {
     'user_not_joined',
     'last_administrator',
     'account_full',
-    'seats_counting',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
@@ -182,7 +175,7 @@ export const removeUser = {
   summary: 'Remove a user; of who is only invited this revokes the invitation',
   access: 'users:write',
   answers: { 204: z.undefined() },
-  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator', 'seats_counting'],
+  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
@@ -200,7 +193,6 @@ export const resendInvitation = {
     'role_not_yours_to_give',
     'address_not_allowed',
     'account_full',
-    'seats_counting',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation

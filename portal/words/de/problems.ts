@@ -11,8 +11,8 @@ export const problems: PortalWords['problems'] = {
   operator_only: 'Das darf nur der Betreiber des Dienstes.',
   account_full:
     'Alle Plätze des Kontos sind belegt. Sperren oder entfernen Sie zuerst jemanden, oder bitten Sie um mehr Plätze.',
-  seats_counting:
-    'Die Plätze des Kontos werden gerade gezählt. Versuchen Sie es in einigen Sekunden noch einmal.',
+  rejoin_not_allowed:
+    'Sie wurden aus diesem Konto entfernt. Bitten Sie die Administration um eine Einladung.',
   access_ended: 'Der Zugang zu diesem Konto ist abgelaufen. Fragen Sie die Administration des Kontos.',
   not_signed_in: 'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an.',
   email_not_verified:

@@ -9,7 +9,7 @@ export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', 
   operator_only: 'Only the operator of the service may do this.',
   account_full:
     'All seats of the account are taken. Suspend or remove somebody first, or ask for more seats.',
-  seats_counting: 'The seats of the account are being counted. Try again in a few seconds.',
+  rejoin_not_allowed: 'You were removed from this account. Ask an administrator to invite you.',
   access_ended: 'The access to this account has ended. Ask an administrator of the account.',
   not_signed_in: 'You are not signed in any more. Sign in again.',
   email_not_verified: 'Your e-mail address is not verified. Verify it at the sign-in, and sign in again.',
