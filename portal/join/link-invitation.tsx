@@ -1,7 +1,7 @@
 /** The invite link: whoever is signed in joins at once, and anyone else proves their address by a mail. */
 import { type FormEvent, useState } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
-import { useFocusOnRefusal } from '../frame/focus.ts'
+import { useFocusOnRefusal } from '../react/ui/focus.ts'
 import { Card } from './card.tsx'
 import { type Errors, errorsOf, Field } from './field.tsx'
 import { useJoinSpeech } from './speech.ts'
@@ -28,7 +28,7 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
     const data = new FormData(event.currentTarget)
     const typed = (name: string) => String(data.get(name) ?? '')
     const written = typed('phone').trim()
-    const phone = written === '' ? undefined : (await import('../invite/phone-number.ts')).toE164(written)
+    const phone = written === '' ? undefined : (await import('../react/ui/phone-number.ts')).toE164(written)
     if (!anonymous) {
       const answer = await usher.redeemSignedIn({ body: { token, name: typed('name') || undefined, phone } })
       return answer.ok
