@@ -118,6 +118,8 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     invitedBy: invitedBy.userId,
     invitedAt: now.toISOString(),
     givenAt: undefined,
+    openedAt: undefined,
+    linkCopiedAt: undefined,
     expiresAt: expiryOf(account, expiresInHours, now),
     nonce,
     mail: { state: 'queued', at: now.toISOString() },

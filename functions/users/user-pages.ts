@@ -4,13 +4,14 @@ import type { UserQuery } from '../../shared/contract/users.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
 import { userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { findUsersInNeed } from './stored-care.ts'
 import { foldedForSearch, type UserRecord, userIdOf, userRecord } from './user.ts'
 
 /** How many store pages a filtered list reads before it goes out as it is, and how many users a store page has. */
 const storePages = 5
 const storePageUsers = 1_000
 
-type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
+export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
 
 /**
  * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the
@@ -18,6 +19,7 @@ type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: s
  * 422 `invalid_request` for a cursor that no page gave.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
+  if (query.view === 'attention') return findUsersInNeed(accountId, query, now)
   const place =
     query.cursor === undefined
       ? undefined
@@ -75,6 +77,7 @@ const storePage = async (accountId: string, { query, filter, start, after }: Sto
         ...(start === undefined ? {} : { ':start': start }),
         ...filter?.ExpressionAttributeValues,
       },
+      ScanIndexForward: query.sort !== '-email',
       // One more than asked for, without a filter: it tells whether there is a next page.
       Limit: filter ? storePageUsers : query.limit + 1,
       ...(after === undefined ? {} : { ExclusiveStartKey: positionOf(accountId, after) }),
@@ -99,27 +102,40 @@ const statusConditions = {
   expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
 } as const
 
+/** Who has joined, and who has not; `attention` has a list of its own. */
+const viewConditions = {
+  members: '#status IN (:active, :suspended)',
+  pending: '#status = :invited',
+} as const
+
 /** `part` is what the address or the name has in it. */
-const filterOf = ({ status, roleId }: UserQuery, now: Date, part: string | undefined): Filter | undefined => {
-  const text = part === undefined ? undefined : foldedForSearch(part)
+const filterOf = (
+  { view, status, roleId }: UserQuery,
+  now: Date,
+  part: string | undefined,
+): Filter | undefined => {
   const conditions = [
+    ...(view === undefined || view === 'attention' ? [] : [viewConditions[view]]),
     ...(status === undefined ? [] : [statusConditions[status]]),
     ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
-    ...(text === undefined ? [] : ['contains(searchText, :text)']),
+    ...(part === undefined ? [] : ['contains(searchText, :text)']),
   ]
   if (conditions.length === 0) return undefined
-  const timed = status !== undefined && status !== 'suspended'
+  const FilterExpression = conditions.join(' AND ')
+  const values = {
+    ':invited': 'invited',
+    ':active': 'active',
+    ':suspended': 'suspended',
+    ':now': now.toISOString(),
+    ':roleId': roleId,
+    ':text': part === undefined ? undefined : foldedForSearch(part),
+  }
+  const isUsed = (name: string) => new RegExp(`${name}\\b`).test(FilterExpression)
   return {
-    FilterExpression: conditions.join(' AND '),
-    ...(status === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } }),
-    ExpressionAttributeValues: {
-      ...(status === 'suspended' ? { ':suspended': status } : {}),
-      ...(status === 'invited' || status === 'expired' ? { ':invited': 'invited' } : {}),
-      ...(status === 'active' || status === 'expired' ? { ':active': 'active' } : {}),
-      ...(timed ? { ':now': now.toISOString() } : {}),
-      ...(roleId === undefined ? {} : { ':roleId': roleId }),
-      ...(text === undefined ? {} : { ':text': text }),
-    },
+    FilterExpression,
+    ...(isUsed('#status') ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
+    // DynamoDB refuses values that an expression doesn't use.
+    ExpressionAttributeValues: Object.fromEntries(Object.entries(values).filter(([name]) => isUsed(name))),
   }
 }
 

@@ -16,8 +16,8 @@ const daysKept = 30
 type Random = () => number
 
 /** A user in their account; the user is undefined where there is none. */
-type Place = { readonly account: Account; readonly user: UserRecord | undefined }
-type Present = Place & { readonly user: UserRecord }
+export type Place = { readonly account: Account; readonly user: UserRecord | undefined }
+export type Present = Place & { readonly user: UserRecord }
 
 /** The user as `change` makes them of what is stored. 404 `user_not_found`, and whatever `change` throws. */
 export const updateUser = (
@@ -37,7 +37,7 @@ export const updateUser = (
 const laterOf = (now: string, before: string): string =>
   now > before ? now : new Date(Date.parse(before) + 1).toISOString()
 
-type Removal = {
+export type Removal = {
   readonly by: string
   readonly now: Date
   readonly random: Random
@@ -70,10 +70,10 @@ export const removeUser = (
   )
 }
 
-const present = ({ account, user }: Place): Present | undefined => user && { account, user }
+export const present = ({ account, user }: Place): Present | undefined => user && { account, user }
 
 /** 404 `user_not_found` for nobody; who was changed meanwhile is read again, with the account. */
-const readAgain = {
+export const readAgain = {
   missing: 'user_not_found',
   again: async ({ user: { accountId, userId } }: Present) => {
     const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
@@ -140,7 +140,7 @@ const updateOf = (before: UserRecord, after: UserRecord): WriteItem => {
 }
 
 /** What is left of a user: the id, and who removed them when. The same address invited again is put over it. */
-const removalOf = (user: UserRecord, { by, now, erased }: Omit<Removal, 'random'>): WriteItem => {
+export const removalOf = (user: UserRecord, { by, now, erased }: Omit<Removal, 'random'>): WriteItem => {
   const { accountId, userId } = user
   const condition = unchangedSince(user)
   return {

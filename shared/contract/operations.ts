@@ -1,5 +1,14 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
-import { changeAccount, createAccount, getAccount, getMe, listAccounts } from './accounts.ts'
+import {
+  changeAccount,
+  changeMyUser,
+  createAccount,
+  getAccount,
+  getMe,
+  getMyUser,
+  leaveAccount,
+  listAccounts,
+} from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
   getInviteLink,
@@ -13,9 +22,12 @@ import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import {
   changeUser,
+  copyInvitationLink,
+  correctAddress,
   getUser,
   inviteUser,
   inviteUsers,
+  listUserEvents,
   listUsers,
   removeUser,
   resendInvitation,
@@ -24,6 +36,9 @@ import {
 /** Each by its id, with its own types: the typed client is made from it. */
 export const operationsById = {
   getMe,
+  getMyUser,
+  changeMyUser,
+  leaveAccount,
   createAccount,
   listAccounts,
   getAccount,
@@ -35,6 +50,9 @@ export const operationsById = {
   changeUser,
   removeUser,
   resendInvitation,
+  copyInvitationLink,
+  correctAddress,
+  listUserEvents,
   listRoles,
   createRole,
   changeRole,

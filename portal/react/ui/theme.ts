@@ -1,4 +1,5 @@
-/** How the portal looks: Mantine's components with one accent, and greys that are dark enough to read. */
+/** How the pages look: one type scale, one spacing scale, one set of colours with contrast AA in both schemes. */
+import '@fontsource-variable/inter/wght.css'
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const accent: MantineColorsTuple = [
@@ -14,7 +15,34 @@ const accent: MantineColorsTuple = [
   '#172f82',
 ]
 
-/** The header of a window is none of the page. */
+/** Blue-black, as the join page has it: text first, the page's ground at 7. */
+const dark: MantineColorsTuple = [
+  '#e4e7ec',
+  '#c3c9d3',
+  '#aab2bf',
+  '#7d8694',
+  '#3a414d',
+  '#2c323c',
+  '#1f242c',
+  '#14171c',
+  '#0f1216',
+  '#0a0c0f',
+]
+
+const gray: MantineColorsTuple = [
+  '#f8f9fb',
+  '#f3f4f6',
+  '#e7e9ee',
+  '#dcdfe6',
+  '#c9ced8',
+  '#a3abb9',
+  '#7b8494',
+  '#57606f',
+  '#323a47',
+  '#1c222c',
+]
+
+/** The header of a window isn't the header of the page. */
 const notBanner = { header: { role: 'presentation' } }
 
 export const theme = createTheme({
@@ -22,30 +50,44 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   respectReducedMotion: true,
-  colors: { accent },
+  colors: { accent, dark, gray },
+  black: '#1c222c',
   defaultRadius: 'md',
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
-  headings: { fontWeight: '650' },
+  fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+  spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.25rem', xl: '2rem' },
+  headings: {
+    fontWeight: '650',
+    sizes: {
+      h1: { fontSize: '1.5rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.375rem', lineHeight: '1.3' },
+      h3: { fontSize: '1.125rem', lineHeight: '1.35' },
+      h4: { fontSize: '1rem', lineHeight: '1.4' },
+    },
+  },
   cursorType: 'pointer',
   components: {
     Modal: {
       defaultProps: {
         centered: true,
         attributes: notBanner,
-        styles: { title: { fontWeight: 650, fontSize: '1.15rem' } },
+        styles: { title: { fontWeight: 650, fontSize: '1.125rem' } },
       },
     },
     Drawer: { defaultProps: { attributes: notBanner, styles: { title: { fontWeight: 650 } } } },
-    // Within the page's landmarks, and without the placeholder for the focus, which is no item of a menu.
+    // Within the page's landmarks, and without the placeholder for the focus, which isn't an item of the menu.
     Menu: {
       defaultProps: { position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
     },
+    Button: { styles: { label: { fontWeight: 550 } } },
+    Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
+    Badge: { styles: { label: { textTransform: 'none', fontWeight: 500 } } },
   },
 })
 
 const redButton = { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#b02525' }
 
-/** Some of Mantine's own texts have less contrast than WCAG 2.2 AA asks for (4.5:1). */
+/** What Mantine leaves below WCAG 2.2 AA (4.5:1 for text), and disabled controls, which keep their shape in the dark. */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -55,6 +97,12 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-teal-light-color': '#065f46',
     '--mantine-color-orange-light-color': '#9a3412',
     '--mantine-color-red-light-color': '#9b1c1c',
+    '--mantine-color-default-border': '#dcdfe6',
+    '--usher-line': '#e7e9ee',
+    '--usher-raised': '#ffffff',
+    '--usher-ground': '#f8f9fb',
+    '--usher-avatar-light': '90%',
+    '--usher-avatar-ink': '28%',
     ...redButton,
   },
   dark: {
@@ -62,6 +110,14 @@ export const readable: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#959dab',
     '--mantine-color-error': '#ff9aa7',
     '--mantine-color-anchor': '#8fa8ff',
+    '--mantine-color-disabled': '#2c323c',
+    '--mantine-color-disabled-color': '#8d96a4',
+    '--mantine-color-disabled-border': '#3a414d',
+    '--usher-line': '#2c323c',
+    '--usher-raised': '#1a1e25',
+    '--usher-ground': '#14171c',
+    '--usher-avatar-light': '26%',
+    '--usher-avatar-ink': '86%',
     ...redButton,
   },
 })

@@ -27,6 +27,7 @@ export const audit: PortalWords['audit'] = {
     'user.invited': 'Eingeladen',
     'user.invitation_sent_again': 'Einladung noch einmal gesendet',
     'user.invitation_revoked': 'Einladung zurückgezogen',
+    'user.invitation_link_copied': 'Einladungslink kopiert',
     'user.joined': 'Beigetreten',
     'user.changed': 'Geändert',
     'user.suspended': 'Gesperrt',

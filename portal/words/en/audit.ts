@@ -5,6 +5,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'user.invited': 'Invited',
   'user.invitation_sent_again': 'Sent the invitation again',
   'user.invitation_revoked': 'Revoked the invitation',
+  'user.invitation_link_copied': 'Copied the invitation link',
   'user.joined': 'Joined',
   'user.changed': 'Changed',
   'user.suspended': 'Suspended',
