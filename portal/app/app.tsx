@@ -38,7 +38,7 @@ export const App = ({ settings, manager, words }: Props) => {
           <SessionProvider value={{ manager, settings }}>
             <QueryClientProvider client={queries}>
               <UsherProvider value={usher}>
-                <Notifications position="top-center" />
+                <Notifications position="bottom-center" />
                 <SignedIn settings={settings}>
                   <Pages />
                 </SignedIn>

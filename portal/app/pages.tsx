@@ -1,12 +1,13 @@
 /** Which page an address means, for somebody who is signed in. */
 import { Button, Center } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
 import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { AccountProvider, type Membership, meQuery } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
-import { importPath, pagesOf, pathOf } from '../react/data/paths.ts'
+import { importPath, mePath, pagesOf, pathOf } from '../react/data/paths.ts'
 import { Unbroken } from '../react/ui/broken.tsx'
 import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
@@ -21,6 +22,7 @@ const AccountPage = lazy(async () => ({
 const ImportPage = lazy(async () => ({
   default: (await import('../react/import/import-page.tsx')).ImportPage,
 }))
+const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
 const RolesPage = lazy(async () => ({ default: (await import('../react/roles/roles-page.tsx')).RolesPage }))
 
 export const Pages = () => {
@@ -82,6 +84,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
           <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
           <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
           <Route path={pathOf(accountId, 'account')} component={AccountPage} />
+          <Route path={mePath(accountId)} component={MePage} />
           <Route component={NoSuchPage} />
         </Switch>
       </Suspense>
@@ -119,11 +122,15 @@ const NoSuchAccount = () => {
   )
 }
 
-const NoSuchPage = () => (
-  <Notice alone icon={IconMap2} title={useWords('frame').noSuchPage}>
-    <ToStart />
-  </Notice>
-)
+const NoSuchPage = () => {
+  const words = useWords('frame')
+  useDocumentTitle(words.noSuchPage)
+  return (
+    <Notice alone icon={IconMap2} title={words.noSuchPage}>
+      <ToStart />
+    </Notice>
+  )
+}
 
 const ToStart = () => (
   <Button component={Link} to="/">

@@ -1,7 +1,8 @@
 /** The frame of every page of an account: its bar with the pages, the account and the person, and the content. */
-import { Anchor, AppShell, Button, Group, Menu, Text } from '@mantine/core'
-import { IconCheck, IconSelector } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { ActionIcon, Anchor, AppShell, Button, Group, Menu, Text } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { IconCheck, IconSearch, IconSelector } from '@tabler/icons-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Membership } from '../react/data/account.ts'
 import { useWords } from '../words/portal-words.tsx'
@@ -12,6 +13,8 @@ import { Logo } from './logo.tsx'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
 
+const Palette = lazy(async () => ({ default: (await import('../react/palette/palette.tsx')).Palette }))
+
 type Props = {
   readonly membership: Membership
   readonly memberships: readonly Membership[]
@@ -21,27 +24,51 @@ type Props = {
 
 export const Shell = ({ membership, memberships, email, children }: Props) => {
   const words = useWords('frame')
+  const palette = useWords('palette')
+  const [searching, search] = useDisclosure()
+  useHotkeys([['mod+K', search.open]], [])
   return (
-    <AppShell header={{ height: { base: 104, xs: 60 } }} padding={0}>
+    <AppShell header={{ height: { base: 96, xs: 56 } }} padding={0}>
       <a href="#content" className={classes.skip}>
         {words.skipToContent}
       </a>
       <AppShell.Header className={classes.bar}>
         <div className={classes.content}>
           <Group gap="sm" wrap="nowrap" miw={0}>
-            <Logo size={30} />
+            <Logo size={28} />
             <AccountName membership={membership} memberships={memberships} />
           </Group>
           <Pages membership={membership} />
-          <UserMenu email={email} />
+          <Group gap="xs" wrap="nowrap">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={palette.open}
+              aria-keyshortcuts="Meta+K Control+K"
+              title={`${palette.open} (${commandKey}K)`}
+              onClick={search.open}
+            >
+              <IconSearch size={18} />
+            </ActionIcon>
+            <UserMenu email={email} membership={membership} />
+          </Group>
         </div>
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </AppShell.Main>
+      {searching && (
+        <Suspense>
+          <Palette close={search.close} />
+        </Suspense>
+      )}
     </AppShell>
   )
 }
+
+/** As keyboards call it. */
+const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl+'
 
 const Pages = ({ membership }: { readonly membership: Membership }) => {
   const words = useWords('frame')

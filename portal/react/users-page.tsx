@@ -1,9 +1,17 @@
 /** The Users page: who is in the account, and the way to invite more. */
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core'
-import { IconFileImport, IconUserPlus, IconUserSearch } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Menu, Skeleton } from '@mantine/core'
+import {
+  IconCheckbox,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconMoodSmile,
+  IconUserPlus,
+  IconUserSearch,
+} from '@tabler/icons-react'
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import type { User } from '../../shared/contract/users.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { useAccount, useMay } from './data/account.ts'
@@ -14,7 +22,11 @@ import { CopyLinkButton } from './invite/copy-link.tsx'
 import { Failed, Notice } from './ui/notice.tsx'
 import { Page } from './ui/page.tsx'
 import { useRoomy } from './ui/roomy.ts'
-import { useView } from './users/filter.ts'
+import { BulkBar } from './users/bulk-bar.tsx'
+import { useExport } from './users/export-users.ts'
+import { useView, type View } from './users/filter.ts'
+import { type Selection, useSelection } from './users/selection.ts'
+import classes from './users/user-list.module.css'
 import { UserList } from './users/user-list.tsx'
 import { UserPager } from './users/user-pager.tsx'
 import { UsersToolbar } from './users/users-toolbar.tsx'
@@ -26,58 +38,25 @@ const UserDetails = lazy(async () => ({ default: (await import('./users/user-det
 
 export const UsersPage = () => {
   const words = useWords('users')
-  const inviteWords = useWords('invite')
-  const importWords = useWords('importing')
   const { accountId } = useAccount()
-  const mayInvite = useMay('users:invite')
   const view = useView()
-  const [inviting, setInviting] = useState<'mail' | 'link'>()
   const fresh = useJustInvited(accountId)
+  const list = useUserList(view, fresh.users)
   // What has been opened once stays, so that it can be seen to close.
   const opened = useOnce(view.userId !== undefined)
-  const invitedBefore = useOnce(inviting !== undefined)
-  const roomy = useRoomy()
-  // On a phone the buttons stand below one another, and the first is the one that matters.
-  const inviteButton = (
-    <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setInviting('mail')}>
-      {inviteWords.invite}
-    </Button>
-  )
+  const invitedBefore = useOnce(view.inviting !== undefined)
   return (
-    <Page
-      title={words.title}
-      width={1240}
-      actions={
-        mayInvite && (
-          <Group gap="sm">
-            {!roomy && inviteButton}
-            <CopyLinkButton noLink={() => setInviting('link')} />
-            <Button
-              variant="default"
-              component={Link}
-              to={importPath(accountId)}
-              leftSection={<IconFileImport size={18} aria-hidden />}
-            >
-              {importWords.open}
-            </Button>
-            {roomy && inviteButton}
-          </Group>
-        )
-      }
-    >
+    <Page title={words.title} width={1240} actions={<PageActions view={view} selection={list.selection} />}>
       <UsersToolbar view={view} />
-      <Users view={view} fresh={fresh.users} />
+      <Users view={view} {...list} />
       <Suspense>
         {opened && <UserDetails userId={view.userId} close={() => view.openUser(undefined)} />}
         {invitedBefore && (
           <InviteWindow
-            way={inviting}
-            close={() => setInviting(undefined)}
+            way={view.inviting}
+            close={() => view.invite(undefined)}
             invited={fresh.add}
-            openUser={(userId) => {
-              setInviting(undefined)
-              view.openUser(userId)
-            }}
+            openUser={view.openUser}
           />
         )}
       </Suspense>
@@ -85,50 +64,128 @@ export const UsersPage = () => {
   )
 }
 
-type UsersProps = { readonly view: ReturnType<typeof useView>; readonly fresh: readonly User[] }
+type ActionsProps = { readonly view: View; readonly selection: Selection }
 
-const Users = ({ view, fresh }: UsersProps) => {
+/** What is done every day is a button, and what is done now and then is in a menu. */
+const PageActions = ({ view, selection }: ActionsProps) => {
   const words = useWords('users')
+  const invite = useWords('invite')
+  const importing = useWords('importing')
+  const { accountId } = useAccount()
+  const [, navigate] = useLocation()
+  const mayInvite = useMay('users:invite')
+  const mayRead = useMay('users:read')
+  const roomy = useRoomy()
+  const file = useExport(view.filter)
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {mayInvite && roomy && <CopyLinkButton noLink={() => view.invite('link')} />}
+      {mayInvite && (
+        <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => view.invite('mail')}>
+          {invite.invite}
+        </Button>
+      )}
+      <Menu width={240} shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={words.more} loading={file.isPending}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {mayInvite && (
+            <Menu.Item
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              onClick={() => navigate(importPath(accountId))}
+            >
+              {importing.open}
+            </Menu.Item>
+          )}
+          {mayInvite && !roomy && (
+            <Menu.Item
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+              onClick={() => view.invite('link')}
+            >
+              {invite.byLink}
+            </Menu.Item>
+          )}
+          {mayRead && (
+            <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={() => file.mutate()}>
+              {words.exportCsv}
+            </Menu.Item>
+          )}
+          {mayRead && !roomy && (
+            <Menu.Item leftSection={<IconCheckbox size={16} aria-hidden />} onClick={selection.choose}>
+              {words.selectSeveral}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  )
+}
+
+/** The page of the list, with those on top who were invited just now, and who of them is selected. */
+const useUserList = (view: View, fresh: readonly User[]) => {
   const usher = useUsher()
   const { accountId } = useAccount()
-  const { filter, cursor, filtered } = view
+  const { filter, cursor, filters } = view
   const page = useQuery({
     ...userPageQuery(usher, accountId, filter, cursor),
     placeholderData: keepPreviousData,
   })
+  // On another page, or among others by a filter, they stand where they belong.
+  const isWhole = filters === 0 && filter.view === undefined && cursor === undefined
+  const onTop = isWhole ? fresh : []
+  const freshIds = new Set(onTop.map(({ userId }) => userId))
+  const users = [...onTop, ...(page.data?.items ?? []).filter(({ userId }) => !freshIds.has(userId))]
+  const selection = useSelection(users, JSON.stringify([filter, cursor]))
+  return { page, users, freshIds, selection, isWhole }
+}
+
+type UsersProps = { readonly view: View } & ReturnType<typeof useUserList>
+
+const Users = ({ view, page, users, freshIds, selection, isWhole }: UsersProps) => {
+  const words = useWords('users')
+  const mayWrite = useMay('users:write')
+  const mayInvite = useMay('users:invite')
   if (page.isPending) return <Skeletons />
   if (page.isError) return <Failed error={page.error} retry={page.refetch} />
-  const { items, nextCursor } = page.data
-  // On another page, or among others by a filter, they stand where they belong.
-  const onTop = filtered || cursor !== undefined ? [] : fresh
-  const freshIds = new Set(onTop.map(({ userId }) => userId))
-  const users = [...onTop, ...items.filter(({ userId }) => !freshIds.has(userId))]
+  const { nextCursor } = page.data
   return (
     <>
-      <Text size="sm" c="dimmed" role="status">
-        {page.isPlaceholderData ? words.updating : words.shown(users.length)}
-      </Text>
       {users.length > 0 && (
-        <UserList users={users} fresh={freshIds} stale={page.isPlaceholderData} open={view.openUser} />
+        <UserList
+          users={users}
+          fresh={freshIds}
+          stale={page.isPlaceholderData}
+          view={view}
+          selection={mayWrite || mayInvite ? selection : undefined}
+        />
       )}
-      {users.length === 0 && (
-        <Notice
-          icon={IconUserSearch}
-          title={nextCursor ? words.nothingHereYet : words.nobodyMatches}
-          text={nextCursor ? words.nothingHereYetText : words.nobodyMatchesText}
-        >
-          {!nextCursor && (
-            <Button variant="default" onClick={view.clear}>
-              {words.clearFilters}
-            </Button>
-          )}
-        </Notice>
-      )}
-      {users.length === 1 && !filtered && cursor === undefined && !nextCursor && (
+      {users.length === 0 && <Nobody view={view} more={nextCursor !== undefined} />}
+      {users.length === 1 && isWhole && !nextCursor && (
         <Notice icon={IconUserPlus} title={words.onlyYou} text={words.onlyYouText} />
       )}
-      <UserPager view={view} nextCursor={nextCursor} />
+      <UserPager view={view} nextCursor={nextCursor} shown={users.length} updating={page.isPlaceholderData} />
+      <BulkBar selection={selection} />
     </>
+  )
+}
+
+const Nobody = ({ view, more }: { readonly view: View; readonly more: boolean }) => {
+  const words = useWords('users')
+  if (more)
+    return <Notice icon={IconUserSearch} title={words.nothingHereYet} text={words.nothingHereYetText} />
+  if (view.filters === 0 && view.filter.view === 'attention')
+    return <Notice icon={IconMoodSmile} title={words.allWell} text={words.allWellText} />
+  if (view.filters === 0 && view.filter.view === 'pending')
+    return <Notice icon={IconMoodSmile} title={words.nobodyPending} text={words.nobodyPendingText} />
+  return (
+    <Notice icon={IconUserSearch} title={words.nobodyMatches} text={words.nobodyMatchesText}>
+      <Button variant="default" onClick={view.clear}>
+        {words.clearFilters}
+      </Button>
+    </Notice>
   )
 }
 
@@ -147,12 +204,16 @@ const useJustInvited = (accountId: string) => {
   }
 }
 
+/** As high as the rows that come. */
 const Skeletons = () => (
-  <Stack gap="sm" role="status" aria-label={useWords('frame').loading}>
-    {[1, 2, 3, 4, 5, 6].map((row) => (
-      <Skeleton key={row} height={52} />
+  <div role="status" aria-label={useWords('frame').loading} className={classes.list}>
+    {Array.from({ length: 12 }, (_, row) => row).map((row) => (
+      <div key={row} className={classes.skeleton}>
+        <Skeleton circle height={32} />
+        <Skeleton height={12} width="30%" />
+      </div>
     ))}
-  </Stack>
+  </div>
 )
 
 /** Whether something has been so at any time. */

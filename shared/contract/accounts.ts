@@ -12,6 +12,8 @@ export const account = z.object({
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   allowedDomains: z.optional(z.array(z.string())),
   seatLimit: z.optional(z.number()),
+  /** Users by what they are: kept with each write, so that nobody has to be counted. */
+  users: z.optional(z.object({ active: z.number(), suspended: z.number(), invited: z.number() })),
   /** Active users, where a limit has them counted. */
   seatsTaken: z.optional(z.number()),
 })

@@ -6,6 +6,7 @@ import { accountChange, type PublicAccount } from '../../../shared/contract/acco
 import { sentence } from '../../../shared/contract/messages.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
+import { accountQuery } from '../data/account-query.ts'
 import { useUsher } from '../data/api.ts'
 import { useFocusOnRefusal } from '../ui/focus.ts'
 import { Failed } from '../ui/notice.tsx'
@@ -13,7 +14,6 @@ import { Page } from '../ui/page.tsx'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { FormEnd } from '../ui/window.tsx'
-import { accountQuery } from './account-query.ts'
 
 export const AccountPage = () => {
   const words = useWords('account')

@@ -18,5 +18,8 @@ export const pagesOf = (membership: Membership): readonly PageName[] =>
 
 export const pathOf = (accountId: string, page: PageName): string => `/accounts/${accountId}/${page}`
 
+/** The page about the person who looks at it. */
+export const mePath = (accountId: string): string => `/accounts/${accountId}/me`
+
 /** Where many people are invited from a file. */
 export const importPath = (accountId: string): string => `${pathOf(accountId, 'users')}/import`

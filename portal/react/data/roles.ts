@@ -1,6 +1,6 @@
 /** Reading the roles of an account. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../../shared/client/client.ts'
 import type { listRoles } from '../../../shared/contract/roles.ts'
@@ -21,15 +21,22 @@ export const useRoles = () => {
   return useQuery({ ...rolesQuery(useUsher(), accountId), enabled: useMay('roles:read') })
 }
 
+/** What a role is called: the built-in ones have a name in each language, and the others the one that they were given. */
+export const useRoleTitle = (): ((role: Role) => string) => {
+  const words: Readonly<Record<string, string>> = useWords('roles').builtInNames
+  return useCallback(({ roleId, builtIn, name }) => (builtIn ? words[roleId] : undefined) ?? name, [words])
+}
+
 /** The name of a role by its id, empty until the names are here; the id itself for whoever may not see roles. */
 export const useRoleName = (): ((roleId: string) => string) => {
   const { data, isLoading } = useRoles()
   const { goneRole } = useWords('users')
+  const titleOf = useRoleTitle()
   return useMemo(() => {
-    const names = new Map(data?.map(({ roleId, name }) => [roleId, name]))
+    const names = new Map(data?.map((role) => [role.roleId, titleOf(role)]))
     const unnamed = (roleId: string) => (isLoading ? '' : data ? goneRole(roleId) : roleId)
     return (roleId) => names.get(roleId) ?? unnamed(roleId)
-  }, [data, isLoading, goneRole])
+  }, [data, isLoading, goneRole, titleOf])
 }
 
 /** What a role is for; the API's own words for the built-in ones are English. */

@@ -1,18 +1,20 @@
 /** Reading the users of an account. */
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../../shared/client/client.ts'
-import type { listUsers, User } from '../../../shared/contract/users.ts'
+import type { listUsers, User, UserQuery } from '../../../shared/contract/users.ts'
 import { accountKey } from './account.ts'
 
 export type Filter = {
+  readonly view?: UserQuery['view']
+  readonly sort?: UserQuery['sort']
   readonly status?: User['status'] | undefined
   readonly roleId?: string | undefined
   readonly search?: string | undefined
 }
 type Page = Output<typeof listUsers>
 
-const pageSize = 50
+export const pageSize = 50
 /** Requests for one page: a filter that few users pass makes pages of the API short or empty. */
 const mostRequests = 10
 
@@ -44,6 +46,29 @@ export const userPageQuery = (usher: UsherClient, accountId: string, filter: Fil
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderway) ? pollMilliseconds : false),
   })
 
+/** As many as the number beside a tab tells apart; more are "99+". */
+const mostCounted = 100
+
+/** How many need attention, `mostCounted` at most: one request, however many users the account has. */
+export const attentionCountQuery = (usher: UsherClient, accountId: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'users', 'attention'],
+    queryFn: async () => {
+      const query = { view: 'attention', limit: String(mostCounted) } as const
+      return (await answered(usher.listUsers({ accountId, query }))).items.length
+    },
+  })
+
+/** The timeline of a user, newest first. */
+export const userEventsQuery = (usher: UsherClient, accountId: string, userId: string) =>
+  infiniteQueryOptions({
+    queryKey: [...userKey(accountId, userId), 'events'],
+    queryFn: ({ pageParam }) =>
+      answered(usher.listUserEvents({ accountId, userId, query: { cursor: pageParam, limit: '20' } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
 /**
  * Shows what a write has returned wherever the user is cached: the list's index follows a moment later, so that asking
  * it again would bring back what was there before.
@@ -57,13 +82,22 @@ export const hideUser = (queries: QueryClient, accountId: string, userId: string
   void queries.resetQueries({ queryKey: userKey(accountId, userId), exact: true })
 }
 
+/** Shows a user in the place of the one that they were made of. */
+export const replaceUser = (queries: QueryClient, accountId: string, userId: string, now: User): void => {
+  queries.setQueryData(userKey(accountId, now.userId), now)
+  updateCached(queries, accountId, userId, now)
+}
+
 const updateCached = (
   queries: QueryClient,
   accountId: string,
   userId: string,
   now: User | undefined,
 ): void => {
-  if (now) queries.setQueryData(userKey(accountId, userId), now)
+  if (now) queries.setQueryData(userKey(accountId, now.userId), now)
+  // The stream brings these along a moment later.
+  void queries.invalidateQueries({ queryKey: [...userKey(accountId, userId), 'events'] })
+  setTimeout(() => refreshCounts(queries, accountId), streamMilliseconds)
   const pages = { queryKey: [...accountKey(accountId), 'users', 'page'] }
   queries.setQueriesData<Page>(
     pages,
@@ -71,6 +105,14 @@ const updateCached = (
       page && { ...page, items: page.items.flatMap((one) => (one.userId === userId ? (now ?? []) : one)) },
   )
   void queries.invalidateQueries({ queryKey: [...accountKey(accountId), 'users', 'of-role'] })
+}
+
+/** Milliseconds after which the stream has nearly always told of a write. */
+const streamMilliseconds = 1_500
+
+const refreshCounts = (queries: QueryClient, accountId: string) => {
+  void queries.invalidateQueries({ queryKey: [...accountKey(accountId), 'users', 'attention'] })
+  void queries.invalidateQueries({ queryKey: [...accountKey(accountId), 'settings'] })
 }
 
 const pollMilliseconds = 2_000

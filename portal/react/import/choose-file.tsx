@@ -11,8 +11,8 @@ import {
 import { csv } from '../../../shared/client/result-file.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import type { Role } from '../data/roles.ts'
+import { download } from '../ui/download.ts'
 import classes from './choose-file.module.css'
-import { download } from './download.ts'
 import { useDroppedFiles } from './dropped-files.ts'
 
 /** A file that was read. */

@@ -22,7 +22,7 @@ export const Page = ({ title, intro, width, back, actions, children }: Props) =>
   const { name } = useAccount()
   useDocumentTitle(`${title} · ${name}`)
   return (
-    <Stack gap="lg" maw={width} mx="auto" px="md" py="lg">
+    <Stack gap="sm" maw={width} mx="auto" px="md" py="md">
       <Group justify="space-between" align={intro === undefined ? 'center' : 'flex-start'}>
         <div style={{ flex: '1 1 260px' }}>
           {back && (

@@ -1,17 +1,76 @@
 /** A window over the page, and how the forms in windows end. */
-import { Alert, Button, Group, Modal, type ModalProps } from '@mantine/core'
-import { type ReactNode, useEffect } from 'react'
+import { Alert, Button, Group, Modal, type ModalProps, Stack, Text } from '@mantine/core'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
 import { lastFocusOutside } from './focus-memory.ts'
+import { useTopLayer } from './layers.ts'
+
+type Props = Partial<ModalProps> &
+  Pick<ModalProps, 'title' | 'onClose'> & {
+    /** Whether something was entered that closing would lose: then it asks first. */
+    readonly dirty?: boolean
+  }
 
 /**
- * Open unless `opened` says otherwise. A click beside it does not close it, so that no draft is lost by one; and once it
- * is closed, the focus is where it was.
+ * Open unless `opened` says otherwise. A click beside it doesn't close it, and Escape closes the topmost window alone, so
+ * that no draft is lost by a slip; once it is closed, the focus is where it was.
  */
-export const Window = (props: Partial<ModalProps> & Pick<ModalProps, 'title' | 'onClose'>) => {
+export const Window = ({ dirty = false, onClose, ...props }: Props) => {
   const { close } = useWords('frame')
-  useFocusAfter(props.opened ?? true)
-  return <Modal opened closeOnClickOutside={false} closeButtonProps={{ 'aria-label': close }} {...props} />
+  const opened = props.opened ?? true
+  const [asking, setAsking] = useState(false)
+  const isTop = useTopLayer(opened)
+  useFocusAfter(opened)
+  return (
+    <>
+      <Modal
+        opened
+        closeOnClickOutside={false}
+        closeOnEscape={isTop}
+        closeButtonProps={{ 'aria-label': close }}
+        onClose={dirty ? () => setAsking(true) : onClose}
+        {...props}
+      />
+      {asking && (
+        <Discard
+          keep={() => setAsking(false)}
+          discard={() => {
+            setAsking(false)
+            onClose()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+type DiscardProps = { readonly keep: () => void; readonly discard: () => void }
+
+const Discard = ({ keep, discard }: DiscardProps) => {
+  const words = useWords('frame')
+  const isTop = useTopLayer(true)
+  return (
+    <Modal
+      opened
+      size="sm"
+      title={words.discardTitle}
+      closeOnEscape={isTop}
+      closeButtonProps={{ 'aria-label': words.close }}
+      onClose={keep}
+    >
+      <Stack gap="md">
+        <Text>{words.discardText}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={keep}>
+            {words.keepEditing}
+          </Button>
+          <Button color="red" onClick={discard}>
+            {words.discard}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
 }
 
 /** What had the focus gets it back where nothing else has it. */

@@ -19,6 +19,9 @@ import { FormEnd, Window } from '../ui/window.tsx'
 
 const PhoneField = lazy(async () => ({ default: (await import('../ui/phone-field.tsx')).PhoneField }))
 
+const haveSame = (one: readonly string[], other: readonly string[]): boolean =>
+  new Set(one).symmetricDifference(new Set(other)).size === 0
+
 type Props = { readonly user: User; readonly close: () => void }
 
 export const EditUser = ({ user, close }: Props) => {
@@ -39,12 +42,11 @@ export const EditUser = ({ user, close }: Props) => {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const changedRoles = [...roleIds].toSorted().join() !== user.roleIds.toSorted().join()
     const body = userChange.safeParse(
       {
         name,
         phone: phone || null,
-        ...(changedRoles ? { roleIds } : {}),
+        ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds }),
         ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
       },
       { error: sentence },
@@ -59,8 +61,13 @@ export const EditUser = ({ user, close }: Props) => {
     close()
   }
   const { fields, whole } = refused
+  const dirty =
+    name !== user.name ||
+    phone !== (user.phone ?? '') ||
+    accessUntil !== user.accessUntil ||
+    !haveSame(roleIds, user.roleIds)
   return (
-    <Window onClose={close} title={words.editTitle(user.name)} size="lg">
+    <Window onClose={close} title={words.editTitle(user.name)} size="lg" dirty={dirty}>
       {roles.isPending && <Loading />}
       {roles.isError && <Failed error={roles.error} retry={roles.refetch} />}
       {roles.data && (

@@ -1,21 +1,29 @@
-/** What the Users page shows, kept in its address, so that a view can be bookmarked and the browser's Back works. */
+/**
+ * What the Users page shows, kept in its address, so that a view can be bookmarked. A filter is a step that the browser's
+ * Back takes back; a keystroke in the search is none.
+ */
 import { useSearchParams } from 'wouter'
 import * as z from 'zod/mini'
-import { userStatus } from '../../../shared/contract/users.ts'
+import { userStatus, userView } from '../../../shared/contract/users.ts'
 import type { Filter } from '../data/users.ts'
 
-type View = {
+export type View = {
   readonly filter: Filter
   readonly cursor: string | undefined
+  /** The page's number, from 1; undefined after a bookmark of a later page. */
+  readonly pageNumber: number | undefined
   /** The user whose details are open. */
   readonly userId: string | undefined
-  /** Whether there is a filter at all. */
-  readonly filtered: boolean
+  /** How the window that invites begins; closed where there is none. */
+  readonly inviting: 'mail' | 'link' | undefined
+  /** How many filters there are, search and all, beside the view. */
+  readonly filters: number
   readonly setFilter: (change: Filter) => void
   readonly clear: () => void
   readonly openUser: (userId: string | undefined) => void
+  readonly invite: (way: 'mail' | 'link' | undefined) => void
   readonly next: (cursor: string) => void
-  /** Goes to the page before; the first one where that is not known, as after a bookmark. */
+  /** Goes to the page before; to the first one where that isn't known, as after a bookmark. */
   readonly previous: () => void
   readonly previousIsFirst: boolean
 }
@@ -27,12 +35,15 @@ const trailOf = (state: unknown): readonly string[] => {
   return parsed.success ? parsed.data.trail : []
 }
 
+const ways = z.enum(['mail', 'link'])
+
 export const useView = (): View => {
   const [parameters, setParameters] = useSearchParams()
   const read = (name: string) => parameters.get(name) || undefined
-  const status = userStatus.safeParse(read('status'))
-  const filter = {
-    status: status.success ? status.data : undefined,
+  const filter: Filter = {
+    view: userView.safeParse(read('view')).data,
+    sort: read('sort') === '-email' ? '-email' : undefined,
+    status: userStatus.safeParse(read('status')).data,
     roleId: read('roleId'),
     search: read('search'),
   }
@@ -46,11 +57,17 @@ export const useView = (): View => {
   return {
     filter,
     cursor,
+    pageNumber: cursor === undefined ? 1 : trail.length > 0 ? trail.length + 1 : undefined,
     userId: read('user'),
-    filtered: Object.values(filter).some((value) => value !== undefined),
-    setFilter: (values) => change({ ...values, cursor: undefined }, { replace: true }),
-    clear: () => setParameters({}),
+    inviting: ways.safeParse(read('invite')).data,
+    filters: [filter.status, filter.roleId, filter.search].filter((value) => value !== undefined).length,
+    setFilter: (values) => {
+      const onlyTyping = 'search' in values && values.search !== undefined && filter.search !== undefined
+      change({ ...values, cursor: undefined }, { replace: onlyTyping })
+    },
+    clear: () => change({ status: undefined, roleId: undefined, search: undefined, cursor: undefined }),
     openUser: (user) => change({ user }, { state: history.state }),
+    invite: (way) => change({ invite: way }, { state: history.state }),
     next: (to) => change({ cursor: to }, { state: { trail: [...trail, cursor ?? ''] } }),
     previous: () => change({ cursor: trail.at(-1) }, { state: { trail: trail.slice(0, -1) } }),
     previousIsFirst: trail.length === 0,

@@ -1,50 +1,96 @@
-/** What a user consists of, for the table, the cards and the details. */
-import { Badge, Button, Group, Popover, Text } from '@mantine/core'
-import {
-  IconAlertTriangle,
-  IconChecks,
-  IconClock,
-  IconMailOff,
-  IconSend,
-  type TablerIcon,
-} from '@tabler/icons-react'
+/** What a user consists of, for the table, the phone's list and the details. */
+import { Badge, Group, Text, Tooltip } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { User } from '../../../shared/contract/users.ts'
+import { failedMailStates, type User } from '../../../shared/contract/users.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { useRoleName } from '../data/roles.ts'
 import { userQuery } from '../data/users.ts'
-
-const statusColors = { invited: 'accent', active: 'teal', suspended: 'orange', expired: 'gray' } as const
+import { When } from '../ui/when.tsx'
+import classes from './user-parts.module.css'
 
 /** Whether somebody who had joined is out because their access has ended, where others never joined in time. */
 export const hasEnded = ({ status, acceptedAt }: User): boolean =>
   status === 'expired' && acceptedAt !== undefined
 
+/** Whether the invitation still waits for the person, in time or too late. */
+export const isPending = (user: User): boolean =>
+  user.status === 'invited' || (user.status === 'expired' && !hasEnded(user))
+
+export const mailNeedsCare = (user: User): boolean =>
+  isPending(user) && failedMailStates.includes(user.mail.state)
+
+/** Whether this is the person who looks at the page. */
+export const useIsMe = ({ userId }: Pick<User, 'userId'>): boolean => useAccount().userId === userId
+
+/** A dot and a word. */
 export const Status = ({ user }: { readonly user: User }) => {
   const { statuses, statusHints, accessEnded, accessEndedHint } = useWords('users')
-  const { status } = user
+  const ended = hasEnded(user)
   return (
-    <Badge
-      variant="light"
-      color={statusColors[status]}
-      tt="none"
-      styles={{ label: { overflow: 'visible' } }}
-      title={hasEnded(user) ? accessEndedHint : statusHints[status]}
+    <span
+      className={classes.status}
+      data-status={user.status}
+      title={ended ? accessEndedHint : statusHints[user.status]}
     >
-      {hasEnded(user) ? accessEnded : statuses[status]}
-    </Badge>
+      {ended ? accessEnded : statuses[user.status]}
+    </span>
   )
 }
 
-export const RoleNames = ({ user: { roleIds } }: { readonly user: User }) => {
-  const nameOf = useRoleName()
-  const { list } = useSpeech()
-  return <Text size="sm">{list(roleIds.map(nameOf))}</Text>
+/** What the status alone doesn't say: that something went wrong with the mail, or when something ends. */
+export const StatusNote = ({ user }: { readonly user: User }) => {
+  const words = useWords('users')
+  const { expiresAt, accessUntil, status } = user
+  if (mailNeedsCare(user))
+    return (
+      <span className={classes.alarm} title={words.mailHints[user.mail.state]}>
+        <IconAlertTriangle size={13} aria-hidden />
+        {words.mails[user.mail.state]}
+      </span>
+    )
+  if (isPending(user) && expiresAt)
+    return <When at={expiresAt} says={status === 'expired' ? words.expired : words.expires} />
+  if (accessUntil) return <When at={accessUntil} says={hasEnded(user) ? words.ended : words.ends} />
+  return null
 }
 
-/** Who invited the user: by name, and in words where it was nobody. */
+const mostChips = 2
+
+/** Two roles as chips, and how many more there are; which ones is said on hover. All of them with `every`. */
+export const RoleChips = ({
+  user: { roleIds },
+  every = false,
+}: {
+  readonly user: User
+  readonly every?: boolean
+}) => {
+  const { moreRoles } = useWords('users')
+  const { list } = useSpeech()
+  const nameOf = useRoleName()
+  const shown = every || roleIds.length <= mostChips + 1 ? roleIds : roleIds.slice(0, mostChips)
+  const rest = roleIds.slice(shown.length)
+  return (
+    <Group gap={4} wrap={every ? 'wrap' : 'nowrap'} className={classes.roles}>
+      {shown.map((roleId) => (
+        <Badge key={roleId} variant="default" radius="sm" className={classes.chip} title={nameOf(roleId)}>
+          {nameOf(roleId)}
+        </Badge>
+      ))}
+      {rest.length > 0 && (
+        <Tooltip label={list(rest.map(nameOf))}>
+          <Badge variant="default" radius="sm" className={classes.more} aria-label={list(rest.map(nameOf))}>
+            {moreRoles(rest.length)}
+          </Badge>
+        </Tooltip>
+      )}
+    </Group>
+  )
+}
+
+/** Who invited the user, by name, and in words where it was nobody. */
 export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User }) => {
   const words = useWords('users')
   const { accountId } = useAccount()
@@ -60,68 +106,14 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
   return inviter.data ? words.invitedBy(inviter.data.name) : ' '
 }
 
-/** The last day on which an active user signed in. */
-export const LastSeen = ({ user: { status, lastSeenOn } }: { readonly user: User }) => {
+/** When somebody was last there; of those who haven't joined, when they were invited. */
+export const LastSeen = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
-  const { day } = useSpeech()
-  if (lastSeenOn !== undefined) return day(lastSeenOn)
-  return status === 'active' ? words.never : ''
-}
-
-export const InvitedWhen = ({ user }: { readonly user: User }) => {
-  const { date, day } = useSpeech()
-  return (
-    <>
-      <Text component="time" size="sm" dateTime={user.invitedAt} title={date(user.invitedAt)}>
-        {day(user.invitedAt)}
-      </Text>
-      <Text size="xs" c="dimmed">
-        <InvitedBy user={user} />
-      </Text>
-    </>
-  )
-}
-
-const mailIcons: Readonly<Record<User['mail']['state'], TablerIcon>> = {
-  queued: IconClock,
-  sent: IconSend,
-  delivered: IconChecks,
-  bounced: IconAlertTriangle,
-  complained: IconAlertTriangle,
-  failed: IconAlertTriangle,
-  skipped: IconMailOff,
-}
-
-export const mailNeedsCare = ({ mail: { state } }: User): boolean =>
-  state === 'bounced' || state === 'complained' || state === 'failed'
-
-/** How the invitation's mail fares; where it went wrong, what to do. */
-export const Mail = ({ user }: { readonly user: User }) => {
-  const { mails, mailHints } = useWords('users')
-  const { state } = user.mail
-  const Icon = mailIcons[state]
-  if (!mailNeedsCare(user))
+  if (isPending(user))
     return (
-      <Group gap={6} wrap="nowrap" c="dimmed" title={mailHints[state]}>
-        <Icon size={16} aria-hidden />
-        <Text size="sm">{mails[state]}</Text>
-      </Group>
+      <Text span inherit c="dimmed">
+        <When at={user.invitedAt} says={words.invitedWhen} />
+      </Text>
     )
-  return (
-    <Popover width={300} withArrow shadow="md">
-      <Popover.Target>
-        <Button size="compact-sm" variant="light" color="red" leftSection={<Icon size={16} aria-hidden />}>
-          {mails[state]}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Text size="sm">{mailHints[state]}</Text>
-        {user.mail.detail && (
-          <Text size="xs" c="dimmed" mt="xs">
-            {user.mail.detail}
-          </Text>
-        )}
-      </Popover.Dropdown>
-    </Popover>
-  )
+  return user.lastSeenOn === undefined ? words.never : <When at={user.lastSeenOn} />
 }

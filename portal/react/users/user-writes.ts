@@ -6,13 +6,15 @@ import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { hideUser, showUser } from '../data/users.ts'
+import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 
-/** `resend` and `letIn` say what was refused by themselves; `suspend` and `remove` throw it, for who asked first. */
+/** `resend`, `reactivate` and `copyLink` say what was refused; `suspend` and `remove` throw it, for the window that asked first. */
 export const useUserWrites = ({ userId, email, name }: User) => {
   const words = useWords('users')
   const usher = useUsher()
   const say = useSay()
+  const copy = useCopy()
   const queries = useQueryClient()
   const { accountId } = useAccount()
   const changed = (user: User, message: string) => {
@@ -31,7 +33,12 @@ export const useUserWrites = ({ userId, email, name }: User) => {
       mutate(async () =>
         changed(await answered(usher.resendInvitation({ accountId, userId, body: {} })), words.resent(email)),
       ),
-    letIn: () => mutate(() => change('active', words.letInDone(name))),
+    reactivate: () => mutate(() => change('active', words.reactivated(name))),
+    copyLink: () =>
+      mutate(async () => {
+        const { invitationUrl } = await answered(usher.copyInvitationLink({ accountId, userId }))
+        await copy(invitationUrl, words.linkCopied(name))
+      }),
     suspend: () => change('suspended', words.suspended(name)),
     async remove() {
       await answered(usher.removeUser({ accountId, userId }))

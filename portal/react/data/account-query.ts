@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
-import { accountKey } from '../data/account.ts'
+import { accountKey } from './account.ts'
 
 export const accountQuery = (usher: UsherClient, accountId: string) =>
   queryOptions({
