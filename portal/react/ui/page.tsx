@@ -24,7 +24,7 @@ export const Page = ({ title, intro, width, back, actions, children }: Props) =>
   return (
     <Stack gap="sm" maw={width} mx="auto" px="md" py="md">
       <Group justify="space-between" align={intro === undefined ? 'center' : 'flex-start'}>
-        <div style={{ flex: '1 1 260px' }}>
+        <div style={{ flex: '1 1 90px' }}>
           {back && (
             <Anchor component={Link} to={back.to} size="sm">
               <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {back.label}

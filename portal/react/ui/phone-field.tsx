@@ -25,7 +25,7 @@ export const PhoneField = ({ initial = '', onChange, error }: Props) => {
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <NativeSelect
-        w={150}
+        w={200}
         label={words.country}
         value={country}
         onChange={({ currentTarget: { value } }) => change(text, countryNamed(value) ?? country)}

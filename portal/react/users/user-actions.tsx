@@ -57,7 +57,15 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const pending = isPending(user)
   const failed = mailNeedsCare(user)
   const offer = (offered: boolean, action: Action): Action[] => (offered ? [action] : [])
+  const correct = {
+    name: words.correct,
+    icon: IconAt,
+    act: () => setDialog('correct'),
+    mends: failed,
+  }
   const actions = [
+    // What is most likely wrong stands first.
+    ...offer(mayInvite && failed, correct),
     ...offer(mayInvite && pending, {
       name: words.resend,
       icon: IconMailForward,
@@ -70,12 +78,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
       act: writes.copyLink,
       mends: failed || user.mail.state === 'skipped',
     }),
-    ...offer(mayInvite && pending, {
-      name: words.correct,
-      icon: IconAt,
-      act: () => setDialog('correct'),
-      mends: failed,
-    }),
+    ...offer(mayInvite && pending && !failed, correct),
     ...offer(mayWrite, { name: words.edit, icon: IconPencil, act: () => setDialog('edit'), mends: ended }),
     ...offer(mayManage && (user.status === 'active' || ended), {
       name: words.suspend,

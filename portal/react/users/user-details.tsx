@@ -2,7 +2,7 @@
 import { ActionIcon, Alert, Button, DataList, Drawer, Group, Menu, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCopy, IconDots, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Refusal } from '../../../shared/client/answered.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
@@ -204,7 +204,17 @@ const Copied = ({ text, label }: { readonly text: string; readonly label: string
   return (
     <Group gap={4} wrap="nowrap">
       <Text size="sm" c="dimmed" className={classes.name}>
-        {text}
+        {text.split('@').map((part, index) => (
+          // A long address breaks before the @ rather than within a word.
+          <Fragment key={part}>
+            {index > 0 && (
+              <>
+                <wbr />@
+              </>
+            )}
+            {part}
+          </Fragment>
+        ))}
       </Text>
       <ActionIcon
         variant="subtle"

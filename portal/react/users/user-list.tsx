@@ -107,18 +107,20 @@ const UserHead = ({ view: { filter, setFilter } }: { readonly view: View }) => {
   const Icon = down ? IconSortDescendingLetters : IconSortAscendingLetters
   return (
     <Table.Th aria-sort={down ? 'descending' : 'ascending'}>
-      {words.user}
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={24}
-        ms={4}
-        aria-label={down ? words.sortedDown : words.sortedUp}
-        title={down ? words.sortedDown : words.sortedUp}
-        onClick={() => setFilter({ sort: down ? undefined : '-email' })}
-      >
-        <Icon size={16} />
-      </ActionIcon>
+      <span className={classes.head}>
+        {words.user}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          ms={4}
+          aria-label={down ? words.sortedDown : words.sortedUp}
+          title={down ? words.sortedDown : words.sortedUp}
+          onClick={() => setFilter({ sort: down ? undefined : '-email' })}
+        >
+          <Icon size={16} />
+        </ActionIcon>
+      </span>
     </Table.Th>
   )
 }
@@ -145,7 +147,7 @@ const UserRows = ({ users, fresh, view, selection }: ListProps) => {
             <Person user={user} open={view.openUser} fresh={fresh.has(user.userId)} />
             <div className={classes.facts}>
               <Status user={user} />
-              <RoleChips user={user} />
+              <RoleChips user={user} most={1} />
             </div>
           </div>
           <UserMenu user={user} openDetails={() => view.openUser(user.userId)} />

@@ -63,14 +63,16 @@ const mostChips = 2
 export const RoleChips = ({
   user: { roleIds },
   every = false,
+  most = mostChips,
 }: {
   readonly user: User
   readonly every?: boolean
+  readonly most?: number
 }) => {
   const { moreRoles } = useWords('users')
   const { list } = useSpeech()
   const nameOf = useRoleName()
-  const shown = every || roleIds.length <= mostChips + 1 ? roleIds : roleIds.slice(0, mostChips)
+  const shown = every ? roleIds : roleIds.slice(0, most)
   const rest = roleIds.slice(shown.length)
   return (
     <Group gap={4} wrap={every ? 'wrap' : 'nowrap'} className={classes.roles}>

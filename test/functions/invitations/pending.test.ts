@@ -44,7 +44,8 @@ test('the link of a pending invitation is the one of its mail, and joins', async
 test('anyone who may invite with these roles copies the link, and nobody else', async () => {
   const scene = await account()
   const inviter = await host(scene)
-  const { userId } = await invited(scene)
+  await role(scene.accountId, 'billing', ['billing:read'])
+  const { userId } = await invited(scene, { roleIds: ['billing'] })
   const { userId: chief } = await invited(scene, { roleIds: ['admin'] })
   expect(await copyLink(scene, userId, inviter)).toMatchObject({
     status: 403,
