@@ -34,14 +34,14 @@ module.exports = {
     apart('local-reads-the-template', '^local', '^(functions|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),
     apart('portal-parts-know-no-app', '^portal/react', '^portal/(app|join|start)'),
-    apart('portal-join-is-light', '^portal/join', '^portal/(app|react/(?!ui/(focus|phone-number)\\.ts))'),
+    apart('portal-join-is-light', '^portal/join', '^portal/(app|react/(?!ui/focus\\.ts))'),
     forbid(
       'portal-features-stand-alone',
       { path: '^portal/react/(?!ui/|data/)([a-z-]+)/' },
       { path: '^portal/react/[a-z-]+/', pathNot: '^portal/react/($1|ui|data)/' },
     ),
     apart('portal-data-has-no-look', '^portal/react/data', '^portal/react/(?!data/)'),
-    apart('cli-uses-the-client', '^cli', '^(functions|infra|local/(?!sign-in/clients)|portal|test)'),
+    apart('cli-uses-the-client', '^cli', '^(functions|infra|local/(?!sign-in/clients|runs)|portal|test)'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

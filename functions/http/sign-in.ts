@@ -2,10 +2,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'
+import type { NamedSignIn } from '../../shared/contract/person-name.ts'
 import { Problem } from '../problem.ts'
 import { setting } from '../settings.ts'
 
-export type SignIn = { readonly email: string; readonly name?: string }
+export type SignIn = NamedSignIn
 
 const claim = z.optional(z.string())
 const authorized = z.object({
@@ -16,7 +17,11 @@ const authorized = z.object({
           email: claim,
           email_verified: claim,
           name: claim,
+          given_name: claim,
+          family_name: claim,
           token_use: claim,
+          client_id: claim,
+          azp: claim,
           scope: claim,
           scp: claim,
         }),
@@ -34,21 +39,30 @@ const claimsOf = (event: APIGatewayProxyEventV2): Claims => {
 
 /** The sign-in, with its normalised address. 401 without one, 403 `email_not_verified` for an unproved address. */
 export const readSignIn = (event: APIGatewayProxyEventV2): SignIn => {
-  const { email = '', email_verified, name } = claimsOf(event)
+  const { email = '', email_verified, name, given_name, family_name } = claimsOf(event)
   const address = normalizedAddress(email)
   if (address === undefined)
     throw new Problem('not_signed_in', 'The token has no e-mail address; send the ID token of the sign-in')
   if (email_verified !== 'true')
     throw new Problem('email_not_verified', 'Verify your address where you sign in, then sign in again')
-  return name === undefined ? { email: address } : { email: address, name }
+  return { email: address, name, given_name, family_name }
 }
 
 /**
- * Whether the token is an operator's: an access token with the scope. Never by its audience alone, which an ID token of
- * the same client has too. Cognito says what a token is for; of scopes, API Gateway makes one text: `"a b"` or `"[a b]"`.
+ * Whether the token is an operator's: it was issued to the operator's own client, carries the operator's scope, and names
+ * no person. Scope and audience alone prove nothing, since a person's token can have both. Issuers name the client in
+ * `client_id` (RFC 9068) or `azp`; API Gateway flattens a list of scopes to `"[a b]"`.
  */
 export const isOperator = (event: APIGatewayProxyEventV2): boolean => {
-  const { token_use = 'access', scope = '', scp = '' } = claimsOf(event)
-  const scopes = `${scope} ${scp}`.split(/[\s,[\]]+/)
-  return token_use === 'access' && scopes.includes(setting('OPERATOR_SCOPE'))
+  const { token_use = 'access', email, scope = '', scp = '', client_id, azp } = claimsOf(event)
+  const client = setting('OPERATOR_CLIENT')
+  const clients = [client_id, azp].filter((one) => one !== undefined)
+  return (
+    client !== '' &&
+    clients.length > 0 &&
+    clients.every((one) => one === client) &&
+    email === undefined &&
+    token_use === 'access' &&
+    `${scope} ${scp}`.split(/[\s,[\]]+/).includes(setting('OPERATOR_SCOPE'))
+  )
 }

@@ -9,12 +9,8 @@ import { invitationUrl } from './signing-keys.ts'
 
 export const handler = accountOperation(copyInvitationLink, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read: user, now, random }) {
-    const copied = await updateUser(
-      { account, user },
-      (place) => withLinkCopied({ ...place, caller, now }),
-      random,
-    )
+  async answer({ caller, account, read: user, now }) {
+    const copied = await updateUser({ account, user }, (place) => withLinkCopied({ ...place, caller, now }))
     const url = await invitationUrl(ownInvitation(copied), now)
     return ok({ invitationUrl: url, expiresAt: copied.expiresAt })
   },

@@ -8,12 +8,11 @@ import { readdressed } from './pending.ts'
 
 export const handler = accountOperation(correctAddress, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read: user, body, now, nonce, random }) {
+  async answer({ caller, account, read: user, body, now, nonce }) {
     const correction = { ...body, caller, now, nonce: nonce() }
     const right = await replaceUser({ account, user }, (place) => readdressed({ ...correction, ...place }), {
       by: caller.actor,
       now,
-      random,
     })
     return created(publicUser(right, now), `/v1/accounts/${account.accountId}/users/${right.userId}`)
   },

@@ -7,13 +7,11 @@ import { updateUser } from '../users/write-user.ts'
 import { ownUser } from './stored-self.ts'
 
 export const handler = accountOperation(changeMyUser, {
-  async answer({ caller, account, body, now, random }) {
+  async answer({ caller, account, body, now }) {
     const user = await ownUser(caller, account)
     // A name and a phone are all that the body can hold, and those need no permission over oneself.
-    const changed = await updateUser(
-      { account, user },
-      (place) => changedUser(body, { ...place, caller, now }),
-      random,
+    const changed = await updateUser({ account, user }, (place) =>
+      changedUser(body, { ...place, caller, now }),
     )
     return ok(publicUser(changed, now))
   },

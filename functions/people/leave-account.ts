@@ -6,12 +6,11 @@ import { removeUser } from '../users/write-user.ts'
 import { ownUser } from './stored-self.ts'
 
 export const handler = accountOperation(leaveAccount, {
-  async answer({ caller, account, now, random }) {
+  async answer({ caller, account, now }) {
     const user = await ownUser(caller, account)
     await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
       by: caller.actor,
       now,
-      random,
     })
     return done
   },

@@ -1,11 +1,11 @@
 /**
- * Writes the audit trail from the table's stream, so that it is complete whatever code wrote, and then tells the event bus.
- * From the same records it keeps the steps of a user's timeline that the trail doesn't tell, and who needs attention.
+ * Writes the audit trail from the table's stream, so that it is complete whatever code wrote, counts the users of each
+ * account by status, and then tells the event bus. From the same records it keeps the steps of a user's timeline that the
+ * trail doesn't tell, and who needs attention.
  * What the table or the bus did not take comes again with the stream, under the same `eventId`.
  */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import type { AuditEvent } from '../../shared/contract/audit.ts'
 import { eventSource, eventVersion } from '../../shared/contract/events.ts'
 import { logError, logInfo } from '../http/log.ts'
 import { setting } from '../settings.ts'
@@ -13,9 +13,16 @@ import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
 import { careOfImage } from '../users/care.ts'
 import { keepCare } from '../users/stored-care.ts'
-import { auditEventOf } from './audit-event.ts'
+import { auditEventOf, countedOf } from './audit-event.ts'
 import { mailEventOf } from './mail-event.ts'
-import { imageOf, keepEvent, keepMailEvent } from './stored-trail.ts'
+import {
+  eventsCountedAtOnce,
+  imageOf,
+  isUncounted,
+  type KeptEvent,
+  keepEvents,
+  keepMailEvent,
+} from './stored-trail.ts'
 
 const bus = new EventBridgeClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } })
 
@@ -24,11 +31,12 @@ const batchSize = 10
 
 const operation = 'onChange'
 
-type Change = { readonly sequence: string; readonly accountId: string; readonly event: AuditEvent }
+type Change = KeptEvent & { readonly sequence: string; readonly accountId: string }
 
 export const handler = async ({ Records }: DynamoDBStreamEvent) => {
   const changes = Records.flatMap(changeOf)
-  const kept = (await Promise.all(changes.map(keep))).flat()
+  const byAccount = Map.groupBy(changes, ({ accountId }) => accountId)
+  const kept = (await Promise.all([...byAccount].map(([accountId, own]) => keep(accountId, own)))).flat()
   const published = (await Promise.all(batchesOf(kept, batchSize).map(publish))).flat()
   const failed = [
     ...changes.filter((change) => !published.includes(change)).map(({ sequence }) => sequence),
@@ -96,18 +104,27 @@ const changeOf = (record: DynamoDBRecord): Change[] => {
   const { accountId, was, is } = imagesOf(record)
   const event = auditEventOf(was, is, recorded)
   if (!event) return []
-  return [{ sequence, accountId, event: { eventId: `${event.at}#${sequence}`, ...event } }]
+  const eventId = `${event.at}#${sequence}`
+  return [{ sequence, accountId, event: { eventId, ...event }, counted: countedOf(was, is) }]
 }
 
-/** The change again, once the table has its event; nothing where it could not be kept. */
-const keep = async (change: Change): Promise<Change[]> => {
-  try {
-    await keepEvent(change.accountId, change.event)
-    return [change]
-  } catch (error) {
-    logError(error, { operation })
-    return []
-  }
+/** Those of an account's changes whose events the table has. */
+const keep = async (accountId: string, changes: readonly Change[]): Promise<Change[]> => {
+  const others = changes.filter(isUncounted).map((change) => [change])
+  const counted = changes.filter((change) => !isUncounted(change))
+  const batches = [...others, ...batchesOf(counted, eventsCountedAtOnce)]
+  const kept = await Promise.all(
+    batches.map(async (batch) => {
+      try {
+        await keepEvents(accountId, batch)
+        return batch
+      } catch (error) {
+        logError(error, { operation })
+        return []
+      }
+    }),
+  )
+  return kept.flat()
 }
 
 /** Those of the changes whose events the bus took. */

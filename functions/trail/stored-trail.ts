@@ -1,27 +1,45 @@
 /** Writing and reading the audit trail. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod/mini'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../../shared/contract/audit.ts'
 import { type EventQuery, type UserEvent, userEvent } from '../../shared/contract/users.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
-import { auditKey, auditUserKey, mailEventKey } from '../table/keys.ts'
+import { absent, allOf, equals, expressionsOf, lessThan } from '../table/expressions.ts'
+import { auditKey, auditUserKey, countsKey, mailEventKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { isRefused, putOf, reasonsOf, updateOf, type WriteItem, write } from '../table/writes.ts'
+import type { Counted } from './audit-event.ts'
 
-/** Keeps the event. The same event again overwrites itself. */
-export const keepEvent = async (accountId: string, event: AuditEvent): Promise<void> => {
-  const { kind, id } = event.subject
-  await documents.send(
-    new PutCommand({
-      ...table(),
-      Item: {
-        ...auditKey(accountId, event.eventId),
-        ...(kind === 'user' ? auditUserKey(accountId, id, event.eventId) : {}),
-        type: 'audit',
-        ...event,
-      },
-    }),
-  )
+/** An event, and what it adds to the counts of the account's users. */
+export type KeptEvent = { readonly event: AuditEvent; readonly counted: Counted }
+
+/** DynamoDB takes 100 items in a transaction; one of them is the counts. */
+export const eventsCountedAtOnce = 99
+
+export const isUncounted = ({ counted }: KeptEvent): boolean => Object.keys(counted).length === 0
+
+/**
+ * Keeps the events, of which at most 99 count. An event that is kept already has been counted: it goes with the counts
+ * in one transaction, so that the same record again changes nothing.
+ */
+export const keepEvents = async (accountId: string, kept: readonly KeptEvent[]): Promise<void> => {
+  if (kept.length === 0) return
+  if (kept.every(isUncounted)) return write(kept.map(({ event }) => putOf(eventItem(accountId, event))))
+  try {
+    await write([
+      ...kept.map(({ event }) => putOf(eventItem(accountId, event), absent('pk'))),
+      ...countsUpdate(accountId, kept),
+    ])
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    const reasons = reasonsOf(error)
+    await keepEvents(
+      accountId,
+      kept.filter((_, index) => reasons[index] !== 'ConditionalCheckFailed'),
+    )
+  }
 }
 
 /** A step of a user's timeline that the trail doesn't tell; without anything personal, as the trail. */
@@ -32,21 +50,19 @@ export const keepMailEvent = async (
   accountId: string,
   { userId, eventId, at, action }: MailEvent,
 ): Promise<void> => {
-  await documents.send(
-    new PutCommand({
-      ...table(),
-      Item: { ...mailEventKey(accountId, userId, eventId), type: 'mail-event', eventId, at, action },
-    }),
-  )
+  await write([
+    putOf({ ...mailEventKey(accountId, userId, eventId), type: 'mail-event', eventId, at, action }),
+  ])
 }
 
-/** A page of a user's timeline, newest first: the trail's events and those of the mails, by time. 422 for a bad cursor. */
+/** A page of a user's timeline, newest first: the trail's events and those of the mails, by time. 400 `invalid_cursor`. */
 export const findTimeline = async (
   accountId: string,
   userId: string,
   { limit, cursor }: EventQuery,
 ): Promise<{ items: UserEvent[]; nextCursor?: string }> => {
-  const before = cursor === undefined ? undefined : placeOf(cursor, isEventId)
+  const list = { list: 'timeline', accountId, userId }
+  const before = cursor === undefined ? undefined : placeOf(list, cursor, eventId)
   const [trail, mails] = await Promise.all([
     newestBefore(limit + 1, before, { index: 'gsi1', ...auditUserPartition(accountId, userId) }),
     newestBefore(limit + 1, before, { partition: mailEventKey(accountId, userId, '').pk }),
@@ -56,7 +72,7 @@ export const findTimeline = async (
     .toSorted((one, other) => (one.eventId < other.eventId ? 1 : -1))
   const items = events.slice(0, limit)
   const last = events.length > limit ? items.at(-1) : undefined
-  return { items, ...(last ? { nextCursor: cursorOf(last.eventId) } : {}) }
+  return { items, ...(last ? { nextCursor: cursorOf(list, last.eventId) } : {}) }
 }
 
 const auditUserPartition = (accountId: string, userId: string) => ({
@@ -70,16 +86,17 @@ const newestBefore = async (
   before: string | undefined,
   { index, partition }: Partition,
 ): Promise<Record<string, unknown>[]> => {
-  const [pk, sk] = index ? ['gsi1pk', 'gsi1sk'] : ['pk', 'sk']
+  const [pk, sk] = index ? (['gsi1pk', 'gsi1sk'] as const) : (['pk', 'sk'] as const)
   const { Items = [] } = await documents.send(
     new QueryCommand({
       ...table(),
       ...(index ? { IndexName: index } : {}),
-      KeyConditionExpression: `${pk} = :partition${before === undefined ? '' : ` AND ${sk} < :before`}`,
-      ExpressionAttributeValues: {
-        ':partition': partition,
-        ...(before === undefined ? {} : { ':before': before }),
-      },
+      ...expressionsOf({
+        KeyConditionExpression: allOf(
+          equals(pk, partition),
+          before === undefined ? undefined : lessThan(sk, before),
+        ),
+      }),
       ScanIndexForward: false,
       Limit: most,
     }),
@@ -87,9 +104,29 @@ const newestBefore = async (
   return Items
 }
 
-/** A page of events, newest first. 422 `invalid_request` for a cursor that no page gave. */
+const eventItem = (accountId: string, event: AuditEvent) => {
+  const { kind, id } = event.subject
+  return {
+    ...auditKey(accountId, event.eventId),
+    ...(kind === 'user' ? auditUserKey(accountId, id, event.eventId) : {}),
+    type: 'audit',
+    ...event,
+  }
+}
+
+const countsUpdate = (accountId: string, kept: readonly KeptEvent[]): readonly WriteItem[] => {
+  const sums = new Map<string, number>()
+  for (const { counted } of kept)
+    for (const [status, more] of Object.entries(counted)) sums.set(status, (sums.get(status) ?? 0) + more)
+  const add = Object.fromEntries([...sums].filter(([, sum]) => sum !== 0))
+  if (Object.keys(add).length === 0) return []
+  return [updateOf(countsKey(accountId), { set: { type: 'counts' }, add })]
+}
+
+/** A page of events, newest first. 400 `invalid_cursor` for a cursor that no page of this list gave. */
 export const findEvents = async (accountId: string, { userId, limit, cursor }: AuditQuery) => {
-  const after = cursor === undefined ? undefined : placeOf(cursor, isEventId)
+  const list = { list: 'events', accountId, userId }
+  const after = cursor === undefined ? undefined : placeOf(list, cursor, eventId)
   const keyOf = (eventId: string) => ({
     ...auditKey(accountId, eventId),
     ...(userId === undefined ? {} : auditUserKey(accountId, userId, eventId)),
@@ -110,7 +147,7 @@ export const findEvents = async (accountId: string, { userId, limit, cursor }: A
   )
   const items = Items.slice(0, limit).map((item) => auditEvent.parse(item))
   const last = Items.length > limit ? items.at(-1) : undefined
-  return { items, ...(last ? { nextCursor: cursorOf(last.eventId) } : {}) }
+  return { items, ...(last ? { nextCursor: cursorOf(list, last.eventId) } : {}) }
 }
 
 /** Everything that the trail tells of a user, newest first. */
@@ -125,7 +162,7 @@ export const everyEventOf = async (accountId: string, userId: string): Promise<A
   return events
 }
 
-const isEventId = (text: string): boolean => /^\d{4}-[\dT:.Z-]+#\d+$/.test(text)
+const eventId = z.string().check(z.regex(/^\d{4}-[\dT:.Z-]+#\d+$/))
 
 /** An item as a stream's record has it. Its types are the SDK's own under another name. */
 export const imageOf = (image: object | undefined): Record<string, unknown> | undefined =>

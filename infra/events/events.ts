@@ -98,7 +98,7 @@ export class Events extends Construct {
       environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.busName },
       statements: [
         table.streamStatement(),
-        ...table.statements({ table: ['PutItem', 'DeleteItem'] }),
+        ...table.statements({ table: ['PutItem', 'UpdateItem', 'DeleteItem'] }),
         bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],

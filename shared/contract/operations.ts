@@ -29,6 +29,7 @@ import {
   inviteUsers,
   listUserEvents,
   listUsers,
+  lookUpUsers,
   removeUser,
   resendInvitation,
 } from './users.ts'
@@ -45,6 +46,7 @@ export const operationsById = {
   changeAccount,
   listUsers,
   getUser,
+  lookUpUsers,
   inviteUser,
   inviteUsers,
   changeUser,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 export const problems = {
   malformed_json: [400, 'The body is not valid JSON'],
-  malformed_body: [400, 'The body is not valid text'],
+  invalid_cursor: [400, 'The cursor does not belong to this list'],
   not_signed_in: [401, 'No or bad sign-in'],
   email_not_verified: [403, 'Your e-mail address is not verified'],
   permission_missing: [403, 'You lack a permission for this'],
@@ -11,6 +11,7 @@ export const problems = {
   permission_not_yours_to_give: [403, 'You cannot give a permission that you lack'],
   user_not_yours_to_manage: [403, 'The user has permissions that you lack'],
   address_not_allowed: [403, 'This address may not join'],
+  rejoin_not_allowed: [403, 'You were removed from this account. Ask an administrator to invite you.'],
   operator_only: [403, 'This is for operators'],
   route_not_found: [404, 'There is no such operation'],
   account_not_found: [404, 'There is no such account'],
@@ -40,11 +41,12 @@ export const problems = {
   access_ended: [410, 'Access to the account has ended'],
   body_too_large: [413, 'The body is too large'],
   not_json: [415, 'The body is not JSON'],
+  not_plain_utf8: [415, 'The body is not plain UTF-8'],
   invalid_request: [422, 'The request was refused'],
+  idempotency_key_reused: [422, 'This Idempotency-Key belongs to another request'],
   role_not_for_default: [422, 'This role cannot be a default role'],
   too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],
-  seats_counting: [503, 'The seats of the account are being counted'],
   unavailable: [503, 'Not available for a moment'],
 } as const
 

@@ -25,14 +25,17 @@ test('from the list by a file to invitations and a result file; the same file ag
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('link', { name: words.importing.open }).click()
   await choose(page, text)
-  await page.getByText('3 people to invite. 3 lines with errors are left out.').waitFor()
+  await page
+    .getByText('2 people to invite. 1 person already in the account. 3 rows with errors are left out.')
+    .waitFor()
+  await line(page, 7).getByText(words.importing.states.there).waitFor()
   await line(page, 4).getByText('E-mail is in line 3 already.').waitFor()
   await line(page, 5).getByText('E-mail must be an e-mail address, like ann@example.com.').waitFor()
   await line(page, 6).getByText('Roles must be of this account, unlike Guest.').waitFor()
   await page.getByLabel(words.importing.show).selectOption('With errors (3)')
   expect(await line(page, 2).count()).toBe(0)
 
-  await page.getByRole('button', { name: words.importing.start(3) }).click()
+  await page.getByRole('button', { name: words.importing.start(2) }).click()
   await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
   await line(page, 2).getByText(words.importing.states.invited, { exact: true }).waitFor()
   await line(page, 7).getByText(words.importing.states.there).waitFor()
@@ -48,7 +51,7 @@ test('from the list by a file to invitations and a result file; the same file ag
     `Twice;Ray;${bob};;With errors;E-mail is in line 3 already.`,
     'No;Address;nobody;;With errors;E-mail must be an e-mail address, like ann@example.com.',
     expect.stringContaining('With errors;Roles must be of this account, unlike Guest.'),
-    `"'=Known";Person;${there};;There already;Invited`,
+    `"'=Known";Person;${there};;Already a member;Invited`,
     '',
   ])
   expect((await mails(ann))[0]?.subject).toContain('Ada Admin')
@@ -57,9 +60,10 @@ test('from the list by a file to invitations and a result file; the same file ag
 
   await page.getByRole('button', { name: words.importing.another }).click()
   await choose(page, { ...file(result.text), name: result.name })
-  await page.getByRole('button', { name: words.importing.start(3) }).click()
-  await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
-  expect(await count(page, words.importing.states.there)).toBe('3')
+  await page
+    .getByText(words.importing.leftOut('Nobody to invite. 3 people already in the account. 3'))
+    .waitFor()
+  expect(await page.getByRole('button', { name: words.importing.start(0) }).isDisabled()).toBe(true)
   expect(await mails(ann)).toHaveLength(1)
   await page.getByRole('link', { name: words.importing.back }).first().click()
   await page.getByRole('cell', { name: ann }).waitFor()
@@ -111,7 +115,7 @@ test('it stops after the batch under way, leaving asks first, and it goes on wit
   await choose(page, emails.map((email) => `${email},Some Body`).join('\n'))
   await page.getByRole('switch', { name: words.invite.sendMail }).click()
   await page.getByRole('button', { name: words.importing.start(250) }).click()
-  await page.getByText('100 of 250 lines done').waitFor()
+  await page.getByText('100 of 250 rows done').waitFor()
   await page.getByRole('link', { name: words.importing.fields.roles }).click()
   const question = page.getByRole('dialog', { name: words.importing.leaveTitle })
   await question.getByRole('button', { name: words.frame.cancel }).click()
@@ -222,3 +226,31 @@ test.each(looks)(
   },
   120_000,
 )
+
+test('what was not understood, an encoding that was guessed and rows that are nobody wait for a look', async () => {
+  const scene = await account()
+  const email = somebody('jürgen')
+  const text = `Gästeliste;;\nE-Mail;Name;Berechtigung\n${email};Jürgen Groß;admin\nSumme;1;\n`
+  const page = await importPage(scene)
+  await choose(page, { ...file(''), buffer: Buffer.from(text, 'latin1') })
+  await page
+    .getByText('“Jürgen”: is that right?')
+    .or(page.getByText('“Gästeliste”: is that right?'))
+    .waitFor()
+  await page.getByText(words.importing.line('1, above the header: Gästeliste')).waitFor()
+  await page.getByText(words.importing.line('4, a total or a note: Summe 1')).waitFor()
+  await page.getByText('“Berechtigung” may hold the roles.').waitFor()
+  await page.getByRole('switch', { name: words.invite.sendMail }).click()
+  const invite = page.getByRole('button', { name: 'Invite 1 person' })
+  expect(await invite.isDisabled()).toBe(true)
+  await page.getByLabel(words.importing.encoding).selectOption('windows-1251')
+  await line(page, 3).getByText('Jьrgen GroЯ').waitFor()
+  await page.getByLabel(words.importing.encoding).selectOption('windows-1252')
+  await line(page, 3).getByText('Jürgen Groß').waitFor()
+  await page
+    .getByLabel(words.importing.fields.roles, { exact: true })
+    .selectOption({ label: 'Berechtigung: admin' })
+  await page.getByText('“Berechtigung” may hold the roles.').waitFor({ state: 'detached' })
+  expect(await invite.isDisabled()).toBe(false)
+  expect(await flawsInLightAndDark(page)).toEqual([])
+})

@@ -106,13 +106,11 @@ test('without a mail the window gives the link to pass on', async () => {
   await join.getByText('Ada Admin invites you to join Acme as Member.').waitFor()
 })
 
-test('who is in the account already is named, and can be looked at', async () => {
+test('a member is named as such while their address is typed, and can be looked at', async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const { page, window } = await inviteWindow(scene)
   await field(window, words.invite.email).fill(email.toUpperCase())
-  await field(window, words.invite.name).fill('Twice')
-  await send(window)
   await window.getByText(words.problems.user_exists).waitFor()
   await window.getByRole('button', { name: words.invite.openUser }).click()
   await page.getByRole('dialog', { name: words.users.details }).getByText(email).waitFor()
@@ -144,10 +142,10 @@ test('several addresses pasted at once become several invitations, each with its
   await page.keyboard.press('ControlOrMeta+V')
   expect(await field(window, words.invite.nameOf(bob)).inputValue()).toBe('Ray, Bob')
   await field(window, words.invite.nameOf(ann)).fill('Ann Lee')
-  await send(window, words.importing.start(3))
-  await window.getByText('2 of 3 people invited').waitFor()
   const row = window.getByRole('listitem').filter({ hasText: scene.admin })
   await row.getByText(words.problems.user_exists).waitFor()
+  await send(window, words.importing.start(2))
+  await window.getByText('2 of 2 people invited').waitFor()
   await row.getByRole('button', { name: words.invite.remove(scene.admin) }).click()
   await window.getByText('2 of 2 people invited').waitFor()
   await send(window, words.invite.done)

@@ -10,6 +10,7 @@ import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { rolesQuery } from '../data/roles.ts'
 import { Failed, Loading } from '../ui/notice.tsx'
+import { SeatsLeft } from '../ui/seats.tsx'
 import { Window } from '../ui/window.tsx'
 import { type InvitedUser, useInvite } from './invitation.ts'
 import { Invited } from './invited.tsx'
@@ -40,6 +41,7 @@ export const InviteWindow = ({ way, close, ...rest }: Props) => {
       size="lg"
       fullScreen={narrow}
     >
+      <SeatsLeft />
       <Tabs defaultValue={way ?? 'mail'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="mail" leftSection={<IconMail size={18} aria-hidden />}>

@@ -48,6 +48,8 @@ export const audit: PortalWords['audit'] = {
     accessUntil: 'Zugriff bis',
     invitationDays: 'Einladungen laufen ab nach (Tagen)',
     seatLimit: 'Plätze',
+    invitationsTakeSeats: 'Einladungen belegen Plätze',
+    removedMayRejoin: 'Entfernte dürfen zurückkommen',
     expiresAt: 'Läuft ab',
     name: 'Name',
     phone: 'Telefon',

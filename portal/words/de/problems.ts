@@ -5,11 +5,14 @@ const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Se
 
 export const problems: PortalWords['problems'] = {
   malformed_json: loadAgain,
-  malformed_body: loadAgain,
+  invalid_cursor: 'Diese Seite der Liste ist veraltet. Gehen Sie zurück zur ersten.',
+  not_plain_utf8: loadAgain,
+  idempotency_key_reused: 'Das wurde schon mit anderem Inhalt gesendet. Laden Sie die Seite neu.',
   operator_only: 'Das kann nur der Betreiber des Dienstes.',
   account_full:
     'Alle Plätze sind belegt. Sperren oder entfernen Sie zuerst einen Benutzer, oder fragen Sie nach weiteren Plätzen.',
-  seats_counting: 'Die Plätze werden gerade gezählt. Versuchen Sie es in einigen Sekunden erneut.',
+  rejoin_not_allowed:
+    'Sie wurden aus diesem Konto entfernt. Bitten Sie die Administration um eine Einladung.',
   access_ended: 'Ihr Zugriff auf dieses Konto ist abgelaufen. Wenden Sie sich an einen Administrator.',
   not_signed_in: 'Sie sind abgemeldet. Melden Sie sich erneut an.',
   email_not_verified:

@@ -3,10 +3,13 @@ import type { ProblemCode } from '../../../shared/contract/problems.ts'
 
 export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', string>> = {
   malformed_json: "The request wasn't understood. Reload the page.",
-  malformed_body: "The request wasn't understood. Reload the page.",
+  invalid_cursor: 'This page of the list is out of date. Go back to the first one.',
+  not_plain_utf8: 'The service did not understand the request. Load the page again.',
+  idempotency_key_reused: 'This was already sent with other contents. Load the page again.',
   operator_only: 'Only the operator of the service can do this.',
-  account_full: 'All seats are taken. Suspend or remove a user first, or ask for more seats.',
-  seats_counting: 'The seats are being counted. Try again in a few seconds.',
+  account_full:
+    'All seats of the account are taken. Suspend or remove somebody first, or ask for more seats.',
+  rejoin_not_allowed: 'You were removed from this account. Ask an administrator to invite you.',
   access_ended: 'Your access to this account has ended. Ask an administrator.',
   not_signed_in: "You're signed out. Sign in again.",
   email_not_verified: "Your email address isn't verified. Verify it, then sign in again.",
