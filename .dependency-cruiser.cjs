@@ -4,9 +4,9 @@ const apart = (name, from, to) => forbid(name, { path: from }, { path: to })
 
 /** The files of `functions` that read or write something, by name; a handler is named in `handlers`, and the rest are rules. */
 const access =
-  '^functions/(table|http|settings)|^functions/[a-z-]+/(stored-[a-z-]+|new-account|account-pages|seats|write-user|user-pages|membership-counts|memberships|invite|join-requests|redeem|signing-keys|overdue-mails|compose|send|in-time)\\.ts$'
+  '^functions/(table|http|settings)|^functions/[a-z-]+/(stored-[a-z-]+|new-account|account-pages|seats|write-user|replace-user|user-pages|membership-counts|memberships|invite|join-requests|redeem|signing-keys|overdue-mails|compose|send|in-time)\\.ts$'
 const handlers =
-  '^functions/[a-z-]+/(on|get|list|create|change|delete|remove|put|invite-users?|resend|preview|redeem-|erase|export|send-mail|sweep)[a-z-]*\\.ts$'
+  '^functions/[a-z-]+/(on|get|list|create|change|delete|remove|put|invite-users?|resend|preview|redeem-|erase|export|send-mail|sweep|look-up|copy|correct|leave)[a-z-]*\\.ts$'
 
 module.exports = {
   forbidden: [
@@ -35,6 +35,14 @@ module.exports = {
     apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),
     apart('the-demo-knows-keys', '^local/demo', '^(functions/(?!table/keys)|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),
+    apart('portal-parts-know-no-app', '^portal/react', '^portal/(app|join|start)'),
+    apart('portal-join-is-light', '^portal/join', '^portal/(app|react/(?!ui/focus\\.ts))'),
+    forbid(
+      'portal-features-stand-alone',
+      { path: '^portal/react/(?!ui/|data/)([a-z-]+)/' },
+      { path: '^portal/react/[a-z-]+/', pathNot: '^portal/react/($1|ui|data)/' },
+    ),
+    apart('portal-data-has-no-look', '^portal/react/data', '^portal/react/(?!data/)'),
     apart('cli-uses-the-client', '^cli', '^(functions|infra|local/(?!sign-in/clients|runs)|portal|test)'),
   ],
   options: {

@@ -42,7 +42,7 @@ type SignedInContract = Operation & { readonly access: 'signed-in' }
 type OperatorContract = Operation & { readonly access: 'operator' }
 type AccountContract = Operation & {
   readonly access: 'member' | Permission
-  readonly path: `/v1/accounts/{accountId}${string}`
+  readonly path: `/v1/${'' | 'me/'}accounts/{accountId}${string}`
 }
 
 export const publicOperation = <O extends PublicContract>(

@@ -119,6 +119,8 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     accessUntil: endGivenBy(invitedBy, user.accessUntil),
     invitedAt: now.toISOString(),
     givenAt: undefined,
+    openedAt: undefined,
+    linkCopiedAt: undefined,
     expiresAt: expiryOf(account, expiresInHours, now),
     nonce,
     mail: { state: 'queued', at: now.toISOString() },

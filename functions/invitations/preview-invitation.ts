@@ -5,11 +5,17 @@ import { publicOperation } from '../http/operation.ts'
 import { joinPreview, linkPreview, personalPreview } from './invitation-preview.ts'
 import { accountOrRevoked, readInvitation, readJoinRequest } from './redeem.ts'
 import { readToken } from './signing-keys.ts'
+import { markOpened } from './stored-opening.ts'
 
 export const handler = publicOperation(previewInvitation, {
   async answer({ body, now }) {
     const token = await readToken(body.token, now)
-    if (token.kind === 'personal') return ok(personalPreview(token, await readInvitation(token), now))
+    if (token.kind === 'personal') {
+      const invitation = await readInvitation(token)
+      const preview = personalPreview(token, invitation, now)
+      if (invitation.user) await markOpened(invitation.user, now)
+      return ok(preview)
+    }
     if (token.kind === 'link')
       return ok(linkPreview(token, accountOrRevoked(await findAccount(token.accountId)), now))
     return ok(joinPreview(token, await readJoinRequest(token.accountId, token.userId), now))

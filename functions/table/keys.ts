@@ -11,6 +11,8 @@
  * | join request | JOIN#a    | USER#u               |                   |                           | QUEUED#n / due  |
  * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                   |                           |                 |
  * | audit event  | AUDIT#a   | time#sequence        | AUDIT#a#u / same  |                           |                 |
+ * | mail event   | MAIL#a#u  | time#sequence        |                   |                           |                 |
+ * | care         | CARE#a    | USER#u               | CARE#a / since    |                           |                 |
  * | request key  | REQUEST#h | REQUEST              |                   |                           |                 |
  *
  * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it.
@@ -58,6 +60,22 @@ export const auditKey = (accountId: string, eventId: string): Key => ({
 export const auditUserKey = (accountId: string, userId: string, eventId: string) => ({
   gsi1pk: `AUDIT#${accountId}#${userId}`,
   gsi1sk: eventId,
+})
+
+/** What became of the mails to a user, and that their invitation was opened: steps of their timeline. */
+export const mailEventKey = (accountId: string, userId: string, eventId: string): Key => ({
+  pk: `MAIL#${accountId}#${userId}`,
+  sk: eventId,
+})
+
+/** That a user needs an administrator's attention, or will: from this time on, unless something changes before. */
+export const careKey = (accountId: string, userId: string): Key => ({
+  pk: `CARE#${accountId}`,
+  sk: `USER#${userId}`,
+})
+export const careIndexKey = (accountId: string, since: string, userId: string) => ({
+  gsi1pk: `CARE#${accountId}`,
+  gsi1sk: `${since}#${userId}`,
 })
 
 /** Account, counts, invite link and roles lie side by side, so that one query reads them. */

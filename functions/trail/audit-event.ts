@@ -89,6 +89,8 @@ const actions: Readonly<Record<Kind, Decide>> = {
       return was?.status === 'suspended' ? 'user.reinstated' : 'user.joined'
     if (!was) return 'user.invited'
     if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
+    if (is.linkCopiedAt !== was.linkCopiedAt && is.linkCopiedAt !== undefined)
+      return 'user.invitation_link_copied'
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
   },
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),

@@ -1,6 +1,7 @@
 /**
  * Writes the audit trail from the table's stream, so that it is complete whatever code wrote, counts the users of each
- * account by status, and then tells the event bus.
+ * account by status, and then tells the event bus. From the same records it keeps the steps of a user's timeline that the
+ * trail doesn't tell, and who needs attention.
  * What the table or the bus did not take comes again with the stream, under the same `eventId`.
  */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
@@ -10,8 +11,18 @@ import { logError, logInfo } from '../http/log.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
+import { careOfImage } from '../users/care.ts'
+import { keepCare } from '../users/stored-care.ts'
 import { auditEventOf, countedOf } from './audit-event.ts'
-import { eventsCountedAtOnce, imageOf, isUncounted, type KeptEvent, keepEvents } from './stored-trail.ts'
+import { mailEventOf } from './mail-event.ts'
+import {
+  eventsCountedAtOnce,
+  imageOf,
+  isUncounted,
+  type KeptEvent,
+  keepEvents,
+  keepMailEvent,
+} from './stored-trail.ts'
 
 const bus = new EventBridgeClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } })
 
@@ -27,20 +38,74 @@ export const handler = async ({ Records }: DynamoDBStreamEvent) => {
   const byAccount = Map.groupBy(changes, ({ accountId }) => accountId)
   const kept = (await Promise.all([...byAccount].map(([accountId, own]) => keep(accountId, own)))).flat()
   const published = (await Promise.all(batchesOf(kept, batchSize).map(publish))).flat()
-  const failed = changes.filter((change) => !published.includes(change))
-  return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) }
+  const failed = [
+    ...changes.filter((change) => !published.includes(change)).map(({ sequence }) => sequence),
+    ...(await lost(Records.flatMap(stepOf).map(keepStep))),
+    ...(await keepCares(Records)),
+  ]
+  return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+type Kept = { readonly sequence: string; readonly done: Promise<unknown> }
+
+/** The sequence numbers of those that could not be kept. */
+const lost = async (all: readonly Kept[]): Promise<string[]> => {
+  const results = await Promise.allSettled(all.map(({ done }) => done))
+  return results.flatMap((result, index) => {
+    if (result.status === 'fulfilled') return []
+    logError(result.reason, { operation })
+    return [all[index]?.sequence ?? '']
+  })
+}
+
+const sequenceOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.SequenceNumber ?? ''
+const imagesOf = ({ dynamodb }: DynamoDBRecord) => ({
+  accountId: accountIdOfPartition(dynamodb?.Keys?.pk?.S ?? ''),
+  was: imageOf(dynamodb?.OldImage),
+  is: imageOf(dynamodb?.NewImage),
+})
+
+const stepOf = (record: DynamoDBRecord) => {
+  const { accountId, was, is } = imagesOf(record)
+  const event = mailEventOf(was, is)
+  return event ? [{ sequence: sequenceOf(record), accountId, event }] : []
+}
+
+const keepStep = ({ sequence, accountId, event }: ReturnType<typeof stepOf>[number]): Kept => ({
+  sequence,
+  done: keepMailEvent(accountId, { ...event, eventId: `${event.at}#${sequence}` }),
+})
+
+/** Of several changes of one user the last counts: they are written at once, and might arrive in any order. */
+const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
+  const cares = records.flatMap((record) => {
+    const { accountId, was, is } = imagesOf(record)
+    const userId = (is ?? was)?.type === 'user' ? String((is ?? was)?.userId) : undefined
+    if (userId === undefined) return []
+    const [before, after] = [careOfImage(was), careOfImage(is)]
+    return [{ key: `${accountId}#${userId}`, accountId, userId, before, after, sequence: sequenceOf(record) }]
+  })
+  const changed = new Set(cares.filter(({ before, after }) => before !== after).map(({ key }) => key))
+  const newest = new Map(cares.map((one) => [one.key, one]))
+  return lost(
+    [...newest.values()]
+      .filter(({ key }) => changed.has(key))
+      .map(({ accountId, userId, after, sequence }) => ({
+        sequence,
+        done: keepCare(accountId, userId, after),
+      })),
+  )
 }
 
 /** What the trail tells of a record, if anything. Its sequence number is part of the event's id: a repeat is the same event. */
-const changeOf = ({ dynamodb }: DynamoDBRecord): Change[] => {
-  const sequence = dynamodb?.SequenceNumber ?? ''
-  const recorded = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
-  const [old, now] = [imageOf(dynamodb?.OldImage), imageOf(dynamodb?.NewImage)]
-  const event = auditEventOf(old, now, recorded)
+const changeOf = (record: DynamoDBRecord): Change[] => {
+  const sequence = sequenceOf(record)
+  const recorded = new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
+  const { accountId, was, is } = imagesOf(record)
+  const event = auditEventOf(was, is, recorded)
   if (!event) return []
-  const accountId = accountIdOfPartition(dynamodb?.Keys?.pk?.S ?? '')
   const eventId = `${event.at}#${sequence}`
-  return [{ sequence, accountId, event: { eventId, ...event }, counted: countedOf(old, now) }]
+  return [{ sequence, accountId, event: { eventId, ...event }, counted: countedOf(was, is) }]
 }
 
 /** Those of an account's changes whose events the table has. */

@@ -4,9 +4,10 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../../shared/contract/audit.ts'
+import { type EventQuery, type UserEvent, userEvent } from '../../shared/contract/users.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
-import { absent } from '../table/expressions.ts'
-import { auditKey, auditUserKey, countsKey } from '../table/keys.ts'
+import { absent, allOf, equals, expressionsOf, lessThan } from '../table/expressions.ts'
+import { auditKey, auditUserKey, countsKey, mailEventKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRefused, putOf, reasonsOf, updateOf, type WriteItem, write } from '../table/writes.ts'
 import type { Counted } from './audit-event.ts'
@@ -39,6 +40,68 @@ export const keepEvents = async (accountId: string, kept: readonly KeptEvent[]):
       kept.filter((_, index) => reasons[index] !== 'ConditionalCheckFailed'),
     )
   }
+}
+
+/** A step of a user's timeline that the trail doesn't tell; without anything personal, as the trail. */
+export type MailEvent = Pick<UserEvent, 'eventId' | 'at' | 'action'> & { readonly userId: string }
+
+/** Keeps what became of a mail, or that an invitation was opened. The same event again overwrites itself. */
+export const keepMailEvent = async (
+  accountId: string,
+  { userId, eventId, at, action }: MailEvent,
+): Promise<void> => {
+  await write([
+    putOf({ ...mailEventKey(accountId, userId, eventId), type: 'mail-event', eventId, at, action }),
+  ])
+}
+
+/** A page of a user's timeline, newest first: the trail's events and those of the mails, by time. 400 `invalid_cursor`. */
+export const findTimeline = async (
+  accountId: string,
+  userId: string,
+  { limit, cursor }: EventQuery,
+): Promise<{ items: UserEvent[]; nextCursor?: string }> => {
+  const list = { list: 'timeline', accountId, userId }
+  const before = cursor === undefined ? undefined : placeOf(list, cursor, eventId)
+  const [trail, mails] = await Promise.all([
+    newestBefore(limit + 1, before, { index: 'gsi1', ...auditUserPartition(accountId, userId) }),
+    newestBefore(limit + 1, before, { partition: mailEventKey(accountId, userId, '').pk }),
+  ])
+  const events = [...trail, ...mails]
+    .map((item) => userEvent.parse(item))
+    .toSorted((one, other) => (one.eventId < other.eventId ? 1 : -1))
+  const items = events.slice(0, limit)
+  const last = events.length > limit ? items.at(-1) : undefined
+  return { items, ...(last ? { nextCursor: cursorOf(list, last.eventId) } : {}) }
+}
+
+const auditUserPartition = (accountId: string, userId: string) => ({
+  partition: auditUserKey(accountId, userId, '').gsi1pk,
+})
+
+type Partition = { readonly index?: 'gsi1'; readonly partition: string }
+
+const newestBefore = async (
+  most: number,
+  before: string | undefined,
+  { index, partition }: Partition,
+): Promise<Record<string, unknown>[]> => {
+  const [pk, sk] = index ? (['gsi1pk', 'gsi1sk'] as const) : (['pk', 'sk'] as const)
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      ...(index ? { IndexName: index } : {}),
+      ...expressionsOf({
+        KeyConditionExpression: allOf(
+          equals(pk, partition),
+          before === undefined ? undefined : lessThan(sk, before),
+        ),
+      }),
+      ScanIndexForward: false,
+      Limit: most,
+    }),
+  )
+  return Items
 }
 
 const eventItem = (accountId: string, event: AuditEvent) => {

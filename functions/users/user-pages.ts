@@ -6,13 +6,14 @@ import { cursorOf, type List, placeOf } from '../table/cursors.ts'
 import { userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { foldedForSearch, searchKeyOf } from './search.ts'
+import { findUsersInNeed } from './stored-care.ts'
 import { type UserRecord, userIdOf, userRecord } from './user.ts'
 
 /** How many store pages a filtered list reads before it goes out as it is, and how many users a store page has. */
 const storePages = 5
 const storePageUsers = 1_000
 
-type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
+export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
 
 /**
  * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the
@@ -20,6 +21,7 @@ type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: s
  * 400 `invalid_cursor` for a cursor that no page of this list gave.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
+  if (query.view === 'attention') return findUsersInNeed(accountId, query, now)
   const place =
     query.cursor === undefined ? undefined : placeOf(listOf(accountId, query), query.cursor, placeInList)
   const start = startOfAddress(query.search)
@@ -32,9 +34,11 @@ export const findUsers = async (accountId: string, query: UserQuery, now: Date):
   return pageOf(accountId, { query, filter, start: undefined, after: place?.after })
 }
 
-const listOf = (accountId: string, { status, roleId, search }: UserQuery): List => ({
+const listOf = (accountId: string, { view, sort, status, roleId, search }: UserQuery): List => ({
   list: 'users',
   accountId,
+  view,
+  sort,
   status,
   roleId,
   search,
@@ -87,6 +91,7 @@ const storePage = async (accountId: string, { query, filter, start, after }: Sto
         ...(start === undefined ? {} : { ':start': start }),
         ...filter?.ExpressionAttributeValues,
       },
+      ScanIndexForward: query.sort !== '-email',
       // One more than asked for, without a filter: it tells whether there is a next page.
       Limit: filter ? storePageUsers : query.limit + 1,
       ...(after === undefined ? {} : { ExclusiveStartKey: positionOf(accountId, after) }),
@@ -113,30 +118,44 @@ const statusConditions = {
   expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
 } as const
 
+/** Who has joined, and who has not; `attention` has a list of its own. */
+const viewConditions = {
+  members: '#status IN (:active, :suspended)',
+  pending: '#status = :invited',
+} as const
+
 /**
  * `part` is what the address or the name has in it. A user whom nobody has written since search folds accents has no
  * `searchKey` yet: the page compares them itself.
  */
-const filterOf = ({ status, roleId }: UserQuery, now: Date, part: string | undefined): Filter | undefined => {
+const filterOf = (
+  { view, status, roleId }: UserQuery,
+  now: Date,
+  part: string | undefined,
+): Filter | undefined => {
   const text = part === undefined ? undefined : foldedForSearch(part)
   const conditions = [
+    ...(view === undefined || view === 'attention' ? [] : [viewConditions[view]]),
     ...(status === undefined ? [] : [statusConditions[status]]),
     ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
     ...(text === undefined ? [] : ['(contains(searchKey, :text) OR attribute_not_exists(searchKey))']),
   ]
   if (conditions.length === 0) return undefined
-  const timed = status !== undefined && status !== 'suspended'
+  const FilterExpression = conditions.join(' AND ')
+  const values = {
+    ':invited': 'invited',
+    ':active': 'active',
+    ':suspended': 'suspended',
+    ':now': now.toISOString(),
+    ':roleId': roleId,
+    ':text': text,
+  }
+  const isUsed = (name: string) => new RegExp(`${name}\\b`).test(FilterExpression)
   return {
-    FilterExpression: conditions.join(' AND '),
-    ...(status === undefined ? {} : { ExpressionAttributeNames: { '#status': 'status' } }),
-    ExpressionAttributeValues: {
-      ...(status === 'suspended' ? { ':suspended': status } : {}),
-      ...(status === 'invited' || status === 'expired' ? { ':invited': 'invited' } : {}),
-      ...(status === 'active' || status === 'expired' ? { ':active': 'active' } : {}),
-      ...(timed ? { ':now': now.toISOString() } : {}),
-      ...(roleId === undefined ? {} : { ':roleId': roleId }),
-      ...(text === undefined ? {} : { ':text': text }),
-    },
+    FilterExpression,
+    ...(isUsed('#status') ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
+    // DynamoDB refuses values that an expression doesn't use.
+    ExpressionAttributeValues: Object.fromEntries(Object.entries(values).filter(([name]) => isUsed(name))),
   }
 }
 

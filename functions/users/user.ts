@@ -11,6 +11,10 @@ export const userRecord = z.extend(user, {
   message: z.optional(z.string()),
   /** When the roles of an invitation were chosen, if that was after it was made. */
   givenAt: z.optional(z.string()),
+  /** When the link of the invitation was last copied by somebody who may invite. */
+  linkCopiedAt: z.optional(z.string()),
+  /** When the page of the newest invitation was first opened. */
+  openedAt: z.optional(z.string()),
   /** What the tokens of the newest mail carry; a mail with another one is superseded. */
   nonce: z.string(),
   /** Of the request that made the user. */

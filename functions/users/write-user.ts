@@ -13,8 +13,8 @@ import { findUser, unchangedSince } from './stored-users.ts'
 import type { UserRecord } from './user.ts'
 
 /** A user in their account; the user is undefined where there is none. */
-type Place = { readonly account: Account; readonly user: UserRecord | undefined }
-type Present = Place & { readonly user: UserRecord }
+export type Place = { readonly account: Account; readonly user: UserRecord | undefined }
+export type Present = Place & { readonly user: UserRecord }
 
 /** The user as `change` makes them of what is stored. 404 `user_not_found`, and whatever `change` throws. */
 export const updateUser = (found: Place, change: (place: Present) => UserRecord): Promise<UserRecord> =>
@@ -31,7 +31,7 @@ export const updateUser = (found: Place, change: (place: Present) => UserRecord)
 const laterOf = (now: string, before: string): string =>
   now > before ? now : new Date(Date.parse(before) + 1).toISOString()
 
-type Removal = Stamp & {
+export type Removal = Stamp & {
   /** Whether nothing may ever bring them back. */
   readonly erased?: true
 }
@@ -61,10 +61,10 @@ export const removeUser = (
   )
 }
 
-const present = ({ account, user }: Place): Present | undefined => user && { account, user }
+export const present = ({ account, user }: Place): Present | undefined => user && { account, user }
 
 /** 404 `user_not_found` for nobody; who was changed meanwhile is read again, with the account. */
-const readAgain = {
+export const readAgain = {
   missing: 'user_not_found',
   again: async ({ user: { accountId, userId } }: Present) => {
     const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
@@ -101,7 +101,7 @@ const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
  * What is left of a user: the id, which is derived and says nothing of them, and who removed them when. It stays, so that
  * they do not come back through the invite link. An invitation of the same address is put over it.
  */
-const removalOf = (user: UserRecord, { erased, ...by }: Removal): WriteItem => {
+export const removalOf = (user: UserRecord, { erased, ...by }: Removal): WriteItem => {
   const { accountId, userId } = user
   const left = { ...userKey(accountId, userId), type: 'user', accountId, userId, barred: true, erased }
   return putOf(tombstoneOf(left, by), unchangedSince(user))

@@ -93,11 +93,12 @@ export class Events extends Construct {
     const onChange = new UsherFunction(this, 'OnChange', {
       ...defaults,
       name: 'on-change',
-      description: 'Writes the audit trail from the stream of the table, and tells the event bus',
+      description:
+        'Writes the audit trail and timelines from the stream of the table, and tells the event bus',
       environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.busName },
       statements: [
         table.streamStatement(),
-        ...table.statements({ table: ['PutItem', 'UpdateItem'] }),
+        ...table.statements({ table: ['PutItem', 'UpdateItem', 'DeleteItem'] }),
         bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],

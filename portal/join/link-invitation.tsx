@@ -1,7 +1,7 @@
 /** The invite link: whoever is signed in joins at once, and anyone else proves their address by a mail. */
 import { type FormEvent, useState } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
-import { useFocusOnRefusal } from '../frame/focus.ts'
+import { useFocusOnRefusal } from '../react/ui/focus.ts'
 import { Card } from './card.tsx'
 import { type Errors, errorsOf, Field } from './field.tsx'
 import { useJoinSpeech } from './speech.ts'

@@ -1,6 +1,6 @@
 /** Who is signed in at the portal in this browser, for the join page. The library comes with a session alone. */
 import { nameFromSignIn } from '../../shared/contract/person-name.ts'
-import { readSettings } from '../frame/settings.ts'
+import { readSettings } from '../start/settings.ts'
 
 export type JoinSession = {
   readonly email: string
@@ -18,7 +18,7 @@ export const joinSession = async (): Promise<JoinSession | undefined> => {
   if (!Object.keys(localStorage).some((key) => key.startsWith(sessionKey))) return undefined
   const [settings, { openSession, idTokenOf, signOut }] = await Promise.all([
     readSettings(),
-    import('../frame/session.ts'),
+    import('../start/session.ts'),
   ])
   const manager = await openSession(settings)
   const { email, name, given_name, family_name } = (await manager.getUser())?.profile ?? {}

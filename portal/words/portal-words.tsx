@@ -2,7 +2,16 @@
 import { createSafeContext } from '@mantine/core'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { PortalWords } from './en/portal.ts'
-import { chooseLanguage, dateTime, day, type Language, listOf, preferredLanguage } from './language.ts'
+import {
+  chooseLanguage,
+  dateTime,
+  day,
+  exactTime,
+  type Language,
+  listOf,
+  preferredLanguage,
+  relative,
+} from './language.ts'
 
 const loaders: Readonly<Record<Language, () => Promise<{ portal: PortalWords }>>> = {
   en: () => import('./en/portal.ts'),
@@ -14,6 +23,10 @@ type Speech = {
   readonly language: Language
   readonly date: (iso: string) => string
   readonly day: (iso: string) => string
+  /** Date, time and zone. */
+  readonly exact: (iso: string) => string
+  /** As seen from now. */
+  readonly relative: (iso: string) => string
   readonly list: (names: readonly string[]) => string
   readonly speak: (language: Language) => void
 }
@@ -42,6 +55,8 @@ export const Words = ({ first, children }: { readonly first: First; readonly chi
       ...spoken,
       date: (iso: string) => dateTime(spoken.language, iso),
       day: (iso: string) => day(spoken.language, iso),
+      exact: (iso: string) => exactTime(spoken.language, iso),
+      relative: (iso: string) => relative(spoken.language, iso, new Date()),
       list: (names: readonly string[]) => listOf(spoken.language, names),
       speak: async (language: Language) => {
         chooseLanguage(language)

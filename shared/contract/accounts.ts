@@ -95,6 +95,40 @@ export const getAccount = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
+export const getMyUser = {
+  id: 'getMyUser',
+  method: 'GET',
+  path: '/v1/me/accounts/{accountId}',
+  summary: 'Your own user in an account',
+  access: 'member',
+  answers: { 200: user },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'] },
+} as const satisfies Operation
+
+export const changeMyUser = {
+  id: 'changeMyUser',
+  method: 'PATCH',
+  path: '/v1/me/accounts/{accountId}',
+  summary: 'Change your own name or phone in an account; a phone of null is deleted',
+  access: 'member',
+  body: z.strictObject({ name: z.optional(field.personName), phone: z.optional(z.nullable(field.phone)) }),
+  answers: { 200: user },
+  problems: [],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const leaveAccount = {
+  id: 'leaveAccount',
+  method: 'DELETE',
+  path: '/v1/me/accounts/{accountId}',
+  summary: 'Leave an account; its last administrator cannot',
+  access: 'member',
+  answers: { 204: z.undefined() },
+  problems: ['last_administrator'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+} as const satisfies Operation
+
 /** What is not named stays; null takes a limit away. */
 export const accountChange = z.strictObject({
   name: z.optional(field.accountName),

@@ -22,11 +22,13 @@ const userValues = z.pick(user, {
   expiresAt: true,
   accessUntil: true,
 })
+/** When the link of the invitation was last copied by somebody who may invite. */
+const linkCopiedAt = z.string()
 const linkValues = z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses: true, allowedDomains: true })
 
 /** What `before` and `after` may hold of each kind of subject, and the trail tells: of these, those that differ. */
 export const changedValues = {
-  user: z.partial(z.extend(userValues, { status: z.enum(['invited', 'active', 'suspended']) })),
+  user: z.partial(z.extend(userValues, { status: z.enum(['invited', 'active', 'suspended']), linkCopiedAt })),
   role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
   account: z.partial(

@@ -90,12 +90,12 @@ export const previewInvitation = {
   id: 'previewInvitation',
   method: 'POST',
   path: '/v1/invitations/preview',
-  summary: 'Who invites to what and as what; changes nothing',
+  summary: 'Who invites to what and as what. Uses nothing up; that it was opened is noted once',
   access: 'public',
   body: z.strictObject({ token: field.token }),
   answers: { 200: preview },
   problems: goneProblems,
-  needs: { table: ['GetItem', 'Query'], tokenKey: true },
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const redeemInvitation = {

@@ -1,5 +1,14 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
-import { changeAccount, createAccount, getAccount, getMe, listAccounts } from './accounts.ts'
+import {
+  changeAccount,
+  changeMyUser,
+  createAccount,
+  getAccount,
+  getMe,
+  getMyUser,
+  leaveAccount,
+  listAccounts,
+} from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
   getInviteLink,
@@ -13,9 +22,12 @@ import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import {
   changeUser,
+  copyInvitationLink,
+  correctAddress,
   getUser,
   inviteUser,
   inviteUsers,
+  listUserEvents,
   listUsers,
   lookUpUsers,
   removeUser,
@@ -25,6 +37,9 @@ import {
 /** Each by its id, with its own types: the typed client is made from it. */
 export const operationsById = {
   getMe,
+  getMyUser,
+  changeMyUser,
+  leaveAccount,
   createAccount,
   listAccounts,
   getAccount,
@@ -37,6 +52,9 @@ export const operationsById = {
   changeUser,
   removeUser,
   resendInvitation,
+  copyInvitationLink,
+  correctAddress,
+  listUserEvents,
   listRoles,
   createRole,
   changeRole,

@@ -1,5 +1,6 @@
 /** Operations on the users of an account. */
 import * as z from 'zod/mini'
+import { auditActionsOf } from './audit.ts'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 
@@ -10,6 +11,13 @@ export const mailState = z.object({
   at: field.time,
   detail: z.optional(z.string()),
 })
+
+/** States of a mail that reached nobody, or annoyed who it reached: somebody has to do something about it. */
+export const failedMailStates: readonly z.output<typeof mailState>['state'][] = [
+  'bounced',
+  'complained',
+  'failed',
+]
 
 export const user = z.object({
   userId: z.string(),
@@ -46,10 +54,19 @@ export const newUser = z.strictObject({
 })
 export type NewUser = z.output<typeof newUser>
 
+/**
+ * `members` have joined (active, suspended, or past the end of their access), `pending` have not, and `attention` are
+ * those with an invitation that failed or expired, or whose access has ended; the longest waiting first.
+ */
+export const userView = z.enum(['members', 'pending', 'attention'])
+
 export const userQuery = z.strictObject({
+  view: z.optional(userView),
   status: z.optional(userStatus),
   roleId: z.optional(field.roleId),
   search: z.optional(field.search),
+  /** By address, A to Z or Z to A: the order that the index has. A view of `attention` has its own. */
+  sort: z.optional(z.enum(['email', '-email'])),
   limit: field.limit,
   cursor: field.cursor,
 })
@@ -195,4 +212,77 @@ export const resendInvitation = {
     'account_full',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation
+
+/** One step of a user's timeline: what the audit trail tells of them, and what became of their invitation's mail. */
+export const userEvent = z.object({
+  eventId: z.string(),
+  at: field.time,
+  action: z.enum([
+    ...auditActionsOf.user,
+    'mail.sent',
+    'mail.delivered',
+    'mail.bounced',
+    'mail.complained',
+    'mail.failed',
+    'invitation.opened',
+  ]),
+  /** As in the audit trail; none for what a mailbox or the invited person did without a sign-in. */
+  actor: z.optional(z.string()),
+  /** What the actor is called, while they are a user of the account. */
+  actorName: z.optional(z.string()),
+  /** What differs, as in the audit trail. */
+  before: z.optional(z.record(z.string(), z.unknown())),
+  after: z.optional(z.record(z.string(), z.unknown())),
+  /** The personal fields that changed, without their values. */
+  personal: z.optional(z.array(z.string())),
+})
+export type UserEvent = z.output<typeof userEvent>
+
+const eventQuery = z.strictObject({ limit: field.limit, cursor: field.cursor })
+export type EventQuery = z.output<typeof eventQuery>
+
+export const listUserEvents = {
+  id: 'listUserEvents',
+  method: 'GET',
+  path: '/v1/accounts/{accountId}/users/{userId}/events',
+  summary:
+    'What happened to a user, newest first: invited, mail delivered, invitation opened, joined, changed',
+  access: 'users:read',
+  query: eventQuery,
+  answers: { 200: z.object({ items: z.array(userEvent), nextCursor: z.optional(z.string()) }) },
+  problems: ['user_not_found'],
+  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
+} as const satisfies Operation
+
+export const copyInvitationLink = {
+  id: 'copyInvitationLink',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users/{userId}/invitation-url',
+  summary:
+    'The link of a pending invitation, to pass on without a mail; the audit trail notes who asked for it',
+  access: 'users:invite',
+  answers: { 200: z.object({ invitationUrl: z.string(), expiresAt: field.time }) },
+  problems: ['user_not_found', 'user_not_invited', 'invitation_expired', 'role_not_yours_to_give'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const correctAddress = {
+  id: 'correctAddress',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users/{userId}/correct-address',
+  summary:
+    'Invite a pending user at another address and revoke the invitation of the first, as one change; for anyone who may revoke it, or made it',
+  access: 'users:invite',
+  body: z.strictObject({ email: field.email, name: z.optional(field.personName) }),
+  answers: { 201: user },
+  problems: [
+    'user_not_found',
+    'user_not_invited',
+    'user_exists',
+    'role_not_yours_to_give',
+    'address_not_allowed',
+    'account_full',
+  ],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation

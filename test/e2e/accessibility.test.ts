@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountKey } from '../../functions/table/keys.ts'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { desktop, flawsInLightAndDark, phone, signInAs, withBrowser } from '../support/browser.ts'
 import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
 
@@ -10,25 +11,28 @@ const looks = [{ viewport: desktop }, { viewport: phone }] as const
 
 /** The pages and what opens on them, each with how to get there from the one before. */
 const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
-  ['the list', (page) => page.getByText('Bounced').waitFor()],
-  ['the menu of a row', (page) => page.getByRole('button', { name: 'Actions for Bo Unced' }).click()],
-  ['the details', (page) => page.getByRole('menuitem', { name: 'Details' }).click()],
+  ['the list', (page) => page.getByText(words.users.mails.bounced, { exact: true }).waitFor()],
+  [
+    'the menu of a row',
+    (page) => page.getByRole('button', { name: words.users.actionsFor('Bo Unced') }).click(),
+  ],
+  ['the details', (page) => page.getByRole('menuitem', { name: words.users.details }).click()],
   [
     'my menu',
     async (page) => {
       await page.getByText('550 no such mailbox').waitFor()
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await page.getByRole('button', { name: 'You' }).click()
+      await page.getByRole('button', { name: words.frame.you }).click()
     },
   ],
   [
     'changing a user',
     async (page) => {
       await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Actions for In Vited' }).click()
-      await page.getByRole('menuitem', { name: 'Change' }).click()
-      await page.getByRole('dialog').getByLabel('Country').waitFor()
+      await page.getByRole('button', { name: words.users.actionsFor('In Vited') }).click()
+      await page.getByRole('menuitem', { name: words.users.edit }).click()
+      await page.getByRole('dialog').getByLabel(words.invite.country).waitFor()
     },
   ],
   [
@@ -36,9 +40,9 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     async (page) => {
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await page.getByRole('button', { name: 'Actions for In Vited' }).click()
-      await page.getByRole('menuitem', { name: 'Revoke the invitation' }).click()
-      await page.getByRole('dialog', { name: 'Revoke the invitation of In Vited?' }).waitFor()
+      await page.getByRole('button', { name: words.users.actionsFor('In Vited') }).click()
+      await page.getByRole('menuitem', { name: words.users.revoke }).click()
+      await page.getByRole('dialog', { name: words.users.revokeTitle('In Vited') }).waitFor()
     },
   ],
   [
@@ -46,40 +50,40 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     async (page) => {
       await page.keyboard.press('Escape')
       await page.getByRole('searchbox').fill('nobody')
-      await page.getByRole('heading', { name: 'Nobody matches' }).waitFor()
+      await page.getByRole('heading', { name: words.users.nobodyMatches }).waitFor()
     },
   ],
   [
     'the window that invites, with errors',
     async (page) => {
-      await page.getByRole('button', { name: 'Invite user' }).click()
-      await page.getByRole('button', { name: 'More:' }).click()
-      await page.getByLabel('Country').waitFor()
-      await page.getByRole('button', { name: 'Invite', exact: true }).click()
+      await page.getByRole('button', { name: words.invite.invite }).click()
+      await page.getByRole('button', { name: words.invite.more }).click()
+      await page.getByLabel(words.invite.country).waitFor()
+      await page.getByRole('button', { name: words.invite.send(1), exact: true }).click()
       await page.getByText('Name must not be empty.').waitFor()
     },
   ],
   [
     'several people, with results',
     async (page) => {
-      await page.getByRole('textbox', { name: 'E-mail' }).fill(`${somebody()}, ${somebody()}`)
-      await page.getByRole('button', { name: 'Invite 2 people' }).click()
+      await page.getByRole('textbox', { name: words.users.email }).fill(`${somebody()}, ${somebody()}`)
+      await page.getByRole('button', { name: words.importing.start(2) }).click()
       await page.getByText('2 of 2 people invited').waitFor()
     },
   ],
   [
     'the invite link',
     async (page) => {
-      await page.getByRole('tab', { name: 'Invite link' }).click()
-      await page.getByRole('button', { name: 'Show QR code' }).click()
-      await page.getByRole('img', { name: 'QR code of the invite link' }).waitFor()
+      await page.getByRole('tab', { name: words.invite.byLink }).click()
+      await page.getByRole('button', { name: words.invite.showQr }).click()
+      await page.getByRole('img', { name: words.invite.qr }).waitFor()
     },
   ],
   [
     'the options of the link',
     async (page) => {
-      await page.getByRole('button', { name: 'Options' }).click()
-      await page.getByLabel('Valid until').waitFor()
+      await page.getByRole('button', { name: words.invite.linkOptions }).click()
+      await page.getByLabel(words.invite.linkEnds).waitFor()
     },
   ],
   [
@@ -87,7 +91,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     async (page) => {
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await page.getByRole('link', { name: 'Roles' }).click()
+      await page.getByRole('link', { name: words.users.roles }).click()
       await page.getByRole('switch', { name: 'Member' }).click()
       await page.getByRole('region', { name: 'not saved yet' }).waitFor()
     },
@@ -95,8 +99,8 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
   [
     'a new role',
     async (page) => {
-      await page.getByRole('button', { name: 'New role' }).click()
-      await page.getByRole('combobox', { name: 'Permissions of your product' }).waitFor()
+      await page.getByRole('button', { name: words.roles.newRole }).click()
+      await page.getByRole('combobox', { name: words.roles.otherPermissions }).waitFor()
     },
   ],
   [
@@ -104,22 +108,22 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     async (page) => {
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await page.getByRole('link', { name: 'Audit' }).click()
+      await page.getByRole('link', { name: words.audit.title }).click()
       await page.getByText('Invited: In Vited').waitFor()
     },
   ],
   [
     'the account, with its seats',
     async (page) => {
-      await page.getByRole('link', { name: 'Account' }).click()
-      await page.getByText('3 of 30 taken').waitFor()
+      await page.getByRole('link', { name: words.account.title }).click()
+      await page.getByText('3 of 30 seats taken').waitFor()
     },
   ],
   [
     'no such page',
     async (page) => {
       await page.goto(page.url().replace('/account', '/nothing'))
-      await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+      await page.getByRole('heading', { name: words.frame.noSuchPage }).waitFor()
     },
   ],
 ]
@@ -145,9 +149,9 @@ test.each(looks)(
       const found = await flawsInLightAndDark(page)
       if (found.length > 0) flaws.set(place, found)
     }
-    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    await page.getByRole('button', { name: words.frame.signIn }).waitFor()
     await check('welcome')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: words.frame.signIn }).click()
     await signInAs(page, scene.admin)
     for (const [place, go] of places) {
       await go(page)
@@ -174,8 +178,8 @@ test.each(looks)(
     await link.getByRole('button', { name: 'Send me the mail' }).click()
     await link.getByText('Name must not be empty.').waitFor()
     expect(await flawsInLightAndDark(link)).toEqual([])
-    await link.getByLabel('E-mail').fill(somebody())
-    await link.getByLabel('Name').fill('A B')
+    await link.getByLabel(words.users.email).fill(somebody())
+    await link.getByLabel(words.users.name).fill('A B')
     await link.getByRole('button', { name: 'Send me the mail' }).click()
     await link.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     expect(await flawsInLightAndDark(link)).toEqual([])
@@ -186,7 +190,7 @@ test('an invitation goes out by the keyboard alone', async () => {
   const scene = await account()
   const email = somebody('keys')
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
-  await page.getByRole('button', { name: 'Invite user' }).waitFor()
+  await page.getByRole('button', { name: words.invite.invite }).waitFor()
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 30; presses++) {
       await page.keyboard.press('Tab')
@@ -200,25 +204,27 @@ test('an invitation goes out by the keyboard alone', async () => {
   }
   await page.keyboard.press('Tab')
   await expect
-    .poll(() => page.getByText('Skip to the content').evaluate((link) => link.matches(':focus')))
+    .poll(() => page.getByText(words.frame.skipToContent).evaluate((link) => link.matches(':focus')))
     .toBe(true)
-  await tabTo('Invite user')
+  await tabTo(words.invite.invite)
   await page.keyboard.press('Enter')
-  const window = page.getByRole('dialog', { name: 'Invite to Acme' })
+  const window = page.getByRole('dialog', { name: words.invite.title('Acme') })
   await expect
-    .poll(() => window.getByRole('textbox', { name: 'E-mail' }).evaluate((field) => field.matches(':focus')))
+    .poll(() =>
+      window.getByRole('textbox', { name: words.users.email }).evaluate((field) => field.matches(':focus')),
+    )
     .toBe(true)
   await page.keyboard.type(email)
   await page.keyboard.press('Tab')
   await page.keyboard.type('Key Board')
   await page.keyboard.press('Enter')
-  await window.getByText(`Key Board gets a mail at ${email}`).waitFor()
+  await window.getByText(words.invite.invitedMail('Key Board', email)).waitFor()
   await page.keyboard.press('Escape')
   await window.waitFor({ state: 'detached' })
-  await tabTo('Actions for Key Board')
+  await tabTo(words.users.actionsFor('Key Board'))
   await page.keyboard.press('Enter')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  await page.getByRole('menuitem', { name: 'Send the invitation again' }).press('Enter')
-  await page.getByText(`A new invitation is on its way to ${email}`).waitFor()
+  await page.getByRole('menuitem', { name: words.users.resend }).press('Enter')
+  await page.getByText(words.users.resent(email)).waitFor()
 })

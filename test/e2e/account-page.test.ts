@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import { accountKey, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
-import { account as words } from '../../portal/words/en/account.ts'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, operator, patch } from '../support/api.ts'
 import { withBrowser } from '../support/browser.ts'
 import { account, invited, item, member, role, type Scene, set } from '../support/scene.ts'
@@ -17,14 +17,14 @@ const opened = async (scene: Scene, place: string): Promise<Page> => {
 test('an administrator changes the name, the days of invitations and the domains of the account', async () => {
   const scene = await account()
   const page = await opened(scene, 'account')
-  await page.getByLabel('Name of the account').fill('Acme Inc.')
-  await page.getByLabel('Invitations are valid for (days)').fill('31')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByLabel(words.account.name).fill('Acme Inc.')
+  await page.getByLabel(words.account.invitationDays).fill('31')
+  await page.getByRole('button', { name: words.account.save }).click()
   await page.getByText('The number of days must be at most 30.').waitFor()
-  await page.getByLabel('Invitations are valid for (days)').fill('14')
-  await page.getByRole('combobox', { name: 'Domains that may join' }).fill('acme.test')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Changes saved.').waitFor()
+  await page.getByLabel(words.account.invitationDays).fill('14')
+  await page.getByRole('combobox', { name: words.account.domains }).fill('acme.test')
+  await page.getByRole('button', { name: words.account.save }).click()
+  await page.getByText(words.account.saved).waitFor()
   await page.getByRole('banner').getByText('Acme Inc.').waitFor()
   expect((await get(scene.path, scene.admin)).body).toMatchObject({
     name: 'Acme Inc.',
@@ -42,8 +42,8 @@ test('the seats are shown, and who may not change the account is not offered to'
   const email = await member(scene.accountId)
   const other = await open(`/accounts/${scene.accountId}/account`, { as: email })
   await other.getByText('12 of 20 seats taken').waitFor()
-  expect(await other.getByRole('link', { name: 'Account' }).count()).toBe(0)
-  expect(await other.getByRole('button', { name: 'Save' }).count()).toBe(0)
+  expect(await other.getByRole('link', { name: words.account.title }).count()).toBe(0)
+  expect(await other.getByRole('button', { name: words.account.save }).count()).toBe(0)
 })
 
 test('the window that invites says how many seats are left, and warns before an invitation that nobody could redeem', async () => {
@@ -54,10 +54,10 @@ test('the window that invites says how many seats are left, and warns before an 
     expect((await get(scene.path, scene.admin)).body.users).toEqual({ active: 1, suspended: 0, invited: 1 }),
   )
   const page = await opened(scene, 'users')
-  await page.getByRole('button', { name: 'Invite user' }).click()
+  await page.getByRole('button', { name: words.invite.invite }).click()
   await page
     .getByRole('dialog')
-    .getByText(words.seatsTaken(1, 3, 1))
+    .getByText(words.account.seatsTaken(1, 3, 1))
     .waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
   await invited(scene)
@@ -65,8 +65,8 @@ test('the window that invites says how many seats are left, and warns before an 
     expect((await get(scene.path, scene.admin)).body.users).toMatchObject({ invited: 2 }),
   )
   const again = await opened(scene, 'users')
-  await again.getByRole('button', { name: 'Invite user' }).click()
-  await again.getByRole('dialog').getByText(words.allSeatsPending).waitFor()
+  await again.getByRole('button', { name: words.invite.invite }).click()
+  await again.getByRole('dialog').getByText(words.account.allSeatsPending).waitFor()
 })
 
 test('an administrator lets pending invitations take seats, and removed people come back', async () => {
@@ -74,10 +74,10 @@ test('an administrator lets pending invitations take seats, and removed people c
   expect((await patch(scene.path, { seatLimit: 3 }, operator)).status).toBe(200)
   await invited(scene)
   const page = await opened(scene, 'account')
-  await page.getByLabel(words.invitationsTakeSeats).check()
-  await page.getByLabel(words.removedMayRejoin).check()
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText(words.saved).waitFor()
+  await page.getByLabel(words.account.invitationsTakeSeats).check()
+  await page.getByLabel(words.account.removedMayRejoin).check()
+  await page.getByRole('button', { name: words.account.save }).click()
+  await page.getByText(words.account.saved).waitFor()
   expect((await get(scene.path, scene.admin)).body).toMatchObject({
     invitationsTakeSeats: true,
     removedMayRejoin: true,
@@ -89,13 +89,13 @@ test('a guest is invited until a day, shows when it is over, and is let in again
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const page = await opened(scene, 'users')
-  await page.getByRole('button', { name: 'Invite user' }).click()
+  await page.getByRole('button', { name: words.invite.invite }).click()
   const window = page.getByRole('dialog')
-  await window.getByRole('textbox', { name: 'E-mail' }).fill('guest@example.com')
-  await window.getByRole('textbox', { name: 'Name' }).fill('Gu Est')
+  await window.getByRole('textbox', { name: words.fields.email }).fill('guest@example.com')
+  await window.getByRole('textbox', { name: words.audit.fields.name }).fill('Gu Est')
   await window.getByRole('button', { name: 'More' }).click()
-  await window.getByLabel('Access until').fill('2031-05-04')
-  await window.getByRole('button', { name: 'Invite', exact: true }).click()
+  await window.getByLabel(words.audit.fields.accessUntil).fill('2031-05-04')
+  await window.getByRole('button', { name: words.invite.send(1), exact: true }).click()
   await page.getByRole('row', { name: 'Gu Est' }).waitFor()
   const key = userKey(scene.accountId, userIdOf(scene.accountId, 'guest@example.com'))
   const end = new Date(String((await item(key))?.accessUntil))
@@ -105,13 +105,13 @@ test('a guest is invited until a day, shows when it is over, and is let in again
   await set(key, 'acceptedAt', new Date().toISOString())
   await set(key, 'accessUntil', new Date(0).toISOString())
   await page.reload()
-  await page.getByRole('row', { name: 'Gu Est' }).getByText('Access ended').waitFor()
-  await page.getByRole('button', { name: 'Actions for Gu Est' }).click()
-  expect(await page.getByRole('menuitem', { name: 'Send the invitation again' }).count()).toBe(0)
-  await page.getByRole('menuitem', { name: 'Change' }).click()
-  await page.getByRole('dialog').getByLabel('Access until').fill('')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('row', { name: 'Gu Est' }).getByText('Active').waitFor()
+  await page.getByRole('row', { name: 'Gu Est' }).getByText(words.users.accessEnded).waitFor()
+  await page.getByRole('button', { name: words.users.actionsFor('Gu Est') }).click()
+  expect(await page.getByRole('menuitem', { name: words.users.resend }).count()).toBe(0)
+  await page.getByRole('menuitem', { name: words.roles.change }).click()
+  await page.getByRole('dialog').getByLabel(words.audit.fields.accessUntil).fill('')
+  await page.getByRole('dialog').getByRole('button', { name: words.account.save }).click()
+  await page.getByRole('row', { name: 'Gu Est' }).getByText(words.users.statuses.active).waitFor()
   expect(await item(key)).not.toHaveProperty('accessUntil')
 })
 

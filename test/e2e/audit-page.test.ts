@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, patch, put } from '../support/api.ts'
 import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import { account, invited, member } from '../support/scene.ts'
@@ -15,16 +16,21 @@ test('the trail tells who changed what, and of one user what happened to them', 
     expect(body.items.length).toBeGreaterThanOrEqual(5)
   })
   const page = await open(`/accounts/${scene.accountId}/audit`, { as: scene.admin })
-  await page.getByRole('row', { name: 'Changed the default roles' }).getByText('Member → none').waitFor()
+  await page
+    .getByRole('row', { name: words.audit.actions['default_roles.changed'] })
+    .getByText('Member → none')
+    .waitFor()
   const changed = page.getByRole('row', { name: 'Changed: In Vited' })
   await changed.getByText('Roles: Member → Administrator').waitFor()
   await changed.getByRole('link', { name: 'Ada Admin' }).waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])
   await changed.getByRole('link', { name: 'In Vited' }).click()
-  await page.getByRole('row', { name: 'Changed the default roles' }).waitFor({ state: 'detached' })
+  await page
+    .getByRole('row', { name: words.audit.actions['default_roles.changed'] })
+    .waitFor({ state: 'detached' })
   await expect.poll(() => page.getByRole('row').count()).toBe(3)
-  await page.getByRole('link', { name: 'Show everything' }).click()
-  await page.getByRole('row', { name: 'Changed the default roles' }).waitFor()
+  await page.getByRole('link', { name: words.audit.everything }).click()
+  await page.getByRole('row', { name: words.audit.actions['default_roles.changed'] }).waitFor()
 })
 
 test('the details of a user lead to their part of the trail', async () => {
@@ -37,7 +43,7 @@ test('the details of a user lead to their part of the trail', async () => {
   })
   await page.getByRole('button', { name: 'In Vited', exact: true }).click()
   await page.getByRole('dialog').getByText(email).waitFor()
-  await page.getByRole('link', { name: 'Show what happened to them' }).click()
+  await page.getByRole('link', { name: words.audit.trailOf }).click()
   await page.getByRole('listitem').filter({ hasText: 'Invited: In Vited' }).waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])
 })
@@ -45,6 +51,6 @@ test('the details of a user lead to their part of the trail', async () => {
 test('who may not read the trail is not shown the way to it', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: await member(scene.accountId) })
-  await page.getByRole('link', { name: 'Roles' }).waitFor()
-  expect(await page.getByRole('link', { name: 'Audit' }).count()).toBe(0)
+  await page.getByRole('link', { name: words.audit.fields.roleIds }).waitFor()
+  expect(await page.getByRole('link', { name: words.audit.title }).count()).toBe(0)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { withBrowser } from '../support/browser.ts'
 import { choose, downloaded, file, importPageBy, line } from '../support/import-page.ts'
 import { account } from '../support/scene.ts'
@@ -13,10 +14,10 @@ test('10,000 lines are shown with their errors, the first ones drawn and more on
   const page = await importPage(scene)
   await choose(page, text)
   await page.getByText('7000 people to invite. 3000 rows with errors are left out.').waitFor()
-  await page.getByLabel('Show').selectOption('With errors (3000)')
+  await page.getByLabel(words.importing.show).selectOption('With errors (3000)')
   await line(page, 8).getByText('E-mail must be an e-mail address').waitFor()
   expect(await page.getByRole('main').getByRole('listitem').count()).toBe(50)
-  await page.getByRole('button', { name: 'Show 100 more' }).click()
+  await page.getByRole('button', { name: words.importing.more(100) }).click()
   await line(page, 500).waitFor()
   expect(await page.getByRole('main').getByRole('listitem').count()).toBe(150)
 })
@@ -34,7 +35,7 @@ test('what is no table of people is said in a sentence, and the next file can be
     await choose(page, wrong)
     await page.getByRole('alert').getByText(sentence).waitFor()
   }
-  const example = await downloaded(page, 'Download an example file')
+  const example = await downloaded(page, words.importing.example)
   await choose(page, file(example.text))
   await page.getByText('2 people to invite.').waitFor()
 })
@@ -50,12 +51,12 @@ test('a file is dropped anywhere on the page, and of several none is read', asyn
       return data
     }, count)
     await page.dispatchEvent('main', 'dragover', { dataTransfer })
-    await page.getByText('Drop it to read it').waitFor()
+    await page.getByText(words.importing.dropNow).waitFor()
     await page.dispatchEvent('main', 'drop', { dataTransfer })
   }
   await drop(2)
-  await page.getByRole('alert').getByText('Drop one file, not several.').waitFor()
+  await page.getByRole('alert').getByText(words.importing.oneFile).waitFor()
   await drop(1)
-  await page.getByRole('heading', { name: 'File people-0.csv' }).waitFor()
+  await page.getByRole('heading', { name: words.importing.fileTitle('people-0.csv') }).waitFor()
   await page.getByText('1 person to invite.').waitFor()
 })

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, inject, test } from 'vitest'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { accessibilityFlaws, signInAs, withBrowser } from '../support/browser.ts'
 import { account, member, somebody } from '../support/scene.ts'
 
@@ -9,15 +10,15 @@ const { portalUrl } = inject('system')
 test('an administrator signs in, sees the users of the account, and signs out', async () => {
   const scene = await account()
   const page = await open('/')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: words.frame.signIn }).click()
   await signInAs(page, scene.admin)
-  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: words.frame.users, level: 1 }).waitFor()
   expect(await page.title()).toBe('Users · Acme')
   expect(new URL(page.url()).pathname).toBe(`/accounts/${scene.accountId}/users`)
   await page.getByRole('cell', { name: scene.admin }).waitFor()
-  await page.getByRole('button', { name: 'You' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await page.getByRole('button', { name: words.frame.you }).click()
+  await page.getByRole('menuitem', { name: words.frame.signOut }).click()
+  await page.getByRole('button', { name: words.frame.signIn }).waitFor()
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('oidc.'))),
   ).toEqual([])
@@ -36,10 +37,10 @@ test('another tab knows the session', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/roles`)
   await signInAs(page, scene.admin)
-  await page.getByRole('heading', { name: 'Roles', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: words.frame.roles, level: 1 }).waitFor()
   const tab = await page.context().newPage()
   await tab.goto(`${portalUrl}/accounts/${scene.accountId}/users`)
-  await tab.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  await tab.getByRole('heading', { name: words.frame.users, level: 1 }).waitFor()
 })
 
 test('a session that has ended says so, and comes back to the page after a new sign-in', async () => {
@@ -49,10 +50,10 @@ test('a session that has ended says so, and comes back to the page after a new s
   await page.getByRole('cell', { name: scene.admin }).waitFor()
   await page.route('**/v1/**', (route) => route.fulfill({ status: 401, json: { message: 'Unauthorized' } }))
   await page.getByRole('searchbox').fill('somebody else')
-  await page.getByRole('heading', { name: 'Your session has ended' }).waitFor()
+  await page.getByRole('heading', { name: words.frame.sessionEnded }).waitFor()
   await page.unroute('**/v1/**')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { name: 'Nobody matches' }).waitFor()
+  await page.getByRole('button', { name: words.frame.signIn }).click()
+  await page.getByRole('heading', { name: words.users.nobodyMatches }).waitFor()
 })
 
 test('a session that ran out while the page was closed is renewed without a question', async () => {
@@ -82,10 +83,10 @@ test('a part of the portal that cannot be loaded says so where it would stand, a
   const loads: string[] = []
   page.on('load', () => loads.push(page.url()))
   await page.route(/audit-page.*\.js/, (route) => route.abort())
-  await page.getByRole('link', { name: 'Audit' }).click()
-  await page.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 60_000 })
+  await page.getByRole('link', { name: words.frame.audit }).click()
+  await page.getByRole('button', { name: words.frame.tryAgain }).waitFor({ timeout: 60_000 })
   expect(loads.length).toBeLessThanOrEqual(1)
-  await page.getByRole('link', { name: 'Users' }).click()
+  await page.getByRole('link', { name: words.frame.users }).click()
   await page.getByRole('row', { name: scene.admin }).waitFor()
 })
 
@@ -94,31 +95,31 @@ test('people in several accounts switch between them, and see nothing of one in 
   await member(other.accountId, { email: acme.admin, name: 'Ada Admin', roleIds: ['member'] })
   const page = await open(`/accounts/${acme.accountId}/users`)
   await signInAs(page, acme.admin)
-  await page.getByRole('button', { name: 'Invite user' }).waitFor()
-  await page.getByRole('button', { name: 'Account Acme: switch to another' }).click()
+  await page.getByRole('button', { name: words.invite.invite }).waitFor()
+  await page.getByRole('button', { name: words.frame.switchAccount('Acme') }).click()
   await page.getByRole('menuitem', { name: 'Initech' }).click()
   await page.getByRole('cell', { name: other.admin }).waitFor()
   expect(new URL(page.url()).pathname).toBe(`/accounts/${other.accountId}/users`)
-  expect(await page.getByRole('button', { name: 'Invite user' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: words.invite.invite }).count()).toBe(0)
 })
 
 test('who is in no account, not in this one, or may see nothing there, reads what to do', async () => {
   const stranger = await open('/accounts/acc_nothingatall/users')
   await signInAs(stranger, somebody('stranger'))
-  await stranger.getByRole('heading', { name: 'You are in no account yet' }).waitFor()
+  await stranger.getByRole('heading', { name: words.frame.noAccount }).waitFor()
   expect(await accessibilityFlaws(stranger)).toEqual([])
 
   const [scene, other] = [await account(), await account()]
   const outsider = await open(`/accounts/${other.accountId}/users`)
   await signInAs(outsider, scene.admin)
-  await outsider.getByRole('heading', { name: 'You are not in this account' }).waitFor()
-  await outsider.getByRole('link', { name: 'To the start' }).click()
-  await outsider.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  await outsider.getByRole('heading', { name: words.frame.noSuchAccount }).waitFor()
+  await outsider.getByRole('link', { name: words.frame.home }).click()
+  await outsider.getByRole('heading', { name: words.frame.users, level: 1 }).waitFor()
 
   const powerless = await member(scene.accountId, { roleIds: [] })
   const page = await open(`/accounts/${scene.accountId}`)
   await signInAs(page, powerless)
-  await page.getByRole('heading', { name: 'You may not see this' }).waitFor()
+  await page.getByRole('heading', { name: words.frame.noPermission }).waitFor()
   expect(await page.getByRole('navigation').getByRole('link').count()).toBe(0)
 })
 
@@ -130,7 +131,7 @@ test('German comes with a German browser, and by the menu, and stays', async () 
 
   const page = await open(`/accounts/${scene.accountId}/users`)
   await signInAs(page, scene.admin)
-  await page.getByRole('button', { name: 'You' }).click()
+  await page.getByRole('button', { name: words.frame.you }).click()
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
   await page.getByRole('heading', { name: 'Benutzer', level: 1 }).waitFor()
   await page.reload()
@@ -144,7 +145,7 @@ test('the first page is under 250 kB of JavaScript, gzipped, and no script is in
   page.on('response', async (response) => {
     if (response.url().endsWith('.js')) scripts.set(response.url(), gzipSync(await response.body()).length)
   })
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: words.frame.signIn }).click()
   await signInAs(page, scene.admin)
   await page.getByRole('cell', { name: scene.admin }).waitFor()
   await page.reload()

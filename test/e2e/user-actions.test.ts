@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { userIdOf } from '../../functions/users/user.ts'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, preview } from '../support/api.ts'
 import { withBrowser } from '../support/browser.ts'
 import { account, invited, member, role, type Scene } from '../support/scene.ts'
@@ -13,7 +14,7 @@ const users = async (scene: Scene, as = scene.admin): Promise<Page> => {
   return page
 }
 const choose = async (page: Page, name: string, action: string): Promise<void> => {
-  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('button', { name: words.users.actionsFor(name) }).click()
   await page.getByRole('menuitem', { name: action }).click()
 }
 const stored = async (scene: Scene, email: string) =>
@@ -24,19 +25,19 @@ test('name, phone and roles are changed in a window, and the row shows it', asyn
   await role(scene.accountId, 'reader', ['reports:read'])
   const email = await member(scene.accountId, { name: 'Old Name' })
   const page = await users(scene)
-  await choose(page, 'Old Name', 'Change')
-  const window = page.getByRole('dialog', { name: 'Change Old Name' })
-  await window.getByRole('textbox', { name: 'Name' }).fill('')
-  await window.getByRole('button', { name: 'Save' }).click()
+  await choose(page, 'Old Name', words.users.edit)
+  const window = page.getByRole('dialog', { name: words.users.editTitle('Old Name') })
+  await window.getByRole('textbox', { name: words.users.name }).fill('')
+  await window.getByRole('button', { name: words.users.save }).click()
   await window.getByText('Name must not be empty.').waitFor()
-  await window.getByRole('textbox', { name: 'Name' }).fill('New Name')
-  await window.getByLabel('Country').selectOption({ value: 'DE' })
-  await window.getByRole('textbox', { name: 'Phone' }).fill('0151 12345678')
+  await window.getByRole('textbox', { name: words.users.name }).fill('New Name')
+  await window.getByLabel(words.invite.country).selectOption({ value: 'DE' })
+  await window.getByRole('textbox', { name: words.users.phone }).fill('0151 12345678')
   await window.getByRole('checkbox', { name: 'reader' }).check()
-  await window.getByRole('button', { name: 'Save' }).click()
+  await window.getByRole('button', { name: words.users.save }).click()
   const row = page.getByRole('row', { name: email })
   await row.getByText('New Name').waitFor()
-  await row.getByText('Member and reader').waitFor()
+  await row.getByText('reader', { exact: true }).waitFor()
   expect(await stored(scene, email)).toMatchObject({
     name: 'New Name',
     phone: '+4915112345678',
@@ -48,10 +49,10 @@ test('the focus is back on the button once a window is closed that its menu has 
   const scene = await account()
   await member(scene.accountId, { name: 'Key Board' })
   const page = await users(scene)
-  const button = page.getByRole('button', { name: 'Actions for Key Board' })
+  const button = page.getByRole('button', { name: words.users.actionsFor('Key Board') })
   for (const [action, end] of [
-    ['Change', 'Escape'],
-    ['Suspend', 'Escape'],
+    [words.users.edit, 'Escape'],
+    [words.users.suspend, 'Escape'],
   ] as const) {
     await button.focus()
     await page.keyboard.press('Enter')
@@ -67,16 +68,16 @@ test('suspending asks first; letting in again does not', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Sus Pended' })
   const page = await users(scene)
-  await choose(page, 'Sus Pended', 'Suspend')
-  const question = page.getByRole('dialog', { name: 'Suspend Sus Pended?' })
-  await question.getByRole('button', { name: 'Cancel' }).click()
+  await choose(page, 'Sus Pended', words.users.suspend)
+  const question = page.getByRole('dialog', { name: words.users.suspendTitle('Sus Pended') })
+  await question.getByRole('button', { name: words.frame.cancel }).click()
   expect((await stored(scene, email)).status).toBe('active')
-  await choose(page, 'Sus Pended', 'Suspend')
-  await question.getByRole('button', { name: 'Suspend' }).click()
+  await choose(page, 'Sus Pended', words.users.suspend)
+  await question.getByRole('button', { name: words.users.suspend }).click()
   const row = page.getByRole('row', { name: email })
-  await row.getByText('Suspended').waitFor()
-  await choose(page, 'Sus Pended', 'Let in again')
-  await row.getByText('Active').waitFor()
+  await row.getByText(words.users.statuses.suspended).waitFor()
+  await choose(page, 'Sus Pended', words.users.reactivate)
+  await row.getByText(words.users.statuses.active).waitFor()
 })
 
 test('an invitation is revoked from the details, and its link ends', async () => {
@@ -85,24 +86,25 @@ test('an invitation is revoked from the details, and its link ends', async () =>
   const page = await users(scene)
   await page.getByRole('button', { name: 'In Vited', exact: true }).click()
   await page
-    .getByRole('dialog', { name: 'Details' })
-    .getByRole('button', { name: 'Revoke the invitation' })
+    .getByRole('dialog', { name: words.users.details })
+    .getByRole('button', { name: words.users.actionsFor('In Vited') })
     .click()
-  const question = page.getByRole('dialog', { name: 'Revoke the invitation of In Vited?' })
-  await question.getByRole('button', { name: 'Revoke the invitation' }).click()
-  await page.getByText('The invitation of In Vited is revoked.').waitFor()
+  await page.getByRole('menuitem', { name: words.users.revoke }).click()
+  const question = page.getByRole('dialog', { name: words.users.revokeTitle('In Vited') })
+  await question.getByRole('button', { name: words.users.revoke }).click()
+  await page.getByText(words.users.revoked('In Vited')).waitFor()
   await page.getByRole('row', { name: email }).waitFor({ state: 'detached' })
   await page.getByRole('dialog').first().waitFor({ state: 'detached' })
   expect((await preview(token)).body.code).toBe('invitation_revoked')
 })
 
-test('removing the last administrator is refused in the window that asked', async () => {
+test('the last administrator is refused to leave, in the window that asked', async () => {
   const scene = await account()
   const page = await users(scene)
-  await choose(page, 'Ada Admin', 'Remove')
-  const question = page.getByRole('dialog', { name: 'Remove Ada Admin?' })
-  await question.getByRole('button', { name: 'Remove' }).click()
-  await question.getByText('The account needs at least one administrator.').waitFor()
+  await choose(page, 'Ada Admin', words.users.leave('Acme'))
+  const question = page.getByRole('dialog', { name: words.users.leaveTitle('Acme') })
+  await question.getByRole('button', { name: words.users.leave('Acme') }).click()
+  await question.getByText(words.problems.last_administrator).waitFor()
 })
 
 test('nobody is offered to manage who may do more than they', async () => {
@@ -110,7 +112,7 @@ test('nobody is offered to manage who may do more than they', async () => {
   await role(scene.accountId, 'keeper', ['users:read', 'users:write', 'roles:read'])
   const keeper = await member(scene.accountId, { name: 'Kee Per', roleIds: ['keeper'] })
   const page = await users(scene, keeper)
-  await page.getByRole('button', { name: 'Actions for Ada Admin' }).click()
-  await page.getByRole('menuitem', { name: 'Change' }).waitFor()
+  await page.getByRole('button', { name: words.users.actionsFor('Ada Admin') }).click()
+  await page.getByRole('menuitem', { name: words.users.edit }).waitFor()
   expect(await page.getByRole('menuitem', { name: /Suspend|Remove/ }).count()).toBe(0)
 })

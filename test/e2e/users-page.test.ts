@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { operator, post } from '../support/api.ts'
 import { copiedText, phone, withBrowser } from '../support/browser.ts'
 import { account, invite, invited, mails, member, role, type Scene, set, somebody } from '../support/scene.ts'
@@ -10,7 +11,7 @@ const open = withBrowser()
 
 const users = async (scene: Scene, query = '', as = scene.admin, options = {}): Promise<Page> => {
   const page = await open(`/accounts/${scene.accountId}/users${query}`, { as, ...options })
-  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  await page.getByRole('heading', { name: words.users.title, level: 1 }).waitFor()
   return page
 }
 
@@ -20,10 +21,14 @@ test('a row says who, with which roles, in which state, invited by whom, and how
   await mails(body.email)
   const page = await users(scene)
   const row = page.getByRole('row', { name: body.email })
-  await row.getByText('by Ada Admin').waitFor()
-  await row.getByText('Sent').waitFor()
   await row.getByText('Member').waitFor()
-  expect(await row.textContent()).toMatch(/Grace Hopper.*Member.*Invited.*by Ada Admin.*Sent/)
+  expect(await row.textContent()).toMatch(
+    /Grace Hopper.*Member.*Invited.*Expires in 6 days.*Invited this minute/,
+  )
+  await row.getByRole('button', { name: 'Grace Hopper' }).click()
+  const details = page.getByRole('dialog', { name: words.users.details })
+  await details.getByText(words.users.invitedBy('Ada Admin')).waitFor()
+  await details.getByText(words.users.mails.sent, { exact: true }).waitFor()
 })
 
 test('it says when somebody was there last, and who never was', async () => {
@@ -31,8 +36,8 @@ test('it says when somebody was there last, and who never was', async () => {
   const email = await member(scene.accountId)
   const seen = await member(scene.accountId, { lastSeenOn: '2026-03-01' })
   const page = await users(scene, '', scene.admin, { timezoneId: 'America/Los_Angeles' })
-  await page.getByRole('row', { name: seen }).getByText('Mar 1, 2026').waitFor()
-  await page.getByRole('row', { name: email }).getByText('Never').waitFor()
+  await page.getByRole('row', { name: seen }).getByTitle('Mar 1, 2026').waitFor()
+  await page.getByRole('row', { name: email }).getByText(words.users.never).waitFor()
 })
 
 test('who invited somebody is said where it was no user: the operator, or nobody at all', async () => {
@@ -46,8 +51,13 @@ test('who invited somebody is said where it was no user: the operator, or nobody
   await set(userKey(accountId, admin.userId), 'status', 'active')
   const { body } = await invite(scene, {}, operator)
   const page = await users(scene)
-  await page.getByRole('row', { name: body.email }).getByText('by the operator').waitFor()
-  await page.getByRole('row', { name: admin.email }).getByText('as the first administrator').waitFor()
+  const details = page.getByRole('dialog', { name: words.users.details })
+  await page.getByRole('row', { name: body.email }).getByRole('button', { name: body.name }).click()
+  await details.getByText(words.users.byOperator).waitFor()
+  await page.keyboard.press('Escape')
+  await details.waitFor({ state: 'detached' })
+  await page.getByRole('row', { name: admin.email }).getByRole('button', { name: 'Hank' }).first().click()
+  await details.getByText(words.users.byNobody).waitFor()
 })
 
 test('search as one types and filters lie in the address, and Back undoes nothing but them', async () => {
@@ -60,17 +70,17 @@ test('search as one types and filters lie in the address, and Back undoes nothin
   await page.getByRole('cell', { name: bob }).waitFor({ state: 'detached' })
   await page.getByRole('cell', { name: ann }).waitFor()
   expect(new URL(page.url()).search).toBe('?search=ann+l')
-  await page.getByRole('button', { name: 'Clear the search' }).click()
-  await page.getByLabel('Status').selectOption('Suspended')
+  await page.getByRole('button', { name: words.users.clearSearch }).click()
+  await page.getByLabel(words.users.status).selectOption(words.users.statuses.suspended)
   await page.getByRole('cell', { name: ann }).waitFor({ state: 'detached' })
   await page.getByRole('cell', { name: bob }).waitFor()
   expect(new URL(page.url()).search).toBe('?status=suspended')
   await page.reload()
   await page.getByRole('cell', { name: bob }).waitFor()
-  expect(await page.getByLabel('Status').inputValue()).toBe('suspended')
-  await page.getByLabel('Roles').selectOption('Administrator')
-  await page.getByRole('heading', { name: 'Nobody matches' }).waitFor()
-  await page.getByRole('button', { name: 'Clear filters' }).first().click()
+  expect(await page.getByLabel(words.users.status).inputValue()).toBe('suspended')
+  await page.getByLabel(words.users.roles).selectOption('Administrator')
+  await page.getByRole('heading', { name: words.users.nobodyMatches }).waitFor()
+  await page.getByRole('button', { name: words.users.clearFilters }).first().click()
   await page.getByRole('cell', { name: ann }).waitFor()
 })
 
@@ -81,22 +91,22 @@ test('a list of many goes page by page, forth and back, and a bookmarked page st
   const page = await users(scene)
   const first = page.getByRole('cell', { name: 'p000@example.com' })
   await first.waitFor()
-  await page.getByText('50 users on this page').waitFor()
-  expect(await page.getByRole('button', { name: 'Previous page' }).count()).toBe(0)
-  await page.getByRole('button', { name: 'Next page' }).click()
+  await page.getByText(words.users.rangeOnly(1, 50)).waitFor()
+  expect(await page.getByRole('button', { name: words.users.previousPage }).count()).toBe(0)
+  await page.getByRole('button', { name: words.users.nextPage }).click()
   await page.getByRole('cell', { name: 'p060@example.com' }).waitFor()
-  await page.getByRole('button', { name: 'Next page' }).click()
-  await page.getByText('21 users on this page').waitFor()
-  expect(await page.getByRole('button', { name: 'Next page' }).count()).toBe(0)
-  await page.getByRole('button', { name: 'Previous page' }).click()
+  await page.getByRole('button', { name: words.users.nextPage }).click()
+  await page.getByText(words.users.range(101, 121, '121')).waitFor()
+  expect(await page.getByRole('button', { name: words.users.nextPage }).count()).toBe(0)
+  await page.getByRole('button', { name: words.users.previousPage }).click()
   await page.getByRole('cell', { name: 'p060@example.com' }).waitFor()
   const bookmark = page.url()
-  await page.getByRole('button', { name: 'Previous page' }).click()
+  await page.getByRole('button', { name: words.users.previousPage }).click()
   await first.waitFor()
   const tab = await page.context().newPage()
   await tab.goto(bookmark)
   await tab.getByRole('cell', { name: 'p060@example.com' }).waitFor()
-  await tab.getByRole('button', { name: 'First page' }).click()
+  await tab.getByRole('button', { name: words.users.firstPage }).click()
   await tab.getByRole('cell', { name: 'p000@example.com' }).waitFor()
 })
 
@@ -109,50 +119,51 @@ test('a mail that bounced says what to do, and the invitation can be sent again'
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
   const page = await users(scene)
-  await page.getByRole('button', { name: 'Bounced' }).click()
-  await page.getByText('The mailbox refused the mail.').waitFor()
-  await page.getByText('550 no such mailbox').waitFor()
-  await page.keyboard.press('Escape')
+  await page.getByText(words.users.mails.bounced, { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Bo Unced', exact: true }).click()
-  const details = page.getByRole('dialog', { name: 'Details' })
-  await details.getByText('The mailbox refused the mail.').waitFor()
+  const details = page.getByRole('dialog', { name: words.users.details })
+  await details.getByText(words.users.mailHints.bounced).waitFor()
+  await details.getByText('550 no such mailbox').waitFor()
   expect(new URL(page.url()).searchParams.get('user')).toBe(userIdOf(scene.accountId, bounced))
-  await details.getByRole('button', { name: 'Send the invitation again' }).click()
-  await page.getByText(`A new invitation is on its way to ${bounced}`).waitFor()
+  await details.getByRole('button', { name: words.users.resend }).click()
+  await page.getByText(words.users.resent(bounced)).waitFor()
   await mails(bounced)
-  await details.getByText(/^Sent ·/).waitFor()
+  await details.getByText(words.users.mails.sent, { exact: true }).waitFor()
 })
 
 test('the menu of a row holds what may be done with this user, and nothing else', async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const page = await users(scene)
-  await page.getByRole('button', { name: 'Actions for Ada Admin' }).click()
+  await page.getByRole('button', { name: words.users.actionsFor('Ada Admin') }).click()
   expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
-    'Details',
-    'Copy the e-mail address',
-    'Change',
-    'Suspend',
-    'Remove',
+    words.users.details,
+    words.users.copyEmail,
+    words.users.edit,
+    words.users.suspend,
+    words.users.leave('Acme'),
   ])
   await page.keyboard.press('Escape')
   await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Actions for In Vited' }).click()
-  await page.getByRole('menuitem', { name: 'Send the invitation again' }).waitFor()
-  await page.getByRole('menuitem', { name: 'Copy the e-mail address' }).click()
-  await page.getByText('Copied').waitFor()
+  await page.getByRole('button', { name: words.users.actionsFor('In Vited') }).click()
+  await page.getByRole('menuitem', { name: words.users.resend }).waitFor()
+  await page.getByRole('menuitem', { name: words.users.copyEmail }).click()
+  await page.getByText(words.frame.copied).waitFor()
   expect(await copiedText(page)).toBe(email)
 
   const reader = await users(scene, '', await member(scene.accountId))
-  await reader.getByRole('button', { name: 'Actions for In Vited' }).click()
-  expect(await reader.getByRole('menuitem').allInnerTexts()).toEqual(['Details', 'Copy the e-mail address'])
-  expect(await reader.getByRole('button', { name: 'Invite user' }).count()).toBe(0)
+  await reader.getByRole('button', { name: words.users.actionsFor('In Vited') }).click()
+  expect(await reader.getByRole('menuitem').allInnerTexts()).toEqual([
+    words.users.details,
+    words.users.copyEmail,
+  ])
+  expect(await reader.getByRole('button', { name: words.invite.invite }).count()).toBe(0)
 })
 
 test('an account of one shows how to begin', async () => {
   const scene = await account()
   const page = await users(scene)
-  await page.getByRole('heading', { name: 'So far it is only you' }).waitFor()
+  await page.getByRole('heading', { name: words.users.onlyYou }).waitFor()
 })
 
 test('a list that does not come says so, and comes at another try', async () => {
@@ -161,9 +172,9 @@ test('a list that does not come says so, and comes at another try', async () => 
   await page.getByRole('cell', { name: scene.admin }).waitFor()
   await page.route('**/users?*', (route) => route.fulfill({ status: 500, json: {} }))
   await page.getByRole('searchbox').fill('ada')
-  await page.getByRole('alert').getByRole('heading', { name: 'That did not work' }).waitFor()
+  await page.getByRole('alert').getByRole('heading', { name: words.frame.failed }).waitFor()
   await page.unroute('**/users?*')
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('button', { name: words.frame.tryAgain }).click()
   await page.getByRole('cell', { name: scene.admin }).waitFor()
 }, 60_000)
 
@@ -172,8 +183,8 @@ test('whoever may invite and not look sees no users, and invites all the same', 
   await role(scene.accountId, 'host', ['users:invite', 'roles:read'])
   const host = await member(scene.accountId, { roleIds: ['host'] })
   const page = await users(scene, '', host)
-  await page.getByRole('heading', { name: 'You may not see this' }).waitFor()
-  await page.getByRole('button', { name: 'Invite user' }).click()
+  await page.getByRole('heading', { name: words.frame.noPermission }).waitFor()
+  await page.getByRole('button', { name: words.invite.invite }).click()
   await page.getByRole('dialog').getByRole('checkbox', { name: 'host' }).waitFor()
 })
 
@@ -182,10 +193,10 @@ test('on a phone each user is a card, with the same menu', async () => {
   const { email } = await invited(scene, { name: 'In Vited' })
   const page = await users(scene, '', scene.admin, { viewport: phone })
   const card = page.getByRole('listitem').filter({ hasText: email })
-  await card.getByText('Invited', { exact: true }).waitFor()
+  await card.getByText(words.users.invited, { exact: true }).waitFor()
   expect(await page.getByRole('table').count()).toBe(0)
-  await card.getByRole('button', { name: 'Actions for In Vited' }).click()
-  await page.getByRole('menuitem', { name: 'Details' }).click()
-  await page.getByRole('dialog', { name: 'Details' }).getByText(email).waitFor()
+  await card.getByRole('button', { name: words.users.actionsFor('In Vited') }).click()
+  await page.getByRole('menuitem', { name: words.users.details }).click()
+  await page.getByRole('dialog', { name: words.users.details }).getByText(email).waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pastedPeople } from '../../portal/invite/pasted-people.ts'
+import { pastedPeople } from '../../portal/react/invite/pasted-people.ts'
 
 const cases: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
   ['nobody', '', []],

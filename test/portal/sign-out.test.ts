@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 
 const home = 'https://users.example.com'
 vi.stubGlobal('location', { origin: home })
-const { signOut } = await import('../../portal/frame/session.ts')
+const { signOut } = await import('../../portal/start/session.ts')
 
 const cognito = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool'
 const clientId = 'portal'

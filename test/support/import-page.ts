@@ -1,6 +1,7 @@
 /** The Import page, as somebody uses it. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { get } from './api.ts'
 import type { withBrowser } from './browser.ts'
 import type { Scene } from './scene.ts'
@@ -12,7 +13,7 @@ export const importPageBy =
   (open: Open) =>
   async (scene: Scene, options: Parameters<Open>[1] = {}): Promise<Page> => {
     const page = await open(`/accounts/${scene.accountId}/users/import`, { as: scene.admin, ...options })
-    await page.getByRole('heading', { name: 'Choose a file' }).waitFor()
+    await page.getByRole('heading', { name: words.importing.chooseTitle }).waitFor()
     return page
   }
 
@@ -25,7 +26,7 @@ export const file = (text: string, name = 'people.csv') => ({
 /** Chooses a file by the keyboard, as the reader does it. */
 export const choose = async (page: Page, text: string | ReturnType<typeof file>) => {
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose a file' }).press('Enter')
+  await page.getByRole('button', { name: words.importing.chooseTitle }).press('Enter')
   await (await chooser).setFiles(typeof text === 'string' ? file(text) : text)
 }
 
@@ -40,7 +41,7 @@ export const downloaded = async (page: Page, button: string) => {
 }
 
 export const line = (page: Page, number: number) =>
-  page.getByRole('listitem').filter({ has: page.getByText(`Line ${number}`, { exact: true }) })
+  page.getByRole('listitem').filter({ has: page.getByText(words.importing.line(number), { exact: true }) })
 
 export const count = (page: Page, state: string) =>
   page

@@ -3,14 +3,15 @@ import type { PortalWords } from '../en/portal.ts'
 
 export const account: PortalWords['account'] = {
   title: 'Konto',
-  intro: 'Wie das Konto heißt, und wen es aufnimmt.',
-  name: 'Name des Kontos',
-  nameHint: 'Steht in jeder Einladung.',
-  invitationDays: 'Gültigkeit von Einladungen (Tage)',
-  invitationDaysHint: 'Von 1 bis 30. Gilt für neue, wenn beim Einladen nichts anderes gesagt wird.',
+  intro: 'Name, Einladungen und erlaubte Domains.',
+  name: 'Kontoname',
+  nameHint: 'Erscheint in jeder Einladung.',
+  invitationDays: 'Einladungen laufen ab nach (Tagen)',
+  invitationDaysHint:
+    '1 bis 30 Tage. Gilt für neue Einladungen, sofern beim Einladen nichts anderes gewählt wird.',
   domains: 'Erlaubte Domains',
   domainsHint:
-    'Nur Adressen dieser Domains werden eingeladen oder treten über den Link bei. Leer heißt: alle. Wer schon dabei ist, bleibt.',
+    'Nur Adressen dieser Domains können eingeladen werden oder über den Link beitreten. Leer lassen, um alle zu erlauben. Bestehende Mitglieder behalten ihren Zugriff.',
   save: 'Speichern',
   saved: 'Änderungen gespeichert.',
   seats: 'Plätze',

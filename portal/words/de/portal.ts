@@ -6,7 +6,9 @@ import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { importing } from './importing.ts'
 import { invite } from './invite.ts'
+import { me } from './me.ts'
 import { message } from './message.ts'
+import { palette } from './palette.ts'
 import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
@@ -19,6 +21,8 @@ export const portal: PortalWords = {
   roles,
   audit,
   account,
+  me,
+  palette,
   problems,
   fields,
   message,

@@ -1,14 +1,14 @@
 /** The Account page. */
 export const account = {
   title: 'Account',
-  intro: 'What the account is called, and whom it lets in.',
-  name: 'Name of the account',
-  nameHint: 'Stands in every invitation.',
-  invitationDays: 'Invitations are valid for (days)',
-  invitationDaysHint: 'From 1 to 30. Counts for new ones, unless whoever invites says otherwise.',
-  domains: 'Domains that may join',
+  intro: 'Name, invitations and allowed domains.',
+  name: 'Account name',
+  nameHint: 'Appears in every invitation.',
+  invitationDays: 'Invitations expire after (days)',
+  invitationDaysHint: '1 to 30 days. Applies to new invitations unless the inviter chooses otherwise.',
+  domains: 'Allowed domains',
   domainsHint:
-    'Only addresses of these are invited, or join by the link. Empty lets in any. Who is in already stays.',
+    'Only addresses at these domains can be invited or join with the link. Leave empty to allow any. Existing members keep access.',
   save: 'Save',
   saved: 'Changes saved.',
   seats: 'Seats',

@@ -1,6 +1,6 @@
 /** What the fields of the API are called. */
 export const fields = {
-  email: 'E-mail',
+  email: 'Email',
   name: 'Name',
   phone: 'Phone',
   roleIds: 'Roles',

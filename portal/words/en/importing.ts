@@ -4,7 +4,7 @@ const rows = (count: number) => (count === 1 ? '1 row' : `${count} rows`)
 
 export const importing = {
   open: 'Import',
-  openFromSeveral: 'More than these? Import a file',
+  openFromSeveral: 'More people? Import a file',
   title: 'Import people',
   intro: 'Invite many people at once from a CSV file.',
   back: 'Back to the users',
@@ -19,7 +19,7 @@ export const importing = {
   exampleDelimiter: ',',
   exampleMessage: 'See you on Monday',
   reading: 'Reading the file…',
-  oneFile: 'Drop one file, not several.',
+  oneFile: 'Drop one file only.',
   fileProblems: {
     too_large: 'The file has more than 10 MB. Divide it into several files.',
     spreadsheet:
@@ -32,9 +32,9 @@ export const importing = {
     not_text: 'This isn’t a text file. Choose a CSV file.',
     empty: 'There is nobody in the file.',
     open_quote: (line: number) =>
-      `In line ${line} a quotation mark begins that is never closed. Correct it in the file, and choose it again.`,
+      `A quotation mark in line ${line} is never closed. Correct the file and choose it again.`,
   },
-  unreadable: 'The browser could not read the file. Choose it again.',
+  unreadable: "The browser couldn't read the file. Choose it again.",
   fileTitle: (name: string) => `File ${name}`,
   another: 'Choose another file',
   columns: 'Columns',
@@ -42,7 +42,7 @@ export const importing = {
   column: (number: number) => `Column ${number}`,
   notThere: 'Not in the file',
   fields: {
-    email: 'E-mail',
+    email: 'Email',
     name: 'Name',
     firstName: 'First name',
     lastName: 'Last name',
@@ -90,7 +90,7 @@ export const importing = {
   show: 'Show',
   all: 'All rows',
   count: (what: string, count: number) => `${what} (${count})`,
-  line: (number: number) => `Line ${number}`,
+  line: (number: number) => `Row ${number}`,
   more: (count: number) => `Show ${count} more`,
   states: {
     ready: 'To be invited',
@@ -109,19 +109,19 @@ export const importing = {
   progress: (done: number, all: number) => `${done} of ${rows(all)} done`,
   waiting: 'It goes on by itself in a moment.',
   stop: 'Stop',
-  stopping: 'Stopping after those who are being invited right now…',
+  stopping: 'Stopping after the current rows…',
   endTitles: {
-    done: 'The import is done',
-    stopped: 'The import is stopped',
-    failed: 'The import could not go on',
+    done: 'Import finished',
+    stopped: 'Import stopped',
+    failed: 'Import interrupted',
   },
-  goOn: (count: number) => `Go on with ${people(count)}`,
-  again: 'The same file can be imported again at any time: only who is missing is invited.',
+  goOn: (count: number) => `Continue with ${people(count)}`,
+  again: 'You can import the same file again at any time. Only people who are still missing are invited.',
   download: 'Download the result file',
   resultName: (file: string) => `${file}-result.csv`,
   resultColumns: { outcome: 'Outcome', reason: 'Reason', link: 'Invitation link' },
   leaveTitle: 'Stop the import?',
   leaveText:
-    'Leaving the page stops it after those who are being invited right now. The same file can be imported again: only who is missing is invited.',
+    'The import stops after the current rows. You can import the same file again: only people who are still missing are invited.',
   leave: 'Stop and leave',
 }

@@ -5,10 +5,25 @@ import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { importing } from './importing.ts'
 import { invite } from './invite.ts'
+import { me } from './me.ts'
 import { message } from './message.ts'
+import { palette } from './palette.ts'
 import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal = { frame, users, invite, importing, roles, audit, account, problems, fields, message }
+export const portal = {
+  frame,
+  users,
+  invite,
+  importing,
+  roles,
+  audit,
+  account,
+  me,
+  palette,
+  problems,
+  fields,
+  message,
+}
 export type PortalWords = typeof portal

@@ -34,6 +34,7 @@ test('every kind of change is on the bus, as the schema says, and without anythi
   await patch(person, { status: 'active' }, scene.admin)
   await remove(person, scene.admin)
   const other = await invited(scene, { message: 'Welcome aboard' })
+  await post(`${scene.path}/users/${other.userId}/invitation-url`, undefined, scene.admin)
   const again = await post(`${scene.path}/users/${other.userId}/resend`, {}, scene.admin)
   expect(again.status).toBe(202)
   await remove(`${scene.path}/users/${other.userId}`, scene.admin)

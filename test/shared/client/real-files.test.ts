@@ -1,7 +1,7 @@
 /** Files and clipboards as people's programs write them, each the smallest that once went wrong. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { pastedPeople } from '../../../portal/invite/pasted-people.ts'
+import { pastedPeople } from '../../../portal/react/invite/pasted-people.ts'
 import { readFileOfPeople, rowsInWords } from '../../support/people-file.ts'
 
 const fixture = (name: string) => readFileSync(`test/fixtures/people/${name}`)

@@ -1,0 +1,21 @@
+/** Notes that an invitation was opened. */
+import { setTimeout } from 'node:timers/promises'
+import { absent, allOf, equals } from '../table/expressions.ts'
+import { userKey } from '../table/keys.ts'
+import { tryWrite, updateOf } from '../table/writes.ts'
+import type { UserRecord } from '../users/user.ts'
+
+/** Milliseconds that a person who opens it waits for the note. */
+const longestWait = 500
+
+/** Once for each invitation, and only while it is pending. Never throws: a note isn't worth a refusal. */
+export const markOpened = async (user: UserRecord, now: Date): Promise<void> => {
+  if (user.openedAt !== undefined || user.status !== 'invited') return
+  const note = tryWrite(
+    updateOf(userKey(user.accountId, user.userId), {
+      set: { openedAt: now.toISOString() },
+      on: allOf(equals('status', 'invited'), equals('nonce', user.nonce), absent('openedAt')),
+    }),
+  )
+  await Promise.race([Promise.allSettled([note]), setTimeout(longestWait, undefined, { ref: false })])
+}

@@ -1,0 +1,25 @@
+/** When a user needs an administrator's attention: an invitation that failed or expired, an access that has ended. */
+import * as z from 'zod/mini'
+import { failedMailStates } from '../../shared/contract/users.ts'
+import { type UserRecord, userRecord } from './user.ts'
+
+const cared = z.pick(userRecord, { status: true, expiresAt: true, accessUntil: true, mail: true })
+type Cared = z.output<typeof cared>
+
+/** The time from which on it does, as long as nothing changes: past or still to come. Undefined where none is in sight. */
+export const careSince = ({ status, expiresAt, accessUntil, mail }: Cared): string | undefined => {
+  if (status === 'active') return accessUntil
+  if (status !== 'invited') return undefined
+  return failedMailStates.includes(mail.state) ? mail.at : expiresAt
+}
+
+/** The same of an item of the stream; undefined for an item that is no user, and for one who was removed. */
+export const careOfImage = (image: Readonly<Record<string, unknown>> | undefined): string | undefined => {
+  const user = image?.type === 'user' ? cared.safeParse(image).data : undefined
+  return user && careSince(user)
+}
+
+export const needsCare = (user: UserRecord, now: Date): boolean => {
+  const since = careSince(user)
+  return since !== undefined && since <= now.toISOString()
+}

@@ -1,0 +1,55 @@
+/** The administrators' portal: what every page needs around it, and the pages. */
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { UserManager } from 'oidc-client-ts'
+import { type ComponentProps, useState } from 'react'
+import { AuthProvider } from 'react-oidc-context'
+import { navigate } from 'wouter/use-browser-location'
+import { usherClient } from '../../shared/client/client.ts'
+import { UsherProvider } from '../react/data/api.ts'
+import { readable, theme } from '../react/ui/theme.ts'
+import { idTokenOf, returnPath } from '../start/session.ts'
+import type { Settings } from '../start/settings.ts'
+import { Words } from '../words/portal-words.tsx'
+
+import { LocalFooter } from './local-footer.tsx'
+import { Pages } from './pages.tsx'
+import { SessionProvider } from './session-context.ts'
+import { SignedIn } from './sign-in.tsx'
+
+type Props = {
+  readonly settings: Settings
+  readonly manager: UserManager
+  readonly words: ComponentProps<typeof Words>['first']
+}
+
+/** The client repeats by itself what may be repeated; a refusal does not change by asking again. */
+const queryDefaults = { queries: { retry: false, staleTime: 10_000 }, mutations: { retry: false } }
+
+export const App = ({ settings, manager, words }: Props) => {
+  const [queries] = useState(() => new QueryClient({ defaultOptions: queryDefaults }))
+  const [usher] = useState(() => usherClient({ token: idTokenOf(manager) }))
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto">
+      <Words first={words}>
+        <AuthProvider
+          userManager={manager}
+          onSigninCallback={(user) => navigate(returnPath(user?.state), { replace: true })}
+        >
+          <SessionProvider value={{ manager, settings }}>
+            <QueryClientProvider client={queries}>
+              <UsherProvider value={usher}>
+                <Notifications position="bottom-center" />
+                <SignedIn settings={settings}>
+                  <Pages />
+                </SignedIn>
+                {settings.local && <LocalFooter local={settings.local} />}
+              </UsherProvider>
+            </QueryClientProvider>
+          </SessionProvider>
+        </AuthProvider>
+      </Words>
+    </MantineProvider>
+  )
+}

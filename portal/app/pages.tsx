@@ -1,0 +1,139 @@
+/** Which page an address means, for somebody who is signed in. */
+import { Button, Center } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { AccountProvider, type Membership, meQuery } from '../react/data/account.ts'
+import { useUsher } from '../react/data/api.ts'
+import { importPath, mePath, pagesOf, pathOf } from '../react/data/paths.ts'
+import { Unbroken } from '../react/ui/broken.tsx'
+import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
+import { useWords } from '../words/portal-words.tsx'
+import { Shell } from './shell.tsx'
+import { useSignOut } from './use-sign-in.ts'
+
+const UsersPage = lazy(async () => ({ default: (await import('../react/users-page.tsx')).UsersPage }))
+const AuditPage = lazy(async () => ({ default: (await import('../react/audit/audit-page.tsx')).AuditPage }))
+const AccountPage = lazy(async () => ({
+  default: (await import('../react/account/account-page.tsx')).AccountPage,
+}))
+const ImportPage = lazy(async () => ({
+  default: (await import('../react/import/import-page.tsx')).ImportPage,
+}))
+const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
+const RolesPage = lazy(async () => ({ default: (await import('../react/roles/roles-page.tsx')).RolesPage }))
+
+export const Pages = () => {
+  const me = useQuery(meQuery(useUsher()))
+  if (me.isPending) return <Loading />
+  if (me.isError)
+    return (
+      <Alone>
+        <Failed alone error={me.error} retry={me.refetch} />
+      </Alone>
+    )
+  const { email, accounts } = me.data
+  const [first] = accounts
+  if (!first) return <NoAccount email={email} />
+  return (
+    <Switch>
+      <Route path={/^\/(sign-in)?$/}>
+        <Redirect to={`/accounts/${first.accountId}`} replace />
+      </Route>
+      <Route path="/accounts/:accountId/*?">
+        {({ accountId }) => {
+          const membership = accounts.find((one) => one.accountId === accountId)
+          if (!membership) return <NoSuchAccount />
+          return (
+            <AccountProvider value={membership} key={accountId}>
+              <Shell membership={membership} memberships={accounts} email={email}>
+                <PagesOfAccount membership={membership} />
+              </Shell>
+            </AccountProvider>
+          )
+        }}
+      </Route>
+      <Route>
+        <Alone>
+          <NoSuchPage />
+        </Alone>
+      </Route>
+    </Switch>
+  )
+}
+
+const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => {
+  const words = useWords('frame')
+  const { accountId } = membership
+  const [address] = useLocation()
+  const pages = pagesOf(membership)
+  const [first] = pages
+  if (!first)
+    return <Notice alone icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
+  return (
+    <Unbroken key={address}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/accounts/:accountId">
+            <Redirect to={pathOf(accountId, first)} replace />
+          </Route>
+          <Route path={pathOf(accountId, 'users')} component={UsersPage} />
+          <Route path={importPath(accountId)} component={ImportPage} />
+          <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
+          <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
+          <Route path={pathOf(accountId, 'account')} component={AccountPage} />
+          <Route path={mePath(accountId)} component={MePage} />
+          <Route component={NoSuchPage} />
+        </Switch>
+      </Suspense>
+    </Unbroken>
+  )
+}
+
+/** A notice without a page of an account around it. */
+const Alone = ({ children }: { readonly children: React.ReactNode }) => (
+  <Center component="main" mih="100dvh">
+    {children}
+  </Center>
+)
+
+const NoAccount = ({ email }: { readonly email: string }) => {
+  const words = useWords('frame')
+  const signOut = useSignOut()
+  return (
+    <Alone>
+      <Notice alone icon={IconUserQuestion} title={words.noAccount} text={words.noAccountText(email)}>
+        <Button onClick={signOut}>{words.otherAddress}</Button>
+      </Notice>
+    </Alone>
+  )
+}
+
+const NoSuchAccount = () => {
+  const words = useWords('frame')
+  return (
+    <Alone>
+      <Notice alone icon={IconUserQuestion} title={words.noSuchAccount} text={words.noSuchAccountText}>
+        <ToStart />
+      </Notice>
+    </Alone>
+  )
+}
+
+const NoSuchPage = () => {
+  const words = useWords('frame')
+  useDocumentTitle(words.noSuchPage)
+  return (
+    <Notice alone icon={IconMap2} title={words.noSuchPage}>
+      <ToStart />
+    </Notice>
+  )
+}
+
+const ToStart = () => (
+  <Button component={Link} to="/">
+    {useWords('frame').home}
+  </Button>
+)

@@ -1,0 +1,140 @@
+/** The frame of every page of an account: its bar with the pages, the account and the person, and the content. */
+import { ActionIcon, Anchor, AppShell, Button, Group, Menu, Text } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { IconCheck, IconSearch, IconSelector } from '@tabler/icons-react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Membership } from '../react/data/account.ts'
+import { useWords } from '../words/portal-words.tsx'
+// Before any window is opened, which may come with its own file.
+import '../react/ui/focus-memory.ts'
+import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
+import { Logo } from './logo.tsx'
+import classes from './shell.module.css'
+import { UserMenu } from './user-menu.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('../react/palette/palette.tsx')).Palette }))
+
+type Props = {
+  readonly membership: Membership
+  readonly memberships: readonly Membership[]
+  readonly email: string
+  readonly children: ReactNode
+}
+
+export const Shell = ({ membership, memberships, email, children }: Props) => {
+  const words = useWords('frame')
+  const palette = useWords('palette')
+  const [searching, search] = useDisclosure()
+  useHotkeys([['mod+K', search.open]], [])
+  return (
+    <AppShell header={{ height: { base: 96, xs: 56 } }} padding={0}>
+      <a href="#content" className={classes.skip}>
+        {words.skipToContent}
+      </a>
+      <AppShell.Header className={classes.bar}>
+        <div className={classes.content}>
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <Logo size={28} />
+            <AccountName membership={membership} memberships={memberships} />
+          </Group>
+          <Pages membership={membership} />
+          <Group gap="xs" wrap="nowrap">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={palette.open}
+              aria-keyshortcuts="Meta+K Control+K"
+              title={`${palette.open} (${commandKey}K)`}
+              onClick={search.open}
+            >
+              <IconSearch size={18} />
+            </ActionIcon>
+            <UserMenu email={email} membership={membership} />
+          </Group>
+        </div>
+      </AppShell.Header>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        {children}
+      </AppShell.Main>
+      {searching && (
+        <Suspense>
+          <Palette close={search.close} />
+        </Suspense>
+      )}
+    </AppShell>
+  )
+}
+
+/** As keyboards call it. */
+const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl+'
+
+const Pages = ({ membership }: { readonly membership: Membership }) => {
+  const words = useWords('frame')
+  const [path] = useLocation()
+  const titles: Readonly<Record<PageName, string>> = {
+    users: words.users,
+    roles: words.roles,
+    audit: words.audit,
+    account: words.accountPage,
+  }
+  return (
+    <Group component="nav" gap={4} wrap="nowrap" className={classes.pages} aria-label={words.mainNavigation}>
+      {pagesOf(membership).map((page) => {
+        const to = pathOf(membership.accountId, page)
+        return (
+          <Anchor
+            key={page}
+            component={Link}
+            to={to}
+            className={classes.page}
+            aria-current={path === to ? 'page' : path.startsWith(`${to}/`) ? 'true' : undefined}
+          >
+            {titles[page]}
+          </Anchor>
+        )
+      })}
+    </Group>
+  )
+}
+
+/** The name of the account; for people in several, the way to the others. */
+const AccountName = ({ membership, memberships }: Pick<Props, 'membership' | 'memberships'>) => {
+  const words = useWords('frame')
+  const [, navigate] = useLocation()
+  if (memberships.length < 2)
+    return (
+      <Text fw={650} truncate>
+        {membership.name}
+      </Text>
+    )
+  return (
+    <Menu position="bottom-start" width={280}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          px="xs"
+          c="var(--mantine-color-text)"
+          rightSection={<IconSelector size={16} aria-hidden />}
+          aria-label={words.switchAccount(membership.name)}
+        >
+          {membership.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} className={classes.accounts}>
+        {memberships.map(({ accountId, name }) => (
+          <Menu.Item
+            key={accountId}
+            onClick={() => navigate(`/accounts/${accountId}`)}
+            aria-current={accountId === membership.accountId || undefined}
+            rightSection={accountId === membership.accountId && <IconCheck size={16} aria-hidden />}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

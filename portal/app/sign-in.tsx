@@ -1,0 +1,60 @@
+/** Whoever is not signed in goes to the issuer, and comes back to the page they wanted. */
+import { Button, Center, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+import { useAuth } from 'react-oidc-context'
+import { SignInProvider } from '../react/data/sign-in.ts'
+import { Loading } from '../react/ui/notice.tsx'
+import type { Settings } from '../start/settings.ts'
+import { useWords } from '../words/portal-words.tsx'
+import { Logo } from './logo.tsx'
+import { useSignIn } from './use-sign-in.ts'
+
+type Props = { readonly settings: Settings; readonly children: ReactNode }
+
+export const SignedIn = ({ settings, children }: Props) => {
+  const auth = useAuth()
+  const signIn = useSignIn()
+  if (auth.isAuthenticated) return <SignInProvider value={signIn}>{children}</SignInProvider>
+  if (auth.isLoading || auth.activeNavigator) return <Loading />
+  if (location.pathname === '/' || auth.error)
+    return <Welcome productName={settings.productName} failed={auth.error !== undefined} />
+  return <ToIssuer />
+}
+
+/** A page that was asked for by its address, as `/sign-in` is by who has just joined, needs no question whether to sign in. */
+const ToIssuer = () => {
+  const signIn = useSignIn()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    void signIn()
+  }, [])
+  return <Loading />
+}
+
+const Welcome = ({ productName, failed }: { readonly productName: string; readonly failed: boolean }) => {
+  const words = useWords('frame')
+  const signIn = useSignIn()
+  return (
+    <Center component="main" mih="100dvh" p="md">
+      <Stack align="center" ta="center" maw={420}>
+        <Logo size={48} />
+        <Title order={1} size="h2">
+          {words.welcome(productName)}
+        </Title>
+        <Text>{words.welcomeText}</Text>
+        {failed && (
+          <Text role="alert" c="var(--mantine-color-error)">
+            {words.signInFailed}
+          </Text>
+        )}
+        <Button size="md" onClick={signIn}>
+          {words.signIn}
+        </Button>
+        <Text size="sm" c="dimmed">
+          {words.invitedHint}
+        </Text>
+      </Stack>
+    </Center>
+  )
+}

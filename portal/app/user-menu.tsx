@@ -1,0 +1,70 @@
+/** The person's own menu: who is signed in, their profile, language, theme, and signing out. */
+import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconLogout, IconUser } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
+import type { Membership } from '../react/data/account.ts'
+import { useUsher } from '../react/data/api.ts'
+import { myUserQuery } from '../react/data/me.ts'
+import { mePath } from '../react/data/paths.ts'
+import { Avatar } from '../react/ui/avatar.tsx'
+import { type Language, languages } from '../words/language.ts'
+import { useSpeech, useWords } from '../words/portal-words.tsx'
+import { useSignOut } from './use-sign-in.ts'
+
+const languageList: readonly Language[] = ['en', 'de']
+const appearances = ['auto', 'light', 'dark'] as const
+
+type Props = { readonly email: string; readonly membership: Membership }
+
+export const UserMenu = ({ email, membership: { accountId, userId } }: Props) => {
+  const words = useWords('frame')
+  const { language, speak } = useSpeech()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = useSignOut()
+  const [, navigate] = useLocation()
+  const { data: me } = useQuery(myUserQuery(useUsher(), accountId))
+  return (
+    <Menu width={260} shadow="md">
+      <Menu.Target>
+        <UnstyledButton style={{ display: 'flex', borderRadius: '50%' }} aria-label={words.you}>
+          <Avatar id={userId} name={me?.name ?? email} size={34} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.signedInAs}</Menu.Label>
+        <Text size="sm" px="sm" pb="xs" style={{ overflowWrap: 'anywhere' }}>
+          {email}
+        </Text>
+        <Menu.Item
+          leftSection={<IconUser size={16} aria-hidden />}
+          onClick={() => navigate(mePath(accountId))}
+        >
+          {words.me}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{words.language}</Menu.Label>
+        <Menu.RadioGroup value={language}>
+          {languageList.map((one) => (
+            <Menu.RadioItem key={one} value={one} lang={one} onClick={() => speak(one)}>
+              {languages[one]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label>{words.appearance}</Menu.Label>
+        <Menu.RadioGroup value={colorScheme}>
+          {appearances.map((one) => (
+            <Menu.RadioItem key={one} value={one} onClick={() => setColorScheme(one)}>
+              {words.appearances[one]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
+          {words.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

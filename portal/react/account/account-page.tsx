@@ -1,0 +1,123 @@
+/** The Account page: what the account is called, whom it lets in, and how many seats it has. */
+import { Checkbox, NumberInput, Paper, Skeleton, Stack, TagsInput, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { accountChange, type PublicAccount } from '../../../shared/contract/accounts.ts'
+import { sentence } from '../../../shared/contract/messages.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { meQuery, useAccount, useMay } from '../data/account.ts'
+import { accountQuery } from '../data/account-query.ts'
+import { useUsher } from '../data/api.ts'
+import { useFocusOnRefusal } from '../ui/focus.ts'
+import { Failed } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { type Refused, useRefusal } from '../ui/refused.ts'
+import { useSay } from '../ui/say.ts'
+import { Seats } from '../ui/seats.tsx'
+import { FormEnd } from '../ui/window.tsx'
+
+export const AccountPage = () => {
+  const words = useWords('account')
+  const { accountId } = useAccount()
+  const account = useQuery(accountQuery(useUsher(), accountId))
+  return (
+    <Page title={words.title} intro={words.intro} width={620}>
+      {account.isPending && <Skeleton height={320} />}
+      {account.isError && <Failed error={account.error} retry={account.refetch} />}
+      {account.data && <Settings account={account.data} />}
+      {account.data && <Seats account={account.data} />}
+    </Page>
+  )
+}
+
+const Settings = ({ account }: { readonly account: PublicAccount }) => {
+  const words = useWords('account')
+  const usher = useUsher()
+  const say = useSay()
+  const queries = useQueryClient()
+  const mayWrite = useMay('account:write')
+  const refusalOf = useRefusal()
+  const [name, setName] = useState(account.name)
+  const [invitationDays, setInvitationDays] = useState<number | string>(account.invitationDays)
+  const [domains, setDomains] = useState<string[]>(account.allowedDomains ?? [])
+  const [invitationsTakeSeats, setInvitationsTakeSeats] = useState(account.invitationsTakeSeats)
+  const [removedMayRejoin, setRemovedMayRejoin] = useState(account.removedMayRejoin)
+  const [sending, setSending] = useState(false)
+  const [refused, setRefused] = useState<Refused>({ fields: {} })
+  const form = useFocusOnRefusal(refused)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const allowedDomains = domains.length === 0 ? null : domains
+    const values = { name, invitationDays, allowedDomains, removedMayRejoin }
+    // Only where it differs: it gives seats to the invitations that wait, or takes them back.
+    const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
+    const body = accountChange.safeParse({ ...values, ...seats }, { error: sentence })
+    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    setSending(true)
+    const answer = await usher.changeAccount({ accountId: account.accountId, body: body.data })
+    setSending(false)
+    if (!answer.ok) return setRefused(refusalOf(answer.problem))
+    setRefused({ fields: {} })
+    queries.setQueryData(accountQuery(usher, account.accountId).queryKey, answer.value)
+    void queries.invalidateQueries(meQuery(usher))
+    setDomains(answer.value.allowedDomains ?? [])
+    say.done(words.saved)
+  }
+  const { fields, whole } = refused
+  return (
+    <Paper component="form" withBorder p="lg" ref={form} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput
+          withAsterisk
+          label={words.name}
+          description={words.nameHint}
+          autoComplete="off"
+          readOnly={!mayWrite}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          error={fields.name}
+        />
+        <NumberInput
+          label={words.invitationDays}
+          description={words.invitationDaysHint}
+          allowDecimal={false}
+          allowNegative={false}
+          readOnly={!mayWrite}
+          hideControls
+          value={invitationDays}
+          onChange={setInvitationDays}
+          error={fields.invitationDays}
+        />
+        <TagsInput
+          label={words.domains}
+          description={words.domainsHint}
+          placeholder={domains.length === 0 ? 'example.com' : ''}
+          readOnly={!mayWrite}
+          value={domains}
+          onChange={setDomains}
+          acceptValueOnBlur
+          splitChars={[',', ' ', ';']}
+          error={fields.allowedDomains}
+        />
+        <Checkbox
+          label={words.removedMayRejoin}
+          description={words.removedMayRejoinHint}
+          disabled={!mayWrite}
+          checked={removedMayRejoin}
+          onChange={({ currentTarget }) => setRemovedMayRejoin(currentTarget.checked)}
+        />
+        {account.seatLimit !== undefined && (
+          <Checkbox
+            label={words.invitationsTakeSeats}
+            description={words.invitationsTakeSeatsHint}
+            disabled={!mayWrite}
+            checked={invitationsTakeSeats}
+            onChange={({ currentTarget }) => setInvitationsTakeSeats(currentTarget.checked)}
+          />
+        )}
+        {mayWrite && <FormEnd refused={whole} sending={sending} action={words.save} />}
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,5 @@
+/** The API for the pages: the typed client. */
+import { createSafeContext } from '@mantine/core'
+import type { UsherClient } from '../../../shared/client/client.ts'
+
+export const [UsherProvider, useUsher] = createSafeContext<UsherClient>('The client is missing')

@@ -1,0 +1,35 @@
+/** The person at the page as a user of the account: reading, and leaving. */
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
+import { answered } from '../../../shared/client/answered.ts'
+import type { UsherClient } from '../../../shared/client/client.ts'
+import { accountKey, meQuery, useAccount } from './account.ts'
+import { useUsher } from './api.ts'
+
+export const myUserQuery = (usher: UsherClient, accountId: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'me'],
+    queryFn: () => answered(usher.getMyUser({ accountId })),
+  })
+
+/** Leaving the account. Afterwards the page is where the person then belongs: another account, or none. */
+export const useLeave = () => {
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const { accountId } = useAccount()
+  const [, navigate] = useLocation()
+  const ended = () => {
+    navigate('/', { replace: true })
+    queries.removeQueries({ queryKey: accountKey(accountId) })
+    void queries.resetQueries({ queryKey: meQuery(usher).queryKey })
+  }
+  return {
+    /** For whatever has ended the person's access. */
+    ended,
+    /** Throws the `Refusal` of the last administrator. */
+    leave: async () => {
+      await answered(usher.leaveAccount({ accountId }))
+      ended()
+    },
+  }
+}

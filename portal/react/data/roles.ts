@@ -1,0 +1,46 @@
+/** Reading the roles of an account. */
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { answered } from '../../../shared/client/answered.ts'
+import type { Output, UsherClient } from '../../../shared/client/client.ts'
+import type { listRoles } from '../../../shared/contract/roles.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { accountKey, useAccount, useMay } from './account.ts'
+import { useUsher } from './api.ts'
+
+export type Role = Output<typeof listRoles>['items'][number]
+
+export const rolesQuery = (usher: UsherClient, accountId: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'roles'],
+    queryFn: async (): Promise<readonly Role[]> => (await answered(usher.listRoles({ accountId }))).items,
+  })
+
+export const useRoles = () => {
+  const { accountId } = useAccount()
+  return useQuery({ ...rolesQuery(useUsher(), accountId), enabled: useMay('roles:read') })
+}
+
+/** What a role is called: the built-in ones have a name in each language, and the others the one that they were given. */
+export const useRoleTitle = (): ((role: Role) => string) => {
+  const words: Readonly<Record<string, string>> = useWords('roles').builtInNames
+  return useCallback(({ roleId, builtIn, name }) => (builtIn ? words[roleId] : undefined) ?? name, [words])
+}
+
+/** The name of a role by its id, empty until the names are here; the id itself for whoever may not see roles. */
+export const useRoleName = (): ((roleId: string) => string) => {
+  const { data, isLoading } = useRoles()
+  const { goneRole } = useWords('users')
+  const titleOf = useRoleTitle()
+  return useMemo(() => {
+    const names = new Map(data?.map((role) => [role.roleId, titleOf(role)]))
+    const unnamed = (roleId: string) => (isLoading ? '' : data ? goneRole(roleId) : roleId)
+    return (roleId) => names.get(roleId) ?? unnamed(roleId)
+  }, [data, isLoading, goneRole, titleOf])
+}
+
+/** What a role is for; the API's own words for the built-in ones are English. */
+export const useRoleDescription = (): ((role: Role) => string) => {
+  const words: Readonly<Record<string, string>> = useWords('roles').builtInDescriptions
+  return ({ roleId, builtIn, description }) => (builtIn ? words[roleId] : undefined) ?? description
+}

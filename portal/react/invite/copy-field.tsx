@@ -1,0 +1,32 @@
+/** A text that is there to be copied: at one click, or by hand. */
+import { Button, Group, TextInput } from '@mantine/core'
+import { IconCopy } from '@tabler/icons-react'
+import { useWords } from '../../words/portal-words.tsx'
+import { useCopy } from '../ui/copy.ts'
+
+type Props = {
+  readonly label: string
+  readonly text: string
+  /** What the button says, and the word that it worked; general ones unless given. */
+  readonly button?: string
+  readonly said?: string
+}
+
+export const CopyField = ({ label, text, button, said }: Props) => {
+  const words = useWords('frame')
+  const copy = useCopy()
+  return (
+    <Group align="flex-end" gap="xs">
+      <TextInput
+        flex="1 1 220px"
+        readOnly
+        label={label}
+        value={text}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <Button leftSection={<IconCopy size={18} aria-hidden />} onClick={() => copy(text, said)}>
+        {button ?? words.copy}
+      </Button>
+    </Group>
+  )
+}

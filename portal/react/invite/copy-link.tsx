@@ -1,0 +1,29 @@
+/** Copies the invite link at one click; where there is none that works, leads to why. */
+import { Button } from '@mantine/core'
+import { IconLink } from '@tabler/icons-react'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
+import { flawOf, useInviteLink } from '../data/link-query.ts'
+import { useRoleName } from '../data/roles.ts'
+import { useCopy } from '../ui/copy.ts'
+
+export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
+  const words = useWords('invite')
+  const link = useInviteLink()
+  const nameOf = useRoleName()
+  const { list } = useSpeech()
+  const copy = useCopy()
+  const act = () =>
+    link.data && !flawOf(link.data, new Date())
+      ? copy(link.data.url, words.linkCopied(list(link.data.defaultRoleIds.map(nameOf))))
+      : noLink()
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconLink size={18} aria-hidden />}
+      loading={link.isPending}
+      onClick={act}
+    >
+      {words.copyLink}
+    </Button>
+  )
+}

@@ -1,0 +1,130 @@
+/** What the invite link allows: until when, how often, for whom; and replacing it. */
+import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { answered } from '../../../shared/client/answered.ts'
+import {
+  type InviteLink,
+  type InviteLinkChange,
+  inviteLinkChange,
+} from '../../../shared/contract/invitations.ts'
+import { sentence } from '../../../shared/contract/messages.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { useAccount } from '../data/account.ts'
+import { useUsher } from '../data/api.ts'
+import { inviteLinkQuery } from '../data/link-query.ts'
+import { Confirm } from '../ui/confirm.tsx'
+import { useFocusOnRefusal } from '../ui/focus.ts'
+import { type Refused, useRefusal } from '../ui/refused.ts'
+import { useSay } from '../ui/say.ts'
+import { FormEnd } from '../ui/window.tsx'
+
+type Props = { readonly link: InviteLink }
+
+export const LinkOptions = ({ link }: Props) => {
+  const words = useWords('invite')
+  const usher = useUsher()
+  const say = useSay()
+  const queries = useQueryClient()
+  const { accountId } = useAccount()
+  const refusalOf = useRefusal()
+  const [ends, setEnds] = useState(localTime(link.expiresAt))
+  const [maxUses, setMaxUses] = useState<number | string>(link.maxUses ?? '')
+  const [domains, setDomains] = useState<string[]>(link.allowedDomains ?? [])
+  const [sending, setSending] = useState(false)
+  const [replacing, setReplacing] = useState(false)
+  const [refused, setRefused] = useState<Refused>({ fields: {} })
+  const form = useFocusOnRefusal(refused)
+
+  const put = (body: InviteLinkChange) => usher.putInviteLink({ accountId, body })
+  const show = (changed: InviteLink) =>
+    queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
+  const save = async (change: unknown) => {
+    const body = inviteLinkChange.safeParse(change, { error: sentence })
+    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    setSending(true)
+    const answer = await put(body.data)
+    setSending(false)
+    if (!answer.ok) return setRefused(refusalOf(answer.problem))
+    setRefused({ fields: {} })
+    show(answer.value)
+    say.done(words.linkSaved)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void save({
+      // The field knows no seconds: an end that nobody touched stays to the letter.
+      ...(ends === localTime(link.expiresAt)
+        ? {}
+        : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
+      maxUses: maxUses === '' ? null : maxUses,
+      allowedDomains: domains.length === 0 ? null : domains,
+    })
+  }
+  const { fields, whole } = refused
+  return (
+    <form ref={form} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Switch
+          label={words.linkEnabled}
+          description={words.linkEnabledHint}
+          checked={link.enabled}
+          disabled={sending}
+          onChange={({ currentTarget }) => save({ enabled: currentTarget.checked })}
+        />
+        <TextInput
+          type="datetime-local"
+          label={words.linkEnds}
+          description={words.linkEndsHint}
+          value={ends}
+          onChange={({ currentTarget }) => setEnds(currentTarget.value)}
+          error={fields.expiresAt}
+        />
+        <NumberInput
+          label={words.linkMaximum}
+          description={words.linkMaximumHint}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          value={maxUses}
+          onChange={setMaxUses}
+          error={fields.maxUses}
+        />
+        <TagsInput
+          label={words.linkDomains}
+          description={words.linkDomainsHint}
+          placeholder="example.com"
+          value={domains}
+          onChange={setDomains}
+          acceptValueOnBlur
+          splitChars={[',', ' ', ';']}
+          error={fields.allowedDomains}
+        />
+        <FormEnd refused={whole} sending={sending} action={words.saveOptions}>
+          <Button variant="subtle" color="red" onClick={() => setReplacing(true)}>
+            {words.replaceLink}
+          </Button>
+        </FormEnd>
+      </Stack>
+      {replacing && (
+        <Confirm
+          title={words.replaceTitle}
+          text={words.replaceText}
+          action={words.replaceLink}
+          act={async () => {
+            show(await answered(put({ rotate: true })))
+            say.done(words.linkReplaced)
+          }}
+          close={() => setReplacing(false)}
+        />
+      )}
+    </form>
+  )
+}
+
+/** A time as the browser's own field for it wants it: in the reader's zone, to the minute. */
+const localTime = (iso: string | undefined): string => {
+  if (iso === undefined) return ''
+  const time = new Date(iso)
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

@@ -1,0 +1,71 @@
+/** What an invitation may have besides, folded away until somebody asks for it. */
+import { Button, Collapse, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useWords } from '../../words/portal-words.tsx'
+
+/** Hours that an invitation is good for, of the contract's 1 to 720. */
+const periods = [24, 72, 168, 336, 720] as const
+
+/** Without hours the account's own period counts. */
+export type More = { readonly message: string; readonly expiresInHours: number | undefined }
+export const usualMore: More = { message: '', expiresInHours: undefined }
+
+type Props = {
+  readonly more: More
+  readonly setMore: (more: More) => void
+  /** Shows the fields whether or not somebody asked: one of them was refused. */
+  readonly forced?: boolean
+  readonly error: string | undefined
+  /** Fields that stand before those that every invitation has. */
+  readonly children?: ReactNode
+}
+
+export const MoreFields = ({ more, setMore, forced = false, error, children }: Props) => {
+  const words = useWords('invite')
+  const [asked, setAsked] = useState(false)
+  const open = asked || forced
+  return (
+    <div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        ml={-8}
+        h="auto"
+        py={4}
+        styles={{ label: { whiteSpace: 'normal', textAlign: 'start', lineHeight: 1.45, height: 'auto' } }}
+        aria-expanded={open}
+        rightSection={<IconChevronDown size={16} aria-hidden />}
+        onClick={() => setAsked(!open)}
+      >
+        {children ? words.more : words.moreOfSeveral}
+      </Button>
+      <Collapse expanded={open}>
+        <Stack gap="md" pt="sm">
+          {open && children}
+          <Textarea
+            label={words.message}
+            description={words.messageHint}
+            autosize
+            minRows={2}
+            maxRows={6}
+            value={more.message}
+            onChange={({ currentTarget: { value } }) => setMore({ ...more, message: value })}
+            error={error}
+          />
+          <NativeSelect
+            label={words.period}
+            value={String(more.expiresInHours ?? '')}
+            onChange={({ currentTarget: { value } }) =>
+              setMore({ ...more, expiresInHours: value === '' ? undefined : Number(value) })
+            }
+            data={[
+              { value: '', label: words.usualPeriod },
+              ...periods.map((period) => ({ value: String(period), label: words.periods[period] })),
+            ]}
+          />
+        </Stack>
+      </Collapse>
+    </div>
+  )
+}

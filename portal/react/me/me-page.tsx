@@ -1,0 +1,164 @@
+/** The person at the page: their profile in this account, the accounts they are in, language and theme, and leaving. */
+import {
+  Anchor,
+  Button,
+  Group,
+  Paper,
+  SegmentedControl,
+  Stack,
+  Text,
+  Title,
+  useMantineColorScheme,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
+import { type Language, languages } from '../../words/language.ts'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
+import { meQuery, useAccount } from '../data/account.ts'
+import { useUsher } from '../data/api.ts'
+import { myUserQuery, useLeave } from '../data/me.ts'
+import { useRoleName } from '../data/roles.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Confirm } from '../ui/confirm.tsx'
+import { Failed, Loading } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { useSay } from '../ui/say.ts'
+import { ProfileForm } from './profile-form.tsx'
+
+export const MePage = () => {
+  const words = useWords('me')
+  const { name, accountId } = useAccount()
+  const me = useQuery(myUserQuery(useUsher(), accountId))
+  return (
+    <Page title={words.title} width={720}>
+      <Section title={words.profile} text={words.profileText(name)}>
+        {me.isPending && <Loading />}
+        {me.isError && <Failed error={me.error} retry={me.refetch} />}
+        {me.data && <ProfileForm user={me.data} />}
+      </Section>
+      <Section title={words.preferences} text={words.preferencesText}>
+        <Preferences />
+      </Section>
+      <Section title={words.accounts}>
+        <Accounts />
+      </Section>
+      <Leaving />
+    </Page>
+  )
+}
+
+type SectionProps = { readonly title: string; readonly text?: string; readonly children: ReactNode }
+
+const Section = ({ title, text, children }: SectionProps) => (
+  <Paper withBorder component="section" p="lg">
+    <Title order={2} size="h4">
+      {title}
+    </Title>
+    {text && (
+      <Text size="sm" c="dimmed">
+        {text}
+      </Text>
+    )}
+    <Stack mt="md" gap="md">
+      {children}
+    </Stack>
+  </Paper>
+)
+
+const languageList: readonly Language[] = ['en', 'de']
+const appearances = ['auto', 'light', 'dark'] as const
+
+const Preferences = () => {
+  const words = useWords('frame')
+  const { language, speak } = useSpeech()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <Choice label={words.language}>
+        <SegmentedControl
+          aria-label={words.language}
+          value={language}
+          onChange={(value) => speak(languageList.find((one) => one === value) ?? 'en')}
+          data={languageList.map((value) => ({ value, label: languages[value] }))}
+        />
+      </Choice>
+      <Choice label={words.appearance}>
+        <SegmentedControl
+          aria-label={words.appearance}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(appearances.find((one) => one === value) ?? 'auto')}
+          data={appearances.map((value) => ({ value, label: words.appearances[value] }))}
+        />
+      </Choice>
+    </>
+  )
+}
+
+const Choice = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <Group justify="space-between">
+    <Text size="sm" fw={500}>
+      {label}
+    </Text>
+    {children}
+  </Group>
+)
+
+/** Every account that the person is in, each with their roles there as far as this page knows them. */
+const Accounts = () => {
+  const words = useWords('me')
+  const usher = useUsher()
+  const { accountId: here } = useAccount()
+  const { data } = useQuery(meQuery(usher))
+  const nameOf = useRoleName()
+  const { list } = useSpeech()
+  return data?.accounts.map(({ accountId, name, roleIds }) => (
+    <Group key={accountId} gap="sm" wrap="nowrap">
+      <Avatar id={accountId} name={name} />
+      <div style={{ flex: 1, minWidth: 0 }}>
+        {accountId === here ? (
+          <Text size="sm" fw={600}>
+            {name}
+          </Text>
+        ) : (
+          <Anchor component={Link} to={`/accounts/${accountId}`} size="sm" fw={600}>
+            {name}
+          </Anchor>
+        )}
+        <Text size="xs" c="dimmed">
+          {accountId === here ? words.here(list(roleIds.map(nameOf))) : words.notHere}
+        </Text>
+      </div>
+    </Group>
+  ))
+}
+
+const Leaving = () => {
+  const words = useWords('users')
+  const { leaveHint } = useWords('me')
+  const { name } = useAccount()
+  const { leave } = useLeave()
+  const say = useSay()
+  const [asking, setAsking] = useState(false)
+  return (
+    <Section title={words.leave(name)} text={leaveHint}>
+      <Group>
+        <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking(true)}>
+          {words.leave(name)}
+        </Button>
+      </Group>
+      {asking && (
+        <Confirm
+          title={words.leaveTitle(name)}
+          text={words.leaveText}
+          action={words.leave(name)}
+          act={async () => {
+            await leave()
+            say.done(words.left(name))
+          }}
+          close={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,43 @@
+/** A page of an account: what it is called, also in the browser's tab, what it is for, and what can be done there. */
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { IconArrowLeft } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useAccount } from '../data/account.ts'
+
+type Props = {
+  readonly title: string
+  readonly intro?: string
+  /** Pixels, at most: lists are wide, and what is read is not. */
+  readonly width: number
+  /** The page from which one comes here. */
+  readonly back?: { readonly label: string; readonly to: string }
+  /** Buttons beside the title. */
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+export const Page = ({ title, intro, width, back, actions, children }: Props) => {
+  const { name } = useAccount()
+  useDocumentTitle(`${title} · ${name}`)
+  return (
+    <Stack gap="sm" maw={width} mx="auto" px="md" py="md">
+      <Group justify="space-between" align={intro === undefined ? 'center' : 'flex-start'}>
+        <div style={{ flex: '1 1 90px' }}>
+          {back && (
+            <Anchor component={Link} to={back.to} size="sm">
+              <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {back.label}
+            </Anchor>
+          )}
+          <Title order={1} size="h2" mt={back && 'xs'}>
+            {title}
+          </Title>
+          {intro && <Text c="dimmed">{intro}</Text>}
+        </div>
+        {actions}
+      </Group>
+      {children}
+    </Stack>
+  )
+}

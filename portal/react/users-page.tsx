@@ -1,0 +1,224 @@
+/** The Users page: who is in the account, and the way to invite more. */
+import { ActionIcon, Button, Group, Menu, Skeleton } from '@mantine/core'
+import {
+  IconCheckbox,
+  IconDots,
+  IconDownload,
+  IconFileImport,
+  IconMoodSmile,
+  IconUserPlus,
+  IconUserSearch,
+} from '@tabler/icons-react'
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { User } from '../../shared/contract/users.ts'
+import { useWords } from '../words/portal-words.tsx'
+import { useAccount, useMay } from './data/account.ts'
+import { useUsher } from './data/api.ts'
+import { importPath } from './data/paths.ts'
+import { userPageQuery, userQuery } from './data/users.ts'
+import { CopyLinkButton } from './invite/copy-link.tsx'
+import { Failed, Notice } from './ui/notice.tsx'
+import { Page } from './ui/page.tsx'
+import { useRoomy } from './ui/roomy.ts'
+import { BulkBar } from './users/bulk-bar.tsx'
+import { useExport } from './users/export-users.ts'
+import { useView, type View } from './users/filter.ts'
+import { type Selection, useSelection } from './users/selection.ts'
+import classes from './users/user-list.module.css'
+import { UserList } from './users/user-list.tsx'
+import { UserPager } from './users/user-pager.tsx'
+import { UsersToolbar } from './users/users-toolbar.tsx'
+
+const InviteWindow = lazy(async () => ({
+  default: (await import('./invite/invite-window.tsx')).InviteWindow,
+}))
+const UserDetails = lazy(async () => ({ default: (await import('./users/user-details.tsx')).UserDetails }))
+
+export const UsersPage = () => {
+  const words = useWords('users')
+  const { accountId } = useAccount()
+  const view = useView()
+  const fresh = useJustInvited(accountId)
+  const list = useUserList(view, fresh.users)
+  // What has been opened once stays, so that it can be seen to close.
+  const opened = useOnce(view.userId !== undefined)
+  const invitedBefore = useOnce(view.inviting !== undefined)
+  return (
+    <Page title={words.title} width={1240} actions={<PageActions view={view} selection={list.selection} />}>
+      <UsersToolbar view={view} />
+      <Users view={view} {...list} />
+      <Suspense>
+        {opened && <UserDetails userId={view.userId} close={() => view.openUser(undefined)} />}
+        {invitedBefore && (
+          <InviteWindow
+            way={view.inviting}
+            close={() => view.invite(undefined)}
+            invited={fresh.add}
+            openUser={view.openUser}
+          />
+        )}
+      </Suspense>
+    </Page>
+  )
+}
+
+type ActionsProps = { readonly view: View; readonly selection: Selection }
+
+/** What is done every day is a button, and what is done now and then is in a menu. */
+const PageActions = ({ view, selection }: ActionsProps) => {
+  const words = useWords('users')
+  const invite = useWords('invite')
+  const importing = useWords('importing')
+  const { accountId } = useAccount()
+  const [, navigate] = useLocation()
+  const mayInvite = useMay('users:invite')
+  const mayRead = useMay('users:read')
+  const roomy = useRoomy()
+  const file = useExport(view.filter)
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {mayInvite && roomy && <CopyLinkButton noLink={() => view.invite('link')} />}
+      {mayInvite && (
+        <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => view.invite('mail')}>
+          {invite.invite}
+        </Button>
+      )}
+      <Menu width={240} shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={words.more} loading={file.isPending}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {mayInvite && (
+            <Menu.Item
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              onClick={() => navigate(importPath(accountId))}
+            >
+              {importing.open}
+            </Menu.Item>
+          )}
+          {mayInvite && !roomy && (
+            <Menu.Item
+              leftSection={<IconUserPlus size={16} aria-hidden />}
+              onClick={() => view.invite('link')}
+            >
+              {invite.byLink}
+            </Menu.Item>
+          )}
+          {mayRead && (
+            <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={() => file.mutate()}>
+              {words.exportCsv}
+            </Menu.Item>
+          )}
+          {mayRead && !roomy && (
+            <Menu.Item leftSection={<IconCheckbox size={16} aria-hidden />} onClick={selection.choose}>
+              {words.selectSeveral}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  )
+}
+
+/** The page of the list, with those on top who were invited just now, and who of them is selected. */
+const useUserList = (view: View, fresh: readonly User[]) => {
+  const usher = useUsher()
+  const { accountId } = useAccount()
+  const { filter, cursor, filters } = view
+  const page = useQuery({
+    ...userPageQuery(usher, accountId, filter, cursor),
+    placeholderData: keepPreviousData,
+  })
+  // On another page, or among others by a filter, they stand where they belong.
+  const isWhole = filters === 0 && filter.view === undefined && cursor === undefined
+  const onTop = isWhole ? fresh : []
+  const freshIds = new Set(onTop.map(({ userId }) => userId))
+  const users = [...onTop, ...(page.data?.items ?? []).filter(({ userId }) => !freshIds.has(userId))]
+  const selection = useSelection(users, JSON.stringify([filter, cursor]))
+  return { page, users, freshIds, selection, isWhole }
+}
+
+type UsersProps = { readonly view: View } & ReturnType<typeof useUserList>
+
+const Users = ({ view, page, users, freshIds, selection, isWhole }: UsersProps) => {
+  const words = useWords('users')
+  const mayWrite = useMay('users:write')
+  const mayInvite = useMay('users:invite')
+  if (page.isPending) return <Skeletons />
+  if (page.isError) return <Failed error={page.error} retry={page.refetch} />
+  const { nextCursor } = page.data
+  return (
+    <>
+      {users.length > 0 && (
+        <UserList
+          users={users}
+          fresh={freshIds}
+          stale={page.isPlaceholderData}
+          view={view}
+          selection={mayWrite || mayInvite ? selection : undefined}
+        />
+      )}
+      {users.length === 0 && <Nobody view={view} more={nextCursor !== undefined} />}
+      {users.length === 1 && isWhole && !nextCursor && (
+        <Notice icon={IconUserPlus} title={words.onlyYou} text={words.onlyYouText} />
+      )}
+      <UserPager view={view} nextCursor={nextCursor} shown={users.length} updating={page.isPlaceholderData} />
+      <BulkBar selection={selection} />
+    </>
+  )
+}
+
+const Nobody = ({ view, more }: { readonly view: View; readonly more: boolean }) => {
+  const words = useWords('users')
+  if (more)
+    return <Notice icon={IconUserSearch} title={words.nothingHereYet} text={words.nothingHereYetText} />
+  if (view.filters === 0 && view.filter.view === 'attention')
+    return <Notice icon={IconMoodSmile} title={words.allWell} text={words.allWellText} />
+  if (view.filters === 0 && view.filter.view === 'pending')
+    return <Notice icon={IconMoodSmile} title={words.nobodyPending} text={words.nobodyPendingText} />
+  return (
+    <Notice icon={IconUserSearch} title={words.nobodyMatches} text={words.nobodyMatchesText}>
+      <Button variant="default" onClick={view.clear}>
+        {words.clearFilters}
+      </Button>
+    </Notice>
+  )
+}
+
+/** Who was invited in this window, newest first and kept up to date: the list's index follows a moment later. */
+const useJustInvited = (accountId: string) => {
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const [ids, setIds] = useState<readonly string[]>([])
+  const results = useQueries({ queries: ids.map((userId) => userQuery(usher, accountId, userId)) })
+  return {
+    users: results.flatMap(({ data }) => data ?? []),
+    add: (user: User) => {
+      queries.setQueryData(userQuery(usher, accountId, user.userId).queryKey, user)
+      setIds((old) => [user.userId, ...old.filter((id) => id !== user.userId)])
+    },
+  }
+}
+
+/** As high as the rows that come. */
+const Skeletons = () => (
+  <div role="status" aria-label={useWords('frame').loading} className={classes.list}>
+    {Array.from({ length: 12 }, (_, row) => row).map((row) => (
+      <div key={row} className={classes.skeleton}>
+        <Skeleton circle height={32} />
+        <Skeleton height={12} width="30%" />
+      </div>
+    ))}
+  </div>
+)
+
+/** Whether something has been so at any time. */
+const useOnce = (now: boolean): boolean => {
+  const [once, setOnce] = useState(now)
+  if (now && !once) setOnce(true)
+  return once || now
+}

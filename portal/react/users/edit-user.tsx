@@ -1,0 +1,101 @@
+/** The window that changes a user's name, phone and roles. */
+import { Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { sentence } from '../../../shared/contract/messages.ts'
+import { type User, userChange } from '../../../shared/contract/users.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { useAccount } from '../data/account.ts'
+import { useUsher } from '../data/api.ts'
+import { useRoles } from '../data/roles.ts'
+import { showUser } from '../data/users.ts'
+import { AccessUntil } from '../ui/access-until.tsx'
+import { useFocusOnRefusal } from '../ui/focus.ts'
+import { Failed, Loading } from '../ui/notice.tsx'
+import { type Refused, useRefusal } from '../ui/refused.ts'
+import { RoleChoice } from '../ui/role-choice.tsx'
+import { useSay } from '../ui/say.ts'
+import { FormEnd, Window } from '../ui/window.tsx'
+
+const PhoneField = lazy(async () => ({ default: (await import('../ui/phone-field.tsx')).PhoneField }))
+
+const haveSame = (one: readonly string[], other: readonly string[]): boolean =>
+  new Set(one).symmetricDifference(new Set(other)).size === 0
+
+type Props = { readonly user: User; readonly close: () => void }
+
+export const EditUser = ({ user, close }: Props) => {
+  const words = useWords('users')
+  const usher = useUsher()
+  const say = useSay()
+  const queries = useQueryClient()
+  const { accountId } = useAccount()
+  const roles = useRoles()
+  const refusalOf = useRefusal()
+  const [name, setName] = useState(user.name)
+  const [phone, setPhone] = useState(user.phone ?? '')
+  const [roleIds, setRoleIds] = useState<readonly string[]>(user.roleIds)
+  const [accessUntil, setAccessUntil] = useState(user.accessUntil)
+  const [sending, setSending] = useState(false)
+  const [refused, setRefused] = useState<Refused>({ fields: {} })
+  const form = useFocusOnRefusal(refused)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const body = userChange.safeParse(
+      {
+        name,
+        phone: phone || null,
+        ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds }),
+        ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
+      },
+      { error: sentence },
+    )
+    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    setSending(true)
+    const answer = await usher.changeUser({ accountId, userId: user.userId, body: body.data })
+    setSending(false)
+    if (!answer.ok) return setRefused(refusalOf(answer.problem))
+    showUser(queries, accountId, answer.value)
+    say.done(words.saved(answer.value.name))
+    close()
+  }
+  const { fields, whole } = refused
+  const dirty =
+    name !== user.name ||
+    phone !== (user.phone ?? '') ||
+    accessUntil !== user.accessUntil ||
+    !haveSame(roleIds, user.roleIds)
+  return (
+    <Window onClose={close} title={words.editTitle(user.name)} size="lg" dirty={dirty}>
+      {roles.isPending && <Loading />}
+      {roles.isError && <Failed error={roles.error} retry={roles.refetch} />}
+      {roles.data && (
+        <form ref={form} onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <TextInput
+              withAsterisk
+              data-autofocus
+              autoComplete="off"
+              label={words.name}
+              value={name}
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+              error={fields.name}
+            />
+            <Suspense fallback={<Loading />}>
+              <PhoneField initial={user.phone} onChange={setPhone} error={fields.phone} />
+            </Suspense>
+            <RoleChoice roles={roles.data} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
+            <AccessUntil
+              value={accessUntil}
+              onChange={setAccessUntil}
+              roleIds={roleIds}
+              error={fields.accessUntil}
+            />
+            <FormEnd refused={whole} sending={sending} action={words.save} cancel={close} />
+          </Stack>
+        </form>
+      )}
+    </Window>
+  )
+}

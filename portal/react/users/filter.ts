@@ -1,0 +1,75 @@
+/**
+ * What the Users page shows, kept in its address, so that a view can be bookmarked. A filter is a step that the browser's
+ * Back takes back; a keystroke in the search is none.
+ */
+import { useSearchParams } from 'wouter'
+import * as z from 'zod/mini'
+import { userStatus, userView } from '../../../shared/contract/users.ts'
+import type { Filter } from '../data/users.ts'
+
+export type View = {
+  readonly filter: Filter
+  readonly cursor: string | undefined
+  /** The page's number, from 1; undefined after a bookmark of a later page. */
+  readonly pageNumber: number | undefined
+  /** The user whose details are open. */
+  readonly userId: string | undefined
+  /** How the window that invites begins; closed where there is none. */
+  readonly inviting: 'mail' | 'link' | undefined
+  /** How many filters there are, search and all, beside the view. */
+  readonly filters: number
+  readonly setFilter: (change: Filter) => void
+  readonly clear: () => void
+  readonly openUser: (userId: string | undefined) => void
+  readonly invite: (way: 'mail' | 'link' | undefined) => void
+  readonly next: (cursor: string) => void
+  /** Goes to the page before; to the first one where that isn't known, as after a bookmark. */
+  readonly previous: () => void
+  readonly previousIsFirst: boolean
+}
+
+/** The cursors of the pages before, in the entry of the browser's history; `''` is the first page. */
+const trailState = z.object({ trail: z.array(z.string()) })
+const trailOf = (state: unknown): readonly string[] => {
+  const parsed = trailState.safeParse(state)
+  return parsed.success ? parsed.data.trail : []
+}
+
+const ways = z.enum(['mail', 'link'])
+
+export const useView = (): View => {
+  const [parameters, setParameters] = useSearchParams()
+  const read = (name: string) => parameters.get(name) || undefined
+  const filter: Filter = {
+    view: userView.safeParse(read('view')).data,
+    sort: read('sort') === '-email' ? '-email' : undefined,
+    status: userStatus.safeParse(read('status')).data,
+    roleId: read('roleId'),
+    search: read('search'),
+  }
+  const cursor = read('cursor')
+  const trail = trailOf(history.state)
+  const change = (values: Readonly<Record<string, string | undefined>>, options = {}) =>
+    setParameters((old) => {
+      const entries = Object.entries({ ...Object.fromEntries(old), ...values })
+      return entries.filter((entry): entry is [string, string] => Boolean(entry[1]))
+    }, options)
+  return {
+    filter,
+    cursor,
+    pageNumber: cursor === undefined ? 1 : trail.length > 0 ? trail.length + 1 : undefined,
+    userId: read('user'),
+    inviting: ways.safeParse(read('invite')).data,
+    filters: [filter.status, filter.roleId, filter.search].filter((value) => value !== undefined).length,
+    setFilter: (values) => {
+      const onlyTyping = 'search' in values && values.search !== undefined && filter.search !== undefined
+      change({ ...values, cursor: undefined }, { replace: onlyTyping })
+    },
+    clear: () => change({ status: undefined, roleId: undefined, search: undefined, cursor: undefined }),
+    openUser: (user) => change({ user }, { state: history.state }),
+    invite: (way) => change({ invite: way }, { state: history.state }),
+    next: (to) => change({ cursor: to }, { state: { trail: [...trail, cursor ?? ''] } }),
+    previous: () => change({ cursor: trail.at(-1) }, { state: { trail: trail.slice(0, -1) } }),
+    previousIsFirst: trail.length === 0,
+  }
+}

@@ -1,0 +1,43 @@
+/** Which users of the page are selected. Another page or another filter begins without any. */
+import { useState } from 'react'
+import type { User } from '../../../shared/contract/users.ts'
+
+export type Selection = {
+  readonly users: readonly User[]
+  readonly some: boolean
+  readonly all: boolean
+  /** Whether the boxes are there to choose from, on a phone, where they come when asked for. */
+  readonly choosing: boolean
+  readonly choose: () => void
+  readonly has: (userId: string) => boolean
+  readonly toggle: (userId: string) => void
+  readonly toggleAll: () => void
+  readonly clear: () => void
+}
+
+/** `page` names what is shown; the selection ends where it is another. */
+export const useSelection = (users: readonly User[], page: string): Selection => {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const [of, setOf] = useState(page)
+  const [choosing, setChoosing] = useState(false)
+  if (of !== page) {
+    setOf(page)
+    setIds(new Set())
+  }
+  const selected = users.filter(({ userId }) => ids.has(userId))
+  const all = users.length > 0 && selected.length === users.length
+  return {
+    users: selected,
+    some: selected.length > 0,
+    all,
+    choosing,
+    choose: () => setChoosing(true),
+    has: (userId) => ids.has(userId),
+    toggle: (userId) => setIds((old) => old.symmetricDifference(new Set([userId]))),
+    toggleAll: () => setIds(all ? new Set() : new Set(users.map(({ userId }) => userId))),
+    clear: () => {
+      setIds(new Set())
+      setChoosing(false)
+    },
+  }
+}

@@ -1,0 +1,196 @@
+/** Users as a table where there is room, and as a list on a phone. A row has two lines, whoever stands in it. */
+import { ActionIcon, Badge, Checkbox, Table, Text, UnstyledButton } from '@mantine/core'
+import { IconSortAscendingLetters, IconSortDescendingLetters } from '@tabler/icons-react'
+import type { User } from '../../../shared/contract/users.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { Avatar } from '../ui/avatar.tsx'
+import { useRoomy } from '../ui/roomy.ts'
+import type { View } from './filter.ts'
+import type { Selection } from './selection.ts'
+import { UserMenu } from './user-actions.tsx'
+import classes from './user-list.module.css'
+import { LastSeen, RoleChips, Status, StatusNote, useIsMe } from './user-parts.tsx'
+
+type ListProps = {
+  readonly users: readonly User[]
+  /** The ids of those that stand on top because they were invited just now. */
+  readonly fresh: ReadonlySet<string>
+  /** Whether another list is on its way. */
+  readonly stale: boolean
+  readonly view: View
+  /** None for anyone who may do nothing with several users. */
+  readonly selection: Selection | undefined
+}
+
+export const UserList = (props: ListProps) => {
+  const roomy = useRoomy()
+  return (
+    <div className={classes.list} data-stale={props.stale || undefined} aria-busy={props.stale}>
+      {roomy ? <UserTable {...props} /> : <UserRows {...props} />}
+    </div>
+  )
+}
+
+const UserTable = ({ users, fresh, view, selection }: ListProps) => {
+  const words = useWords('users')
+  return (
+    <Table highlightOnHover layout="fixed" className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          {selection && (
+            <Table.Th className={classes.check}>
+              <Checkbox
+                size="xs"
+                aria-label={words.selectAll}
+                checked={selection.all}
+                indeterminate={selection.some && !selection.all}
+                onChange={selection.toggleAll}
+              />
+            </Table.Th>
+          )}
+          <UserHead view={view} />
+          <Table.Th className={classes.roles}>{words.roles}</Table.Th>
+          <Table.Th className={classes.status}>{words.status}</Table.Th>
+          <Table.Th className={classes.seen}>{words.lastSeen}</Table.Th>
+          <Table.Td className={classes.menu}>
+            <span className={classes.unseen}>{words.actions}</span>
+          </Table.Td>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {users.map((user) => (
+          <Table.Tr
+            key={user.userId}
+            data-fresh={fresh.has(user.userId) || undefined}
+            data-selected={selection?.has(user.userId) || undefined}
+          >
+            {selection && (
+              <Table.Td className={classes.check}>
+                <Checkbox
+                  size="xs"
+                  aria-label={words.select(user.name)}
+                  checked={selection.has(user.userId)}
+                  onChange={() => selection.toggle(user.userId)}
+                />
+              </Table.Td>
+            )}
+            <Table.Td>
+              <Person user={user} open={view.openUser} fresh={fresh.has(user.userId)} />
+            </Table.Td>
+            <Table.Td>
+              <RoleChips user={user} />
+            </Table.Td>
+            <Table.Td>
+              <Status user={user} />
+              <Text className={classes.note}>
+                <StatusNote user={user} />
+              </Text>
+            </Table.Td>
+            <Table.Td className={classes.when}>
+              <LastSeen user={user} />
+            </Table.Td>
+            <Table.Td className={classes.menu}>
+              <UserMenu user={user} openDetails={() => view.openUser(user.userId)} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/** The store keeps users by address, so that this is what they can be sorted by, in either direction. */
+const UserHead = ({ view: { filter, setFilter } }: { readonly view: View }) => {
+  const words = useWords('users')
+  if (filter.view === 'attention') return <Table.Th title={words.sortedByNeed}>{words.user}</Table.Th>
+  const down = filter.sort === '-email'
+  const Icon = down ? IconSortDescendingLetters : IconSortAscendingLetters
+  return (
+    <Table.Th aria-sort={down ? 'descending' : 'ascending'}>
+      <span className={classes.head}>
+        {words.user}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          ms={4}
+          aria-label={down ? words.sortedDown : words.sortedUp}
+          title={down ? words.sortedDown : words.sortedUp}
+          onClick={() => setFilter({ sort: down ? undefined : '-email' })}
+        >
+          <Icon size={16} />
+        </ActionIcon>
+      </span>
+    </Table.Th>
+  )
+}
+
+const UserRows = ({ users, fresh, view, selection }: ListProps) => {
+  const words = useWords('users')
+  return (
+    <ul className={classes.rows}>
+      {users.map((user) => (
+        <li
+          key={user.userId}
+          className={classes.row}
+          data-selected={selection?.has(user.userId) || undefined}
+        >
+          {selection && (selection.some || selection.choosing) && (
+            <Checkbox
+              size="sm"
+              aria-label={words.select(user.name)}
+              checked={selection.has(user.userId)}
+              onChange={() => selection.toggle(user.userId)}
+            />
+          )}
+          <div className={classes.who}>
+            <Person user={user} open={view.openUser} fresh={fresh.has(user.userId)} />
+            <div className={classes.facts}>
+              <Status user={user} />
+              <RoleChips user={user} most={1} />
+            </div>
+          </div>
+          <UserMenu user={user} openDetails={() => view.openUser(user.userId)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type PersonProps = {
+  readonly user: User
+  readonly open: (userId: string) => void
+  readonly fresh: boolean
+}
+
+/** Name over address; each is cut where it is too long, and whole on hover and in the details. */
+const Person = ({ user, open, fresh }: PersonProps) => {
+  const { justInvited, you } = useWords('users')
+  const isMe = useIsMe(user)
+  const { userId, name, email } = user
+  return (
+    <div className={classes.person}>
+      <Avatar id={userId} name={name} />
+      <div className={classes.lines}>
+        <div className={classes.first}>
+          <UnstyledButton className={classes.name} title={name} onClick={() => open(userId)}>
+            {name}
+          </UnstyledButton>
+          {isMe && (
+            <Badge size="xs" variant="light" flex="none">
+              {you}
+            </Badge>
+          )}
+          {fresh && (
+            <Badge size="xs" variant="light" flex="none">
+              {justInvited}
+            </Badge>
+          )}
+        </div>
+        <div className={classes.email} title={email}>
+          {email}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+/** What a user consists of, for the table, the phone's list and the details. */
+import { Badge, Group, Text, Tooltip } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { failedMailStates, type User } from '../../../shared/contract/users.ts'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
+import { useAccount } from '../data/account.ts'
+import { useUsher } from '../data/api.ts'
+import { useRoleName } from '../data/roles.ts'
+import { userQuery } from '../data/users.ts'
+import { When } from '../ui/when.tsx'
+import classes from './user-parts.module.css'
+
+/** Whether somebody who had joined is out because their access has ended, where others never joined in time. */
+export const hasEnded = ({ status, acceptedAt }: User): boolean =>
+  status === 'expired' && acceptedAt !== undefined
+
+/** Whether the invitation still waits for the person, in time or too late. */
+export const isPending = (user: User): boolean =>
+  user.status === 'invited' || (user.status === 'expired' && !hasEnded(user))
+
+export const mailNeedsCare = (user: User): boolean =>
+  isPending(user) && failedMailStates.includes(user.mail.state)
+
+/** Whether this is the person who looks at the page. */
+export const useIsMe = ({ userId }: Pick<User, 'userId'>): boolean => useAccount().userId === userId
+
+/** A dot and a word. */
+export const Status = ({ user }: { readonly user: User }) => {
+  const { statuses, statusHints, accessEnded, accessEndedHint } = useWords('users')
+  const ended = hasEnded(user)
+  return (
+    <span
+      className={classes.status}
+      data-status={user.status}
+      title={ended ? accessEndedHint : statusHints[user.status]}
+    >
+      {ended ? accessEnded : statuses[user.status]}
+    </span>
+  )
+}
+
+/** What the status alone doesn't say: that something went wrong with the mail, or when something ends. */
+export const StatusNote = ({ user }: { readonly user: User }) => {
+  const words = useWords('users')
+  const { expiresAt, accessUntil, status } = user
+  if (mailNeedsCare(user))
+    return (
+      <span className={classes.alarm} title={words.mailHints[user.mail.state]}>
+        <IconAlertTriangle size={13} aria-hidden />
+        {words.mails[user.mail.state]}
+      </span>
+    )
+  if (isPending(user) && expiresAt)
+    return <When at={expiresAt} says={status === 'expired' ? words.expired : words.expires} />
+  if (accessUntil) return <When at={accessUntil} says={hasEnded(user) ? words.ended : words.ends} />
+  return null
+}
+
+const mostChips = 2
+
+/** Two roles as chips, and how many more there are; which ones is said on hover. All of them with `every`. */
+export const RoleChips = ({
+  user: { roleIds },
+  every = false,
+  most = mostChips,
+}: {
+  readonly user: User
+  readonly every?: boolean
+  readonly most?: number
+}) => {
+  const { moreRoles } = useWords('users')
+  const { list } = useSpeech()
+  const nameOf = useRoleName()
+  const shown = every ? roleIds : roleIds.slice(0, most)
+  const rest = roleIds.slice(shown.length)
+  return (
+    <Group gap={4} wrap={every ? 'wrap' : 'nowrap'} className={classes.roles}>
+      {shown.map((roleId) => (
+        <Badge key={roleId} variant="default" radius="sm" className={classes.chip} title={nameOf(roleId)}>
+          {nameOf(roleId)}
+        </Badge>
+      ))}
+      {rest.length > 0 && (
+        <Tooltip label={list(rest.map(nameOf))}>
+          <Badge variant="default" radius="sm" className={classes.more} aria-label={list(rest.map(nameOf))}>
+            {moreRoles(rest.length)}
+          </Badge>
+        </Tooltip>
+      )}
+    </Group>
+  )
+}
+
+/** Who invited the user, by name, and in words where it was nobody. */
+export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User }) => {
+  const words = useWords('users')
+  const { accountId } = useAccount()
+  const inviter = useQuery({
+    ...userQuery(useUsher(), accountId, invitedBy ?? ''),
+    enabled: invitedBy !== undefined,
+    staleTime: 300_000,
+  })
+  if (source === 'link') return words.byLink
+  if (source === 'bootstrap') return words.byNobody
+  if (invitedBy === undefined) return words.byOperator
+  if (inviter.isError) return words.unknownInviter
+  return inviter.data ? words.invitedBy(inviter.data.name) : ' '
+}
+
+/** When somebody was last there; of those who haven't joined, when they were invited. */
+export const LastSeen = ({ user }: { readonly user: User }) => {
+  const words = useWords('users')
+  if (isPending(user))
+    return (
+      <Text span inherit c="dimmed">
+        <When at={user.invitedAt} says={words.invitedWhen} />
+      </Text>
+    )
+  return user.lastSeenOn === undefined ? words.never : <When at={user.lastSeenOn} />
+}
