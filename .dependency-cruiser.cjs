@@ -33,7 +33,7 @@ module.exports = {
     apart('infra-reads-contract', '^infra', '^(shared/client|functions|local|portal|cli|test)'),
     apart('local-reads-the-template', '^local', '^(functions|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),
-    apart('cli-uses-the-client', '^cli', '^(functions|infra|local/(?!sign-in/clients)|portal|test)'),
+    apart('cli-uses-the-client', '^cli', '^(functions|infra|local/(?!sign-in/clients|runs)|portal|test)'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

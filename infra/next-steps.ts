@@ -1,7 +1,8 @@
 /** What to do once a deploy is through. */
 import type { Settings } from './settings.ts'
 
-interface Deployed extends Pick<Settings, 'mailFrom' | 'mailIdentity'> {
+interface Deployed extends Pick<Settings, 'mailIdentity'> {
+  mailFrom: string
   stackName: string
   portalUrl: string
   /** How many DKIM records the outputs name. */
@@ -24,7 +25,7 @@ export const nextSteps = ({
         ]
       : []),
     ...(mailIdentity === 'pending'
-      ? ['Once SES has verified the domain, deploy again without mailIdentity=pending']
+      ? ['Once SES has verified the domain, set mailIdentity to verified and deploy again']
       : []),
     `See that all is well: npx usher doctor --stack ${stackName}`,
     `Open the portal: ${portalUrl}`,

@@ -1,6 +1,7 @@
 /** The folder where a run keeps its data; one run at a time holds it. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isAlive, noteRun } from './runs.ts'
 import { StartError } from './settings.ts'
 
 /** Takes the folder, emptied where `fresh`; the answer gives it back. Throws where another run holds it. */
@@ -14,18 +15,14 @@ export const holdFolder = (folder: string, fresh: boolean): (() => void) => {
   if (fresh) rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   writeFileSync(lock, String(process.pid))
-  const release = () => rmSync(lock, { force: true })
+  const forget = noteRun(folder)
+  const release = () => {
+    forget()
+    rmSync(lock, { force: true })
+  }
   process.once('exit', release)
   return () => {
     process.off('exit', release)
     release()
-  }
-}
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }

@@ -76,7 +76,7 @@ export const signInChecks: readonly Check[] = [
       if (EmailSendingAccount !== 'DEVELOPER')
         return wrong(
           'Cognito sends from an address of its own, and at most 50 mails a day',
-          'Once SES has verified the domain, deploy without mailIdentity=pending',
+          'Once SES has verified the domain, set mailIdentity to verified and deploy again',
         )
       return From?.includes(from) === true
         ? ok(from)
@@ -120,7 +120,10 @@ export const signInChecks: readonly Check[] = [
     withPool((found) =>
       found?.DeletionProtection === 'ACTIVE'
         ? ok('deletion protection is on')
-        : wrong('deletion protection is off', 'Deploy again, or turn it on in the Cognito console'),
+        : wrong(
+            'deletion protection is off',
+            'It comes with the deploy that sets mailIdentity to verified; later, turn it on in the Cognito console',
+          ),
     ),
   ),
   check(

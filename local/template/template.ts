@@ -17,7 +17,13 @@ const templateFile = z.object({
 /** Synthesizes the stack with the settings of this machine, and returns the folder of the cloud assembly. */
 export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): Promise<string> => {
   const outdir = join(dataDir, 'cdk.out')
+  // An empty value is a setting's default, whatever usher.config.ts says of it: these are about AWS.
   const context = {
+    stackName: 'Usher',
+    mailIdentity: '',
+    openSignUp: '',
+    secondFactor: '',
+    certificateArn: '',
     issuer: `http://localhost:${issuerPort}`,
     audience: clientId,
     operatorClientId: operator.clientId,

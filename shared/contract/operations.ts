@@ -17,6 +17,7 @@ import {
   inviteUser,
   inviteUsers,
   listUsers,
+  lookUpUsers,
   removeUser,
   resendInvitation,
 } from './users.ts'
@@ -30,6 +31,7 @@ export const operationsById = {
   changeAccount,
   listUsers,
   getUser,
+  lookUpUsers,
   inviteUser,
   inviteUsers,
   changeUser,
