@@ -48,7 +48,7 @@ export const mailChecks: readonly Check[] = [
       return found === undefined
         ? wrong(
             `SES has no identity ${domain} in this region`,
-            'Deploy with mailIdentity=pending, or make it in this AWS account and region and set mailIdentity=existing',
+            'Set mailIdentity to pending and deploy, or make it in this AWS account and region and set mailIdentity to existing',
           )
         : wrong(
             `${domain} is not verified (${found.VerificationStatus ?? 'no status'})`,
@@ -95,7 +95,7 @@ export const mailChecks: readonly Check[] = [
       if (rate <= most) return ok(`${rate} a second of ${most}`)
       return wrong(
         `the stack sends up to ${rate} mails a second, and SES takes ${most}`,
-        `Deploy with mailsPerSecond=${most}, or ask for more in Service Quotas (Amazon SES)`,
+        `Set mailsPerSecond to ${most} and deploy, or ask for more in Service Quotas (Amazon SES)`,
       )
     },
   ),

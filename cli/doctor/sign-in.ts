@@ -120,7 +120,10 @@ export const signInChecks: readonly Check[] = [
     withPool((found) =>
       found?.DeletionProtection === 'ACTIVE'
         ? ok('deletion protection is on')
-        : wrong('deletion protection is off', 'Deploy again, or turn it on in the Cognito console'),
+        : wrong(
+            'deletion protection is off',
+            'It comes with the deploy that sets mailIdentity to verified; later, turn it on in the Cognito console',
+          ),
     ),
   ),
   check(

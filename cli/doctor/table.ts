@@ -85,7 +85,7 @@ export const tableChecks: readonly Check[] = [
         ? ok('deletion protection is on')
         : wrong(
             'deletion protection is off',
-            `aws dynamodb update-table --table-name ${TableName} --deletion-protection-enabled`,
+            `It comes with the deploy that sets mailIdentity to verified; later: aws dynamodb update-table --table-name ${TableName} --deletion-protection-enabled`,
           ),
   ),
   check('table.signing-key', 'The key that signs links is there', [secret], (found) => {

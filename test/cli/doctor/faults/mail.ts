@@ -36,9 +36,14 @@ export const mailFaults: readonly Fault[] = [
   fault('the sandbox of SES', 'mail.sandbox', /Request production access/, ({ account }) => {
     account.ProductionAccessEnabled = false
   }),
-  fault('more mails a second than SES takes', 'mail.rate', /mailsPerSecond=1,/, ({ account }) => {
-    account.SendQuota = { ...account.SendQuota, MaxSendRate: 1 }
-  }),
+  fault(
+    'more mails a second than SES takes',
+    'mail.rate',
+    /mailsPerSecond to 1 and deploy/,
+    ({ account }) => {
+      account.SendQuota = { ...account.SendQuota, MaxSendRate: 1 }
+    },
+  ),
   fault('a quota that is nearly used up', 'mail.quota', /190 of 200 mails/, ({ account }) => {
     account.SendQuota = { MaxSendRate: 14, Max24HourSend: 200, SentLast24Hours: 190 }
   }),
