@@ -27,7 +27,12 @@ const secret = () => {
   }
 }
 
-test('from the export of a lost region and its signing key, people and open invitations come back', async () => {
+// Functions may take 30 s to look at the key, and each command line starts a process of its own.
+const drill = 240_000
+
+test('from the export of a lost region and its signing key, people and open invitations come back', {
+  timeout: drill,
+}, async () => {
   // The region that is lost, with a key of its own.
   const lost = await account()
   const ann = await member(lost.accountId, { name: 'Ann' })
@@ -51,7 +56,7 @@ test('from the export of a lost region and its signing key, people and open invi
   expect(before.items.map(({ email }: { email: string }) => email)).toContain(ann)
   // A function that is warm looks at the secret again when a token names a key that it does not know, every 30 s at most.
   const opened = async () => expect((await preview(mailed)).status).toBe(200)
-  await vi.waitFor(opened, { timeout: 50_000, interval: 1_000 })
+  await vi.waitFor(opened, { timeout: 120_000, interval: 1_000 })
   // What this stack's own key has signed stays good too, for the tests that follow.
   await secret().write({ currentId, current, previousId: key.id, previous: key.secret })
 })
