@@ -3,6 +3,8 @@
 type Setting =
   | 'TABLE_NAME'
   | 'OPERATOR_SCOPE'
+  | 'EDGE_SECRET'
+  | 'EXPIRED_INVITATION_DAYS'
   | 'PORTAL_URL'
   | 'SIGN_IN_URL'
   | 'TOKEN_KEY_SECRET'

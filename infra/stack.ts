@@ -9,8 +9,10 @@ import { Api } from './api/api.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
 import type { Bundles } from './functions/bundle-functions.ts'
+import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
 import { MailSender } from './mail/mail-sender.ts'
 import { MailSweeper } from './mail/mail-sweeper.ts'
+import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
 import type { Settings } from './settings.ts'
@@ -38,8 +40,11 @@ export class UsherStack extends Stack {
     const mail = new MailSender(this, 'Mail', settings)
     const identity = signIn(this, { settings, mail, defaults, table })
     const api = new Api(this, 'Api', settings)
+    const edgeSecret = new EdgeSecret(this, 'EdgeSecret').value
+    const edgeOnly = settings.waf || settings.webAclArn !== undefined
     const portal = new Portal(this, 'Portal', {
       ...settings,
+      edgeSecret,
       folder: portalFolder,
       apiHost: api.host,
       connectOrigins: identity.origins,
@@ -50,7 +55,18 @@ export class UsherStack extends Stack {
 
     const { audience, scope: operatorScope, tokenUrl } = identity.operator
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
-    api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, requestsPerSecond, ...links })
+    api.serve({
+      defaults,
+      table,
+      tokenKey,
+      issuer,
+      audiences,
+      operatorScope,
+      requestsPerSecond,
+      edgeSecret,
+      edgeOnly,
+      ...links,
+    })
     const bus = new ChangeBus(this, 'Changes')
     const events = new Events(this, 'Events', {
       defaults,
@@ -63,18 +79,25 @@ export class UsherStack extends Stack {
       ...links,
     })
     const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
+    const { expiredInvitationDays } = settings
+    const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
-      scheduled: { SweepMails: sweeper.lambda },
+      scheduled: { SweepMails: sweeper.lambda, SweepInvitations: invitations.lambda },
       alarmEmail: settings.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {
       portal,
       folder: portalFolder,
       logRetention: defaults.logRetention,
-      config: { issuer, clientId, productName },
+      config: {
+        issuer,
+        clientId,
+        productName,
+        ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
+      },
     })
     if (adminEmail !== undefined)
       new FirstAdministrator(this, 'FirstAdministrator', {
@@ -86,7 +109,7 @@ export class UsherStack extends Stack {
       })
 
     new CfnOutput(this, 'PortalUrl', { value: portal.url })
-    new CfnOutput(this, 'ApiUrl', { value: `https://${api.host}` })
+    new CfnOutput(this, 'ApiUrl', { value: edgeOnly ? portal.url : `https://${api.host}` })
     new CfnOutput(this, 'TableName', { value: table.tableName })
     new CfnOutput(this, 'TokenKeySecretArn', { value: tokenKey.secretArn })
     new CfnOutput(this, 'DeadLetters', { value: this.toJsonString(events.redrive) })

@@ -1,9 +1,9 @@
 /** Reading and writing accounts. */
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { accountKey, accountRange } from '../table/keys.ts'
+import { accountKey, accountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
 import { assigned, documents, table } from '../table/table.ts'
-import { type Account, plainLink } from './account.ts'
+import { type Account, customRoleIds, plainLink, type Role } from './account.ts'
 
 const strings = z.array(z.string())
 /** Written once an option differs from the link that nobody has set anything about. */
@@ -55,6 +55,32 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
     link: items.find((one) => one.type === 'link') ?? plainLink,
     customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
   }
+}
+
+/**
+ * The account with its link, and without its custom roles: two small reads, whatever the account holds. For requests that
+ * anyone may make, together with `withRoles`.
+ */
+export const findBareAccount = async (accountId: string): Promise<Account | undefined> => {
+  const [account, link] = await Promise.all([findItem(accountKey(accountId)), findItem(linkKey(accountId))])
+  if (account?.type !== 'account') return undefined
+  return { ...accountOf(account), link: link?.type === 'link' ? link : plainLink, customRoles: [] }
+}
+
+/** The account with those of its custom roles that are named here; no read where these are built-in roles alone. */
+export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
+  const found = await Promise.all(
+    customRoleIds(roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),
+  )
+  const customRoles = found.flatMap((one): Role[] =>
+    one?.type === 'role' ? [{ ...one, builtIn: false }] : [],
+  )
+  return { ...account, customRoles }
+}
+
+const findItem = async (key: Key): Promise<z.output<typeof item> | undefined> => {
+  const { Item } = await documents.send(new GetCommand({ ...table(), Key: key, ConsistentRead: true }))
+  return Item && Item.deleted !== true ? item.parse(Item) : undefined
 }
 
 const accountOf = (stored: z.output<typeof accountItem>): Omit<Account, 'link' | 'customRoles'> => {

@@ -22,7 +22,7 @@ import {
 
 /** An address typed at an invite link has a day to be confirmed. */
 const confirmationHours = 24
-/** The same address gets a mail from an invite link at most once in ten minutes. */
+/** Whoever is invited gets their invitation again by the invite link at most once in ten minutes. */
 const minutesBetweenMails = 10
 
 const hoursFrom = (now: Date, hours: number): string =>
@@ -156,12 +156,10 @@ export const firstAdministrator = ({ accountId, email, name, now, nonce, by }: F
 export type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }
 
 /** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
-export const joinRequestOf = (account: Account, person: Person, nonce: string, now: Date): JoinRequest => ({
+export const joinRequestOf = (account: Account, email: string, nonce: string, now: Date): JoinRequest => ({
   accountId: account.accountId,
-  userId: userIdOf(account.accountId, person.email),
-  email: person.email,
-  name: person.name,
-  ...(person.phone === undefined ? {} : { phone: person.phone }),
+  userId: userIdOf(account.accountId, email),
+  email,
   nonce,
   linkVersion: account.link.version,
   requestedAt: now.toISOString(),

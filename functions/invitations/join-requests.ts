@@ -1,15 +1,10 @@
 /** Requests to join by the invite link, which wait for their mail to be answered. */
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { queuedIndex } from '../mail/overdue-mails.ts'
-import { Problem } from '../problem.ts'
-import { joinRequestKey, joinTallyKey } from '../table/keys.ts'
-import { documents, isRefused, table } from '../table/table.ts'
+import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
+import { assigned, documents, isRefused, table } from '../table/table.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
-import { lastMailBefore } from './invitation.ts'
-import type { LinkToken } from './token.ts'
 
-/** Mails that one link can be made to send in an hour; a link that was replaced uses up none of the new one's. Who is signed in needs none. */
-const requestsAnHour = 1_000
 /** Days that a request stays after its expiry, before TTL sweeps it. */
 const daysKept = 7
 
@@ -30,59 +25,75 @@ export const forgetJoinRequest = async (accountId: string, userId: string): Prom
   await documents.send(new DeleteCommand({ ...table(), Key: joinRequestKey(accountId, userId) }))
 }
 
-/** Counts a request against its link's maximum for the hour. 429 once that is reached. */
-export const countJoinRequest = async ({ accountId, linkVersion }: LinkToken, now: Date): Promise<void> => {
-  const secondsLeft = 3_600 - (seconds(now) % 3_600)
+/**
+ * Keeps the request, with its mail queued. While an earlier one of the same link waits, its mails stay good and another goes
+ * out; a mailbox that has refused gets none.
+ */
+export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
+  if (!(await isRefusedOr(putRequest(request)))) return
+  await isRefusedOr(renewRequest(request))
+}
+
+/** Whether the write was refused by its condition. */
+const isRefusedOr = async (writing: Promise<unknown>): Promise<boolean> => {
   try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: joinTallyKey(accountId, linkVersion, now),
-        UpdateExpression: 'ADD requests :one SET #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(requests) OR requests < :maximum',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':one': 1,
-          ':maximum': requestsAnHour,
-          ':ttl': seconds(now) + 2 * 3_600,
-        },
-      }),
-    )
+    await writing
+    return false
   } catch (error) {
-    if (!isRefused(error)) throw error
-    throw new Problem('too_many_requests', 'Too many people have asked by this link. Try again later.', {
-      retryAfter: secondsLeft,
-    })
+    if (isRefused(error)) return true
+    throw error
   }
 }
 
-/**
- * Keeps the request, unless the same address asked less than ten minutes ago, or its mailbox has refused the mail: then
- * the earlier one stands.
- */
-export const keepJoinRequest = async (request: JoinRequest, now: Date): Promise<void> => {
-  try {
-    await documents.send(
-      new PutCommand({
-        ...table(),
-        Item: {
-          ...joinRequestKey(request.accountId, request.userId),
-          ...queuedIndex(request),
-          type: 'join-request',
-          ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
-          ...request,
-        },
-        ConditionExpression:
-          'attribute_not_exists(pk) OR (requestedAt <= :before AND NOT mail.#state IN (:bounced, :complained))',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':before': lastMailBefore(now),
-          ':bounced': 'bounced',
-          ':complained': 'complained',
-        },
-      }),
-    )
-  } catch (error) {
-    if (!isRefused(error)) throw error
-  }
+const refusedByMailbox = { ':bounced': 'bounced', ':complained': 'complained' }
+
+const ttlOf = ({ expiresAt }: JoinRequest): number => seconds(new Date(expiresAt)) + daysKept * 86_400
+
+/** Where there is none, or one that has expired or is of a link that has been replaced. */
+const putRequest = (request: JoinRequest) => {
+  const key = joinRequestKey(request.accountId, request.userId)
+  return documents.send(
+    new PutCommand({
+      ...table(),
+      Item: {
+        ...key,
+        ...otherAddressIndexKey(key, request.email),
+        ...queuedIndex(request),
+        type: 'join-request',
+        ttl: ttlOf(request),
+        ...request,
+      },
+      ConditionExpression:
+        'attribute_not_exists(pk) OR ((linkVersion <> :version OR expiresAt <= :now) AND NOT mail.#state IN (:bounced, :complained))',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: {
+        ':version': request.linkVersion,
+        ':now': request.requestedAt,
+        ...refusedByMailbox,
+      },
+    }),
+  )
+}
+
+/** The nonce stays, so that whichever of the mails is opened is good. One that has not gone out yet is enough. */
+const renewRequest = (request: JoinRequest) => {
+  const { accountId, userId, linkVersion, requestedAt, expiresAt, mail } = request
+  const assignment = assigned({ requestedAt, expiresAt, mail, ttl: ttlOf(request), ...queuedIndex(request) })
+  return documents.send(
+    new UpdateCommand({
+      ...table(),
+      Key: joinRequestKey(accountId, userId),
+      ...assignment,
+      ConditionExpression:
+        'linkVersion = :version AND #expiresAt > :now AND NOT #mail.#state IN (:queued, :bounced, :complained)',
+      ExpressionAttributeNames: { ...assignment.ExpressionAttributeNames, '#state': 'state' },
+      ExpressionAttributeValues: {
+        ...assignment.ExpressionAttributeValues,
+        ':version': linkVersion,
+        ':now': requestedAt,
+        ':queued': 'queued',
+        ...refusedByMailbox,
+      },
+    }),
+  )
 }

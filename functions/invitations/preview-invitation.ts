@@ -1,17 +1,15 @@
 import { previewInvitation } from '../../shared/contract/invitations.ts'
-import { findAccount } from '../accounts/stored-account.ts'
 import { ok } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
 import { joinPreview, linkPreview, personalPreview } from './invitation-preview.ts'
-import { accountOrRevoked, readInvitation, readJoinRequest } from './redeem.ts'
+import { findLinkAccount, readInvitation, readJoinRequest } from './redeem.ts'
 import { readToken } from './signing-keys.ts'
 
 export const handler = publicOperation(previewInvitation, {
   async answer({ body, now }) {
     const token = await readToken(body.token, now)
     if (token.kind === 'personal') return ok(personalPreview(token, await readInvitation(token), now))
-    if (token.kind === 'link')
-      return ok(linkPreview(token, accountOrRevoked(await findAccount(token.accountId)), now))
+    if (token.kind === 'link') return ok(linkPreview(token, await findLinkAccount(token.accountId), now))
     return ok(joinPreview(token, await readJoinRequest(token.accountId, token.userId), now))
   },
 })

@@ -1,7 +1,7 @@
 /** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
 
 import type { Account } from '../accounts/account.ts'
-import { findAccount } from '../accounts/stored-account.ts'
+import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
 import { attempts, waitForTurn } from '../table/optimistic-retry.ts'
 import type { WriteItem } from '../table/table.ts'
@@ -11,7 +11,13 @@ import { type UserRecord, userIdOf } from '../users/user.ts'
 import { joinedUser, type Person } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import { findJoinRequest } from './join-requests.ts'
-import { joinRedemption, personalRedemption, type Redemption, requireAccess } from './redemption.ts'
+import {
+  joinRedemption,
+  personalRedemption,
+  type Redemption,
+  requireAccess,
+  type Said,
+} from './redemption.ts'
 import { linkUse } from './stored-link.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
 
@@ -19,9 +25,18 @@ export type Joined = { readonly account: Account; readonly user: UserRecord }
 
 type Now = { readonly now: Date; readonly random: () => number }
 
+type Redeeming = Now & {
+  /** What whoever confirms an address says of themselves. */
+  readonly said?: Said
+}
+
 /** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
-export const redeem = async (token: PersonalToken | JoinToken, at: Now, attempt = 1): Promise<Joined> => {
-  const { account, redemption } = await decide(token, at.now)
+export const redeem = async (
+  token: PersonalToken | JoinToken,
+  at: Redeeming,
+  attempt = 1,
+): Promise<Joined> => {
+  const { account, redemption } = await decide(token, at)
   const { user } = redemption
   if (await writeRedemption(account, redemption, at)) return { account, user }
   if (attempt === attempts) throw new Problem('unavailable')
@@ -49,8 +64,7 @@ export const joinByLink = async (
 ): Promise<Joined> => {
   const { accountId, linkVersion } = token
   const userId = userIdOf(accountId, person.email)
-  const [found, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
-  const account = accountOrRevoked(found)
+  const [account, user] = await Promise.all([findLinkAccount(accountId), findUser(accountId, userId)])
   if (user) requireAccess(user, at.now)
   if (user?.status === 'active') return { account, user }
   requireLink(account, { linkVersion, email: person.email, now: at.now })
@@ -62,39 +76,49 @@ export const joinByLink = async (
   return joinByLink(token, person, at, attempt + 1)
 }
 
-const decide = async (token: PersonalToken | JoinToken, now: Date) => {
+/** The account of an invite link, with the roles that it gives. 410 `invitation_revoked` where the account is gone. */
+export const findLinkAccount = async (accountId: string): Promise<Account> => {
+  const account = accountOrRevoked(await findBareAccount(accountId))
+  return withRoles(account, account.defaultRoleIds)
+}
+
+const decide = async (token: PersonalToken | JoinToken, { now, said }: Redeeming) => {
   const { accountId, userId } = token
   if (token.kind === 'personal') {
     const { account, user, inviter } = await readInvitation(token)
     return { account, redemption: personalRedemption(token, { account, user, inviter }, now) }
   }
   const { account, user, request } = await readJoinRequest(accountId, userId)
-  return { account, redemption: joinRedemption(token, { account, user, request }, now) }
+  return { account, redemption: joinRedemption(token, { account, user, request }, { now, said }) }
 }
 
 export const readInvitation = async ({ accountId, userId, inviterId }: PersonalToken) => {
-  const [account, user, sender] = await Promise.all([
-    findAccount(accountId),
+  const [found, user, sender] = await Promise.all([
+    findBareAccount(accountId),
     findUser(accountId, userId),
     inviterId === '' ? undefined : findUser(accountId, inviterId),
   ])
   const by = user?.invitedBy
   // Whoever changed the roles since the mail answers for them: one more trip, for those alone.
   const inviter = by === undefined || by === inviterId ? sender : await findUser(accountId, by)
-  return { account: accountOrRevoked(account), user, inviter }
+  const account = accountOrRevoked(found)
+  const roleIds = [...(user?.roleIds ?? []), ...(inviter?.roleIds ?? [])]
+  return { account: await withRoles(account, roleIds), user, inviter }
 }
 
 export const readJoinRequest = async (accountId: string, userId: string) => {
   const [account, user, request] = await Promise.all([
-    findAccount(accountId),
+    findBareAccount(accountId),
     findUser(accountId, userId),
     findJoinRequest(accountId, userId),
   ])
-  return { account: accountOrRevoked(account), user, request }
+  const bare = accountOrRevoked(account)
+  const roleIds = [...(user?.roleIds ?? []), ...bare.defaultRoleIds]
+  return { account: await withRoles(bare, roleIds), user, request }
 }
 
 /** The account of a token. 410 `invitation_revoked` where the account is gone. */
-export const accountOrRevoked = (account: Account | undefined): Account => {
+const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
   return account
 }

@@ -6,7 +6,7 @@ import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
 import { callerOf, may } from '../sign-in/caller.ts'
 import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
-import { joinedUser, type Person, requireMailable } from './invitation.ts'
+import { joinedUser, requireMailable } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import type { JoinToken, PersonalToken } from './token.ts'
 
@@ -63,17 +63,23 @@ const stillGiven = (
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
+/** What people say of themselves as they join. */
+export type Said = { readonly name?: string | undefined; readonly phone?: string | undefined }
+
 export type Joining = {
   readonly account: Account
   readonly user: UserRecord | undefined
   readonly request: JoinRequest | undefined
 }
 
-/** Of the mail that confirms an address typed at the invite link. */
+/**
+ * Of the mail that confirms an address typed at the invite link. Only now is it known who they are, so they say now what
+ * they are called: whoever typed the address may have been anyone.
+ */
 export const joinRedemption = (
   token: JoinToken,
   { account, user, request }: Joining,
-  now: Date,
+  { now, said = {} }: { readonly now: Date; readonly said?: Said | undefined },
 ): Redemption => {
   if (user && user.status !== 'invited') {
     requireAccess(user, now)
@@ -85,7 +91,9 @@ export const joinRedemption = (
   // They were invited since: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
-  const joining = joinedUser(account, request, request.nonce, now)
+  const { email, nonce } = request
+  const person = { email, name: said.name ?? nameOf({ email }), phone: said.phone }
+  const joining = joinedUser(account, person, nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }
 }
 
@@ -93,20 +101,12 @@ export const joinRedemption = (
 export const nameOf = ({ email, name }: { readonly email: string; readonly name?: string }): string =>
   personName.safeParse(name).data ?? email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ')
 
-type Asker = {
-  readonly email?: string | undefined
-  readonly name?: string | undefined
-  readonly phone?: string | undefined
-}
-
-/** Who asks at the invite link. 422 where the address or the name is missing, or no mail can go there. */
-export const requirePerson = ({ email, name, phone }: Asker): Person => {
-  if (email !== undefined && name !== undefined) {
-    requireMailable(email)
-    return { email, name, phone }
-  }
-  const errors = Object.entries({ email, name }).flatMap(([path, value]) =>
-    value === undefined ? [{ path, message: 'is missing' }] : [],
-  )
-  throw new Problem('invalid_request', 'An invite link needs your address and your name', { errors })
+/** The address typed at the invite link. 422 where it is missing, or no mail can go there. */
+export const requireAddress = (email: string | undefined): string => {
+  if (email === undefined)
+    throw new Problem('invalid_request', 'An invite link needs your address', {
+      errors: [{ path: 'email', message: 'is missing' }],
+    })
+  requireMailable(email)
+  return email
 }

@@ -5,7 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Account, Role } from '../accounts/account.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { Problem } from '../problem.ts'
-import { addressIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
+import { addressIndexKey, invitedIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, isRefused, table, type WriteItem, write } from '../table/table.ts'
 import { membersUpdate } from './membership-counts.ts'
 import { searchTextOf, statusAt, type UserRecord, userRecord } from './user.ts'
@@ -81,10 +81,15 @@ const itemOf = (user: UserRecord) => ({
   ...usersIndexKey(user.accountId, user.email),
   ...addressIndexKey(user.accountId, user.email),
   ...queuedIndex(user),
+  ...invitedIndex(user),
   type: 'user',
   searchText: searchTextOf(user.email, user.name),
   ...user,
 })
+
+/** By when an invitation expires, for the sweep of those that nobody took. */
+export const invitedIndex = ({ userId, status, expiresAt }: UserRecord) =>
+  status === 'invited' && expiresAt !== undefined ? invitedIndexKey(userId, expiresAt) : {}
 
 type Activation = {
   readonly account: Account
@@ -101,7 +106,7 @@ export const activateUser = async ({ account, user, roles, now, random }: Activa
     ...table(),
     Key: userKey(user.accountId, user.userId),
     UpdateExpression:
-      'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId REMOVE expiresAt, message',
+      'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId REMOVE expiresAt, message, gsi4pk, gsi4sk',
     ConditionExpression:
       '#status = :invited AND nonce = :nonce AND expiresAt > :now AND updatedAt = :wasUpdatedAt',
     ExpressionAttributeNames: { '#status': 'status' },

@@ -7,7 +7,7 @@ import { userKey } from '../table/keys.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { assigned, isRefused, table, type WriteItem, write } from '../table/table.ts'
 import { membersUpdate } from './membership-counts.ts'
-import { findUser } from './stored-users.ts'
+import { findUser, invitedIndex } from './stored-users.ts'
 import { searchTextOf, type UserRecord } from './user.ts'
 
 /** Days for which it is kept that somebody was removed, by whom and when. */
@@ -41,8 +41,6 @@ type Removal = {
   readonly by: string
   readonly now: Date
   readonly random: Random
-  /** Whether nothing may ever bring them back. */
-  readonly erased?: true
 }
 
 /**
@@ -52,7 +50,7 @@ type Removal = {
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
-  { by, now, random, erased }: Removal,
+  { by, now, random }: Removal,
 ): Promise<true> => {
   // Who is gone once a write was refused is removed: by its own first try, whose answer was lost, or by somebody else.
   const again = async (place: Present | 'gone') =>
@@ -64,7 +62,7 @@ export const removeUser = (
       if (place === 'gone') return true
       check(place)
       await forgetJoinRequest(place.user.accountId, place.user.userId)
-      const item = removalOf(place.user, { by, now, erased })
+      const item = removalOf(place.user, { by, now })
       return (await writeUser(place, { after: undefined, item }, random)) || undefined
     },
   )
@@ -120,6 +118,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
     ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
     ...(names.includes('name') ? { searchText: searchTextOf(after.email, after.name) } : {}),
     ...(names.includes('mail') ? queuedIndex(after) : {}),
+    ...(names.includes('expiresAt') || names.includes('status') ? invitedIndex(after) : {}),
   }
 }
 
@@ -140,7 +139,7 @@ const updateOf = (before: UserRecord, after: UserRecord): WriteItem => {
 }
 
 /** What is left of a user: the id, and who removed them when. The same address invited again is put over it. */
-const removalOf = (user: UserRecord, { by, now, erased }: Omit<Removal, 'random'>): WriteItem => {
+const removalOf = (user: UserRecord, { by, now }: Omit<Removal, 'random'>): WriteItem => {
   const { accountId, userId } = user
   const condition = unchangedSince(user)
   return {
@@ -152,7 +151,6 @@ const removalOf = (user: UserRecord, { by, now, erased }: Omit<Removal, 'random'
         accountId,
         userId,
         status: 'removed',
-        erased,
         updatedAt: now.toISOString(),
         updatedBy: by,
         ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,

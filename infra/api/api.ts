@@ -44,6 +44,9 @@ interface OperationsProps {
   operatorScope: string
   portalUrl: string
   signInUrl: string
+  /** By which functions know the distribution, and whether they answer nobody else. */
+  edgeSecret: string
+  edgeOnly: boolean
   /** What the API takes in a second; HTTP APIs know no limit for each caller. */
   requestsPerSecond: number
 }
@@ -108,7 +111,7 @@ export class Api extends Construct {
   }
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
-    const { defaults, table, tokenKey, portalUrl, signInUrl, operatorScope } = props
+    const { defaults, table, tokenKey, portalUrl, signInUrl, operatorScope, edgeSecret, edgeOnly } = props
     const { id, method, path, access, needs, seconds } = operation
     const inAccount = path.includes('{accountId}') || access === 'operator'
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
@@ -117,6 +120,8 @@ export class Api extends Construct {
       description: `${id}: ${method} ${path}`,
       ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
       environment: {
+        ...((edgeOnly || access === 'public') && { EDGE_SECRET: edgeSecret }),
+        ...(edgeOnly && { EDGE_ONLY: 'true' }),
         ...(inAccount && { OPERATOR_SCOPE: operatorScope }),
         ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {

@@ -7,6 +7,7 @@ import type { LocalFunction } from '../lambda/functions.ts'
 import type { Log } from '../log.ts'
 import type { Template } from '../template/template.ts'
 import type { Claims } from './authorizer.ts'
+import { edge } from './edge.ts'
 import { gatewayEvent } from './gateway-event.ts'
 import { portalFiles, securityHeaders } from './portal-files.ts'
 import { type Target, targetOf, targetsOf } from './routes.ts'
@@ -57,6 +58,7 @@ export const startFrontDoor = async ({
   const limitOf = (key: string): Limit => stage.RouteSettings[key] ?? stage.DefaultRouteSettings
   const passes = throttled ? throttle(limitOf) : () => true
   const files = portalFiles(template)
+  const atEdge = edge(template)
   const always = securityHeaders(template)
 
   const api = async (request: IncomingMessage, path: string): Promise<Answer> => {
@@ -83,8 +85,12 @@ export const startFrontDoor = async ({
   }
 
   const server = createServer(async (request, response) => {
-    const [path = '/'] = (request.url ?? '/').split('?')
-    if (path.startsWith('/v1/')) return reply(response, await api(request, path), always)
+    const [asked = '/'] = (request.url ?? '/').split('?')
+    const { path, headers } = atEdge(asked, request.socket.remoteAddress ?? '')
+    if (path.startsWith('/v1/')) {
+      Object.assign(request.headers, headers)
+      return reply(response, await api(request, path), always)
+    }
     const file = files(path)
     if (!file)
       return reply(

@@ -2,6 +2,8 @@
 import { changeAccount, createAccount, getAccount, getMe, listAccounts } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
+  askForInvitation,
+  findInvitation,
   getInviteLink,
   previewInvitation,
   putInviteLink,
@@ -11,6 +13,7 @@ import {
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
+import { proveAddress, sendAddressCode } from './sign-in.ts'
 import {
   changeUser,
   getUser,
@@ -46,7 +49,11 @@ export const operationsById = {
   listAuditEvents,
   previewInvitation,
   redeemInvitation,
+  findInvitation,
+  askForInvitation,
   redeemSignedIn,
+  sendAddressCode,
+  proveAddress,
   exportPerson,
   erasePerson,
 } as const satisfies Readonly<Record<string, Operation>>

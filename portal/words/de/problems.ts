@@ -24,6 +24,7 @@ export const problems: PortalWords['problems'] = {
   last_administrator:
     'Das Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen dazu.',
   user_not_found: 'Diesen Benutzer gibt es in diesem Konto nicht.',
+  unknown_code: 'Dieser Code passt nicht zu dieser Adresse oder gilt nicht mehr.',
   unknown_token: 'Diese Einladung gibt es nicht.',
   user_exists: 'Jemand mit dieser Adresse ist schon im Konto.',
   user_not_invited: 'Der Benutzer ist nicht mehr eingeladen; er ist inzwischen beigetreten.',
