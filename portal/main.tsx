@@ -6,7 +6,7 @@ import { App } from './frame/app.tsx'
 import { reloadForReplacedFiles } from './frame/replaced-files.ts'
 import { openSession } from './frame/session.ts'
 import { readSettings } from './frame/settings.ts'
-import { takeRememberedInvitation } from './join/session.ts'
+import { invitationToReturnTo } from './join/kept-token.ts'
 import { loadWords } from './words/portal-words.tsx'
 
 reloadForReplacedFiles()
@@ -15,7 +15,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
 
 // Somebody has signed out to accept an invitation with another address, and is back from the issuer.
-const invitation = takeRememberedInvitation()
+const invitation = invitationToReturnTo()
 if (invitation) location.replace(invitation)
 
 const words = await loadWords()
