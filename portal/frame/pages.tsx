@@ -4,14 +4,16 @@ import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Refusal } from '../../shared/client/answered.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { AccountProvider, type Membership, meQuery } from './account.ts'
 import { useUsher } from './api.ts'
 import { Unbroken } from './broken.tsx'
+import { ConfirmAddress } from './confirm-address.tsx'
+import { NoAccount, NothingHere } from './no-access.tsx'
 import { Failed, Loading, Notice } from './notice.tsx'
 import { importPath, pagesOf, pathOf } from './paths.ts'
 import { Shell } from './shell.tsx'
-import { useSignOut } from './use-sign-in.ts'
 
 const UsersPage = lazy(async () => ({ default: (await import('../users/users-page.tsx')).UsersPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../audit/audit-page.tsx')).AuditPage }))
@@ -19,18 +21,27 @@ const AccountPage = lazy(async () => ({ default: (await import('../account/accou
 const ImportPage = lazy(async () => ({ default: (await import('../import/import-page.tsx')).ImportPage }))
 const RolesPage = lazy(async () => ({ default: (await import('../roles/roles-page.tsx')).RolesPage }))
 
+/** Whether the issuer does not call the address verified, and no code has proved it. */
+const isUnverified = (error: Error): boolean =>
+  error instanceof Refusal && error.problem.code === 'email_not_verified'
+
 export const Pages = () => {
   const me = useQuery(meQuery(useUsher()))
   if (me.isPending) return <Loading />
   if (me.isError)
     return (
       <Alone>
-        <Failed alone error={me.error} retry={me.refetch} />
+        {isUnverified(me.error) ? <ConfirmAddress /> : <Failed alone error={me.error} retry={me.refetch} />}
       </Alone>
     )
-  const { email, accounts } = me.data
+  const { email, accounts, inactive } = me.data
   const [first] = accounts
-  if (!first) return <NoAccount email={email} />
+  if (!first)
+    return (
+      <Alone>
+        <NoAccount email={email} inactive={inactive} />
+      </Alone>
+    )
   return (
     <Switch>
       <Route path={/^\/(sign-in)?$/}>
@@ -59,13 +70,11 @@ export const Pages = () => {
 }
 
 const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => {
-  const words = useWords('frame')
   const { accountId } = membership
   const [address] = useLocation()
   const pages = pagesOf(membership)
   const [first] = pages
-  if (!first)
-    return <Notice alone icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
+  if (!first) return <NothingHere membership={membership} />
   return (
     <Unbroken key={address}>
       <Suspense fallback={<Loading />}>
@@ -91,18 +100,6 @@ const Alone = ({ children }: { readonly children: React.ReactNode }) => (
     {children}
   </Center>
 )
-
-const NoAccount = ({ email }: { readonly email: string }) => {
-  const words = useWords('frame')
-  const signOut = useSignOut()
-  return (
-    <Alone>
-      <Notice alone icon={IconUserQuestion} title={words.noAccount} text={words.noAccountText(email)}>
-        <Button onClick={signOut}>{words.otherAddress}</Button>
-      </Notice>
-    </Alone>
-  )
-}
 
 const NoSuchAccount = () => {
   const words = useWords('frame')

@@ -16,6 +16,7 @@ export const audit: PortalWords['audit'] = {
   nothingText: 'Einladungen, Beitritte, Rollen und der Einladungslink hinterlassen hier je eine Zeile.',
   byDeploy: 'Die Einrichtung',
   byOperator: 'Der Betreiber des Dienstes',
+  bySystem: 'Usher, nach Ablauf der Einladung',
   byUnknown: 'Jemand an der API vorbei',
   gone: (id) => `${id} (nicht mehr da)`,
   none: 'keine',

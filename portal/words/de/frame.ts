@@ -24,10 +24,6 @@ export const frame: PortalWords['frame'] = {
   language: 'Sprache',
   appearance: 'Darstellung',
   appearances: { auto: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
-  noAccount: 'Sie sind noch in keinem Konto',
-  noAccountText: (email) =>
-    `Niemand hat ${email} eingeladen, oder die Einladung wartet noch im Postfach. Öffnen Sie den Link in der E-Mail, oder melden Sie sich mit der eingeladenen Adresse an.`,
-  otherAddress: 'Mit einer anderen Adresse anmelden',
   noSuchPage: 'Diese Seite gibt es nicht',
   noSuchAccount: 'Sie sind nicht in diesem Konto',
   noSuchAccountText: 'Vielleicht gehört die Adresse zu einer anderen Anmeldung, oder Sie wurden entfernt.',

@@ -53,14 +53,17 @@ export const join: JoinWords = {
   enterCode: 'Geben Sie den Code aus Ihrer Einladung ein',
   enterCodeText:
     'Manche Mailprogramme schneiden einen Teil des Links ab. In der E-Mail steht auch ein Code: Geben Sie ihn zusammen mit der Adresse ein, an die sie ging.',
-  wrongCode: 'Dieser Code passt nicht zu dieser Adresse. Prüfen Sie beides, oder suchen Sie eine neuere E-Mail.',
-  tooManyCodes: 'Zu viele Versuche. Versuchen Sie es in einer Stunde wieder, oder öffnen Sie den Link in der E-Mail.',
+  wrongCode:
+    'Dieser Code passt nicht zu dieser Adresse. Prüfen Sie beides, oder suchen Sie eine neuere E-Mail.',
+  tooManyCodes:
+    'Zu viele Versuche. Versuchen Sie es in einer Stunde wieder, oder öffnen Sie den Link in der E-Mail.',
   continue: 'Weiter',
   haveCode: 'Code aus der E-Mail eingeben',
   ask: 'Um eine neue Einladung bitten',
   askWithAddress: 'Geben Sie die eingeladene Adresse ein, und wir bitten um eine neue Einladung.',
   asked: 'Wir haben es weitergegeben',
-  askedText: 'Dort ist jetzt bekannt, dass Sie eine neue Einladung brauchen. Das geschieht höchstens einmal am Tag.',
+  askedText:
+    'Dort ist jetzt bekannt, dass Sie eine neue Einladung brauchen. Das geschieht höchstens einmal am Tag.',
   another: 'Diese Einladung gilt einer anderen Adresse',
   anotherText: (mine, theirs) =>
     `Sie ging an ${theirs}, und Sie sind als ${mine} angemeldet. Melden Sie sich ab, um als ${theirs} beizutreten, oder bitten Sie um eine Einladung an ${mine}.`,

@@ -35,6 +35,7 @@ export const audit = {
   nothingText: 'Invitations, joining, roles and the invite link all leave a line here.',
   byDeploy: 'The deployment',
   byOperator: 'The operator of the service',
+  bySystem: 'Usher, after the invitation expired',
   byUnknown: 'Somebody past the API',
   gone: (id: string) => `${id} (gone)`,
   none: 'none',

@@ -22,10 +22,6 @@ export const frame = {
   language: 'Language',
   appearance: 'Appearance',
   appearances: { auto: 'As the device', light: 'Light', dark: 'Dark' },
-  noAccount: 'You are in no account yet',
-  noAccountText: (email: string) =>
-    `Nobody has invited ${email}, or the invitation is still waiting in the mailbox. Open the link in the mail, or sign in with the address that was invited.`,
-  otherAddress: 'Sign in with another address',
   noSuchPage: 'There is no such page',
   noSuchAccount: 'You are not in this account',
   noSuchAccountText: 'Perhaps the address is for another sign-in, or an administrator has removed you.',

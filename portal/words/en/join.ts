@@ -26,7 +26,8 @@ export const join = {
     `Anyone with this link can join ${account} as ${roles}, after confirming their email.`,
   anyoneSignedIn: (account: string, roles: string) =>
     `Anyone with this link can join ${account} as ${roles}. You’re signed in, so there is nothing to confirm.`,
-  unverified: 'Your sign-in does not say that this address is yours, so we’ll send you an email to confirm it.',
+  unverified:
+    'Your sign-in does not say that this address is yours, so we’ll send you an email to confirm it.',
   joinAs: (email: string) => `Join as ${email}`,
   otherAddress: 'Join with another address',
   email: 'Email',

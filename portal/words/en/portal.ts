@@ -1,4 +1,5 @@
 /** The administrators' portal in English, the language that every other has the keys of. */
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
@@ -10,5 +11,17 @@ import { problems } from './problems.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
-export const portal = { frame, users, invite, importing, roles, audit, account, problems, fields, message }
+export const portal = {
+  access,
+  frame,
+  users,
+  invite,
+  importing,
+  roles,
+  audit,
+  account,
+  problems,
+  fields,
+  message,
+}
 export type PortalWords = typeof portal
