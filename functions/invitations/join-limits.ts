@@ -18,16 +18,14 @@ export const linkLimit = ({ accountId, linkVersion }: LinkToken, source: string)
 })
 
 /**
- * Mails that an address gets by the link of an account: one in ten minutes from one network, so that asking twice sends one,
- * and five an hour in all. Whoever else typed the address keeps nobody from asking for themselves.
+ * How often asking for an address sends it a mail: once in ten minutes from one network. Whoever else typed the address
+ * keeps nobody from asking for themselves; `mailsOfRequest` says how often that can be.
  */
-export const addressLimits = (accountId: string, email: string, source: string) => {
-  const userId = userIdOf(accountId, email)
-  return [
-    { of: `ADDRESS#${accountId}#${userId}#${source}`, most: 1, seconds: 10 * minute },
-    { of: `ADDRESS#${accountId}#${userId}`, most: 5, seconds: hour },
-  ]
-}
+export const addressLimit = (accountId: string, email: string, source: string) => ({
+  of: `ADDRESS#${accountId}#${userIdOf(accountId, email)}#${source}`,
+  most: 1,
+  seconds: 10 * minute,
+})
 
 /** A hash of an address in no account, for counting. */
 const hashOf = (email: string): string => createHash('sha256').update(email).digest('base64url').slice(0, 22)

@@ -5,6 +5,8 @@ import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
 import { assigned, documents, isRefused, table } from '../table/table.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
 
+/** Mails of one request, each good until it expires a day after the first, however often and by whom it is asked for. */
+const mailsOfRequest = 5
 /** Days that a request stays after its expiry, before TTL sweeps it. */
 const daysKept = 7
 
@@ -61,6 +63,7 @@ const putRequest = (request: JoinRequest) => {
         ...queuedIndex(request),
         type: 'join-request',
         ttl: ttlOf(request),
+        mails: 1,
         ...request,
       },
       ConditionExpression:
@@ -77,20 +80,22 @@ const putRequest = (request: JoinRequest) => {
 
 /** The nonce stays, so that whichever of the mails is opened is good. One that has not gone out yet is enough. */
 const renewRequest = (request: JoinRequest) => {
-  const { accountId, userId, linkVersion, requestedAt, expiresAt, mail } = request
-  const assignment = assigned({ requestedAt, expiresAt, mail, ttl: ttlOf(request), ...queuedIndex(request) })
+  const { accountId, userId, linkVersion, requestedAt, mail } = request
+  const { UpdateExpression, ...assignment } = assigned({ requestedAt, mail, ...queuedIndex(request) })
   return documents.send(
     new UpdateCommand({
       ...table(),
       Key: joinRequestKey(accountId, userId),
-      ...assignment,
+      UpdateExpression: `${UpdateExpression} ADD mails :one`,
       ConditionExpression:
-        'linkVersion = :version AND #expiresAt > :now AND NOT #mail.#state IN (:queued, :bounced, :complained)',
+        'linkVersion = :version AND expiresAt > :now AND mails < :most AND NOT #mail.#state IN (:queued, :bounced, :complained)',
       ExpressionAttributeNames: { ...assignment.ExpressionAttributeNames, '#state': 'state' },
       ExpressionAttributeValues: {
         ...assignment.ExpressionAttributeValues,
         ':version': linkVersion,
         ':now': requestedAt,
+        ':one': 1,
+        ':most': mailsOfRequest,
         ':queued': 'queued',
         ...refusedByMailbox,
       },

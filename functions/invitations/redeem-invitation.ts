@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { countWithin, secondsLeft } from '../table/tallies.ts'
 import { joinRequestOf } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
-import { addressLimits, linkLimit } from './join-limits.ts'
+import { addressLimit, linkLimit } from './join-limits.ts'
 import { keepJoinRequest } from './join-requests.ts'
 import { findLinkAccount, redeem } from './redeem.ts'
 import { requireAddress } from './redemption.ts'
@@ -21,17 +21,17 @@ export const handler = publicOperation(redeemInvitation, {
     const email = requireAddress(body.email)
     const limit = linkLimit(token, source())
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
-    const [account, mayAsk, ...mayGetMail] = await Promise.all([
+    const [account, mayAsk, isFirst] = await Promise.all([
       findLinkAccount(accountId),
       countWithin(limit, now),
-      ...addressLimits(accountId, email, source()).map((one) => countWithin(one, now)),
+      countWithin(addressLimit(accountId, email, source()), now),
     ])
     if (!mayAsk)
       throw new Problem('too_many_requests', 'Too many requests by this link. Try again later.', {
         retryAfter: secondsLeft(limit, now),
       })
     requireLink(account, { linkVersion, email, now })
-    if (mayGetMail.every(Boolean)) await keepJoinRequest(joinRequestOf(account, email, nonce(), now))
+    if (isFirst) await keepJoinRequest(joinRequestOf(account, email, nonce(), now))
     return accepted({ status: 'confirmation_sent' })
   },
 })

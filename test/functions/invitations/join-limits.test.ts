@@ -19,7 +19,9 @@ test('a stranger who floods an invite link shuts it for themselves and for nobod
   const scene = await account()
   const token = await linkToken(scene)
   const asked = { token, email: somebody('flood') }
-  const flood = await Promise.all(Array.from({ length: 220 }, () => ask('127.0.7.1', asked)))
+  const flood: Awaited<ReturnType<typeof ask>>[] = []
+  while (flood.length < 220)
+    flood.push(...(await Promise.all(Array.from({ length: 20 }, () => ask('127.0.7.1', asked)))))
   const refused = flood.filter(({ status }) => status === 429)
   expect(flood.filter(({ status }) => status === 202)).toHaveLength(200)
   expect(refused).toHaveLength(20)
@@ -38,7 +40,7 @@ test('a stranger who floods an invite link shuts it for themselves and for nobod
   expect((await redeem(await tokenInMail(email), { name: 'Gus Guest' })).status).toBe(200)
 }, 180_000)
 
-test('one address gets one mail in ten minutes from one caller, one more from another, and five an hour at most', async () => {
+test('one address gets one mail in ten minutes from one caller, one more from another, and five in all', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const email = somebody('eager')
