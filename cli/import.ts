@@ -1,5 +1,5 @@
 /** `usher import people.csv`: invites the people of a file. The same file again invites only who is missing. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import { type CheckedLine, checkedPeople } from '../shared/client/checked-people.ts'
@@ -12,6 +12,7 @@ import { administratorRoleId } from '../shared/contract/permissions.ts'
 import { connect } from './connection.ts'
 import { exitCodes, Failure, failureOf, unreadable } from './failure.ts'
 import { progress, say } from './output.ts'
+import { writePrivately } from './private-file.ts'
 
 type Options = {
   readonly account: string
@@ -38,7 +39,7 @@ export const importCommand = (): Command =>
       const end = options.dryRun
         ? ({ end: 'done' } as const)
         : await run(usher, lines, options.account, outcomes)
-      if (options.result !== undefined) writeFileSync(options.result, resultOf(table, outcomes))
+      if (options.result !== undefined) writePrivately(options.result, resultOf(table, outcomes))
       conclude(command, lines, outcomes, { end, dryRun: options.dryRun === true })
     })
 

@@ -92,7 +92,10 @@ test('somebody whose address the issuer does not call verified joins by the mail
 test('somebody without access is told which it is, in each account', async () => {
   const email = somebody('nowhere')
   await member((await account({ name: 'Hooli' })).accountId, { email, status: 'suspended' })
-  await member((await account({ name: 'Initech' })).accountId, { email, accessUntil: new Date(0).toISOString() })
+  await member((await account({ name: 'Initech' })).accountId, {
+    email,
+    accessUntil: new Date(0).toISOString(),
+  })
   const page = await openBrowser('/', { as: email })
   await page.getByText('Hooli').waitFor()
   await page.getByText('Your access is suspended.').waitFor()
