@@ -2,6 +2,7 @@
 
 type Setting =
   | 'TABLE_NAME'
+  | 'OPERATOR_CLIENT'
   | 'OPERATOR_SCOPE'
   | 'EDGE_SECRET'
   | 'EXPIRED_INVITATION_DAYS'

@@ -53,7 +53,8 @@ export class UsherStack extends Stack {
     const clientId = identity.clientFor(portal.url)
     const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? `${portal.url}/sign-in` }
 
-    const { audience, scope: operatorScope, tokenUrl } = identity.operator
+    const { operator } = identity
+    const { audience, tokenUrl } = operator
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
     api.serve({
       defaults,
@@ -61,7 +62,7 @@ export class UsherStack extends Stack {
       tokenKey,
       issuer,
       audiences,
-      operatorScope,
+      operator,
       requestsPerSecond,
       edgeSecret,
       edgeOnly,

@@ -13,6 +13,7 @@
  * | erasure       | ERASED#person | ERASED        |                   | ERASURES / person         |                 |                   |
  * | tally         | TALLY#what    | time          |                   |                           |                 |                   |
  * | audit event   | AUDIT#a       | time#sequence | AUDIT#a#u / same  |                           |                 |                   |
+ * | request key   | REQUEST#h     | REQUEST       |                   |                           |                 |                   |
  *
  * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
  * gsi4 has a user only while they are invited, by the time at which the invitation expires.
@@ -54,6 +55,9 @@ export const tallyKey = (what: string, since: Date): Key => ({
   pk: `TALLY#${what}`,
   sk: since.toISOString(),
 })
+
+/** `hash` is of the caller and their `Idempotency-Key`. */
+export const requestKey = (hash: string): Key => ({ pk: `REQUEST#${hash}`, sk: 'REQUEST' })
 
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,

@@ -20,6 +20,7 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   OPERATOR_SCOPE: 'usher/operator',
   EDGE_SECRET: 'the secret of the distribution',
   EXPIRED_INVITATION_DAYS: '30',
+  OPERATOR_CLIENT: 'usher-operator',
   PORTAL_URL: portalUrl,
   SIGN_IN_URL: portalUrl,
   TOKEN_KEY_SECRET: 'secret',
