@@ -1,14 +1,15 @@
-import { expect, test, vi } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { get, post, redeem } from '../../support/api.ts'
-import { deployHere } from '../../support/in-process.ts'
+import { deployHere, functionId } from '../../support/in-process.ts'
 import { account, invited, item, type Scene, set, tableName } from '../../support/scene.ts'
 
+const { gateUrl } = inject('system')
 const day = 86_400_000
 
 /** Runs as the schedule does, with the table of the run. */
 const sweep = async (now = new Date()): Promise<string> => {
-  deployHere(tableName)
+  deployHere(tableName, { gateUrl, functionId: functionId('SweepInvitations') })
   const log = vi.spyOn(console, 'info').mockReturnValue()
   const { handler } = await import('../../../functions/invitations/sweep-invitations.ts')
   await handler({ time: now.toISOString() })
