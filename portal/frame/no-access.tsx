@@ -19,8 +19,8 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
     <Notice
       alone
       icon={IconUserQuestion}
-      title={words.none}
-      text={inactive.length === 0 ? words.noneText(email) : words.list(email)}
+      title={inactive.length === 0 ? words.none : words.noAccess}
+      text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
     >
       {inactive.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">

@@ -5,7 +5,8 @@ export const access: typeof english = {
   none: 'Sie sind in keinem Konto Mitglied',
   noneText: (email) =>
     `Noch hat niemand ${email} eingeladen. Falls Sie unter einer anderen Adresse eingeladen wurden, melden Sie sich mit dieser an.`,
-  list: (email) => `Sie haben zurzeit keinen Zugang, als ${email}:`,
+  noAccess: 'Sie haben zurzeit keinen Zugang',
+  noAccessText: (email) => `Sie sind als ${email} angemeldet.`,
   invited: 'Sie sind eingeladen. Öffnen Sie den Link in der E-Mail, oder geben Sie den Code daraus ein.',
   expired: 'Ihre Einladung ist abgelaufen. Bitten Sie die Administration des Kontos, sie erneut zu senden.',
   suspended: 'Ihr Zugang ist gesperrt. Die Administration des Kontos kann ihn wieder freigeben.',
