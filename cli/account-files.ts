@@ -41,8 +41,9 @@ export const exportAccount = async (aws: Aws, { accountId, tableName, file }: Ex
         ExpressionAttributeValues: { ':pk': { S: pk } },
       }
       for await (const { Items = [] } of paginateQuery({ client }, query)) {
-        count += Items.length
-        yield* Items.map((Item) => `${JSON.stringify({ Item })}\n`)
+        const own = Items.filter((Item) => !isCounts(Item))
+        count += own.length
+        yield* own.map((Item) => `${JSON.stringify({ Item })}\n`)
       }
       if (count === 0) throw new Failure(`${tableName} has no account ${accountId}`, 'account_not_found')
     }
@@ -105,7 +106,7 @@ const putItem = async (client: DynamoDBClient, load: Load, Item: Item, was: Item
     client,
     {
       TableName,
-      Item: isActive(Item) ? { ...Item, status: { S: 'suspended' } } : Item,
+      Item: isActive(Item) ? { ...Item, status: { S: 'suspended' }, seat: { BOOL: false } } : Item,
       ConditionExpression: '#status = :removed',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: { ':removed': { S: 'removed' } },
@@ -141,6 +142,9 @@ const tryPut = async (
   }
 }
 
+/** The table that it is put into counts the users itself. */
+const isCounts = ({ sk, type }: Item): boolean => sk?.S === 'COUNTS' && type?.S === 'counts'
+
 const isOfAccount = ({ pk }: Item): boolean => pk?.S?.startsWith('ACCOUNT#') === true
 const isErasure = ({ pk }: Item): boolean => pk?.S?.startsWith('ERASED#') === true
 const isSetting = (item: Item): boolean =>
@@ -162,7 +166,7 @@ async function* itemsOf({ files, accountId }: Load): AsyncGenerator<Item> {
       const wanted =
         accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk)
       // That somebody was erased is of no account, and comes first.
-      if (wanted || isErasure(Item)) yield Item
+      if ((wanted && !isCounts(Item)) || isErasure(Item)) yield Item
     }
   }
 }

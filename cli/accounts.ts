@@ -6,7 +6,8 @@ import type { PublicAccount } from '../shared/contract/accounts.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
 import { exitCodes, Failure } from './failure.ts'
-import { list, say } from './output.ts'
+import { list, say, whileWorking } from './output.ts'
+import { wholeNumber } from './whole-number.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
 type Change = {
@@ -14,6 +15,8 @@ type Change = {
   readonly days?: string
   readonly domains?: string
   readonly seats?: string
+  readonly invitationsTakeSeats?: string
+  readonly removedMayRejoin?: string
 }
 
 type Export = { readonly file: string; readonly table?: string }
@@ -42,8 +45,8 @@ export const accountCommands = (): Command => {
       list(command, found, {
         id: ({ accountId }) => accountId,
         name: ({ name }) => name,
-        seats: ({ seatLimit, seatsTaken }) =>
-          seatLimit === undefined ? 'any' : `${seatsTaken} of ${seatLimit}`,
+        seats: ({ seatLimit, seatsTaken }) => `${seatsTaken} of ${seatLimit ?? 'any'}`,
+        invited: ({ users }) => String(users.invited),
         domains: ({ allowedDomains }) => allowedDomains?.join(',') ?? 'any',
       })
     })
@@ -63,15 +66,21 @@ export const accountCommands = (): Command => {
     .option('--days <number>', 'days that its invitations are good, 1 to 30')
     .option('--domains <list>', 'domains whose addresses may join, separated by commas; “any” for all')
     .option('--seats <number>', 'active users that it may have; “any” for no limit')
+    .option('--invitations-take-seats <yes|no>', 'whether a pending invitation takes a seat')
+    .option('--removed-may-rejoin <yes|no>', 'whether removed people may come back through the invite link')
     .action(async (accountId: string, options: Change, command: Command) => {
       const { name, days, domains, seats } = options
       const body = {
         name,
-        invitationDays: numberIn('--days', days),
+        invitationDays: wholeNumber('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
-        seatLimit: seats === 'any' ? null : numberIn('--seats', seats),
+        seatLimit: seats === 'any' ? null : wholeNumber('--seats', seats),
+        invitationsTakeSeats: yesIn('--invitations-take-seats', options.invitationsTakeSeats),
+        removedMayRejoin: yesIn('--removed-may-rejoin', options.removedMayRejoin),
       }
-      const account = await answered((await connect(command)).changeAccount({ accountId, body }))
+      const usher = await connect(command)
+      const changing = answered(usher.changeAccount({ accountId, body }))
+      const account = await whileWorking('Changing the account', changing)
       say(command, inWords(account), account)
     })
   accounts
@@ -106,10 +115,10 @@ export const accountCommands = (): Command => {
   return accounts
 }
 
-/** Throws a `Failure` for what is no whole number: JSON would make null of it, and null takes a limit away. */
-const numberIn = (option: string, text: string | undefined): number | undefined => {
-  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
-  throw new Failure(`${option} is ${text}; it must be a whole number`, 'usage', exitCodes.usage)
+const yesIn = (option: string, text: string | undefined): boolean | undefined => {
+  if (text === undefined || text === 'yes' || text === 'no')
+    return text === undefined ? undefined : text === 'yes'
+  throw new Failure(`${option} is ${text}; it must be yes or no`, 'usage', exitCodes.usage)
 }
 
 const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
@@ -118,5 +127,7 @@ const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
     `  default roles: ${account.defaultRoleIds.join(', ') || 'none'}`,
     `  invitations are good for ${account.invitationDays} days`,
     `  domains: ${account.allowedDomains?.join(', ') ?? 'any'}`,
-    `  seats: ${account.seatLimit === undefined ? 'any number' : `${account.seatsTaken} of ${account.seatLimit} taken`}`,
+    `  seats: ${account.seatsTaken} of ${account.seatLimit ?? 'any number'} taken${account.invitationsTakeSeats ? ', pending invitations among them' : ''}`,
+    `  users: ${account.users.active} active, ${account.users.suspended} suspended, ${account.users.invited} invited`,
+    `  removed people may rejoin: ${account.removedMayRejoin ? 'yes' : 'no'}`,
   ].join('\n')

@@ -8,12 +8,12 @@ import { accountIdOf, publicAccount } from './account.ts'
 import { addAccount } from './new-account.ts'
 
 export const handler = operatorOperation(createAccount, {
-  async answer({ body, now, nonce, random, idempotencyKey }) {
+  async answer({ body, now, nonce, idempotencyKey }) {
     const accountId = accountIdOf(idempotencyKey ?? nonce())
     const { name, admin } = body
     requireMailable(admin.email, 'admin.email')
     const administrator = firstAdministrator({ accountId, ...admin, now, nonce: nonce(), by: operator })
-    const { account, user } = await addAccount({ accountId, name, now, by: operator }, administrator, random)
+    const { account, user } = await addAccount({ accountId, name, now, by: operator }, administrator)
     return created({ ...publicAccount(account), admin: publicUser(user, now) }, `/v1/accounts/${accountId}`)
   },
 })

@@ -33,8 +33,6 @@ type Chance = {
   readonly now: Date
   /** 128 random bits as text, for what nobody may guess. */
   readonly nonce: () => string
-  /** From 0 to 1, for jitter. */
-  readonly random: () => number
   /** Where the request comes from, as a hash. */
   readonly source: () => string
 }
@@ -147,7 +145,6 @@ const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEve
   // When the gateway took the request: one clock for all instances.
   now: new Date(event.requestContext.timeEpoch),
   nonce: () => randomBytes(16).toString('base64url'),
-  random: Math.random,
   source: () => sourceOf(event),
 })
 

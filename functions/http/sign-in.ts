@@ -2,12 +2,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'
+import type { NamedSignIn } from '../../shared/contract/person-name.ts'
 import { Problem } from '../problem.ts'
 import { setting } from '../settings.ts'
 import { signInIdOf } from '../sign-in/address-check.ts'
 import { findAddressCheck } from '../sign-in/stored-address-checks.ts'
 
-export type SignIn = { readonly email: string; readonly name?: string }
+export type SignIn = NamedSignIn
 
 const claim = z.optional(z.string())
 const authorized = z.object({
@@ -20,6 +21,8 @@ const authorized = z.object({
           email: claim,
           email_verified: claim,
           name: claim,
+          given_name: claim,
+          family_name: claim,
           token_use: claim,
           client_id: claim,
           azp: claim,
@@ -46,13 +49,15 @@ export type ClaimedSignIn = SignIn & {
 
 /** The sign-in with its normalised address, whether verified or not. 401 without one. */
 export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
-  const { iss, sub, email = '', email_verified, name } = claimsOf(event)
+  const { iss, sub, email = '', email_verified, name, given_name, family_name } = claimsOf(event)
   const address = normalizedAddress(email)
   if (address === undefined)
     throw new Problem('not_signed_in', 'The token has no e-mail address; send the ID token of the sign-in')
   return {
     email: address,
-    ...(name === undefined ? {} : { name }),
+    name,
+    given_name,
+    family_name,
     verified: email_verified === 'true',
     signInId: signInIdOf({ iss, sub, email: address }),
   }

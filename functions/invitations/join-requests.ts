@@ -1,8 +1,21 @@
 /** Requests to join by the invite link, which wait for their mail to be answered. */
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { queuedIndex } from '../mail/overdue-mails.ts'
+import {
+  absent,
+  allOf,
+  anyOf,
+  atMost,
+  equals,
+  greaterThan,
+  lessThan,
+  not,
+  oneOf,
+  unchanged,
+} from '../table/expressions.ts'
 import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
-import { assigned, documents, isRefused, table } from '../table/table.ts'
+import { documents, table } from '../table/table.ts'
+import { putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
 
 /** Mails of one request, each good until it expires a day after the first, however often and by whom it is asked for. */
@@ -32,73 +45,42 @@ export const forgetJoinRequest = async (accountId: string, userId: string): Prom
  * out; a mailbox that has refused gets none.
  */
 export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
-  if (!(await isRefusedOr(putRequest(request)))) return
-  await isRefusedOr(renewRequest(request))
+  if (!(await tryWrite(additionOf(request)))) await tryWrite(renewalOf(request))
 }
 
-/** Whether the write was refused by its condition. */
-const isRefusedOr = async (writing: Promise<unknown>): Promise<boolean> => {
-  try {
-    await writing
-    return false
-  } catch (error) {
-    if (isRefused(error)) return true
-    throw error
-  }
-}
+/** Whether a request is of the very link that this one is of, in the same hands. */
+const sameLink = ({ linkVersion, accessUntil }: JoinRequest) =>
+  allOf(equals('linkVersion', linkVersion), unchanged('accessUntil', accessUntil))
 
-const refusedByMailbox = { ':bounced': 'bounced', ':complained': 'complained' }
-
-const ttlOf = ({ expiresAt }: JoinRequest): number => seconds(new Date(expiresAt)) + daysKept * 86_400
-
-/** Where there is none, or one that has expired or is of a link that has been replaced. */
-const putRequest = (request: JoinRequest) => {
+/** Where there is none, or one that has expired or is of another link. */
+const additionOf = (request: JoinRequest): WriteItem => {
   const key = joinRequestKey(request.accountId, request.userId)
-  return documents.send(
-    new PutCommand({
-      ...table(),
-      Item: {
-        ...key,
-        ...otherAddressIndexKey(key, request.email),
-        ...queuedIndex(request),
-        type: 'join-request',
-        ttl: ttlOf(request),
-        mails: 1,
-        ...request,
-      },
-      ConditionExpression:
-        'attribute_not_exists(pk) OR ((linkVersion <> :version OR expiresAt <= :now) AND NOT mail.#state IN (:bounced, :complained))',
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: {
-        ':version': request.linkVersion,
-        ':now': request.requestedAt,
-        ...refusedByMailbox,
-      },
-    }),
-  )
+  const item = {
+    ...key,
+    ...otherAddressIndexKey(key, request.email),
+    ...queuedIndex(request),
+    type: 'join-request',
+    ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
+    mails: 1,
+    ...request,
+  }
+  const over = anyOf(not(sameLink(request)), atMost('expiresAt', request.requestedAt))
+  return putOf(item, anyOf(absent('pk'), allOf(over, not(oneOf('mail.state', refused)))))
 }
+
+const refused = ['bounced', 'complained']
 
 /** The nonce stays, so that whichever of the mails is opened is good. One that has not gone out yet is enough. */
-const renewRequest = (request: JoinRequest) => {
-  const { accountId, userId, linkVersion, requestedAt, mail } = request
-  const { UpdateExpression, ...assignment } = assigned({ requestedAt, mail, ...queuedIndex(request) })
-  return documents.send(
-    new UpdateCommand({
-      ...table(),
-      Key: joinRequestKey(accountId, userId),
-      UpdateExpression: `${UpdateExpression} ADD mails :one`,
-      ConditionExpression:
-        'linkVersion = :version AND expiresAt > :now AND mails < :most AND NOT #mail.#state IN (:queued, :bounced, :complained)',
-      ExpressionAttributeNames: { ...assignment.ExpressionAttributeNames, '#state': 'state' },
-      ExpressionAttributeValues: {
-        ...assignment.ExpressionAttributeValues,
-        ':version': linkVersion,
-        ':now': requestedAt,
-        ':one': 1,
-        ':most': mailsOfRequest,
-        ':queued': 'queued',
-        ...refusedByMailbox,
-      },
-    }),
-  )
+const renewalOf = (request: JoinRequest): WriteItem => {
+  const { accountId, userId, requestedAt, mail } = request
+  return updateOf(joinRequestKey(accountId, userId), {
+    set: { requestedAt, mail, ...queuedIndex(request) },
+    add: { mails: 1 },
+    on: allOf(
+      sameLink(request),
+      greaterThan('expiresAt', requestedAt),
+      lessThan('mails', mailsOfRequest),
+      not(oneOf('mail.state', ['queued', ...refused])),
+    ),
+  })
 }

@@ -13,11 +13,11 @@ import { requireAddress } from './redemption.ts'
 import { readToken } from './signing-keys.ts'
 
 export const handler = publicOperation(redeemInvitation, {
-  async answer({ body, now, nonce, random, source }) {
+  async answer({ body, now, nonce, source }) {
     const token = await readToken(body.token, now)
     const said = { name: body.name, phone: body.phone }
-    if (token.kind !== 'link') return ok(joined(await redeem(token, { now, random, said })))
-    const { accountId, linkVersion } = token
+    if (token.kind !== 'link') return ok(joined(await redeem(token, { now, said })))
+    const { accountId, accessUntil } = token
     const email = requireAddress(body.email)
     const limit = linkLimit(token, source())
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
@@ -30,8 +30,8 @@ export const handler = publicOperation(redeemInvitation, {
       throw new Problem('too_many_requests', 'Too many requests by this link. Try again later.', {
         retryAfter: secondsLeft(limit, now),
       })
-    requireLink(account, { linkVersion, email, now })
-    if (isFirst) await keepJoinRequest(joinRequestOf(account, email, nonce(), now))
+    requireLink(account, { ...token, email, now })
+    if (isFirst) await keepJoinRequest(joinRequestOf(account, { email, accessUntil }, nonce(), now))
     return accepted({ status: 'confirmation_sent' })
   },
 })

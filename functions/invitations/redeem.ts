@@ -3,12 +3,10 @@
 import type { Account } from '../accounts/account.ts'
 import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
-import { attempts, waitForTurn } from '../table/optimistic-retry.ts'
-import type { WriteItem } from '../table/table.ts'
-import { membersUpdate } from '../users/membership-counts.ts'
-import { activateUser, findUser, tryAddUser } from '../users/stored-users.ts'
+import { untilFirst } from '../table/optimistic-retry.ts'
+import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
 import { type UserRecord, userIdOf } from '../users/user.ts'
-import { joinedUser, type Person } from './invitation.ts'
+import { endOfLink, joinedUser, type Person } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import { findJoinRequest } from './join-requests.ts'
 import {
@@ -16,6 +14,7 @@ import {
   personalRedemption,
   type Redemption,
   requireAccess,
+  requireMayRejoin,
   type Said,
 } from './redemption.ts'
 import { linkUse } from './stored-link.ts'
@@ -23,7 +22,7 @@ import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
 
-type Now = { readonly now: Date; readonly random: () => number }
+type Now = { readonly now: Date }
 
 type Redeeming = Now & {
   /** What whoever confirms an address says of themselves. */
@@ -31,18 +30,13 @@ type Redeeming = Now & {
 }
 
 /** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
-export const redeem = async (
-  token: PersonalToken | JoinToken,
-  at: Redeeming,
-  attempt = 1,
-): Promise<Joined> => {
-  const { account, redemption } = await decide(token, at)
-  const { user } = redemption
-  if (await writeRedemption(account, redemption, at)) return { account, user }
-  if (attempt === attempts) throw new Problem('unavailable')
-  await waitForTurn(attempt, at.random)
-  return redeem(token, at, attempt + 1)
-}
+export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined> =>
+  untilFirst(async () => {
+    const { account, redemption } = await decide(token, at)
+    return (await writeRedemption(account, redemption, at.now))
+      ? { account, user: redemption.user }
+      : undefined
+  })
 
 /** The newest personal invitation of a user, as its own mail would name it. */
 export const ownInvitation = (user: UserRecord): PersonalToken => ({
@@ -56,25 +50,24 @@ export const ownInvitation = (user: UserRecord): PersonalToken => ({
 type ByLink = Now & { readonly nonce: string }
 
 /** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
-export const joinByLink = async (
-  token: LinkToken,
-  person: Person,
-  at: ByLink,
-  attempt = 1,
-): Promise<Joined> => {
-  const { accountId, linkVersion } = token
-  const userId = userIdOf(accountId, person.email)
-  const [account, user] = await Promise.all([findLinkAccount(accountId), findUser(accountId, userId)])
-  if (user) requireAccess(user, at.now)
-  if (user?.status === 'active') return { account, user }
-  requireLink(account, { linkVersion, email: person.email, now: at.now })
-  if (user) return redeem(ownInvitation(user), at)
-  const added = joinedUser(account, person, at.nonce, at.now)
-  if (await tryAddUser(added, alongOf(account, added), at.random)) return { account, user: added }
-  if (attempt === attempts) throw new Problem('unavailable')
-  await waitForTurn(attempt, at.random)
-  return joinByLink(token, person, at, attempt + 1)
-}
+export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByLink): Promise<Joined> =>
+  untilFirst(async () => {
+    const { accountId } = token
+    const userId = userIdOf(accountId, person.email)
+    const [account, { user, removal }] = await Promise.all([
+      findLinkAccount(accountId),
+      findUserOrRemoval(accountId, userId),
+    ])
+    if (user) requireAccess(user, now)
+    if (user?.status === 'active') return { account, user }
+    requireLink(account, { ...token, email: person.email, now, seat: user?.seat })
+    requireMayRejoin(account, removal)
+    if (user) return redeem(ownInvitation(user), { now })
+    const added = joinedUser(account, { ...person, ...endOfLink(token) }, nonce, now)
+    return (await tryAddUser({ account, user: added, along: linkUse(account) }))
+      ? { account, user: added }
+      : undefined
+  })
 
 /** The account of an invite link, with the roles that it gives. 410 `invitation_revoked` where the account is gone. */
 export const findLinkAccount = async (accountId: string): Promise<Account> => {
@@ -88,8 +81,8 @@ const decide = async (token: PersonalToken | JoinToken, { now, said }: Redeeming
     const { account, user, inviter } = await readInvitation(token)
     return { account, redemption: personalRedemption(token, { account, user, inviter }, now) }
   }
-  const { account, user, request } = await readJoinRequest(accountId, userId)
-  return { account, redemption: joinRedemption(token, { account, user, request }, { now, said }) }
+  const { account, ...found } = await readJoinRequest(accountId, userId)
+  return { account, redemption: joinRedemption(token, { account, ...found }, { now, said }) }
 }
 
 export const readInvitation = async ({ accountId, userId, inviterId }: PersonalToken) => {
@@ -101,20 +94,19 @@ export const readInvitation = async ({ accountId, userId, inviterId }: PersonalT
   const by = user?.invitedBy
   // Whoever changed the roles since the mail answers for them: one more trip, for those alone.
   const inviter = by === undefined || by === inviterId ? sender : await findUser(accountId, by)
-  const account = accountOrRevoked(found)
   const roleIds = [...(user?.roleIds ?? []), ...(inviter?.roleIds ?? [])]
-  return { account: await withRoles(account, roleIds), user, inviter }
+  return { account: await withRoles(accountOrRevoked(found), roleIds), user, inviter }
 }
 
 export const readJoinRequest = async (accountId: string, userId: string) => {
-  const [account, user, request] = await Promise.all([
+  const [found, { user, removal }, request] = await Promise.all([
     findBareAccount(accountId),
-    findUser(accountId, userId),
+    findUserOrRemoval(accountId, userId),
     findJoinRequest(accountId, userId),
   ])
-  const bare = accountOrRevoked(account)
-  const roleIds = [...(user?.roleIds ?? []), ...bare.defaultRoleIds]
-  return { account: await withRoles(bare, roleIds), user, request }
+  const account = accountOrRevoked(found)
+  const roleIds = [...(user?.roleIds ?? []), ...account.defaultRoleIds]
+  return { account: await withRoles(account, roleIds), user, removal, request }
 }
 
 /** The account of a token. 410 `invitation_revoked` where the account is gone. */
@@ -123,18 +115,8 @@ const accountOrRevoked = (account: Account | undefined): Account => {
   return account
 }
 
-const writeRedemption = async (
-  account: Account,
-  redemption: Redemption,
-  { now, random }: Now,
-): Promise<boolean> => {
-  if (redemption.change === 'activate') return activateUser({ ...redemption, account, now, random })
+const writeRedemption = async (account: Account, redemption: Redemption, now: Date): Promise<boolean> => {
+  if (redemption.change === 'activate') return activateUser({ ...redemption, account, now })
   if (redemption.change !== 'add') return true
-  return tryAddUser(redemption.user, alongOf(account, redemption.user), random, redemption.asked)
+  return tryAddUser({ ...redemption, account, along: linkUse(account) })
 }
-
-/** What goes with the write of somebody who joins by a link: its use, and their seat, where these are counted. */
-const alongOf = (account: Account, user: UserRecord): readonly WriteItem[] => [
-  ...linkUse(account),
-  ...membersUpdate(account, undefined, user),
-]

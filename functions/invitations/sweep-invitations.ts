@@ -44,7 +44,7 @@ const sweep = async (
     const check = (place: { readonly user: UserRecord }) => {
       if (!isLongExpired(place.user, before)) throw new Problem('user_not_invited')
     }
-    await removeUser({ account, user }, check, { by: system, now, random: Math.random })
+    await removeUser({ account, user }, check, { by: system, now, lapsed: true })
     return true
   } catch (error) {
     if (!(error instanceof Problem)) logError(error, { operation: 'sweepInvitations', accountId })

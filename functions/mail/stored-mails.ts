@@ -1,11 +1,13 @@
 /** The mail state on users and join requests. */
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { reminder } from '../invitations/reminder.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
+import { allOf, equals, oneOf } from '../table/expressions.ts'
 import { addressCheckKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
-import { documents, isRefused, table } from '../table/table.ts'
-import { isRemoved } from '../users/stored-users.ts'
+import { documents, table } from '../table/table.ts'
+import { isRemoved } from '../table/tombstones.ts'
+import { tryWrite, updateOf } from '../table/writes.ts'
 import { joinRequest, userRecord } from '../users/user.ts'
 
 /** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
@@ -80,23 +82,13 @@ export const markMail = async (
   { pk, sk, nonce }: MailKey,
   { state, now, detail, after = ['queued'] }: Mark,
 ): Promise<void> => {
-  const states = Object.fromEntries(after.map((one, index) => [`:after${index}`, one]))
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: { pk, sk },
-        UpdateExpression: 'SET mail = :mail REMOVE gsi3pk, gsi3sk',
-        ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(states).join(', ')})`,
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':mail': { state, at: now.toISOString(), detail },
-          ':nonce': nonce,
-          ...states,
-        },
-      }),
-    )
-  } catch (error) {
-    if (!isRefused(error)) throw error
-  }
+  await tryWrite(
+    updateOf(
+      { pk, sk },
+      {
+        set: { mail: { state, at: now.toISOString(), detail }, gsi3pk: null, gsi3sk: null },
+        on: allOf(equals('nonce', nonce), oneOf('mail.state', after)),
+      },
+    ),
+  )
 }

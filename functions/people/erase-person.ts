@@ -5,14 +5,15 @@ import { operatorOperation } from '../http/operation.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
 import { Problem } from '../problem.ts'
 import { operator, operatorOf } from '../sign-in/caller.ts'
+import { forgetAddressCheck } from '../sign-in/stored-address-checks.ts'
 import { findUser } from '../users/stored-users.ts'
 import { requireMayRemove } from '../users/user-rules.ts'
 import { removeUser } from '../users/write-user.ts'
 import { everyMembershipOf, type Membership, otherItemsOf } from './memberships.ts'
-import { forgetAddressCheck, keepErasure } from './stored-erasures.ts'
+import { keepErasure } from './stored-erasures.ts'
 
 export const handler = operatorOperation(erasePerson, {
-  async answer({ body: { email }, now, random }) {
+  async answer({ body: { email }, now }) {
     const erase = async ({ accountId, userId }: Membership) => {
       const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
       if (!account || !user) return { accountId, outcome: 'erased' } as const
@@ -20,7 +21,7 @@ export const handler = operatorOperation(erasePerson, {
         await removeUser(
           { account, user },
           (place) => requireMayRemove({ ...place, caller: operatorOf(place.account) }),
-          { by: operator, now, random },
+          { by: operator, now },
         )
         return { accountId, outcome: 'erased' } as const
       } catch (error) {

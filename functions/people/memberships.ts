@@ -6,6 +6,7 @@ import { existingRoles, permissionsOf } from '../accounts/account.ts'
 import { findAccount, findBareAccount } from '../accounts/stored-account.ts'
 import { accountIdOfPartition, addressIndexKey, type Key, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { findUser } from '../users/stored-users.ts'
 import { statusAt, userRecord } from '../users/user.ts'
 
 const membership = z.pipe(
@@ -116,14 +117,15 @@ const markOn = ({ accountId, userId }: Membership, today: string) =>
   )
 
 /** The account of a user without access, by name, and why they have none. */
-export const inactiveIn = async ({ accountId, ...user }: Membership, now: Date) => {
-  const status = statusAt(user, now)
-  return {
-    accountId,
-    name: (await findBareAccount(accountId))?.name ?? '',
-    // `active` reads as expired once the access has ended.
-    status: user.status === 'active' ? 'access_ended' : status,
-  }
+export const inactiveIn = async ({ accountId, userId, ...found }: Membership, now: Date) => {
+  const [account, user] = await Promise.all([
+    findBareAccount(accountId),
+    // The index does not say until when an invitation is good.
+    found.status === 'invited' ? findUser(accountId, userId) : undefined,
+  ])
+  // `active` reads as expired once the access has ended.
+  const status = found.status === 'active' ? 'access_ended' : statusAt(user ?? found, now)
+  return { accountId, name: account?.name ?? '', status }
 }
 
 /** What an active user may do in an account, by its roles as they are now. */

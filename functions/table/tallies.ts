@@ -1,7 +1,7 @@
 /** Limits by the hour or the minute: one counter for each window of time, exact however many count at once. */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { absent, anyOf, lessThan } from './expressions.ts'
 import { tallyKey } from './keys.ts'
-import { documents, isRefused, table } from './table.ts'
+import { tryWrite, updateOf } from './writes.ts'
 
 export type Limit = {
   /** What is counted, and whose: ids and hashes, nothing personal. */
@@ -17,28 +17,15 @@ const windowOf = ({ seconds }: Limit, now: Date): Date => {
 }
 
 /** Counts one more. False, and nothing is counted, where the window has as many as it may have. */
-export const countWithin = async (limit: Limit, now: Date): Promise<boolean> => {
+export const countWithin = (limit: Limit, now: Date): Promise<boolean> => {
   const since = windowOf(limit, now)
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: tallyKey(limit.of, since),
-        UpdateExpression: 'ADD #count :one SET #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
-        ExpressionAttributeNames: { '#count': 'count', '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':one': 1,
-          ':most': limit.most,
-          ':ttl': Math.floor(since.getTime() / 1_000) + 2 * limit.seconds,
-        },
-      }),
-    )
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
+  const ttl = Math.floor(since.getTime() / 1_000) + 2 * limit.seconds
+  const change = {
+    set: { ttl },
+    add: { count: 1 },
+    on: anyOf(absent('count'), lessThan('count', limit.most)),
   }
+  return tryWrite(updateOf(tallyKey(limit.of, since), change))
 }
 
 /** Seconds until the window of this limit ends. */

@@ -97,7 +97,7 @@ export class Events extends Construct {
       environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.busName },
       statements: [
         table.streamStatement(),
-        ...table.statements({ table: ['PutItem'] }),
+        ...table.statements({ table: ['PutItem', 'UpdateItem'] }),
         bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],

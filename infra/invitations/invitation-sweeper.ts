@@ -32,7 +32,7 @@ export class InvitationSweeper extends Construct {
         EXPIRED_INVITATION_DAYS: String(expiredInvitationDays),
       },
       statements: table.statements({
-        table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
         gsi4: ['Query'],
       }),
     })

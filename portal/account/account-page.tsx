@@ -1,5 +1,5 @@
 /** The Account page: what the account is called, whom it lets in, and how many seats it has. */
-import { NumberInput, Paper, Progress, Skeleton, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Paper, Skeleton, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { accountChange, type PublicAccount } from '../../shared/contract/accounts.ts'
@@ -14,6 +14,7 @@ import { useSay } from '../frame/say.ts'
 import { FormEnd } from '../frame/window.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { accountQuery } from './account-query.ts'
+import { Seats } from './seats.tsx'
 
 export const AccountPage = () => {
   const words = useWords('account')
@@ -39,6 +40,8 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const [name, setName] = useState(account.name)
   const [invitationDays, setInvitationDays] = useState<number | string>(account.invitationDays)
   const [domains, setDomains] = useState<string[]>(account.allowedDomains ?? [])
+  const [invitationsTakeSeats, setInvitationsTakeSeats] = useState(account.invitationsTakeSeats)
+  const [removedMayRejoin, setRemovedMayRejoin] = useState(account.removedMayRejoin)
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
@@ -46,7 +49,10 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const allowedDomains = domains.length === 0 ? null : domains
-    const body = accountChange.safeParse({ name, invitationDays, allowedDomains }, { error: sentence })
+    const values = { name, invitationDays, allowedDomains, removedMayRejoin }
+    // Only where it differs: it gives seats to the invitations that wait, or takes them back.
+    const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
+    const body = accountChange.safeParse({ ...values, ...seats }, { error: sentence })
     if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
     setSending(true)
     const answer = await usher.changeAccount({ accountId: account.accountId, body: body.data })
@@ -94,29 +100,24 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           splitChars={[',', ' ', ';']}
           error={fields.allowedDomains}
         />
+        <Checkbox
+          label={words.removedMayRejoin}
+          description={words.removedMayRejoinHint}
+          disabled={!mayWrite}
+          checked={removedMayRejoin}
+          onChange={({ currentTarget }) => setRemovedMayRejoin(currentTarget.checked)}
+        />
+        {account.seatLimit !== undefined && (
+          <Checkbox
+            label={words.invitationsTakeSeats}
+            description={words.invitationsTakeSeatsHint}
+            disabled={!mayWrite}
+            checked={invitationsTakeSeats}
+            onChange={({ currentTarget }) => setInvitationsTakeSeats(currentTarget.checked)}
+          />
+        )}
         {mayWrite && <FormEnd refused={whole} sending={sending} action={words.save} />}
       </Stack>
-    </Paper>
-  )
-}
-
-const Seats = ({ account: { seatLimit, seatsTaken = 0 } }: { readonly account: PublicAccount }) => {
-  const words = useWords('account')
-  if (seatLimit === undefined) return null
-  return (
-    <Paper component="section" withBorder p="lg" aria-label={words.seats}>
-      <Text component="h2" fw={650} mb={4}>
-        {words.seats}
-      </Text>
-      <Text mb="xs">{words.seatsTaken(seatsTaken, seatLimit)}</Text>
-      <Progress
-        value={(100 * seatsTaken) / seatLimit}
-        color={seatsTaken < seatLimit ? 'accent' : 'red'}
-        aria-label={words.seats}
-      />
-      <Text size="sm" c="dimmed" mt="xs">
-        {words.seatsHint}
-      </Text>
     </Paper>
   )
 }

@@ -36,6 +36,8 @@ export const changedValues = {
       invitationDays: true,
       allowedDomains: true,
       seatLimit: true,
+      invitationsTakeSeats: true,
+      removedMayRejoin: true,
     }),
   ),
 }

@@ -20,6 +20,7 @@ import {
   inviteUser,
   inviteUsers,
   listUsers,
+  lookUpUsers,
   removeUser,
   resendInvitation,
 } from './users.ts'
@@ -33,6 +34,7 @@ export const operationsById = {
   changeAccount,
   listUsers,
   getUser,
+  lookUpUsers,
   inviteUser,
   inviteUsers,
   changeUser,

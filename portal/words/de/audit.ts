@@ -48,6 +48,8 @@ export const audit: PortalWords['audit'] = {
     accessUntil: 'Zugang bis',
     invitationDays: 'Tage der Einladungen',
     seatLimit: 'Plätze',
+    invitationsTakeSeats: 'Einladungen belegen Plätze',
+    removedMayRejoin: 'Entfernte dürfen zurückkommen',
     expiresAt: 'Gilt bis',
     name: 'Name',
     phone: 'Telefon',

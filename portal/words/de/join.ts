@@ -128,6 +128,10 @@ export const join: JoinWords = {
       title: 'Ihr Zugang ist abgelaufen',
       text: 'Er war befristet, und die Frist ist um. Die Administration des Kontos kann ihn verlängern.',
     },
+    rejoin_not_allowed: {
+      title: 'Sie wurden aus diesem Konto entfernt',
+      text: 'Der Einladungslink bringt Sie nicht zurück. Bitten Sie die Administration des Kontos um eine Einladung per E-Mail.',
+    },
     user_suspended: {
       title: 'Ihr Zugang ist gesperrt',
       text: 'Die Administration des Kontos kann ihn wieder freigeben.',

@@ -51,6 +51,8 @@ export const audit = {
     accessUntil: 'Access until',
     invitationDays: 'Days of invitations',
     seatLimit: 'Seats',
+    invitationsTakeSeats: 'Invitations take seats',
+    removedMayRejoin: 'Removed people may rejoin',
     name: 'Name',
     phone: 'Phone',
     description: 'Description',

@@ -121,6 +121,10 @@ export const join = {
       title: 'Your access has ended',
       text: 'You had access for a limited time, and that time is over. An administrator of the account can extend it.',
     },
+    rejoin_not_allowed: {
+      title: 'You were removed from this account',
+      text: 'The invite link can’t bring you back. Ask an administrator of the account to invite you by e-mail.',
+    },
     user_suspended: {
       title: 'Your access is suspended',
       text: 'An administrator of the account can reactivate it.',

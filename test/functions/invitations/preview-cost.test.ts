@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { answerOf } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** The items that a run of the function has read, by how. */
 const commandsOf = async (name: string, route: string, body: object) => {
-  const send = vi.spyOn(DynamoDBClient.prototype, 'send')
+  const send = vi.spyOn(DynamoDBDocumentClient.prototype, 'send')
   const { status } = await answerOf(name, {
     route: `POST /v1/invitations/${route}`,
     path: `/invitations/${route}`,

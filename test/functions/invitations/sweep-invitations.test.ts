@@ -40,7 +40,7 @@ test('whoever never came is forgotten 30 days after their invitation expired, an
   const trail = await vi.waitFor(
     async () => {
       const { items } = (await get(`${scene.path}/audit-events?userId=${long.userId}`, scene.admin)).body
-      expect(items).toHaveLength(2)
+      expect(items).toHaveLength(3)
       return items
     },
     { timeout: 15_000 },
