@@ -7,15 +7,18 @@ import { createInterface } from 'node:readline/promises'
 import { pipeline } from 'node:stream/promises'
 import {
   type AttributeValue,
-  ConditionalCheckFailedException,
   DynamoDBClient,
-  PutItemCommand,
-  type PutItemCommandInput,
+  type Put,
   paginateQuery,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Aws } from './connection.ts'
+import { notErased, putErasure } from './erasures.ts'
 import { exitCodes, Failure, unreadable } from './failure.ts'
+import { openPrivately } from './private-file.ts'
 import { asked } from './stack-outputs.ts'
 
 type Item = Record<string, AttributeValue>
@@ -45,7 +48,9 @@ export const exportAccount = async (aws: Aws, { accountId, tableName, file }: Ex
       if (count === 0) throw new Failure(`${tableName} has no account ${accountId}`, 'account_not_found')
     }
   }
-  await asked(`${accountId} could not be written to ${file}`, () => pipeline(lines, createWriteStream(file)))
+  await asked(`${accountId} could not be written to ${file}`, () =>
+    pipeline(lines, createWriteStream(file, { fd: openPrivately(file) })),
+  )
   return count
 }
 
@@ -58,52 +63,82 @@ type Load = {
   readonly overwrite: boolean
   readonly now: Date
 }
-type Loaded = { readonly put: number; readonly there: number }
+type Loaded = { readonly put: number; readonly there: number; readonly erased: number }
 
 /** Items that are put at once. */
 const atOnce = 25
 
-/** Puts the items of all files into the table: accounts with their roles first, since mails of users name them. */
+/**
+ * Puts the items of all files into the table: erasures and accounts with their roles first, since users rest on them. Nobody who
+ * was erased comes back, whether or not it is told to overwrite.
+ */
 export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   const client = new DynamoDBClient(aws.dynamodb)
-  const put = (Item: Item): Promise<boolean> =>
-    asked(`${load.tableName} could not be written`, () => putItem(client, load, stamped(Item, load.now)))
-  let [count, there] = [0, 0]
+  const put = (item: Item): Promise<Outcome> =>
+    asked(`${load.tableName} could not be written`, () =>
+      putItem(client, load, stamped(item, load.now), item),
+    )
+  const counts: Record<Outcome, number> = { put: 0, there: 0, erased: 0 }
   for (const first of [true, false]) {
     const batches = inBatches(itemsOf(load), (item) => isSetting(item) === first)
     for await (const batch of batches) {
-      const done = await Promise.all(batch.map(put))
-      count += done.filter(Boolean).length
-      there += done.filter((isPut) => !isPut).length
+      for (const outcome of await Promise.all(batch.map(put))) counts[outcome] += 1
     }
   }
-  return { put: count, there }
+  return counts
 }
 
-/** Whether the item is put: where nothing is, or over what is left of somebody who was removed. */
-const putItem = async (client: DynamoDBClient, load: Load, Item: Item): Promise<boolean> => {
+/** What became of an item: put where nothing is or over what is left of somebody who was removed, there already, or erased since. */
+type Outcome = 'put' | 'there' | 'erased'
+
+const putItem = async (client: DynamoDBClient, load: Load, Item: Item, was: Item): Promise<Outcome> => {
   const { tableName: TableName, overwrite } = load
-  if (overwrite) return tryPut(client, { TableName, Item })
-  if (await tryPut(client, { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' })) return true
-  return tryPut(client, {
-    TableName,
-    Item: isActive(Item) ? { ...Item, status: { S: 'suspended' }, seat: { BOOL: false } } : Item,
-    ConditionExpression: '#status = :removed AND attribute_not_exists(erased)',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':removed': { S: 'removed' } },
-  })
+  if (Item.type?.S === 'erasure') return (await putErasure(client, TableName, Item)) ? 'put' : 'there'
+  const check = await notErased(TableName, was)
+  if (overwrite) return tryPut(client, { TableName, Item }, check)
+  const first = await tryPut(
+    client,
+    { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+    check,
+  )
+  if (first !== 'there') return first
+  return tryPut(
+    client,
+    {
+      TableName,
+      Item: isActive(Item) ? { ...Item, status: { S: 'suspended' }, seat: { BOOL: false } } : Item,
+      ConditionExpression: '#status = :removed',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':removed': { S: 'removed' } },
+    },
+    check,
+  )
 }
 
 /** Who comes back into an account that has counted without them is suspended, until somebody lets them in. */
 const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status?.S === 'active'
 
-const tryPut = async (client: DynamoDBClient, input: PutItemCommandInput): Promise<boolean> => {
+/** Times that a put is tried which met another one of the same person. */
+const attempts = 5
+
+const tryPut = async (
+  client: DynamoDBClient,
+  Put: Put,
+  check: TransactWriteItem | undefined,
+  attempt = 1,
+): Promise<Outcome> => {
   try {
-    await client.send(new PutItemCommand(input))
-    return true
+    await client.send(
+      new TransactWriteItemsCommand({ TransactItems: [{ Put }, ...(check === undefined ? [] : [check])] }),
+    )
+    return 'put'
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
+    if (!(error instanceof TransactionCanceledException)) throw error
+    const [put, erasure] = (error.CancellationReasons ?? []).map(({ Code }) => Code)
+    if (erasure === 'ConditionalCheckFailed') return 'erased'
+    if (put === 'ConditionalCheckFailed') return 'there'
+    if (attempt === attempts) throw error
+    return tryPut(client, Put, check, attempt + 1)
   }
 }
 
@@ -111,7 +146,9 @@ const tryPut = async (client: DynamoDBClient, input: PutItemCommandInput): Promi
 const isCounts = ({ sk, type }: Item): boolean => sk?.S === 'COUNTS' && type?.S === 'counts'
 
 const isOfAccount = ({ pk }: Item): boolean => pk?.S?.startsWith('ACCOUNT#') === true
-const isSetting = (item: Item): boolean => isOfAccount(item) && item.sk?.S?.startsWith('USER#') === false
+const isErasure = ({ pk }: Item): boolean => pk?.S?.startsWith('ERASED#') === true
+const isSetting = (item: Item): boolean =>
+  isErasure(item) || (isOfAccount(item) && item.sk?.S?.startsWith('USER#') === false)
 
 /** The trail tells of who puts it here, now: what was there before is in the trail that comes along. */
 const stamped = (item: Item, now: Date): Item =>
@@ -126,8 +163,10 @@ async function* itemsOf({ files, accountId }: Load): AsyncGenerator<Item> {
       number += 1
       const { Item } = parsed(text, `${file}, line ${number}`)
       const pk = Item.pk?.S ?? ''
-      if (accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk))
-        if (!isCounts(Item)) yield Item
+      const wanted =
+        accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk)
+      // That somebody was erased is of no account, and comes first.
+      if ((wanted && !isCounts(Item)) || isErasure(Item)) yield Item
     }
   }
 }

@@ -99,12 +99,18 @@ export const accountCommands = (): Command => {
     .description('Put accounts from such files, or from an export of a table, into the stack')
     .argument('<files...>', 'one item a line')
     .option('--account <id>', 'of several this one alone')
-    .option('--overwrite', 'put over what is there; by default it stays as it is')
+    .option('--overwrite', 'put over what is there, but nobody who was erased; by default it stays as it is')
     .action(async (files: string[], { account: accountId, overwrite = false }: Load, command: Command) => {
       const aws = await awsOf(command)
       const { tableName } = aws
       const loaded = await loadAccounts(aws, { files, tableName, accountId, overwrite, now: new Date() })
-      say(command, `${loaded.put} items are put, ${loaded.there} were there and stay as they are.`, loaded)
+      const erased =
+        loaded.erased === 0 ? '' : ` ${loaded.erased} are of people who were erased, and stay away.`
+      say(
+        command,
+        `${loaded.put} items are put, ${loaded.there} were there and stay as they are.${erased}`,
+        loaded,
+      )
     })
   return accounts
 }

@@ -1,5 +1,4 @@
 /** `usher import people.csv`: invites the people of a file. The same file again invites only those still missing. */
-import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { type ImportEnd, importPeople } from '../shared/client/import-people.ts'
 import { connect } from './connection.ts'
@@ -14,6 +13,7 @@ import {
   understoodInWords,
 } from './import-report.ts'
 import { confirmed, progress, say, tell } from './output.ts'
+import { writePrivately } from './private-file.ts'
 
 export const importCommand = (): Command =>
   new Command('import')
@@ -41,7 +41,7 @@ export const importCommand = (): Command =>
       const decided = options.dryRun === true || (await isDecided(command, plan, options))
       const goesOn = decided && !options.dryRun
       const end: ImportEnd = goesOn ? await run(plan, options.account) : { end: 'done' }
-      if (options.result !== undefined) writeFileSync(options.result, resultText(plan))
+      if (options.result !== undefined) writePrivately(options.result, resultText(plan))
       conclude(command, plan, { end, decided, dryRun: options.dryRun === true })
     })
 

@@ -1,7 +1,8 @@
 /** `usher people …`: data protection. What there is about somebody in all accounts, and erasing it. */
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
-import { connect } from './connection.ts'
+import { awsOf, connect } from './connection.ts'
+import { eraseAgain } from './erasures.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { say } from './output.ts'
 
@@ -33,6 +34,20 @@ export const peopleCommands = (): Command => {
       if (!first) return
       const names = refused.map(({ accountId, code }) => `${accountId} (${code})`).join(', ')
       throw new Failure(`Not erased from ${names}`, first.code ?? 'refused', exitCodes.refused)
+    })
+  people
+    .command('erase-again')
+    .description('Erase from a restored table whoever was erased since, before it is used')
+    .requiredOption('--table <name>', 'the restored table')
+    .option('--from <name>', 'the table that knows who was erased; by default that of the stack')
+    .action(async ({ table, from }: { table: string; from?: string }, command: Command) => {
+      const aws = await awsOf(command)
+      const done = await eraseAgain(aws, { from: from ?? aws.tableName, to: table, now: new Date() })
+      say(
+        command,
+        `${done.erased} items of ${done.erasures} people who were erased are gone from ${table}.`,
+        done,
+      )
     })
   return people
 }

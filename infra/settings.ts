@@ -115,6 +115,26 @@ const settingsSchema = z
      * public route a fifth. It keeps what a stranger can make the stack cost within bounds.
      */
     requestsPerSecond: z.coerce.number<number | string>().int().min(5).max(10_000).default(100),
+    /**
+     * Whether a firewall (AWS WAF) stands in front of the distribution, which blocks an address that sends more than 300
+     * requests in five minutes to operations without a sign-in. Only in us-east-1; elsewhere name one with `webAclArn`. AWS
+     * charges 5 USD a month for it, 1 USD for its rule, and 0.60 USD for a million requests. The API's own endpoint then
+     * answers nobody who goes around the distribution.
+     */
+    waf: yesOrNo.default(false),
+    /** A web ACL of your own for CloudFront, which is in us-east-1 wherever the stack is. It closes the API's own endpoint too. */
+    webAclArn: z
+      .string()
+      .regex(
+        /^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+        'must be the ARN of a web ACL for CloudFront',
+      )
+      .optional(),
+    /**
+     * Days after its expiry for which an invitation that nobody took is kept. Then whatever is personal about the person
+     * goes, as when an administrator removes them.
+     */
+    expiredInvitationDays: z.coerce.number<number | string>().int().min(1).max(3_650).default(30),
     /** How many mails leave in a second; SES shows an account's rate in its console, and begins at 14 out of the sandbox. */
     mailsPerSecond: z.coerce.number<number | string>().min(1).max(1_000).default(14),
     /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */
@@ -151,6 +171,8 @@ const settingsSchema = z
       refuse('portalUrl', 'is needed with certificateArn')
     if (settings.portalUrl?.startsWith('https:') && settings.certificateArn === undefined)
       refuse('certificateArn', 'is needed with portalUrl')
+    if (settings.waf && settings.webAclArn !== undefined)
+      refuse('webAclArn', 'is instead of waf=true, which makes one')
     if (settings.adminEmail !== undefined && settings.mailIdentity === 'pending')
       refuse('adminEmail', 'waits until mailIdentity is verified, else the invitation could not be sent')
   })

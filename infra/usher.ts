@@ -11,10 +11,12 @@ import { Api } from './api/api.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
 import type { Bundles } from './functions/bundle-functions.ts'
+import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
 import { MailFromMissing, nobody } from './mail/mail-from.ts'
 import { MailSender } from './mail/mail-sender.ts'
 import { MailSweeper } from './mail/mail-sweeper.ts'
 import { nextSteps } from './next-steps.ts'
+import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
 import { regionProblem, workingRegions } from './regions.ts'
@@ -52,8 +54,11 @@ export class Usher extends Construct {
     const mail = new MailSender(this, 'Mail', { mailFrom, mailIdentity })
     const identity = signIn(this, { settings, mail, defaults, table, deletionProtection })
     const api = new Api(this, 'Api', settings)
+    const edgeSecret = new EdgeSecret(this, 'EdgeSecret').value
+    const edgeOnly = settings.waf || settings.webAclArn !== undefined
     const portal = new Portal(this, 'Portal', {
       ...settings,
+      edgeSecret,
       folder: portalFolder,
       apiHost: api.host,
       connectOrigins: identity.origins,
@@ -65,7 +70,18 @@ export class Usher extends Construct {
     const { operator } = identity
     const { audience, tokenUrl } = operator
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
-    api.serve({ defaults, table, tokenKey, issuer, audiences, operator, requestsPerSecond, ...links })
+    api.serve({
+      defaults,
+      table,
+      tokenKey,
+      issuer,
+      audiences,
+      operator,
+      requestsPerSecond,
+      edgeSecret,
+      edgeOnly,
+      ...links,
+    })
     const bus = new ChangeBus(this, 'Changes')
     const events = new Events(this, 'Events', {
       defaults,
@@ -78,18 +94,25 @@ export class Usher extends Construct {
       ...links,
     })
     const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
+    const { expiredInvitationDays } = settings
+    const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
-      scheduled: { SweepMails: sweeper.lambda },
+      scheduled: { SweepMails: sweeper.lambda, SweepInvitations: invitations.lambda },
       alarmEmail: settings.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {
       portal,
       folder: portalFolder,
       logRetention: defaults.logRetention,
-      config: { issuer, clientId, productName },
+      config: {
+        issuer,
+        clientId,
+        productName,
+        ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
+      },
     })
     if (adminEmail !== undefined)
       new FirstAdministrator(this, 'FirstAdministrator', {
@@ -101,7 +124,7 @@ export class Usher extends Construct {
       })
 
     this.#output('PortalUrl', portal.url)
-    this.#output('ApiUrl', `https://${api.host}`)
+    this.#output('ApiUrl', edgeOnly ? portal.url : `https://${api.host}`)
     this.#output('TableName', table.tableName)
     this.#output('TokenKeySecretArn', tokenKey.secretArn)
     this.#output('DeadLetters', Stack.of(this).toJsonString(events.redrive))

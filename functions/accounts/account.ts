@@ -83,6 +83,13 @@ const administrator = (account: Account): Role => ({
 /** The built-in roles of every account when it is new. */
 export const firstDefaultRoleIds = [member.roleId]
 
+const builtInRoleIds: readonly string[] = [administratorRoleId, member.roleId]
+
+/** Those of the ids that are of custom roles, each once. */
+export const customRoleIds = (roleIds: readonly string[]): readonly string[] => [
+  ...new Set(roleIds.filter((roleId) => !builtInRoleIds.includes(roleId))),
+]
+
 /** Built-in roles first, then custom ones by name. */
 export const rolesOf = (account: Account): readonly Role[] => [
   administrator(account),

@@ -1,12 +1,12 @@
 /** Reading and writing accounts. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { expressionsOf, present } from '../table/expressions.ts'
-import { accountKey, inAccountRange } from '../table/keys.ts'
+import { accountKey, inAccountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { type Stamp, stamp, updateOf, write } from '../table/writes.ts'
-import { type Account, plainLink } from './account.ts'
+import { type Account, customRoleIds, plainLink, type Role } from './account.ts'
 
 const strings = z.array(z.string())
 const count = z._default(z.number(), 0)
@@ -61,17 +61,55 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
   const items = Items.filter((raw) => !isRemoved(raw)).map((raw) => item.parse(raw))
   const stored = items.find((one) => one.type === 'account')
   if (!stored) return undefined
-  const { admins, seatLimit, seatsTaken, seatsCounted, type, ...account } = stored
   const { active, suspended, invited } = items.find((one) => one.type === 'counts') ?? noUsers
-  return {
-    ...account,
-    administratorIds: admins,
-    seats: { limit: seatLimit, taken: seatsTaken, counted: seatsCounted },
+  return accountOf(stored, {
     users: { active, suspended, invited },
     link: items.find((one) => one.type === 'link') ?? plainLink,
     customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
-  }
+  })
 }
+
+/**
+ * The account with its link, and without its custom roles and the counts of its users: two small reads, whatever the account holds. For requests that
+ * anyone may make, together with `withRoles`.
+ */
+export const findBareAccount = async (accountId: string): Promise<Account | undefined> => {
+  const [account, link] = await Promise.all([findItem(accountKey(accountId)), findItem(linkKey(accountId))])
+  if (account?.type !== 'account') return undefined
+  return accountOf(account, {
+    users: noUsers,
+    link: link?.type === 'link' ? link : plainLink,
+    customRoles: [],
+  })
+}
+
+/** The account with those of its custom roles that are named here; no read where these are built-in roles alone. */
+export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
+  const found = await Promise.all(
+    customRoleIds(roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),
+  )
+  const customRoles = found.flatMap((one): Role[] =>
+    one?.type === 'role' ? [{ ...one, builtIn: false }] : [],
+  )
+  return { ...account, customRoles }
+}
+
+const findItem = async (key: Key): Promise<z.output<typeof item> | undefined> => {
+  const { Item } = await documents.send(new GetCommand({ ...table(), Key: key, ConsistentRead: true }))
+  return Item && !isRemoved(Item) ? item.parse(Item) : undefined
+}
+
+type Stored = z.output<typeof accountItem>
+
+const accountOf = (
+  { admins, seatLimit, seatsTaken, seatsCounted, type, ...account }: Stored,
+  around: Pick<Account, 'users' | 'link' | 'customRoles'>,
+): Account => ({
+  ...account,
+  administratorIds: admins,
+  seats: { limit: seatLimit, taken: seatsTaken, counted: seatsCounted },
+  ...around,
+})
 
 /** For whoever lost a race about the account. */
 export const readAccountAgain = {

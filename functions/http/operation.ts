@@ -5,7 +5,8 @@
  *       async answer({ caller, account, body, now }) { … return created(user, location) },
  *     })
  *
- * `publicOperation` is for anybody, `signedInOperation` for who is signed in, `accountOperation` for an active user of
+ * `publicOperation` is for anyone, `signedInOperation` for anyone who is signed in, `anySignInOperation` also where their
+ * address is not verified, `accountOperation` for an active user of
  * the account with the contract's permission, or an operator, and `operatorOperation` for operators alone. Parsing, permission, problems and the log line are the same for all.
  */
 import { randomBytes } from 'node:crypto'
@@ -25,12 +26,15 @@ import { claimKey } from './idempotency.ts'
 import { type Input, readInput } from './input.ts'
 import { logError, logInfo } from './log.ts'
 import { problemAnswer, problemOf } from './problem-answer.ts'
-import { isOperator, readSignIn, type SignIn } from './sign-in.ts'
+import { type ClaimedSignIn, claimedSignIn, isOperator, readSignIn, type SignIn } from './sign-in.ts'
+import { isFromEdge, sourceOf } from './source.ts'
 
 type Chance = {
   readonly now: Date
   /** 128 random bits as text, for what nobody may guess. */
   readonly nonce: () => string
+  /** Where the request comes from, as a hash. */
+  readonly source: () => string
 }
 
 type Public<O extends Operation> = Input<O> & Chance
@@ -39,6 +43,7 @@ type InAccount<O extends Operation> = Public<O> & { readonly caller: Caller; rea
 
 type PublicContract = Operation & { readonly access: 'public' }
 type SignedInContract = Operation & { readonly access: 'signed-in' }
+type AnySignInContract = Operation & { readonly access: 'any-sign-in' }
 type OperatorContract = Operation & { readonly access: 'operator' }
 type AccountContract = Operation & {
   readonly access: 'member' | Permission
@@ -54,7 +59,22 @@ export const signedInOperation = <O extends SignedInContract>(
   contract: O,
   handler: { readonly answer: (input: SignedIn<O>) => Promise<Answer> },
 ) =>
-  lambda(contract, (event) => handler.answer({ signIn: readSignIn(event), ...publicInput(contract, event) }))
+  lambda(contract, async (event) => {
+    const signIn = await readSignIn(event)
+    return handler.answer({ signIn, ...publicInput(contract, event) })
+  })
+
+/** For a sign-in whose address need not be verified. */
+export const anySignInOperation = <O extends AnySignInContract>(
+  contract: O,
+  handler: {
+    readonly answer: (input: Public<O> & { readonly signIn: ClaimedSignIn }) => Promise<Answer>
+  },
+) =>
+  lambda(contract, (event) => {
+    const signIn = claimedSignIn(event)
+    return handler.answer({ signIn, ...publicInput(contract, event) })
+  })
 
 export const operatorOperation = <O extends OperatorContract>(
   contract: O,
@@ -79,7 +99,7 @@ export const accountOperation = <O extends AccountContract, Read = undefined>(
   },
 ) =>
   lambda(contract, async (event) => {
-    const signIn = isOperator(event) ? 'operator' : readSignIn(event)
+    const signIn = isOperator(event) ? 'operator' : await readSignIn(event)
     const input = publicInput(contract, event)
     const accountId = event.pathParameters?.accountId ?? ''
     const [authorized, read] = await Promise.allSettled([
@@ -125,6 +145,7 @@ const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEve
   // When the gateway took the request: one clock for all instances.
   now: new Date(event.requestContext.timeEpoch),
   nonce: () => randomBytes(16).toString('base64url'),
+  source: () => sourceOf(event),
 })
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<Answer>
@@ -136,7 +157,15 @@ const lambda = (contract: Pick<Operation, 'id'>, handle: Handler) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis })
     .use(requestLog(contract.id))
     .use(problemAnswers(contract.id))
-    .handler(async (event, _, { signal }) => success(await untilAborted(signal, () => handle(event))))
+    .handler(async (event, _, { signal }) => {
+      requireEdge(event)
+      return success(await untilAborted(signal, () => handle(event)))
+    })
+
+/** Where the firewall is on, nobody goes around the distribution that it stands at. 404 `route_not_found`. */
+const requireEdge = (event: APIGatewayProxyEventV2): void => {
+  if (process.env.EDGE_ONLY === 'true' && !isFromEdge(event)) throw new Problem('route_not_found')
+}
 
 const success = ({ status, body, headers }: Answer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,

@@ -5,6 +5,8 @@ import { normalizedAddress } from '../../shared/contract/address.ts'
 import type { NamedSignIn } from '../../shared/contract/person-name.ts'
 import { Problem } from '../problem.ts'
 import { setting } from '../settings.ts'
+import { signInIdOf } from '../sign-in/address-check.ts'
+import { findAddressCheck } from '../sign-in/stored-address-checks.ts'
 
 export type SignIn = NamedSignIn
 
@@ -14,6 +16,8 @@ const authorized = z.object({
     authorizer: z.object({
       jwt: z.object({
         claims: z.object({
+          iss: claim,
+          sub: claim,
           email: claim,
           email_verified: claim,
           name: claim,
@@ -37,15 +41,40 @@ const claimsOf = (event: APIGatewayProxyEventV2): Claims => {
   return result.data.requestContext.authorizer.jwt.claims
 }
 
-/** The sign-in, with its normalised address. 401 without one, 403 `email_not_verified` for an unproved address. */
-export const readSignIn = (event: APIGatewayProxyEventV2): SignIn => {
-  const { email = '', email_verified, name, given_name, family_name } = claimsOf(event)
+export type ClaimedSignIn = SignIn & {
+  /** Whether the issuer vouches for the address. */
+  readonly verified: boolean
+  readonly signInId: string
+}
+
+/** The sign-in with its normalised address, whether verified or not. 401 without one. */
+export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
+  const { iss, sub, email = '', email_verified, name, given_name, family_name } = claimsOf(event)
   const address = normalizedAddress(email)
   if (address === undefined)
     throw new Problem('not_signed_in', 'The token has no e-mail address; send the ID token of the sign-in')
-  if (email_verified !== 'true')
-    throw new Problem('email_not_verified', 'Verify your address where you sign in, then sign in again')
-  return { email: address, name, given_name, family_name }
+  return {
+    email: address,
+    name,
+    given_name,
+    family_name,
+    verified: email_verified === 'true',
+    signInId: signInIdOf({ iss, sub, email: address }),
+  }
+}
+
+/**
+ * The sign-in, with an address that its issuer calls verified, or that a code has proved for this very sign-in. 401 without
+ * an address, 403 `email_not_verified` for an unproved one.
+ */
+export const readSignIn = async (event: APIGatewayProxyEventV2): Promise<SignIn> => {
+  const { verified, signInId, ...signIn } = claimedSignIn(event)
+  if (!verified && (await findAddressCheck(signInId))?.provedAt === undefined)
+    throw new Problem(
+      'email_not_verified',
+      'Prove the address with a code (POST /v1/me/address/code), or verify it where you sign in',
+    )
+  return signIn
 }
 
 /**

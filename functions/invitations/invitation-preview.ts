@@ -36,12 +36,12 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
 
 /** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
-  const redemption = joinRedemption(token, joining, now)
+  const redemption = joinRedemption(token, joining, { now })
   const roles = existingRoles(joining.account, redemption.user.roleIds)
   const { request } = joining
   return {
     ...preview(redemption, joining.account, roles),
-    ...(redemption.change === 'add' && request ? { expiresAt: request.expiresAt } : {}),
+    ...(redemption.change === 'add' && request ? { asksName: true, expiresAt: request.expiresAt } : {}),
   }
 }
 

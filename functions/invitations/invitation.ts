@@ -22,7 +22,7 @@ import {
 
 /** An address typed at an invite link has a day to be confirmed. */
 const confirmationHours = 24
-/** The same address gets a mail from an invite link at most once in ten minutes. */
+/** Whoever is invited gets their invitation again by the invite link at most once in ten minutes. */
 const minutesBetweenMails = 10
 
 const hoursFrom = (now: Date, hours: number): string =>
@@ -168,13 +168,16 @@ export const endOfLink = ({ accessUntil }: { readonly accessUntil?: string | und
   accessUntil === undefined ? {} : { accessUntil }
 
 /** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
-export const joinRequestOf = (account: Account, person: Person, nonce: string, now: Date): JoinRequest => ({
+export const joinRequestOf = (
+  account: Account,
+  { email, ...link }: { readonly email: string; readonly accessUntil?: string | undefined },
+  nonce: string,
+  now: Date,
+): JoinRequest => ({
   accountId: account.accountId,
-  userId: userIdOf(account.accountId, person.email),
-  email: person.email,
-  name: person.name,
-  ...(person.phone === undefined ? {} : { phone: person.phone }),
-  ...endOfLink(person),
+  userId: userIdOf(account.accountId, email),
+  email,
+  ...endOfLink(link),
   nonce,
   linkVersion: account.link.version,
   requestedAt: now.toISOString(),

@@ -1,16 +1,25 @@
 /** Requests to join by the invite link, which wait for their mail to be answered. */
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { queuedIndex } from '../mail/overdue-mails.ts'
-import { Problem } from '../problem.ts'
-import { joinRequestKey, joinTallyKey } from '../table/keys.ts'
+import {
+  absent,
+  allOf,
+  anyOf,
+  atMost,
+  equals,
+  greaterThan,
+  lessThan,
+  not,
+  oneOf,
+  unchanged,
+} from '../table/expressions.ts'
+import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
-import { isRefused } from '../table/writes.ts'
+import { putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
-import { lastMailBefore } from './invitation.ts'
-import type { LinkToken } from './token.ts'
 
-/** Mails that one link can be made to send in an hour; a link that was replaced uses up none of the new one's. Who is signed in needs none. */
-const requestsAnHour = 1_000
+/** Mails of one request, each good until it expires a day after the first, however often and by whom it is asked for. */
+const mailsOfRequest = 5
 /** Days that a request stays after its expiry, before TTL sweeps it. */
 const daysKept = 7
 
@@ -31,59 +40,47 @@ export const forgetJoinRequest = async (accountId: string, userId: string): Prom
   await documents.send(new DeleteCommand({ ...table(), Key: joinRequestKey(accountId, userId) }))
 }
 
-/** Counts a request against its link's maximum for the hour. 429 once that is reached. */
-export const countJoinRequest = async ({ accountId, linkVersion }: LinkToken, now: Date): Promise<void> => {
-  const secondsLeft = 3_600 - (seconds(now) % 3_600)
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: joinTallyKey(accountId, linkVersion, now),
-        UpdateExpression: 'ADD requests :one SET #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(requests) OR requests < :maximum',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':one': 1,
-          ':maximum': requestsAnHour,
-          ':ttl': seconds(now) + 2 * 3_600,
-        },
-      }),
-    )
-  } catch (error) {
-    if (!isRefused(error)) throw error
-    throw new Problem('too_many_requests', 'Too many people have asked by this link. Try again later.', {
-      retryAfter: secondsLeft,
-    })
-  }
+/**
+ * Keeps the request, with its mail queued. While an earlier one of the same link waits, its mails stay good and another goes
+ * out; a mailbox that has refused gets none.
+ */
+export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
+  if (!(await tryWrite(additionOf(request)))) await tryWrite(renewalOf(request))
 }
 
-/**
- * Keeps the request, unless the same address asked less than ten minutes ago, or its mailbox has refused the mail: then
- * the earlier one stands.
- */
-export const keepJoinRequest = async (request: JoinRequest, now: Date): Promise<void> => {
-  try {
-    await documents.send(
-      new PutCommand({
-        ...table(),
-        Item: {
-          ...joinRequestKey(request.accountId, request.userId),
-          ...queuedIndex(request),
-          type: 'join-request',
-          ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
-          ...request,
-        },
-        ConditionExpression:
-          'attribute_not_exists(pk) OR (requestedAt <= :before AND NOT mail.#state IN (:bounced, :complained))',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':before': lastMailBefore(now),
-          ':bounced': 'bounced',
-          ':complained': 'complained',
-        },
-      }),
-    )
-  } catch (error) {
-    if (!isRefused(error)) throw error
+/** Whether a request is of the very link that this one is of, in the same hands. */
+const sameLink = ({ linkVersion, accessUntil }: JoinRequest) =>
+  allOf(equals('linkVersion', linkVersion), unchanged('accessUntil', accessUntil))
+
+/** Where there is none, or one that has expired or is of another link. */
+const additionOf = (request: JoinRequest): WriteItem => {
+  const key = joinRequestKey(request.accountId, request.userId)
+  const item = {
+    ...key,
+    ...otherAddressIndexKey(key, request.email),
+    ...queuedIndex(request),
+    type: 'join-request',
+    ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
+    mails: 1,
+    ...request,
   }
+  const over = anyOf(not(sameLink(request)), atMost('expiresAt', request.requestedAt))
+  return putOf(item, anyOf(absent('pk'), allOf(over, not(oneOf('mail.state', refused)))))
+}
+
+const refused = ['bounced', 'complained']
+
+/** The nonce stays, so that whichever of the mails is opened is good. One that has not gone out yet is enough. */
+const renewalOf = (request: JoinRequest): WriteItem => {
+  const { accountId, userId, requestedAt, mail } = request
+  return updateOf(joinRequestKey(accountId, userId), {
+    set: { requestedAt, mail, ...queuedIndex(request) },
+    add: { mails: 1 },
+    on: allOf(
+      sameLink(request),
+      greaterThan('expiresAt', requestedAt),
+      lessThan('mails', mailsOfRequest),
+      not(oneOf('mail.state', ['queued', ...refused])),
+    ),
+  })
 }

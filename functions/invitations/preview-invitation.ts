@@ -1,9 +1,8 @@
 import { previewInvitation } from '../../shared/contract/invitations.ts'
-import { findAccount } from '../accounts/stored-account.ts'
 import { ok } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
 import { joinPreview, linkPreview, personalPreview } from './invitation-preview.ts'
-import { accountOrRevoked, readInvitation, readJoinRequest } from './redeem.ts'
+import { findLinkAccount, readInvitation, readJoinRequest } from './redeem.ts'
 import { readToken } from './signing-keys.ts'
 import { markOpened } from './stored-opening.ts'
 
@@ -16,8 +15,7 @@ export const handler = publicOperation(previewInvitation, {
       if (invitation.user) await markOpened(invitation.user, now)
       return ok(preview)
     }
-    if (token.kind === 'link')
-      return ok(linkPreview(token, accountOrRevoked(await findAccount(token.accountId)), now))
+    if (token.kind === 'link') return ok(linkPreview(token, await findLinkAccount(token.accountId), now))
     return ok(joinPreview(token, await readJoinRequest(token.accountId, token.userId), now))
   },
 })

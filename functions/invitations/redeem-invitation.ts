@@ -1,25 +1,37 @@
 import { redeemInvitation } from '../../shared/contract/invitations.ts'
-import { findAccount } from '../accounts/stored-account.ts'
 import { accepted, ok } from '../http/answers.ts'
 import { joined } from '../http/joined.ts'
 import { publicOperation } from '../http/operation.ts'
-import { endOfLink, joinRequestOf } from './invitation.ts'
+import { Problem } from '../problem.ts'
+import { countWithin, secondsLeft } from '../table/tallies.ts'
+import { joinRequestOf } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
-import { countJoinRequest, keepJoinRequest } from './join-requests.ts'
-import { accountOrRevoked, redeem } from './redeem.ts'
-import { requirePerson } from './redemption.ts'
+import { addressLimit, linkLimit } from './join-limits.ts'
+import { keepJoinRequest } from './join-requests.ts'
+import { findLinkAccount, redeem } from './redeem.ts'
+import { requireAddress } from './redemption.ts'
 import { readToken } from './signing-keys.ts'
 
 export const handler = publicOperation(redeemInvitation, {
-  async answer({ body, now, nonce }) {
+  async answer({ body, now, nonce, source }) {
     const token = await readToken(body.token, now)
-    if (token.kind !== 'link') return ok(joined(await redeem(token, { now })))
-    const person = requirePerson(body)
+    const said = { name: body.name, phone: body.phone }
+    if (token.kind !== 'link') return ok(joined(await redeem(token, { now, said })))
+    const { accountId, accessUntil } = token
+    const email = requireAddress(body.email)
+    const limit = linkLimit(token, source())
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
-    const [found] = await Promise.all([findAccount(token.accountId), countJoinRequest(token, now)])
-    const account = accountOrRevoked(found)
-    requireLink(account, { ...token, email: person.email, now })
-    await keepJoinRequest(joinRequestOf(account, { ...person, ...endOfLink(token) }, nonce(), now), now)
+    const [account, mayAsk, isFirst] = await Promise.all([
+      findLinkAccount(accountId),
+      countWithin(limit, now),
+      countWithin(addressLimit(accountId, email, source()), now),
+    ])
+    if (!mayAsk)
+      throw new Problem('too_many_requests', 'Too many requests by this link. Try again later.', {
+        retryAfter: secondsLeft(limit, now),
+      })
+    requireLink(account, { ...token, email, now })
+    if (isFirst) await keepJoinRequest(joinRequestOf(account, { email, accessUntil }, nonce(), now))
     return accepted({ status: 'confirmation_sent' })
   },
 })

@@ -18,6 +18,7 @@ export const handler = signedInOperation(redeemSignedIn, {
     }
     if (token.userId !== userIdOf(token.accountId, signIn.email))
       throw new Problem('signed_in_as_another', 'You are signed in with another address than the invited one')
-    return ok(joined(await redeem(token, { now })))
+    const said = { name: body.name ?? nameFromSignIn(signIn), phone: body.phone }
+    return ok(joined(await redeem(token, { now, said })))
   },
 })

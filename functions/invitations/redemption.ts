@@ -1,11 +1,12 @@
 /** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
 import { mayGive } from '../../shared/contract/permissions.ts'
+import { nameFromAddress } from '../../shared/contract/person-name.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
 import { callerOf, endGivenBy, may } from '../sign-in/caller.ts'
 import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
-import { joinedUser, type Person, requireMailable } from './invitation.ts'
+import { joinedUser, requireMailable } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import type { JoinToken, PersonalToken } from './token.ts'
 
@@ -64,6 +65,9 @@ const stillGiven = (
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
+/** What people say of themselves as they join. */
+export type Said = { readonly name?: string | undefined; readonly phone?: string | undefined }
+
 /** 403 `rejoin_not_allowed` for somebody who was removed from an account that has not allowed them to come back by themselves. */
 export const requireMayRejoin = (
   { removedMayRejoin }: Account,
@@ -80,11 +84,14 @@ export type Joining = {
   readonly request: JoinRequest | undefined
 }
 
-/** Of the mail that confirms an address typed at the invite link. */
+/**
+ * Of the mail that confirms an address typed at the invite link. Only now is it known who they are, so they say now what
+ * they are called: whoever typed the address may have been anyone.
+ */
 export const joinRedemption = (
   token: JoinToken,
   { account, user, removal, request }: Joining,
-  now: Date,
+  { now, said = {} }: { readonly now: Date; readonly said?: Said | undefined },
 ): Redemption => {
   if (user && user.status !== 'invited') {
     requireAccess(user, now)
@@ -97,24 +104,18 @@ export const joinRedemption = (
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
   requireMayRejoin(account, removal)
-  const joining = joinedUser(account, request, request.nonce, now)
+  const { email, nonce, accessUntil } = request
+  const person = { email, name: said.name ?? nameFromAddress(email), phone: said.phone, accessUntil }
+  const joining = joinedUser(account, person, nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }
 }
 
-type Asker = {
-  readonly email?: string | undefined
-  readonly name?: string | undefined
-  readonly phone?: string | undefined
-}
-
-/** Who asks at the invite link. 422 where the address or the name is missing, or no mail can go there. */
-export const requirePerson = ({ email, name, phone }: Asker): Person => {
-  if (email !== undefined && name !== undefined) {
-    requireMailable(email)
-    return { email, name, phone }
-  }
-  const errors = Object.entries({ email, name }).flatMap(([path, value]) =>
-    value === undefined ? [{ path, message: 'is missing' }] : [],
-  )
-  throw new Problem('invalid_request', 'An invite link needs your address and your name', { errors })
+/** The address typed at the invite link. 422 where it is missing, or no mail can go there. */
+export const requireAddress = (email: string | undefined): string => {
+  if (email === undefined)
+    throw new Problem('invalid_request', 'An invite link needs your address', {
+      errors: [{ path: 'email', message: 'is missing' }],
+    })
+  requireMailable(email)
+  return email
 }

@@ -3,6 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import * as z from 'zod/mini'
 import { Problem } from '../problem.ts'
 import { setting } from '../settings.ts'
+import { type CodeSubject, codeOf, isCode } from './code.ts'
 import { keyIdOf, type SigningKeys, signedToken, type Token, verifiedToken } from './token.ts'
 
 const secrets = new SecretsManagerClient({
@@ -69,6 +70,20 @@ const keysFor = (
 ): Promise<SigningKeys> | SigningKeys => {
   const known = keyId === keys.current.id || keyId === keys.previous?.id
   return known || (kept && !isOlder(kept, now, secondsBetweenReads)) ? keys : readAgain(now)
+}
+
+/** The token as text. */
+export const tokenText = async (token: Token, now: Date): Promise<string> =>
+  signedToken(token, await keysNow(now))
+
+/** The code that stands in a mail beside its link. */
+export const codeFor = async (subject: CodeSubject, now: Date): Promise<string> =>
+  codeOf(subject, await keysNow(now))
+
+/** Whether what somebody typed is the code for this. Where it is not, the key may have been changed a moment ago. */
+export const isCodeOf = async (text: string, subject: CodeSubject, now: Date): Promise<boolean> => {
+  const keys = await keysNow(now)
+  return isCode(text, subject, keys) || isCode(text, subject, await keysFor(undefined, keys, now))
 }
 
 /** The URL of an invitation. The token is in the fragment, which never reaches a server. */

@@ -18,6 +18,8 @@ const inWords = (date: Date): string => `${time.format(date)} UTC`
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
+const codeNote = (code: string): string => `If the page asks for a code, enter ${code}.`
+
 const validUntil = (expiresAt: Date): string => `This is valid until ${inWords(expiresAt)}.`
 
 type Invitation = {
@@ -27,12 +29,14 @@ type Invitation = {
   readonly roleNames: readonly string[]
   readonly message?: string
   readonly url: string
+  /** For whoever cannot use the link. */
+  readonly code: string
   readonly expiresAt: Date
 }
 
 /** The mail of a personal invitation: who invites to what, as what, and until when. */
 export const invitationMail = (invitation: Invitation): Mail => {
-  const { productName, accountName, inviterName, roleNames, message, url, expiresAt } = invitation
+  const { productName, accountName, inviterName, roleNames, message, url, code, expiresAt } = invitation
   const content: Letter = {
     productName,
     subject: inviterName
@@ -47,6 +51,7 @@ export const invitationMail = (invitation: Invitation): Mail => {
     button: { label: 'See the invitation', url },
     notes: [
       validUntil(expiresAt),
+      codeNote(code),
       'If you did not expect this, you can ignore it: nothing happens until you join.',
     ],
   }
@@ -63,6 +68,7 @@ export const confirmAddressMail = ({
   accountName,
   roleNames,
   url,
+  code,
   expiresAt,
 }: Confirmation): Mail =>
   letter({
@@ -73,7 +79,63 @@ export const confirmAddressMail = ({
       `Somebody, we hope you, asked to join ${accountName} on ${productName} with this address, as ${list.format(roleNames)}.`,
     ],
     button: { label: 'Confirm and join', url },
-    notes: [validUntil(expiresAt), 'If it was not you, ignore this mail: without your click nobody joins.'],
+    notes: [
+      validUntil(expiresAt),
+      codeNote(code),
+      'If it was not you, ignore this mail: without your click nobody joins.',
+    ],
+  })
+
+type Asked = {
+  readonly productName: string
+  readonly accountName: string
+  /** Not known of those who came by the invite link. */
+  readonly asker?: { readonly email: string; readonly name?: string | undefined }
+  readonly url: string
+}
+
+/** The mail to whoever invited somebody whose invitation is no longer good. */
+export const reminderMail = ({ productName, accountName, asker, url }: Asked): Mail => {
+  const named = asker && (asker.name === undefined ? asker.email : `${asker.name} (${asker.email})`)
+  return letter({
+    productName,
+    subject: asker
+      ? `${asker.name ?? asker.email} asks for a new invitation to ${accountName}`
+      : `Somebody could not join ${accountName} with the invite link`,
+    title: asker ? 'A new invitation is wanted' : 'The invite link did not work for somebody',
+    paragraphs: [
+      named
+        ? `${named} could not use their invitation to ${accountName} on ${productName} any more, and asks for a new one.`
+        : `Somebody opened an invite link of ${accountName} on ${productName} that is no longer good, and asks for one that is.`,
+    ],
+    button: { label: 'Open the users of the account', url },
+    notes: [
+      asker
+        ? 'If you do not know them, you can ignore this mail: nothing happens unless you invite them.'
+        : 'Anyone who has the link can ask. You hear of it once a day at most, and can ignore it.',
+    ],
+  })
+}
+
+type AddressCode = {
+  readonly productName: string
+  readonly code: string
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+/** The mail with the code that proves the address of a sign-in. */
+export const addressCodeMail = ({ productName, code, url, expiresAt }: AddressCode): Mail =>
+  letter({
+    productName,
+    subject: `${code} is your code for ${productName}`,
+    title: 'Confirm your address',
+    paragraphs: [`Enter this code on the page where you signed in to ${productName}:`, code],
+    button: { label: `Open ${productName}`, url },
+    notes: [
+      validUntil(expiresAt),
+      'If you did not sign in, ignore this mail, and give the code to nobody: with it, somebody else could sign in as you.',
+    ],
   })
 
 type Present = { readonly productName: string; readonly accountName: string; readonly signInUrl: string }

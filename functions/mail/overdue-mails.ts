@@ -26,7 +26,7 @@ export const queuedIndex = ({ userId, mail }: Pick<UserRecord, 'userId' | 'mail'
 
 /** Those that were due by now. */
 export const findOverdueMails = async (now: Date): Promise<OverdueMail[]> =>
-  (await Promise.all(queuedIndexPartitions.map(({ gsi3pk }) => findIn(gsi3pk, now)))).flat()
+  (await Promise.all(queuedIndexPartitions.map((partition) => findIn(partition, now)))).flat()
 
 const findIn = async (partition: string, now: Date): Promise<OverdueMail[]> => {
   const { Items = [] } = await documents.send(

@@ -54,9 +54,9 @@ const deliverOne = async (key: MailKey): Promise<void> => {
   const now = new Date()
   const mailed = await findUnsent(key)
   if (!mailed) return
-  const mail = await compose(mailed, now)
-  if (!mail) return markMail(key, { state: 'skipped', now, after: unsent })
-  if (!taken.has(mailed.nonce)) await send(mail, { address: mailed.email, tags: tagsOf(mailed) })
+  const letter = await compose(mailed, now)
+  if (!letter) return markMail(key, { state: 'skipped', now, after: unsent })
+  if (!taken.has(mailed.nonce)) await send(letter.mail, { address: letter.address, tags: tagsOf(mailed) })
   taken.add(mailed.nonce)
   await markMail(key, { state: 'sent', now, after: unsent })
   taken.delete(mailed.nonce)

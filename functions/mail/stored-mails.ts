@@ -1,8 +1,10 @@
 /** The mail state on users and join requests. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { reminder } from '../invitations/reminder.ts'
+import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
-import { joinRequestKey, userKey } from '../table/keys.ts'
+import { addressCheckKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
@@ -15,6 +17,8 @@ export type MailKey = z.output<typeof mailKey>
 const mailed = z.discriminatedUnion('type', [
   z.extend(userRecord, { type: z.literal('user') }),
   z.extend(joinRequest, { type: z.literal('join-request') }),
+  z.extend(reminder, { type: z.literal('reminder') }),
+  z.extend(addressCheck, { type: z.literal('address-check') }),
 ])
 export type Mailed = z.output<typeof mailed>
 
@@ -36,19 +40,31 @@ export const unsent: readonly State[] = ['queued', 'failed']
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
-  kind: z.enum(['user', 'join-request']),
+  kind: z.enum(['user', 'join-request', 'reminder', 'address-check']),
   nonce: z.string(),
 })
+type MailTags = z.output<typeof mailTags>
 
-export const tagsOf = ({ accountId, userId, type, nonce }: Mailed): z.output<typeof mailTags> => ({
-  accountId,
-  userId,
-  kind: type,
-  nonce,
-})
+/** SES takes no empty tag. */
+const none = 'none'
 
-export const keyOfTags = ({ accountId, userId, kind, nonce }: z.output<typeof mailTags>): MailKey => ({
-  ...(kind === 'user' ? userKey : joinRequestKey)(accountId, userId),
+export const tagsOf = (mailed: Mailed): MailTags => {
+  const { type: kind, nonce } = mailed
+  if (mailed.type === 'address-check') return { accountId: none, userId: mailed.signInId, kind, nonce }
+  return { accountId: mailed.accountId, userId: mailed.userId ?? none, kind, nonce }
+}
+
+type KeyOf = (accountId: string, userId: string) => Key
+
+const keys: Readonly<Record<MailTags['kind'], KeyOf>> = {
+  user: userKey,
+  'join-request': joinRequestKey,
+  reminder: (accountId, userId) => reminderKey(accountId, userId === none ? undefined : userId),
+  'address-check': (_, signInId) => addressCheckKey(signInId),
+}
+
+export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey => ({
+  ...keys[kind](accountId, userId),
   nonce,
 })
 

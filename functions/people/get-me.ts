@@ -1,14 +1,19 @@
 import { getMe } from '../../shared/contract/accounts.ts'
 import { ok } from '../http/answers.ts'
 import { signedInOperation } from '../http/operation.ts'
-import { accessIn, markSeen, membershipsOf } from './memberships.ts'
+import { statusAt } from '../users/user.ts'
+import { accessIn, everyMembershipOf, inactiveIn, markSeen } from './memberships.ts'
 
 export const handler = signedInOperation(getMe, {
   async answer({ signIn, now }) {
-    const memberships = await membershipsOf(signIn.email, now)
-    const seen = markSeen(memberships, now)
-    const accounts = await Promise.all(memberships.map(accessIn))
+    const everywhere = await everyMembershipOf(signIn.email)
+    const active = everywhere.filter((one) => statusAt(one, now) === 'active')
+    const seen = markSeen(active, now)
+    const [accounts, inactive] = await Promise.all([
+      Promise.all(active.map(accessIn)),
+      Promise.all(everywhere.filter((one) => !active.includes(one)).map((one) => inactiveIn(one, now))),
+    ])
     await seen
-    return ok({ email: signIn.email, accounts })
+    return ok({ email: signIn.email, accounts, inactive })
   },
 })

@@ -1,11 +1,12 @@
-/** In which accounts an address is, and what it may do there. */
+/** In which accounts an address is, what it may do there, and what else is stored about it. */
 import { setTimeout } from 'node:timers/promises'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { existingRoles, permissionsOf } from '../accounts/account.ts'
-import { findAccount } from '../accounts/stored-account.ts'
-import { accountIdOfPartition, addressIndexKey, userKey } from '../table/keys.ts'
+import { findAccount, findBareAccount } from '../accounts/stored-account.ts'
+import { accountIdOfPartition, addressIndexKey, type Key, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { findUser } from '../users/stored-users.ts'
 import { statusAt, userRecord } from '../users/user.ts'
 
 const membership = z.pipe(
@@ -29,18 +30,53 @@ export type Membership = z.output<typeof membership>
 const mostMemberships = 1_000
 
 /** The users with this address, by account, 1000 at most. The index lags behind the table for a moment. */
-export const everyMembershipOf = async (email: string): Promise<readonly Membership[]> => {
+export const everyMembershipOf = async (email: string): Promise<readonly Membership[]> =>
+  (await itemsOf(email, 'ACCOUNT#')).map((raw) => membership.parse(raw))
+
+/** Everything else with this address: what was asked for at invite links, and checks of sign-ins. */
+export const otherItemsOf = async (email: string): Promise<readonly Place[]> =>
+  [...(await itemsOf(email, 'JOIN#')), ...(await itemsOf(email, 'SIGNIN#'))].map(placeOf)
+
+/** By what is stored, with the two parts that the keys are made of. */
+type InAccount = {
+  readonly kind: 'user' | 'join-request'
+  readonly accountId: string
+  readonly userId: string
+}
+type Place = InAccount | { readonly kind: 'address-check'; readonly signInId: string }
+
+const placeOf = (key: Key): Place =>
+  key.pk.startsWith('SIGNIN#')
+    ? { kind: 'address-check', signInId: key.pk.slice('SIGNIN#'.length) }
+    : requestOf(key)
+
+const requestOf = ({ pk, sk }: Key): InAccount => ({
+  kind: 'join-request',
+  accountId: pk.slice('JOIN#'.length),
+  userId: sk.slice('USER#'.length),
+})
+
+/** Invitations of an address that have a mail: open or used ones, and requests that wait to be confirmed. */
+export const invitationsOf = async (email: string): Promise<readonly InAccount[]> => {
+  const [memberships, requests] = await Promise.all([everyMembershipOf(email), itemsOf(email, 'JOIN#')])
+  const users = memberships.map(({ accountId, userId }) => ({ kind: 'user', accountId, userId }) as const)
+  return [...users, ...requests.map(requestOf)]
+}
+
+const keyed = z.looseObject({ pk: z.string(), sk: z.string() })
+
+const itemsOf = async (email: string, beginning: string) => {
   const { gsi2pk } = addressIndexKey('', email)
   const { Items = [] } = await documents.send(
     new QueryCommand({
       ...table(),
       IndexName: 'gsi2',
-      KeyConditionExpression: 'gsi2pk = :address',
-      ExpressionAttributeValues: { ':address': gsi2pk },
+      KeyConditionExpression: 'gsi2pk = :address AND begins_with(gsi2sk, :beginning)',
+      ExpressionAttributeValues: { ':address': gsi2pk, ':beginning': beginning },
       Limit: mostMemberships,
     }),
   )
-  return Items.map((raw) => membership.parse(raw))
+  return Items.map((raw) => keyed.parse(raw))
 }
 
 /** The accounts in which this address is an active user. */
@@ -79,6 +115,18 @@ const markOn = ({ accountId, userId }: Membership, today: string) =>
       ExpressionAttributeValues: { ':today': today, ':active': 'active' },
     }),
   )
+
+/** The account of a user without access, by name, and why they have none. */
+export const inactiveIn = async ({ accountId, userId, ...found }: Membership, now: Date) => {
+  const [account, user] = await Promise.all([
+    findBareAccount(accountId),
+    // The index does not say until when an invitation is good.
+    found.status === 'invited' ? findUser(accountId, userId) : undefined,
+  ])
+  // `active` reads as expired once the access has ended.
+  const status = found.status === 'active' ? 'access_ended' : statusAt(user ?? found, now)
+  return { accountId, name: account?.name ?? '', status }
+}
 
 /** What an active user may do in an account, by its roles as they are now. */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {

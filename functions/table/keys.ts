@@ -1,21 +1,25 @@
 /**
  * The keys of the one table, and nothing else makes keys.
  *
- * | item         | pk        | sk                   | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk |
- * |--------------|-----------|----------------------|-------------------|---------------------------|-----------------|
- * | account      | ACCOUNT#a | ACCOUNT              |                   | ACCOUNTS / time#a         |                 |
- * | user counts  | ACCOUNT#a | COUNTS               |                   |                           |                 |
- * | invite link  | ACCOUNT#a | LINK                 |                   |                           |                 |
- * | role         | ACCOUNT#a | ROLE#r               |                   |                           |                 |
- * | user         | ACCOUNT#a | USER#u               | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  |
- * | join request | JOIN#a    | USER#u               |                   |                           | QUEUED#n / due  |
- * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                   |                           |                 |
- * | audit event  | AUDIT#a   | time#sequence        | AUDIT#a#u / same  |                           |                 |
- * | mail event   | MAIL#a#u  | time#sequence        |                   |                           |                 |
- * | care         | CARE#a    | USER#u               | CARE#a / since    |                           |                 |
- * | request key  | REQUEST#h | REQUEST              |                   |                           |                 |
+ * | item          | pk            | sk            | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk | gsi4pk / gsi4sk   |
+ * |---------------|---------------|---------------|-------------------|---------------------------|-----------------|-------------------|
+ * | account       | ACCOUNT#a     | ACCOUNT       |                   | ACCOUNTS / time#a         |                 |                   |
+ * | user counts   | ACCOUNT#a     | COUNTS        |                   |                           |                 |                   |
+ * | invite link   | ACCOUNT#a     | LINK          |                   |                           |                 |                   |
+ * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
+ * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
+ * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
+ * | reminder      | ASKED#a       | USER#u, LINK  |                   |                           | QUEUED#n / due  |                   |
+ * | address check | SIGNIN#s      | ADDRESS       |                   | EMAIL#address / SIGNIN#s  | QUEUED#n / due  |                   |
+ * | erasure       | ERASED#person | ERASED        |                   | ERASURES / person         |                 |                   |
+ * | tally         | TALLY#what    | time          |                   |                           |                 |                   |
+ * | audit event   | AUDIT#a       | time#sequence | AUDIT#a#u / same  |                           |                 |                   |
+ * | request key   | REQUEST#h     | REQUEST       |                   |                           |                 |                   |
+ * | mail event    | MAIL#a#u      | time#sequence |                   |                           |                 |                   |
+ * | care          | CARE#a        | USER#u        | CARE#a / since    |                           |                 |                   |
  *
- * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it.
+ * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
+ * gsi4 has a user only while they are invited, by the time at which the invitation expires.
  */
 
 import { allOf, between, type Condition, equals } from './expressions.ts'
@@ -45,9 +49,18 @@ export const joinRequestKey = (accountId: string, userId: string): Key => ({
   pk: `JOIN#${accountId}`,
   sk: `USER#${userId}`,
 })
-export const joinTallyKey = (accountId: string, linkVersion: number, now: Date): Key => ({
-  pk: `JOIN#${accountId}`,
-  sk: `LINK#${linkVersion}#${now.toISOString().slice(0, 13)}`,
+/** Somebody asks for a new invitation: the user with this id, or, without one, anybody at the invite link. */
+export const reminderKey = (accountId: string, userId?: string): Key => ({
+  pk: `ASKED#${accountId}`,
+  sk: userId === undefined ? 'LINK' : `USER#${userId}`,
+})
+/** Whether a sign-in has the address that it claims. */
+export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
+export const erasureKey = (personId: string): Key => ({ pk: `ERASED#${personId}`, sk: 'ERASED' })
+export const erasuresIndexKey = (personId: string) => ({ gsi2pk: 'ERASURES', gsi2sk: personId })
+export const tallyKey = (what: string, since: Date): Key => ({
+  pk: `TALLY#${what}`,
+  sk: since.toISOString(),
 })
 
 /** `hash` is of the caller and their `Idempotency-Key`. */
@@ -90,13 +103,28 @@ export const addressIndexKey = (accountId: string, email: string) => ({
   gsi2pk: `EMAIL#${email}`,
   gsi2sk: partition(accountId),
 })
+/** Any item that is about an address but no user of an account. */
+export const otherAddressIndexKey = ({ pk }: Key, email: string) => ({
+  gsi2pk: `EMAIL#${email}`,
+  gsi2sk: pk,
+})
 export const accountIdOfPartition = (gsi2sk: string): string => gsi2sk.slice('ACCOUNT#'.length)
 
 /** One partition takes 1000 writes a second; 16 take more than the throttles of the API let in. */
-const queuedPartitions = Array.from({ length: 16 }, (_, index) => `QUEUED#${index}`)
-export const queuedIndexPartitions = queuedPartitions.map((gsi3pk) => ({ gsi3pk }))
-/** `due` is an ISO time. The last character of a user's id is as good as random. */
-export const queuedIndexKey = (userId: string, due: string) => ({
-  gsi3pk: queuedPartitions[(userId.codePointAt(userId.length - 1) ?? 0) % queuedPartitions.length],
+const spread = Array.from({ length: 16 }, (_, index) => index)
+/** The last character of a derived id is as good as random. */
+const partOf = (id: string): number => (id.codePointAt(id.length - 1) ?? 0) % spread.length
+
+export const queuedIndexPartitions = spread.map((part) => `QUEUED#${part}`)
+/** `due` is an ISO time. */
+export const queuedIndexKey = (id: string, due: string) => ({
+  gsi3pk: `QUEUED#${partOf(id)}`,
   gsi3sk: due,
+})
+
+export const invitedIndexPartitions = spread.map((part) => `INVITED#${part}`)
+/** Of an invited user, by the ISO time at which the invitation expires. */
+export const invitedIndexKey = (userId: string, expiresAt: string) => ({
+  gsi4pk: `INVITED#${partOf(userId)}`,
+  gsi4sk: expiresAt,
 })

@@ -2,7 +2,7 @@
 import type { Key } from './keys.ts'
 import { type Stamp, stamp } from './writes.ts'
 
-type Removed = Key & { readonly type: string; readonly erased?: true | undefined }
+type Removed = Key & { readonly type: string }
 
 /** The item that takes the place of what was removed, for good or until TTL sweeps it after so many days. */
 export const tombstoneOf = (

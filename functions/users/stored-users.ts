@@ -17,7 +17,7 @@ import {
   not,
   unchanged,
 } from '../table/expressions.ts'
-import { addressIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
+import { addressIndexKey, invitedIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { isRefused, putOf, tryWrite, updateOf, type WriteItem, write } from '../table/writes.ts'
@@ -125,11 +125,16 @@ const itemOf = (user: UserRecord) => ({
   ...usersIndexKey(user.accountId, user.email),
   ...addressIndexKey(user.accountId, user.email),
   ...queuedIndex(user),
+  ...invitedIndex(user),
   type: 'user',
   searchKey: searchKeyOf(user),
   ...user,
   seat: user.seat ?? false,
 })
+
+/** By when an invitation expires, for the sweep of those that nobody took. */
+export const invitedIndex = ({ userId, status, expiresAt }: UserRecord) =>
+  status === 'invited' && expiresAt !== undefined ? invitedIndexKey(userId, expiresAt) : {}
 
 /** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
 export const unchangedSince = ({ status, roleIds, nonce, updatedAt, seat }: UserRecord): Condition =>
@@ -166,6 +171,8 @@ export const activateUser = ({ account, user, roles, now }: Activation): Promise
         updatedBy: userId,
         expiresAt: null,
         message: null,
+        gsi4pk: null,
+        gsi4sk: null,
       },
       on: allOf(unchangedSince(user), greaterThan('expiresAt', at)),
     }),

@@ -27,13 +27,11 @@ export const userRecord = z.extend(user, {
 })
 export type UserRecord = z.output<typeof userRecord>
 
-/** Somebody who typed an address at an invite link, until a mail has proved the address. */
+/** An address typed at an invite link, by whoever it was, until a mail has proved it. */
 export const joinRequest = z.object({
   accountId: z.string(),
   userId: z.string(),
   email: z.string(),
-  name: z.string(),
-  phone: z.optional(z.string()),
   nonce: z.string(),
   linkVersion: z.number(),
   /** Of the guest who handed out the link. */

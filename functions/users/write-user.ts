@@ -9,7 +9,7 @@ import { tombstoneOf } from '../table/tombstones.ts'
 import { putOf, type Stamp, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { membersUpdate, seated } from './membership-counts.ts'
 import { searchKeyOf } from './search.ts'
-import { findUser, unchangedSince } from './stored-users.ts'
+import { findUser, invitedIndex, unchangedSince } from './stored-users.ts'
 import type { UserRecord } from './user.ts'
 
 /** A user in their account; the user is undefined where there is none. */
@@ -32,8 +32,8 @@ const laterOf = (now: string, before: string): string =>
   now > before ? now : new Date(Date.parse(before) + 1).toISOString()
 
 export type Removal = Stamp & {
-  /** Whether nothing may ever bring them back. */
-  readonly erased?: true
+  /** Whether nobody removed them: their invitation expired, and they may come by the invite link. */
+  readonly lapsed?: true
 }
 
 /**
@@ -88,6 +88,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
     ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
     ...(names.includes('name') ? { searchKey: searchKeyOf(after) } : {}),
     ...(names.includes('mail') ? queuedIndex(after) : {}),
+    ...(names.includes('expiresAt') || names.includes('status') ? invitedIndex(after) : {}),
   }
 }
 
@@ -101,8 +102,8 @@ const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
  * What is left of a user: the id, which is derived and says nothing of them, and who removed them when. It stays, so that
  * they do not come back through the invite link. An invitation of the same address is put over it.
  */
-export const removalOf = (user: UserRecord, { erased, ...by }: Removal): WriteItem => {
+export const removalOf = (user: UserRecord, { lapsed, ...by }: Removal): WriteItem => {
   const { accountId, userId } = user
-  const left = { ...userKey(accountId, userId), type: 'user', accountId, userId, barred: true, erased }
+  const left = { ...userKey(accountId, userId), type: 'user', accountId, userId, barred: lapsed !== true }
   return putOf(tombstoneOf(left, by), unchangedSince(user))
 }

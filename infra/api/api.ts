@@ -46,6 +46,9 @@ interface OperationsProps {
   operator: SignIn['operator']
   portalUrl: string
   signInUrl: string
+  /** By which functions know the distribution, and whether they answer nobody else. */
+  edgeSecret: string
+  edgeOnly: boolean
   /** What the API takes in a second; HTTP APIs know no limit for each caller. */
   requestsPerSecond: number
 }
@@ -110,7 +113,7 @@ export class Api extends Construct {
   }
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
-    const { defaults, table, tokenKey, portalUrl, signInUrl, operator } = props
+    const { defaults, table, tokenKey, portalUrl, signInUrl, operator, edgeSecret, edgeOnly } = props
     const { id, method, path, access, needs } = operation
     const inAccount = path.includes('{accountId}') || access === 'operator'
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
@@ -118,6 +121,8 @@ export class Api extends Construct {
       name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       description: `${id}: ${method} ${path}`,
       environment: {
+        ...((edgeOnly || access === 'public') && { EDGE_SECRET: edgeSecret }),
+        ...(edgeOnly && { EDGE_ONLY: 'true' }),
         ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {

@@ -14,7 +14,7 @@ interface PortalFilesProps {
   folder: string
   logRetention: RetentionDays
   /** What the pages read from `/config.json`. */
-  config: { issuer: string; clientId: string; productName: string }
+  config: { issuer: string; clientId: string; productName: string; productUrl?: string }
 }
 
 export class PortalFiles extends Construct {

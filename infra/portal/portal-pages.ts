@@ -1,19 +1,27 @@
-/** What the distribution does with the portal's pages: which page a path means, and what a page may do. */
+/** What the distribution does with requests: which page a path means, who asks the API, and what a page may do. */
 import { readdirSync } from 'node:fs'
 
 /**
- * The code of a CloudFront Function: `/join` is `/join.html` where `folder` has such a page, and any other path
- * without an extension is the portal's own, `/index.html`.
+ * The code of a CloudFront Function. For the API it says in a header whose address the request comes from, in the place of
+ * whatever the caller said there. Otherwise `/join` is `/join.html` where `folder` has such a page, with whatever a mail
+ * gateway made of the `#` behind it (`/join/`, `/join%23…`), and any other path without an extension is the portal's own,
+ * `/index.html`.
  */
-export function pageOfPath(folder: string): string {
+export function edgeFunction(folder: string): string {
   const pages = readdirSync(folder)
     .filter((file) => file.endsWith('.html') && file !== 'index.html')
     .map((file) => `/${file.slice(0, -'.html'.length)}`)
   return `var pages = ${JSON.stringify(pages)}
+function pageOf(uri) {
+  var path = uri.toLowerCase()
+  for (var page of pages)
+    if (path.startsWith(page) && !/^[a-z0-9_.-]/.test(path.slice(page.length))) return page + '.html'
+  return uri.split('/').pop().includes('.') ? uri : '/index.html'
+}
 function handler(event) {
   var request = event.request
-  if (pages.includes(request.uri)) request.uri += '.html'
-  else if (!request.uri.split('/').pop().includes('.')) request.uri = '/index.html'
+  if (request.uri.startsWith('/v1/')) request.headers['x-usher-viewer'] = { value: event.viewer.ip }
+  else request.uri = pageOf(request.uri)
   return request
 }
 `

@@ -25,12 +25,15 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { globalName } from '../names.ts'
 import type { Settings } from '../settings.ts'
-import { contentSecurityPolicy, pageOfPath } from './portal-pages.ts'
+import { Firewall } from './firewall.ts'
+import { contentSecurityPolicy, edgeFunction } from './portal-pages.ts'
 
-interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn'> {
+interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn' | 'waf' | 'webAclArn'> {
   /** The folder of the portal's built pages. */
   folder: string
   apiHost: string
+  /** By which the API knows the distribution. */
+  edgeSecret: string
   /** Other origins that the pages may connect to: the issuer's. */
   connectOrigins: string[]
 }
@@ -59,26 +62,32 @@ export class Portal extends Construct {
       originAccessControlName: globalName(this, 64),
     })
     const headers = this.#securityHeaders(props.connectOrigins)
+    const functionAssociations = [
+      { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edgeFunction(props.folder) },
+    ]
+    const webAclId = props.webAclArn ?? (props.waf ? new Firewall(this, 'Firewall').arn : undefined)
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Usher: the portal and its API',
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       errorResponses: errorCodes.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...this.#ownName(props),
+      ...(webAclId !== undefined && { webAclId }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessControl }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: headers,
-        functionAssociations: [
-          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pages(props.folder) },
-        ],
+        functionAssociations,
       },
       additionalBehaviors: {
         '/v1/*': {
           origin: new HttpOrigin(props.apiHost, {
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
             originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+            // In the place of whatever a caller says there.
+            customHeaders: { 'x-usher-edge': props.edgeSecret },
           }),
+          functionAssociations,
           allowedMethods: AllowedMethods.ALLOW_ALL,
           // A bearer token sent in the clear is lost already: refused, not led on.
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
@@ -97,16 +106,16 @@ export class Portal extends Construct {
     Validations.of(this.distribution).acknowledge(
       { id: 'AwsSolutions-CFR1', reason: 'People may be invited wherever they are.' },
       {
-        id: 'AwsSolutions-CFR2',
-        reason:
-          'A firewall here is passed by at the direct endpoint of the API, which this stack leaves open.',
-      },
-      {
         id: 'AwsSolutions-CFR3',
         reason:
           'Its log is one of visitors’ addresses; the access log of the API has what matters, without them.',
       },
     )
+    if (webAclId === undefined)
+      Validations.of(this.distribution).acknowledge({
+        id: 'AwsSolutions-CFR2',
+        reason: 'A firewall is paid for by the month, and a setting: waf=true, or webAclArn.',
+      })
     if (props.certificateArn === undefined)
       Validations.of(this.distribution).acknowledge({
         id: 'AwsSolutions-CFR4',
@@ -124,12 +133,12 @@ export class Portal extends Construct {
     }
   }
 
-  #pages(folder: string): EdgeFunction {
+  #edgeFunction(folder: string): EdgeFunction {
     return new EdgeFunction(this, 'Pages', {
       functionName: globalName(this, 64),
-      comment: 'Maps paths without an extension to the pages',
+      comment: 'Maps paths to the pages, and tells the API who asks',
       runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromInline(pageOfPath(folder)),
+      code: FunctionCode.fromInline(edgeFunction(folder)),
     })
   }
 

@@ -1,4 +1,4 @@
-/** The one table, its three indexes and its stream, and the statements that let a function at them. */
+/** The one table, its four indexes and its stream, and the statements that let a function at them. */
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -10,6 +10,7 @@ interface TableNeeds {
   gsi1?: readonly string[]
   gsi2?: readonly string[]
   gsi3?: readonly string[]
+  gsi4?: readonly string[]
 }
 
 export class UsherTable extends Construct {
@@ -44,6 +45,12 @@ export class UsherTable extends Construct {
           projectionType: ProjectionType.INCLUDE,
           nonKeyAttributes: ['nonce', 'mail'],
         },
+        {
+          indexName: 'gsi4',
+          partitionKey: key('gsi4pk'),
+          sortKey: key('gsi4sk'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
       timeToLiveAttribute: 'ttl',
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
@@ -59,7 +66,7 @@ export class UsherTable extends Construct {
   }
 
   /** One statement for the table and one for each index, with exactly the actions named. */
-  statements({ table = [], gsi1 = [], gsi2 = [], gsi3 = [] }: TableNeeds): PolicyStatement[] {
+  statements({ table = [], gsi1 = [], gsi2 = [], gsi3 = [], gsi4 = [] }: TableNeeds): PolicyStatement[] {
     const allow = (actions: readonly string[], resource: string) =>
       actions.length === 0
         ? []
@@ -74,6 +81,7 @@ export class UsherTable extends Construct {
       ...allow(gsi1, `${this.#arn}/index/gsi1`),
       ...allow(gsi2, `${this.#arn}/index/gsi2`),
       ...allow(gsi3, `${this.#arn}/index/gsi3`),
+      ...allow(gsi4, `${this.#arn}/index/gsi4`),
     ]
   }
 

@@ -1,6 +1,7 @@
 /** Portal and API on one origin, as behind CloudFront: `/v1/*` goes to the gateway, all else is a file of the portal. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Template } from '../template/template.ts'
+import { edge } from './edge.ts'
 import type { Answer, Gateway } from './gateway.ts'
 import { type LocalPages, portalFiles, securityHeaders } from './portal-files.ts'
 
@@ -17,14 +18,19 @@ type Parts = {
 /** Listens on loopback alone. */
 export const startFrontDoor = async ({ template, gateway, port, pages }: Parts): Promise<Server> => {
   const files = portalFiles(template, pages)
+  const atEdge = edge(template)
   const always = securityHeaders(template)
   const server = createServer(async (request, response) => {
-    const [path = '/'] = (request.url ?? '/').split('?')
-    if (path.startsWith('/v1/')) return reply(response, await gateway(incoming(request), new Date()), always)
+    const [asked = '/'] = (request.url ?? '/').split('?')
+    const { path, headers } = atEdge(asked, request.socket.remoteAddress ?? '')
+    if (path.startsWith('/v1/')) {
+      const passed = { ...incoming(request), headers: { ...request.headers, ...headers } }
+      return reply(response, await gateway(passed, new Date()), always)
+    }
     const file = files(path)
     if (!file) {
-      const headers = { 'content-type': 'text/plain' }
-      return reply(response, { statusCode: 404, headers, body: 'Not Found' }, always)
+      const type = { 'content-type': 'text/plain' }
+      return reply(response, { statusCode: 404, headers: type, body: 'Not Found' }, always)
     }
     response
       .writeHead(200, { ...always, 'content-type': file.type, 'cache-control': 'no-cache' })

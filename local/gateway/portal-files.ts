@@ -1,7 +1,6 @@
-/** The portal as CloudFront serves it: the deployed files, paths mapped and headers set as the template says. */
+/** The portal as CloudFront serves it: the deployed files, and headers set as the template says. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
-import { createContext, runInContext } from 'node:vm'
 import * as z from 'zod/mini'
 import type { Template } from '../template/template.ts'
 
@@ -31,7 +30,7 @@ export type LocalPages = {
   readonly demo: boolean
 }
 
-/** The file for a path; undefined where there is none. `/config.json` says `local` too, by which the portal knows where it is. */
+/** The file for a path as the edge has mapped it; undefined where there is none. `/config.json` says `local` too, by which the portal knows where it is. */
 export const portalFiles = (
   template: Template,
   local: LocalPages,
@@ -57,26 +56,13 @@ export const portalFiles = (
     const told: object = JSON.parse(config.content.toString())
     files.set('/config.json', { ...config, content: Buffer.from(JSON.stringify({ ...told, local })) })
   }
-  const pathOf = mappedPath(template)
-  return (path) => files.get(pathOf(path === '/' ? '/index.html' : path))
+  return (path) => files.get(path)
 }
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => relative(folder, join(folder, file)))
     .filter((file) => statSync(join(folder, file)).isFile())
-
-const edgeFunction = z.object({ FunctionCode: z.string() })
-const mapped = z.object({ uri: z.string() })
-
-/** The viewer-request function of the template, run as CloudFront runs it. */
-const mappedPath = (template: Template): ((path: string) => string) => {
-  const { properties } = template.single('AWS::CloudFront::Function', edgeFunction)
-  const context = createContext({})
-  runInContext(properties.FunctionCode, context)
-  return (path) =>
-    mapped.parse(runInContext(`handler({ request: { uri: ${JSON.stringify(path)} } })`, context)).uri
-}
 
 const policy = z.object({
   ResponseHeadersPolicyConfig: z.object({

@@ -2,7 +2,7 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { createRoot } from 'react-dom/client'
-import { takeRememberedInvitation } from '../join/session.ts'
+import { invitationToReturnTo } from '../join/kept-token.ts'
 import { reloadForReplacedFiles } from '../start/replaced-files.ts'
 import { openSession } from '../start/session.ts'
 import { readSettings } from '../start/settings.ts'
@@ -15,7 +15,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
 
 // Somebody has signed out to accept an invitation with another address, and is back from the issuer.
-const invitation = takeRememberedInvitation()
+const invitation = invitationToReturnTo()
 if (invitation) location.replace(invitation)
 
 const words = await loadWords()

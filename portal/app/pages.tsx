@@ -5,14 +5,16 @@ import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Refusal } from '../../shared/client/answered.ts'
 import { AccountProvider, type Membership, meQuery } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
 import { importPath, mePath, pagesOf, pathOf } from '../react/data/paths.ts'
 import { Unbroken } from '../react/ui/broken.tsx'
 import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
+import { ConfirmAddress } from './confirm-address.tsx'
+import { NoAccount, NothingHere } from './no-access.tsx'
 import { Shell } from './shell.tsx'
-import { useSignOut } from './use-sign-in.ts'
 
 const UsersPage = lazy(async () => ({ default: (await import('../react/users-page.tsx')).UsersPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../react/audit/audit-page.tsx')).AuditPage }))
@@ -25,18 +27,27 @@ const ImportPage = lazy(async () => ({
 const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
 const RolesPage = lazy(async () => ({ default: (await import('../react/roles/roles-page.tsx')).RolesPage }))
 
+/** Whether the issuer does not call the address verified, and no code has proved it. */
+const isUnverified = (error: Error): boolean =>
+  error instanceof Refusal && error.problem.code === 'email_not_verified'
+
 export const Pages = () => {
   const me = useQuery(meQuery(useUsher()))
   if (me.isPending) return <Loading />
   if (me.isError)
     return (
       <Alone>
-        <Failed alone error={me.error} retry={me.refetch} />
+        {isUnverified(me.error) ? <ConfirmAddress /> : <Failed alone error={me.error} retry={me.refetch} />}
       </Alone>
     )
-  const { email, accounts } = me.data
+  const { email, accounts, inactive } = me.data
   const [first] = accounts
-  if (!first) return <NoAccount email={email} />
+  if (!first)
+    return (
+      <Alone>
+        <NoAccount email={email} inactive={inactive} />
+      </Alone>
+    )
   return (
     <Switch>
       <Route path={/^\/(sign-in)?$/}>
@@ -65,13 +76,11 @@ export const Pages = () => {
 }
 
 const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => {
-  const words = useWords('frame')
   const { accountId } = membership
   const [address] = useLocation()
   const pages = pagesOf(membership)
   const [first] = pages
-  if (!first)
-    return <Notice alone icon={IconUserQuestion} title={words.noPermission} text={words.noPermissionText} />
+  if (!first) return <NothingHere membership={membership} />
   return (
     <Unbroken key={address}>
       <Suspense fallback={<Loading />}>
@@ -98,18 +107,6 @@ const Alone = ({ children }: { readonly children: React.ReactNode }) => (
     {children}
   </Center>
 )
-
-const NoAccount = ({ email }: { readonly email: string }) => {
-  const words = useWords('frame')
-  const signOut = useSignOut()
-  return (
-    <Alone>
-      <Notice alone icon={IconUserQuestion} title={words.noAccount} text={words.noAccountText(email)}>
-        <Button onClick={signOut}>{words.otherAddress}</Button>
-      </Notice>
-    </Alone>
-  )
-}
 
 const NoSuchAccount = () => {
   const words = useWords('frame')

@@ -9,7 +9,7 @@ import { useWords } from '../words/portal-words.tsx'
 // Before any window is opened, which may come with its own file.
 import '../react/ui/focus-memory.ts'
 import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
-import { Logo } from './logo.tsx'
+import { Logo } from '../start/logo.tsx'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
 

@@ -5,9 +5,9 @@ import { useEffect } from 'react'
 import { useAuth } from 'react-oidc-context'
 import { SignInProvider } from '../react/data/sign-in.ts'
 import { Loading } from '../react/ui/notice.tsx'
+import { Logo } from '../start/logo.tsx'
 import type { Settings } from '../start/settings.ts'
 import { useWords } from '../words/portal-words.tsx'
-import { Logo } from './logo.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
 type Props = { readonly settings: Settings; readonly children: ReactNode }

@@ -1,11 +1,18 @@
 /** The ways to the issuer, and back to the page that somebody is on. */
 import { useAuth } from 'react-oidc-context'
+import { hintedAddress } from '../join/sign-in-link.ts'
 import { signOut } from '../start/session.ts'
 import { useSession } from './session-context.ts'
 
 export const useSignIn = (): (() => Promise<void>) => {
   const auth = useAuth()
-  return () => auth.signinRedirect({ state: location.pathname + location.search })
+  return () => {
+    const hint = hintedAddress()
+    return auth.signinRedirect({
+      state: location.pathname + location.search,
+      ...(hint !== undefined && { login_hint: hint }),
+    })
+  }
 }
 
 export const useSignOut = (): (() => Promise<void>) => {

@@ -3,52 +3,91 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { usherClient } from '../../shared/client/client.ts'
 import type { JoinSpeech } from '../words/join-words.ts'
 import { AnotherAddress } from './another-address.tsx'
+import { Brand } from './brand.tsx'
 import { Card } from './card.tsx'
+import { CodeForm } from './code-form.tsx'
+import { forgetToken, keepToken } from './kept-token.ts'
 import { LinkInvitation } from './link-invitation.tsx'
 import { PersonalInvitation } from './personal-invitation.tsx'
 import { ProblemPage } from './problem-page.tsx'
 import type { JoinSession } from './session.ts'
+import { signInLink } from './sign-in-link.ts'
 import { SpeechContext } from './speech.ts'
+import { UsedInvitation } from './used-invitation.tsx'
 import type { View } from './view.ts'
 
 type Props = {
   readonly speech: JoinSpeech
   readonly session: JoinSession | undefined
-  readonly token: string
+  readonly productName: string | undefined
+  /** Undefined where the address has none, as some mail programs leave it. */
+  readonly token: string | undefined
+  /** Whether the address had something in its place. */
+  readonly cut: boolean
 }
 
-export const JoinPage = (props: Props) => (
+export const JoinPage = ({ productName, ...props }: Props) => (
   <SpeechContext value={props.speech}>
-    <Invitation {...props} />
+    {productName !== undefined && <Brand name={productName} />}
+    <main aria-live="polite">
+      <Invitation {...props} />
+    </main>
   </SpeechContext>
 )
 
-const Invitation = ({ speech: { words }, session, token }: Props): ReactNode => {
+const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, 'productName'>): ReactNode => {
   const [usher] = useState(() => usherClient({ token: () => session?.idToken() }))
+  const [token, setToken] = useState(given.token ?? '')
   const [view, show] = useState<View>({ kind: 'loading' })
-  const open = async () => {
+  const open = async (of = token) => {
+    if (of === '') return show({ kind: 'code', cut })
     show({ kind: 'loading' })
-    if (token === '') return show({ kind: 'problem', problem: noToken })
-    const preview = await usher.previewInvitation({ body: { token } })
-    show(preview.ok ? { kind: preview.value.kind, preview: preview.value } : { kind: 'problem', ...preview })
+    const answer = await usher.previewInvitation({ body: { token: of } })
+    if (!answer.ok) {
+      if (answer.problem.code !== 'unknown_token') return show({ kind: 'problem', ...answer })
+      forgetToken()
+      return show({ kind: 'code', cut: true })
+    }
+    const preview = answer.value
+    if (preview.status !== 'active') return show({ kind: preview.kind, preview })
+    // It changes nothing any more, and only so the page knows whether they are one and the same.
+    const mine = session && (await usher.redeemSignedIn({ body: { token: of } }))
+    show({ kind: 'used', preview, mine: mine?.ok === true })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     void open()
   }, [])
+  const found = (of: string) => {
+    keepToken(of)
+    setToken(of)
+    return open(of)
+  }
 
   const common = { usher, session, token, show }
   switch (view.kind) {
     case 'loading':
       return <Card title={words.moment} />
+    case 'code':
+      return <CodeForm usher={usher} cut={view.cut} found={found} />
     case 'personal':
       return <PersonalInvitation {...common} preview={view.preview} />
+    case 'used':
+      return <UsedInvitation session={session} preview={view.preview} mine={view.mine} />
     case 'link':
       return <LinkInvitation {...common} preview={view.preview} />
     case 'another':
       return <AnotherAddress session={session} preview={view.preview} />
     case 'problem':
-      return <ProblemPage problem={view.problem} retry={open} />
+      return (
+        <ProblemPage
+          usher={usher}
+          token={token}
+          problem={view.problem}
+          retry={open}
+          enterCode={() => show({ kind: 'code', cut: false })}
+        />
+      )
     case 'sent':
       return (
         <Card title={words.lookIntoMailbox}>
@@ -64,7 +103,7 @@ const Invitation = ({ speech: { words }, session, token }: Props): ReactNode => 
       return (
         <Card title={words.welcome(accountName)}>
           <p>{view.signedIn ? words.welcomeSignedIn(email) : words.welcomeText(email)}</p>
-          <a className="button" href={signInUrl}>
+          <a className="button" href={view.signedIn ? signInUrl : signInLink(signInUrl, email)}>
             {view.signedIn ? words.begin : words.signIn}
           </a>
         </Card>
@@ -72,5 +111,3 @@ const Invitation = ({ speech: { words }, session, token }: Props): ReactNode => 
     }
   }
 }
-
-const noToken = { code: 'unknown_token', status: 404, detail: 'The address has no token' } as const

@@ -1,37 +1,45 @@
-/** A personal invitation: who invites whom to what and as what, and one button. */
-import { useState } from 'react'
+/** An invitation that a mail brought: who invites whom to what and as what, and one button. */
+import { type FormEvent, useState } from 'react'
+import { useFocusOnRefusal } from '../react/ui/focus.ts'
 import { Card } from './card.tsx'
+import { type Errors, errorsOf, Field } from './field.tsx'
+import { typedPhone } from './phone.ts'
 import { useJoinSpeech } from './speech.ts'
 import type { InvitationProps } from './view.ts'
 
+/** A session that has ended, or whose address is not verified, counts for nothing: the mail proves the address as well. */
+const countsForNothing: readonly string[] = ['not_signed_in', 'email_not_verified']
+
 export const PersonalInvitation = ({ usher, session, token, show, preview }: InvitationProps) => {
-  const { words, date, list } = useJoinSpeech()
+  const speech = useJoinSpeech()
+  const { words, date, list } = speech
   const [waiting, setWaiting] = useState(false)
-  const { status, accountName, invitedBy, roleNames, email = '', expiresAt } = preview
-  const join = async () => {
+  const [errors, setErrors] = useState<Errors>({})
+  const form = useFocusOnRefusal(errors)
+  const { asksName = false, accountName, invitedBy, roleNames, email = '', expiresAt } = preview
+  const join = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
     setWaiting(true)
-    const mine = session && (await usher.redeemSignedIn({ body: { token } }))
-    // A session that has ended meanwhile counts for nothing: the mail proves the address as well.
+    const data = new FormData(event.currentTarget)
+    const said = asksName ? { name: String(data.get('name') ?? ''), phone: await typedPhone(data) } : {}
+    const body = { token, ...said }
+    const mine = session && (await usher.redeemSignedIn({ body }))
     const answer =
-      mine === undefined || (!mine.ok && mine.problem.code === 'not_signed_in')
-        ? await usher.redeemInvitation({ body: { token } })
+      mine === undefined || (!mine.ok && countsForNothing.includes(mine.problem.code))
+        ? await usher.redeemInvitation({ body })
         : mine
-    if (!answer.ok)
-      return answer.problem.code === 'signed_in_as_another'
-        ? show({ kind: 'another', preview })
-        : show({ kind: 'problem', problem: answer.problem })
-    if (answer.value.status === 'active')
-      show({ kind: 'joined', joined: answer.value, signedIn: answer === mine })
+    if (answer.ok) {
+      if (answer.value.status === 'active')
+        show({ kind: 'joined', joined: answer.value, signedIn: answer === mine })
+      return
+    }
+    const { problem } = answer
+    if (problem.code === 'signed_in_as_another') return show({ kind: 'another', preview })
+    const found = errorsOf(problem, speech)
+    if (!found) return show({ kind: 'problem', problem })
+    setErrors(found)
+    setWaiting(false)
   }
-  if (status === 'active')
-    return (
-      <Card title={words.alreadyIn(accountName)}>
-        <p>{session ? words.nothingToAccept : words.alreadyInText}</p>
-        <a className="button" href={session ? '/' : '/sign-in'}>
-          {session ? words.begin : words.signIn}
-        </a>
-      </Card>
-    )
   const roles = list(roleNames)
   return (
     <Card title={words.join(accountName)}>
@@ -39,9 +47,25 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
       <p className="quiet">
         {words.for(email)} {expiresAt && words.until(date(expiresAt))}
       </p>
-      <button type="button" disabled={waiting} aria-busy={waiting} onClick={join}>
-        {words.join(accountName)}
-      </button>
+      <form ref={form} onSubmit={join} noValidate>
+        {asksName && (
+          <>
+            <p>{words.yourName}</p>
+            <Field
+              name="name"
+              label={words.name}
+              required
+              autoComplete="name"
+              defaultValue={session?.name}
+              error={errors.name}
+            />
+            <Field name="phone" label={words.phone} type="tel" autoComplete="tel" error={errors.phone} />
+          </>
+        )}
+        <button type="submit" disabled={waiting} aria-busy={waiting}>
+          {words.join(accountName)}
+        </button>
+      </form>
     </Card>
   )
 }

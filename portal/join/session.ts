@@ -1,6 +1,7 @@
 /** Who is signed in at the portal in this browser, for the join page. The library comes with a session alone. */
 import { nameFromSignIn } from '../../shared/contract/person-name.ts'
 import { readSettings } from '../start/settings.ts'
+import { leaveForSignOut } from './kept-token.ts'
 
 export type JoinSession = {
   readonly email: string
@@ -28,19 +29,8 @@ export const joinSession = async (): Promise<JoinSession | undefined> => {
     name: nameFromSignIn({ email, name, given_name, family_name }),
     idToken: idTokenOf(manager),
     async signOut() {
-      rememberInvitation()
+      leaveForSignOut()
       await signOut(manager, settings)
     },
   }
-}
-
-const invitationKey = 'usher.invitation'
-
-const rememberInvitation = () => sessionStorage.setItem(invitationKey, location.hash)
-
-/** The path of the invitation that somebody has signed out to accept; undefined where there is none. */
-export const takeRememberedInvitation = (): string | undefined => {
-  const hash = sessionStorage.getItem(invitationKey)
-  sessionStorage.removeItem(invitationKey)
-  return hash === null ? undefined : `/join${hash}`
 }

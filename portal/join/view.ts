@@ -7,7 +7,9 @@ export type Joined = Extract<Output<typeof redeemInvitation>, { status: 'active'
 
 export type View =
   | { readonly kind: 'loading' }
+  | { readonly kind: 'code'; readonly cut: boolean }
   | { readonly kind: 'personal'; readonly preview: Preview }
+  | { readonly kind: 'used'; readonly preview: Preview; readonly mine: boolean }
   | { readonly kind: 'link'; readonly preview: Preview }
   | { readonly kind: 'sent'; readonly email: string; readonly preview: Preview }
   | { readonly kind: 'joined'; readonly joined: Joined; readonly signedIn: boolean }

@@ -38,17 +38,26 @@ export const me = z.object({
       permissions: z.array(z.string()),
     }),
   ),
+  /** Accounts that the address belongs to without having access, and why. */
+  inactive: z.array(
+    z.object({
+      accountId: z.string(),
+      name: z.string(),
+      status: z.enum(['invited', 'expired', 'suspended', 'access_ended']),
+    }),
+  ),
 })
 
 export const getMe = {
   id: 'getMe',
   method: 'GET',
   path: '/v1/me',
-  summary: 'Who is signed in, and the accounts in which they are an active user',
+  summary:
+    'Who is signed in, the accounts in which they are an active user, and those in which they are invited, suspended or past the end of their access',
   access: 'signed-in',
   answers: { 200: me },
   problems: [],
-  needs: { table: ['Query', 'UpdateItem'], gsi2: ['Query'] },
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const newAccount = z.strictObject({

@@ -31,7 +31,8 @@ export type AuditAction = (typeof auditActions)[number]
 const values = z.record(z.string(), z.unknown())
 
 /**
- * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, or `unknown` for what was
+ * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `system` for what Usher does by itself (removing people whose invitation
+ * expired long ago), or `unknown` for what was
  * written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
  * it changed.
  */

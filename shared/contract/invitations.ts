@@ -26,6 +26,8 @@ export type InviteLinkChange = z.output<typeof inviteLinkChange>
 
 export const preview = z.object({
   kind: z.enum(['personal', 'link']),
+  /** Whether the person who confirms their address is to say what they are called: nobody has said it for them. */
+  asksName: z.optional(z.boolean()),
   status: z.optional(z.enum(['invited', 'active'])),
   accountName: z.string(),
   invitedBy: z.optional(z.string()),
@@ -102,7 +104,8 @@ export const redeemInvitation = {
   id: 'redeemInvitation',
   method: 'POST',
   path: '/v1/invitations/redeem',
-  summary: 'Join by a mail (at once), or ask to join by an invite link (a mail proves the address)',
+  summary:
+    'Join with the token of a mail (at once), or ask to join with that of an invite link (a mail proves the address); `name` and `phone` count where a mail has proved the address typed at an invite link',
   access: 'public',
   body: z.strictObject({
     token: field.token,
@@ -112,7 +115,36 @@ export const redeemInvitation = {
   }),
   answers: { 200: joined, 202: confirmationSent },
   problems: [...goneProblems, 'too_many_requests'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const findInvitation = {
+  id: 'findInvitation',
+  method: 'POST',
+  path: '/v1/invitations/find',
+  summary: 'The token of an invitation, for the address that it was sent to and the code in its mail',
+  access: 'public',
+  body: z.strictObject({ email: field.email, code: field.code }),
+  answers: { 200: z.object({ token: z.string() }) },
+  problems: ['unknown_code', 'too_many_requests'],
+  needs: { table: ['GetItem', 'UpdateItem'], gsi2: ['Query'], tokenKey: true },
+} as const satisfies Operation
+
+export const askForInvitation = {
+  id: 'askForInvitation',
+  method: 'POST',
+  path: '/v1/invitations/ask',
+  summary:
+    'Ask for a new invitation where this one is no longer good: a mail to whoever invited, at most once a day; the answer is the same whether one goes out',
+  access: 'public',
+  body: z.strictObject({
+    token: field.token,
+    /** The address that was invited. It is needed where nothing is known of it any more, after a revocation. */
+    email: z.optional(field.email),
+  }),
+  answers: { 202: z.object({ status: z.literal('asked') }) },
+  problems: ['unknown_token', 'too_many_requests'],
+  needs: { table: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const redeemSignedIn = {
@@ -128,5 +160,5 @@ export const redeemSignedIn = {
   }),
   answers: { 200: joined },
   problems: [...goneProblems, 'signed_in_as_another'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation

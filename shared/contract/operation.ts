@@ -9,10 +9,11 @@ import type { ProblemCode } from './problems.ts'
 export type Schema = z.ZodMiniType
 
 /**
- * Who may call: anybody, who is signed in, an active user of the account, or one with this permission in it. An
- * operator may act on any account, and `operator` is for them alone.
+ * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it. An
+ * operator may act on any account, and `operator` is for them alone. `any-sign-in` takes a sign-in whose address is
+ * not verified as well.
  */
-export type Access = 'public' | 'signed-in' | 'member' | Permission | 'operator'
+export type Access = 'public' | 'signed-in' | 'any-sign-in' | 'member' | Permission | 'operator'
 
 type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 

@@ -11,6 +11,8 @@ import {
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
+  askForInvitation,
+  findInvitation,
   getInviteLink,
   previewInvitation,
   putInviteLink,
@@ -20,6 +22,7 @@ import {
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
+import { proveAddress, sendAddressCode } from './sign-in.ts'
 import {
   changeUser,
   copyInvitationLink,
@@ -66,7 +69,11 @@ export const operationsById = {
   listAuditEvents,
   previewInvitation,
   redeemInvitation,
+  findInvitation,
+  askForInvitation,
   redeemSignedIn,
+  sendAddressCode,
+  proveAddress,
   exportPerson,
   erasePerson,
 } as const satisfies Readonly<Record<string, Operation>>

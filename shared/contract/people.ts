@@ -4,7 +4,7 @@ import { auditEvent } from './audit.ts'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 import { problemCodes } from './problems.ts'
-import { user } from './users.ts'
+import { mailState, user } from './users.ts'
 
 /** In a body and not in a path: paths stand in the logs of what lies between. */
 const person = z.strictObject({ email: field.email })
@@ -16,10 +16,24 @@ const personExport = z.object({
       accountId: z.string(),
       accountName: z.string(),
       user,
+      /** What the inviter wrote to them, until they join. */
+      message: z.optional(z.string()),
       /** What happened to them, newest first. */
       auditEvents: z.array(auditEvent),
     }),
   ),
+  /** Asked for at an invite link, until a mail has proved the address. */
+  joinRequests: z.array(
+    z.object({
+      accountId: z.string(),
+      accountName: z.string(),
+      requestedAt: field.time,
+      expiresAt: field.time,
+      mail: mailState,
+    }),
+  ),
+  /** Sign-ins whose address a code has proved, or is to prove. */
+  signIns: z.array(z.object({ requestedAt: field.time, provedAt: z.optional(field.time) })),
 })
 
 export const exportPerson = {
@@ -49,7 +63,7 @@ export const erasePerson = {
   method: 'POST',
   path: '/v1/people/erase',
   summary:
-    'Remove a person from all accounts, with all that is personal; never the last administrator of one',
+    'Remove a person from all accounts, with all that is personal, so that no restore brings them back; never the last administrator of one. Ids stay in the audit trail, and a hash of the address in the record of the erasure',
   access: 'operator',
   body: person,
   answers: { 200: erasure },

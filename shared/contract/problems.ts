@@ -18,6 +18,7 @@ export const problems = {
   user_not_found: [404, 'There is no such user'],
   role_not_found: [404, 'There is no such role'],
   unknown_token: [404, 'There is no such invitation'],
+  unknown_code: [404, 'This code is not valid for this address'],
   user_exists: [409, 'This address is in the account already'],
   user_not_invited: [409, 'The user is not invited any more'],
   user_not_joined: [409, 'The user has not joined yet'],

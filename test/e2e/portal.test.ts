@@ -106,7 +106,7 @@ test('people in several accounts switch between them, and see nothing of one in 
 test('who is in no account, not in this one, or may see nothing there, reads what to do', async () => {
   const stranger = await open('/accounts/acc_nothingatall/users')
   await signInAs(stranger, somebody('stranger'))
-  await stranger.getByRole('heading', { name: words.frame.noAccount }).waitFor()
+  await stranger.getByRole('heading', { name: 'You’re not a member of any account' }).waitFor()
   expect(await accessibilityFlaws(stranger)).toEqual([])
 
   const [scene, other] = [await account(), await account()]
@@ -119,7 +119,7 @@ test('who is in no account, not in this one, or may see nothing there, reads wha
   const powerless = await member(scene.accountId, { roleIds: [] })
   const page = await open(`/accounts/${scene.accountId}`)
   await signInAs(page, powerless)
-  await page.getByRole('heading', { name: words.frame.noPermission }).waitFor()
+  await page.getByRole('heading', { name: 'There is nothing here for you to manage' }).waitFor()
   expect(await page.getByRole('navigation').getByRole('link').count()).toBe(0)
 })
 

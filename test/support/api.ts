@@ -1,4 +1,6 @@
 /** The API as a client sees it. */
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { inject } from 'vitest'
 import { operatorClient } from '../../local/sign-in/clients.ts'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
@@ -76,3 +78,21 @@ export const race = async <T>(nothing: () => Promise<unknown>, run: () => Promis
   await Promise.all(Array.from({ length: 20 }, nothing))
   return Promise.all(Array.from({ length: 20 }, run))
 }
+
+/** As `post` without a sign-in, from another address of this machine such as `127.0.0.7`: another caller, for a gateway. */
+export const postFrom = (
+  localAddress: string,
+  path: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Pick<Reply, 'status' | 'body'>> =>
+  new Promise((resolve, reject) => {
+    const sent = request(
+      `${system.apiUrl}${path}`,
+      { method: 'POST', localAddress, headers: { 'content-type': 'application/json', ...headers } },
+      async (response) =>
+        resolve({ status: response.statusCode ?? 0, body: JSON.parse(await text(response)) }),
+    )
+    sent.on('error', reject)
+    sent.end(JSON.stringify(body))
+  })

@@ -26,16 +26,18 @@ const answeredRefusal =
 type Options = BrowserContextOptions & {
   /** The address of who has signed in before. `portal.test.ts` goes through the sign-in itself. */
   readonly as?: string
+  /** What the token says beside, or instead. */
+  readonly claims?: Readonly<Record<string, unknown>>
 }
 
 const anHour = 3_600
 
 /** What the portal keeps of a sign-in, in the form of its library. */
-const sessionOf = async (email: string) => {
+const sessionOf = async (email: string, claims: Options['claims']) => {
   const now = Math.floor(Date.now() / 1_000)
   const profile = { iss: issuerUrl, aud: clientId, sub: email, email, iat: now, exp: now + anHour }
   const user = new User({
-    id_token: await tokenFor(email),
+    id_token: await tokenFor(email, claims),
     access_token: 'none',
     token_type: 'Bearer',
     profile,
@@ -64,7 +66,7 @@ export const withBrowser = () => {
     closing = []
     expect(errors.splice(0)).toEqual([])
   })
-  return async (path: string, { as, ...options }: Options = {}): Promise<Page> => {
+  return async (path: string, { as, claims, ...options }: Options = {}): Promise<Page> => {
     const context = await browser.newContext({
       viewport: desktop,
       locale: 'en-US',
@@ -77,7 +79,7 @@ export const withBrowser = () => {
     context.on('console', (message) => {
       if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
     })
-    if (as !== undefined) await context.addInitScript(keepSession, await sessionOf(as))
+    if (as !== undefined) await context.addInitScript(keepSession, await sessionOf(as, claims))
     const page = await context.newPage()
     await page.goto(`${portalUrl}${path}`)
     return page

@@ -18,6 +18,8 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
   TABLE_NAME: tableName,
   OPERATOR_SCOPE: 'usher/operator',
+  EDGE_SECRET: 'the secret of the distribution',
+  EXPIRED_INVITATION_DAYS: '30',
   OPERATOR_CLIENT: 'usher-operator',
   PORTAL_URL: portalUrl,
   SIGN_IN_URL: portalUrl,

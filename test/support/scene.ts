@@ -138,6 +138,10 @@ export const tokenInMail = async (email: string, count = 1): Promise<string> => 
   return tokenOf(mail && linkIn(mail))
 }
 
+/** The code that stands in a mail beside its link. */
+export const codeInMail = (mail: ReceivedMail | undefined): string =>
+  /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(mail?.body.text ?? '')?.[0] ?? ''
+
 const streams = new DynamoDBStreamsClient({ endpoint: system.dynamodbUrl, region, credentials })
 
 export type StreamPlace = {

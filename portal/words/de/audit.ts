@@ -16,6 +16,7 @@ export const audit: PortalWords['audit'] = {
   nothingText: 'Einladungen, Beitritte und Änderungen an Rollen und Einladungslink erscheinen hier.',
   byDeploy: 'Bereitstellung',
   byOperator: 'Betreiber',
+  bySystem: 'Usher, nach Ablauf der Einladung',
   byUnknown: 'Unbekannt (direkte Änderung)',
   gone: (id) => `${id} (entfernt)`,
   none: 'keine',

@@ -8,98 +8,125 @@ export const join: JoinWords = {
   join: (account) => `${account} beitreten`,
   invites: (inviter, account, roles) =>
     roles
-      ? `${inviter} lädt Sie ein, ${account} beizutreten, als ${roles}.`
+      ? `${inviter} lädt Sie ein, ${account} als ${roles} beizutreten.`
       : `${inviter} lädt Sie ein, ${account} beizutreten.`,
   invited: (account, roles) =>
     roles
-      ? `Sie sind eingeladen, ${account} beizutreten, als ${roles}.`
+      ? `Sie sind eingeladen, ${account} als ${roles} beizutreten.`
       : `Sie sind eingeladen, ${account} beizutreten.`,
   for: (email) => `Für ${email}.`,
   until: (date) => `Gültig bis ${date}.`,
-  alreadyIn: (account) => `Sie sind schon in ${account}`,
-  alreadyInText: 'Melden Sie sich an, um weiterzumachen. Es ist nichts mehr anzunehmen.',
-  nothingToAccept: 'Es ist nichts mehr anzunehmen.',
+  yourName: 'Ihre Adresse ist bestätigt. Sagen Sie den anderen noch, wie Sie heißen.',
+  alreadyIn: (account) => `Sie sind schon Mitglied von ${account}`,
+  nothingToAccept: 'Es gibt nichts mehr anzunehmen.',
+  used: 'Diese Einladung wurde schon benutzt',
+  usedText: (email, account) => `${email} ist ${account} damit beigetreten.`,
+  usedSignIn: (email) => `Falls Sie das sind, melden Sie sich als ${email} an.`,
+  usedSignedIn: (mine) => `In diesem Browser ist ${mine} angemeldet.`,
+  signInAsAnother: 'Mit einer anderen Adresse anmelden',
+  continueAs: (email) => `Weiter als ${email}`,
   anyone: (account, roles) =>
-    `Wer diesen Link hat, kann ${account} beitreten, als ${roles}. Eine E-Mail stellt sicher, dass die Adresse Ihre ist.`,
+    `Mit diesem Link kann man ${account} als ${roles} beitreten, sobald die eigene E-Mail-Adresse bestätigt ist.`,
   anyoneSignedIn: (account, roles) =>
-    `Wer diesen Link hat, kann ${account} beitreten, als ${roles}. Sie sind angemeldet, darum braucht es keine E-Mail.`,
+    `Mit diesem Link kann man ${account} als ${roles} beitreten. Sie sind angemeldet und müssen nichts mehr bestätigen.`,
+  unverified:
+    'Ihre Anmeldung belegt nicht, dass diese Adresse Ihnen gehört. Wir senden Ihnen deshalb eine E-Mail zur Bestätigung.',
   joinAs: (email) => `Als ${email} beitreten`,
   otherAddress: 'Mit einer anderen Adresse beitreten',
   email: 'E-Mail',
   name: 'Name',
   phone: 'Telefon (optional)',
-  sendMail: 'E-Mail anfordern',
+  code: 'Code',
+  sendMail: 'Bestätigungs-E-Mail senden',
   lookIntoMailbox: 'Sehen Sie in Ihr Postfach',
   mailSent: (email) =>
-    `Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie den Link darin, um weiterzumachen.`,
+    `Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie den Link darin, um fortzufahren.`,
   nothingThere:
-    'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam nach, und prüfen Sie die Adresse oben.',
-  change: 'Andere Adresse benutzen',
+    'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, und prüfen Sie die Adresse oben.',
+  change: 'Andere Adresse verwenden',
   welcome: (account) => `Willkommen bei ${account}`,
-  welcomeText: (email) => `Sie sind dabei. Melden Sie sich mit ${email} an, um loszulegen.`,
+  welcomeText: (email) => `Sie sind dabei. Melden Sie sich als ${email} an, um loszulegen.`,
   welcomeSignedIn: (email) => `Sie sind dabei, als ${email}.`,
-  fieldNames: { email: 'E-Mail', name: 'Name', phone: 'Telefon' },
+  fieldNames: { email: 'E-Mail', name: 'Name', phone: 'Telefon', code: 'Code' },
   signIn: 'Anmelden',
   begin: 'Loslegen',
+  enterCode: 'Geben Sie den Code aus Ihrer Einladung ein',
+  enterCodeText:
+    'Manche Mailprogramme schneiden einen Teil des Links ab. In der E-Mail steht auch ein Code: Geben Sie ihn zusammen mit der Adresse ein, an die sie ging.',
+  wrongCode:
+    'Dieser Code passt nicht zu dieser Adresse. Prüfen Sie beides, oder suchen Sie eine neuere E-Mail.',
+  tooManyCodes:
+    'Zu viele Versuche. Versuchen Sie es in einer Stunde wieder, oder öffnen Sie den Link in der E-Mail.',
+  continue: 'Weiter',
+  haveCode: 'Code aus der E-Mail eingeben',
+  ask: 'Um eine neue Einladung bitten',
+  askWithAddress: 'Geben Sie die eingeladene Adresse ein, und wir bitten um eine neue Einladung.',
+  asked: 'Wir haben es weitergegeben',
+  askedText:
+    'Dort ist jetzt bekannt, dass Sie eine neue Einladung brauchen. Das geschieht höchstens einmal am Tag.',
   another: 'Diese Einladung gilt einer anderen Adresse',
   anotherText: (mine, theirs) =>
-    `Sie ging an ${theirs}, und Sie sind als ${mine} angemeldet. Es ist nichts verbraucht. Melden Sie sich ab, um als ${theirs} beizutreten, oder bitten Sie um eine Einladung an ${mine}.`,
+    `Sie ging an ${theirs}, und Sie sind als ${mine} angemeldet. Melden Sie sich ab, um als ${theirs} beizutreten, oder bitten Sie um eine Einladung an ${mine}.`,
   signOutAndJoin: 'Abmelden und weiter',
-  failed: 'Das hat nicht geklappt',
-  failedText: 'Der Dienst war nicht zu erreichen oder ist beschäftigt. Es hat sich nichts geändert.',
-  tryAgain: 'Noch einmal versuchen',
+  failed: 'Etwas ist schiefgegangen',
+  failedText: 'Der Dienst war nicht zu erreichen oder ist ausgelastet. Es hat sich nichts geändert.',
+  tryAgain: 'Erneut versuchen',
   pages: {
     unknown_token: {
-      title: 'Das ist keine Einladung',
-      text: 'Die Adresse ist unvollständig oder war nie eine Einladung. Öffnen Sie den Link in Ihrer E-Mail noch einmal, und achten Sie darauf, ihn ganz zu kopieren.',
+      title: 'Dieser Link ist nicht vollständig',
+      text: 'Öffnen Sie den Link in Ihrer E-Mail noch einmal, oder geben Sie den Code ein, der dort steht.',
     },
     invitation_expired: {
       title: 'Diese Einladung ist abgelaufen',
       text: 'Bitten Sie die Person, die Sie eingeladen hat, sie noch einmal zu senden.',
     },
+    confirmation_expired: {
+      title: 'Dieser Link ist abgelaufen',
+      text: 'Öffnen Sie den Einladungslink noch einmal, und lassen Sie sich eine neue E-Mail senden.',
+    },
     invitation_replaced: {
       title: 'Eine neuere E-Mail hat diese ersetzt',
-      text: 'Suchen Sie die neueste Einladung in Ihrem Postfach, und benutzen Sie diese.',
+      text: 'Suchen Sie die neueste Einladung in Ihrem Postfach, und verwenden Sie diese.',
     },
     invitation_revoked: {
       title: 'Diese Einladung wurde zurückgezogen',
-      text: 'Fragen Sie die Person, die Sie eingeladen hat, falls Sie das für einen Irrtum halten.',
+      text: 'Falls Sie das für einen Irrtum halten, bitten Sie um eine neue.',
     },
     invitation_void: {
       title: 'Diese Einladung gilt nicht mehr',
-      text: 'Wer sie gesendet hat, kann sie nicht mehr geben. Bitten Sie die Administration um eine neue.',
+      text: 'Wer sie gesendet hat, kann keinen Zugang mehr geben. Bitten Sie um eine neue; die Administration erfährt davon.',
     },
     link_replaced: {
       title: 'Dieser Einladungslink wurde ersetzt',
-      text: 'Bitten Sie um den neuen, wo Sie diesen gefunden haben.',
+      text: 'Fragen Sie nach dem neuen, wo Sie diesen gefunden haben.',
     },
     link_disabled: {
       title: 'Dieser Einladungslink ist abgeschaltet',
-      text: 'Bitten Sie die Administration, ihn wieder einzuschalten oder Sie per E-Mail einzuladen.',
+      text: 'Die Administration des Kontos kann ihn wieder einschalten oder Sie per E-Mail einladen.',
     },
     link_expired: {
       title: 'Dieser Einladungslink ist abgelaufen',
-      text: 'Bitten Sie um einen neuen, wo Sie ihn gefunden haben, oder um eine Einladung.',
+      text: 'Fragen Sie nach einem neuen, wo Sie ihn gefunden haben, oder lassen Sie sich einladen.',
     },
     link_used_up: {
-      title: 'Dieser Einladungslink ist verbraucht',
-      text: 'So viele, wie er erlaubt, sind schon beigetreten. Bitten Sie die Administration um eine Einladung.',
+      title: 'Dieser Einladungslink ist ausgeschöpft',
+      text: 'So viele, wie er erlaubt, sind schon beigetreten. Die Administration kann Sie per E-Mail einladen.',
     },
     address_not_allowed: {
       title: 'Diese Einladung gilt nicht für Ihre Adresse',
-      text: 'Nur Adressen bestimmter Domains können beitreten, etwa die einer Firma. Benutzen Sie eine solche Adresse, oder wenden Sie sich an die Administration.',
+      text: 'Nur Adressen bestimmter Domains können beitreten, etwa die einer Firma. Verwenden Sie eine solche Adresse, oder wenden Sie sich an die Administration.',
     },
     no_default_roles: {
-      title: 'Dieser Einladungslink wirkt zurzeit nicht',
-      text: 'Das Konto nimmt jetzt niemanden über seinen Link auf. Bitten Sie die Administration um eine Einladung.',
+      title: 'Dieser Einladungslink funktioniert zurzeit nicht',
+      text: 'Über den Link kann dem Konto gerade niemand beitreten. Die Administration kann Sie per E-Mail einladen.',
     },
     account_full: {
       title: 'Das Konto ist voll',
-      text: 'Zurzeit sind alle Plätze belegt. Bitten Sie die Person, die Sie eingeladen hat, um einen Platz, und öffnen Sie dies noch einmal.',
+      text: 'Alle Plätze sind belegt. Wer Sie eingeladen hat, kann Platz schaffen; öffnen Sie dies dann noch einmal.',
     },
     access_ended: {
       title: 'Ihr Zugang ist abgelaufen',
-      text: 'Er war befristet, und die Frist ist um. Wenden Sie sich an die Administration des Kontos.',
+      text: 'Er war befristet, und die Frist ist um. Die Administration des Kontos kann ihn verlängern.',
     },
     rejoin_not_allowed: {
       title: 'Sie wurden aus diesem Konto entfernt',
@@ -107,11 +134,11 @@ export const join: JoinWords = {
     },
     user_suspended: {
       title: 'Ihr Zugang ist gesperrt',
-      text: 'Wenden Sie sich an die Administration des Kontos.',
+      text: 'Die Administration des Kontos kann ihn wieder freigeben.',
     },
     too_many_requests: {
-      title: 'Gerade fragen zu viele an',
-      text: 'Versuchen Sie es in einer Stunde noch einmal, oder bitten Sie die Administration um eine Einladung.',
+      title: 'Gerade sind es zu viele Anfragen',
+      text: 'Versuchen Sie es in einer Stunde wieder, oder bitten Sie die Administration um eine Einladung.',
     },
   },
 }

@@ -1,5 +1,6 @@
 /** The administrators' portal in German. */
 import type { PortalWords } from '../en/portal.ts'
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
@@ -14,6 +15,7 @@ import { roles } from './roles.ts'
 import { users } from './users.ts'
 
 export const portal: PortalWords = {
+  access,
   frame,
   users,
   invite,

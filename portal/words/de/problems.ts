@@ -27,6 +27,7 @@ export const problems: PortalWords['problems'] = {
   last_administrator:
     'Ein Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen zum Administrator.',
   user_not_found: 'Benutzer nicht gefunden.',
+  unknown_code: 'Dieser Code passt nicht zu dieser Adresse oder gilt nicht mehr.',
   unknown_token: 'Einladung nicht gefunden.',
   user_exists: 'Diese Person ist bereits Mitglied.',
   user_not_invited: 'Die Einladung dieses Benutzers ist nicht mehr offen.',

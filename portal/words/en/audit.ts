@@ -36,6 +36,7 @@ export const audit = {
   nothingText: 'Invitations, joins, and changes to roles and the invite link show up here.',
   byDeploy: 'Deployment',
   byOperator: 'Operator',
+  bySystem: 'Usher, after the invitation expired',
   byUnknown: 'Unknown (direct change)',
   gone: (id: string) => `${id} (removed)`,
   none: 'none',

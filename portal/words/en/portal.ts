@@ -1,4 +1,5 @@
 /** The administrators' portal in English, the language that every other has the keys of. */
+import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
 import { fields } from './fields.ts'
@@ -13,6 +14,7 @@ import { roles } from './roles.ts'
 import { users } from './users.ts'
 
 export const portal = {
+  access,
   frame,
   users,
   invite,

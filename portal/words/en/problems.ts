@@ -22,6 +22,7 @@ export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', 
   last_administrator:
     'An account needs at least one administrator. Make someone else an administrator first.',
   user_not_found: 'User not found.',
+  unknown_code: "That code isn't right for this address, or is no longer valid.",
   unknown_token: 'Invitation not found.',
   user_exists: 'This person is already a member.',
   user_not_invited: 'This user is no longer pending.',

@@ -36,6 +36,9 @@ const validBodies: Readonly<Record<string, () => object>> = {
   previewInvitation: () => ({ token }),
   redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
   redeemSignedIn: () => ({ token }),
+  findInvitation: () => ({ email: somebody(), code: '7K3QF-9XW2M' }),
+  askForInvitation: () => ({ token }),
+  proveAddress: () => ({ code: '7K3QF-9XW2M' }),
 }
 
 const pathIn = (path: string, scene: Scene): string =>
@@ -87,7 +90,7 @@ test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
 
 test.each(
   operations
-    .filter(({ access }) => access !== 'public' && access !== 'operator')
+    .filter(({ access }) => access !== 'public' && access !== 'operator' && access !== 'any-sign-in')
     .map((operation) => [operation.id, operation] as const),
 )(
   '%s is refused without a sign-in, and with an address that is not verified',
@@ -185,7 +188,8 @@ test.each(
 )('%s refuses %s', async (id, _, operation, [, status, code, options]) => {
   const { method, path, access } = operation
   // A token of another length or with other characters is one that never was.
-  const expected = id.match(/preview|redeem/) && code === 'invalid_request' ? [422, 404] : [status]
+  const expected =
+    id.match(/preview|redeem|find|ask|prove/) && code === 'invalid_request' ? [422, 404] : [status]
   const before = await state()
   const reply = await call(method, pathIn(path, ours), {
     ...(access === 'public' ? {} : { as: access === 'operator' ? operator : ours.admin }),

@@ -60,7 +60,7 @@ test('a stranger comes by the invite link, confirms by mail, and joins with the 
   expect((await preview(token)).body).toEqual({ kind: 'link', accountName: 'Acme', roleNames: ['Member'] })
 
   const email = somebody('stranger')
-  const asked = await redeem(token, { email, name: 'Str Anger' })
+  const asked = await redeem(token, { email })
   expect(asked).toMatchObject({ status: 202, body: { status: 'confirmation_sent' } })
   expect((await get('/me', email)).body.accounts).toEqual([])
 
@@ -70,7 +70,7 @@ test('a stranger comes by the invite link, confirms by mail, and joins with the 
     status: 'invited',
     roleNames: ['Member'],
   })
-  expect((await redeem(confirmation)).body).toMatchObject({ status: 'active', email })
+  expect((await redeem(confirmation, { name: 'Str Anger' })).body).toMatchObject({ status: 'active', email })
   const { body: me } = await get('/me', email)
   expect(me.accounts).toMatchObject([{ accountId: scene.accountId, roleIds: ['member'] }])
   const { body: user } = await get(`${scene.path}/users/${me.accounts[0].userId}`, scene.admin)

@@ -9,6 +9,7 @@ const usual = {
   inviterName: 'Ada Admin',
   roleNames: ['Member', 'Editor'],
   url,
+  code: '7K3QF-9XW2M',
   expiresAt: new Date('2026-12-01T10:00:00Z'),
 }
 
@@ -19,6 +20,7 @@ test('an invitation says who invites to what, as what, and until when', () => {
     expect(part).toContain('Ada Admin invites you to join Acme on Usher as Member and Editor.')
     expect(part).toContain('Tuesday, 1 December 2026 at 10:00 UTC')
     expect(part).toContain(url)
+    expect(part).toContain('If the page asks for a code, enter 7K3QF-9XW2M.')
     expect(part).toContain('Welcome')
   }
 })
@@ -56,6 +58,7 @@ test('the mail that confirms an address has nothing that the asker typed', () =>
     accountName: 'Acme',
     roleNames: ['Member'],
     url,
+    code: usual.code,
     expiresAt: usual.expiresAt,
   })
   expect(text).toContain('Somebody, we hope you, asked to join Acme on Usher with this address, as Member.')

@@ -1,0 +1,187 @@
+/** The records that people were erased, and doing it again to a table that has been restored to a time before. */
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+  paginateScan,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+import { personIdOf } from '../shared/contract/erasure.ts'
+import type { Aws } from './connection.ts'
+import { asked } from './stack-outputs.ts'
+
+type Item = Record<string, AttributeValue>
+
+/** Days for which it is kept that somebody was removed, as the service itself does. */
+const daysKept = 30
+
+/** When each was erased, and in which accounts they are nevertheless. */
+type Erasures = ReadonlyMap<string, { readonly item: Item; readonly erasedAt: string }>
+
+export const erasureKey = (personId: string): Item => ({
+  pk: { S: `ERASED#${personId}` },
+  sk: { S: 'ERASED' },
+})
+
+/** The check that nothing from before an erasure comes back; undefined for what is about no person. */
+export const notErased = async (TableName: string, item: Item): Promise<TransactWriteItem | undefined> => {
+  const [email, accountId] = [item.email?.S, item.accountId?.S]
+  if (email === undefined || accountId === undefined) return undefined
+  return {
+    ConditionCheck: {
+      TableName,
+      Key: erasureKey(await personIdOf(email)),
+      ConditionExpression: 'attribute_not_exists(pk) OR erasedAt < :changed OR contains(keptIn, :account)',
+      ExpressionAttributeValues: {
+        ':changed': { S: item.updatedAt?.S ?? item.requestedAt?.S ?? '' },
+        ':account': { S: accountId },
+      },
+    },
+  }
+}
+
+/** All erasures that a table knows of, by an index of them alone. */
+const everyErasure = async (client: DynamoDBClient, tableName: string): Promise<Erasures> => {
+  const found = new Map<string, { item: Item; erasedAt: string }>()
+  const query = {
+    TableName: tableName,
+    IndexName: 'gsi2',
+    KeyConditionExpression: 'gsi2pk = :erasures',
+    ExpressionAttributeValues: { ':erasures': { S: 'ERASURES' } },
+  }
+  for await (const { Items = [] } of paginateQuery({ client }, query))
+    for (const { pk, sk } of Items) {
+      if (!pk || !sk) continue
+      const read = {
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk AND sk = :sk',
+        ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+      }
+      for await (const { Items: [item] = [] } of paginateQuery({ client }, read))
+        if (item?.personId?.S && item.erasedAt?.S)
+          found.set(item.personId.S, { item, erasedAt: item.erasedAt.S })
+    }
+  return found
+}
+
+/** Puts a record where there is none, or an older one. */
+export const putErasure = async (client: DynamoDBClient, TableName: string, Item: Item): Promise<boolean> => {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName,
+        Item,
+        ConditionExpression: 'attribute_not_exists(pk) OR erasedAt < :erasedAt',
+        ExpressionAttributeValues: { ':erasedAt': Item.erasedAt ?? { S: '' } },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+type Again = { readonly from: string; readonly to: string; readonly now: Date }
+
+/**
+ * Erases from the table `to` whoever `from` has records of, where what is there is from before their erasure, and puts the
+ * records there. Returns how many records there are, and how many items went.
+ */
+export const eraseAgain = async (aws: Aws, { from, to, now }: Again) => {
+  const client = new DynamoDBClient(aws.dynamodb)
+  return asked(`${to} could not be written`, async () => {
+    const erasures = await everyErasure(client, from)
+    for (const { item } of erasures.values()) await putErasure(client, to, item)
+    let erased = 0
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: to, ConsistentRead: true }))
+      for (const item of Items)
+        if (await isErased(item, erasures)) erased += Number(await erase(client, to, item, now))
+    return { erasures: erasures.size, erased }
+  })
+}
+
+const isErased = async (item: Item, erasures: Erasures): Promise<boolean> => {
+  if (item.email?.S === undefined) return false
+  const erasure = erasures.get(await personIdOf(item.email.S))
+  if (!erasure) return false
+  const keptIn = erasure.item.keptIn?.L?.map(({ S }) => S) ?? []
+  return (
+    (item.updatedAt?.S ?? item.requestedAt?.S ?? '') <= erasure.erasedAt &&
+    !keptIn.includes(item.accountId?.S)
+  )
+}
+
+/** Takes the item away; of a user the account counts one less, as when they are removed. False where it was gone. */
+const erase = async (client: DynamoDBClient, TableName: string, item: Item, now: Date): Promise<boolean> => {
+  const { pk, sk, type, userId, status, accountId } = item
+  if (!pk || !sk) return false
+  const Key = { pk, sk }
+  const account = { pk: { S: `ACCOUNT#${accountId?.S}` }, sk: { S: 'ACCOUNT' } }
+  const unchanged = 'attribute_exists(pk) AND email = :email'
+  const values = { ':email': item.email ?? { S: '' } }
+  const items: TransactWriteItem[] =
+    type?.S !== 'user'
+      ? [{ Delete: { TableName, Key, ConditionExpression: unchanged, ExpressionAttributeValues: values } }]
+      : [
+          {
+            Put: {
+              TableName,
+              Item: {
+                ...Key,
+                type,
+                ...(accountId && { accountId }),
+                ...(userId && { userId }),
+                status: { S: 'removed' },
+                updatedAt: { S: now.toISOString() },
+                updatedBy: { S: 'operator' },
+                ttl: { N: String(Math.floor(now.getTime() / 1_000) + daysKept * 86_400) },
+              },
+              ConditionExpression: unchanged,
+              ExpressionAttributeValues: values,
+            },
+          },
+        ]
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems: items }))
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return false
+    throw error
+  }
+  if (type?.S === 'user' && userId?.S) await countWithout(client, TableName, account, userId.S, status?.S)
+  return true
+}
+
+const countWithout = async (
+  client: DynamoDBClient,
+  TableName: string,
+  Key: Item,
+  userId: string,
+  status: string | undefined,
+): Promise<void> => {
+  const update = (UpdateExpression: string, condition: string, values: Item): TransactWriteItem => ({
+    Update: {
+      TableName,
+      Key,
+      UpdateExpression,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: values,
+    },
+  })
+  const changes = [
+    update('DELETE admins :ids', 'contains(admins, :id)', { ':ids': { SS: [userId] }, ':id': { S: userId } }),
+    ...(status === 'active'
+      ? [update('ADD seatsTaken :less', 'attribute_exists(seatsTaken)', { ':less': { N: '-1' } })]
+      : []),
+  ]
+  for (const change of changes)
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: [change] }))
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error
+    }
+}

@@ -1,0 +1,58 @@
+/** Somebody asks for a new invitation, because theirs is no longer good: a mail to whoever invited them. */
+import * as z from 'zod/mini'
+import { mailState, type User } from '../../shared/contract/users.ts'
+import { type UserRecord, userIdOf } from '../users/user.ts'
+import type { LinkToken, PersonalToken } from './token.ts'
+
+export const reminder = z.object({
+  accountId: z.string(),
+  /** Who asks; none of those who come by the invite link, who may be anyone. */
+  userId: z.optional(z.string()),
+  /** Only where nothing else is known of them any more, and then it is theirs: their id is made of it. */
+  email: z.optional(z.string()),
+  inviterId: z.optional(z.string()),
+  nonce: z.string(),
+  requestedAt: z.string(),
+  mail: mailState,
+})
+export type Reminder = z.output<typeof reminder>
+
+/** The same person, or the same link, is heard once a day. */
+export const lastReminderBefore = (now: Date): string =>
+  new Date(now.getTime() - 24 * 3_600_000).toISOString()
+
+type Asking = {
+  readonly user: UserRecord | undefined
+  readonly email: string | undefined
+  readonly nonce: string
+  readonly now: Date
+}
+
+/** Of a personal invitation; undefined where there is nothing to ask for: they are in, or nobody could tell who asks. */
+export const personalReminder = (
+  { accountId, userId, inviterId }: PersonalToken,
+  { user, email, nonce, now }: Asking,
+): Reminder | undefined => {
+  const waiting: readonly User['status'][] = ['invited']
+  if (user && !waiting.includes(user.status)) return undefined
+  const theirs = email !== undefined && userIdOf(accountId, email) === userId
+  if (!user && !theirs) return undefined
+  return {
+    accountId,
+    userId,
+    ...(user ? {} : { email }),
+    ...((user?.invitedBy ?? inviterId) ? { inviterId: user?.invitedBy ?? inviterId } : {}),
+    ...newMail(nonce, now),
+  }
+}
+
+export const linkReminder = ({ accountId }: LinkToken, nonce: string, now: Date): Reminder => ({
+  accountId,
+  ...newMail(nonce, now),
+})
+
+const newMail = (nonce: string, now: Date) => ({
+  nonce,
+  requestedAt: now.toISOString(),
+  mail: { state: 'queued', at: now.toISOString() } as const,
+})

@@ -1,0 +1,22 @@
+/** Keeping that somebody asked for a new invitation, for a day. */
+import { queuedIndex } from '../mail/overdue-mails.ts'
+import { absent, anyOf, atMost } from '../table/expressions.ts'
+import { reminderKey } from '../table/keys.ts'
+import { putOf, tryWrite } from '../table/writes.ts'
+import { lastReminderBefore, type Reminder } from './reminder.ts'
+
+/** Days that it stays: long enough for the sweeper of mails, which gives up after two and a half. */
+const daysKept = 4
+
+/** Keeps it with its mail queued, unless they asked less than a day ago. */
+export const keepReminder = async (reminder: Reminder, now: Date): Promise<void> => {
+  const { accountId, userId, mail } = reminder
+  const item = {
+    ...reminderKey(accountId, userId),
+    ...queuedIndex({ userId: userId ?? accountId, mail }),
+    type: 'reminder',
+    ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,
+    ...reminder,
+  }
+  await tryWrite(putOf(item, anyOf(absent('pk'), atMost('requestedAt', lastReminderBefore(now)))))
+}

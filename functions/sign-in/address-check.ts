@@ -1,0 +1,44 @@
+/** Whether a sign-in has the address that it claims: asked where its issuer does not call the address verified. */
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { mailState } from '../../shared/contract/users.ts'
+
+/** Hours for which a code is good. */
+const hoursOfCode = 1
+
+export const addressCheck = z.object({
+  signInId: z.string(),
+  email: z.string(),
+  nonce: z.string(),
+  requestedAt: z.string(),
+  expiresAt: z.string(),
+  provedAt: z.optional(z.string()),
+  mail: mailState,
+})
+export type AddressCheck = z.output<typeof addressCheck>
+
+type Claims = { readonly iss?: string | undefined; readonly sub?: string | undefined; readonly email: string }
+
+/** Of one person at one issuer under one address: a proof is good for no other. */
+export const signInIdOf = ({ iss = '', sub = '', email }: Claims): string =>
+  createHash('sha256').update(`${iss}\n${sub}\n${email}`).digest('base64url').slice(0, 22)
+
+type Asking = Pick<AddressCheck, 'signInId' | 'email' | 'nonce'> & { readonly now: Date }
+
+export const newAddressCheck = ({ now, ...asking }: Asking): AddressCheck => ({
+  ...asking,
+  requestedAt: now.toISOString(),
+  expiresAt: new Date(now.getTime() + hoursOfCode * 3_600_000).toISOString(),
+  mail: { state: 'queued', at: now.toISOString() },
+})
+
+const hour = 3_600
+
+/** How often a code may go out: for one sign-in, and to one address, whoever claims it. */
+export const codeLimits = ({ signInId, email }: Pick<AddressCheck, 'signInId' | 'email'>) => [
+  { of: `ADDRESS-CODE#${signInId}`, most: 3, seconds: hour },
+  { of: `ADDRESS-CODE#${signInIdOf({ email })}`, most: 10, seconds: hour },
+]
+
+/** How often one sign-in may try a code: ten times an hour, at 50 bits. */
+export const proofLimit = (signInId: string) => ({ of: `PROOF#${signInId}`, most: 10, seconds: hour })

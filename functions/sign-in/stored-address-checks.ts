@@ -1,0 +1,44 @@
+/** Reading and writing the checks of addresses. */
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { queuedIndex } from '../mail/overdue-mails.ts'
+import { absent, equals } from '../table/expressions.ts'
+import { addressCheckKey, otherAddressIndexKey } from '../table/keys.ts'
+import { documents, table } from '../table/table.ts'
+import { deletionOf, putOf, tryWrite, updateOf, write } from '../table/writes.ts'
+import { type AddressCheck, addressCheck } from './address-check.ts'
+
+/** Days that a check stays which nobody has answered, before TTL sweeps it. */
+const daysKept = 1
+
+export const findAddressCheck = async (signInId: string): Promise<AddressCheck | undefined> => {
+  const { Item } = await documents.send(
+    new GetCommand({ ...table(), Key: addressCheckKey(signInId), ConsistentRead: true }),
+  )
+  return Item && addressCheck.parse(Item)
+}
+
+/** Keeps the check with its mail queued, in the place of one before. What is proved stays proved. */
+export const keepAddressCheck = async (check: AddressCheck): Promise<void> => {
+  const key = addressCheckKey(check.signInId)
+  const item = {
+    ...key,
+    ...otherAddressIndexKey(key, check.email),
+    ...queuedIndex({ userId: check.signInId, mail: check.mail }),
+    type: 'address-check',
+    ttl: Math.floor(Date.parse(check.expiresAt) / 1_000) + daysKept * 86_400,
+    ...check,
+  }
+  await tryWrite(putOf(item, absent('provedAt')))
+}
+
+/** False where a newer code has gone out meanwhile. */
+export const keepProof = ({ signInId, nonce }: AddressCheck, now: Date): Promise<boolean> =>
+  tryWrite(
+    updateOf(addressCheckKey(signInId), {
+      set: { provedAt: now.toISOString(), ttl: null },
+      on: equals('nonce', nonce),
+    }),
+  )
+
+export const forgetAddressCheck = (signInId: string): Promise<void> =>
+  write([deletionOf(addressCheckKey(signInId))])

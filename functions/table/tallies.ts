@@ -1,0 +1,33 @@
+/** Limits by the hour or the minute: one counter for each window of time, exact however many count at once. */
+import { absent, anyOf, lessThan } from './expressions.ts'
+import { tallyKey } from './keys.ts'
+import { tryWrite, updateOf } from './writes.ts'
+
+export type Limit = {
+  /** What is counted, and whose: ids and hashes, nothing personal. */
+  readonly of: string
+  readonly most: number
+  /** The length of the window. */
+  readonly seconds: number
+}
+
+const windowOf = ({ seconds }: Limit, now: Date): Date => {
+  const length = seconds * 1_000
+  return new Date(Math.floor(now.getTime() / length) * length)
+}
+
+/** Counts one more. False, and nothing is counted, where the window has as many as it may have. */
+export const countWithin = (limit: Limit, now: Date): Promise<boolean> => {
+  const since = windowOf(limit, now)
+  const ttl = Math.floor(since.getTime() / 1_000) + 2 * limit.seconds
+  const change = {
+    set: { ttl },
+    add: { count: 1 },
+    on: anyOf(absent('count'), lessThan('count', limit.most)),
+  }
+  return tryWrite(updateOf(tallyKey(limit.of, since), change))
+}
+
+/** Seconds until the window of this limit ends. */
+export const secondsLeft = (limit: Limit, now: Date): number =>
+  Math.ceil((windowOf(limit, now).getTime() + limit.seconds * 1_000 - now.getTime()) / 1_000)

@@ -1,0 +1,51 @@
+/** Takes away, every hour, what is personal about people whose invitation expired long ago. */
+import { Duration, Validations } from 'aws-cdk-lib'
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
+import { Construct } from 'constructs'
+import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import type { UsherTable } from '../table/table.ts'
+
+interface InvitationSweeperProps {
+  defaults: FunctionDefaults
+  table: UsherTable
+  expiredInvitationDays: number
+}
+
+export class InvitationSweeper extends Construct {
+  readonly lambda: LambdaFunction
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { defaults, table, expiredInvitationDays }: InvitationSweeperProps,
+  ) {
+    super(scope, id)
+    const sweepInvitations = new UsherFunction(this, 'SweepInvitations', {
+      ...defaults,
+      name: 'sweep-invitations',
+      description: 'Removes people whose invitation expired long ago',
+      timeout: Duration.minutes(5),
+      environment: {
+        TABLE_NAME: table.tableName,
+        EXPIRED_INVITATION_DAYS: String(expiredInvitationDays),
+      },
+      statements: table.statements({
+        table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+        gsi4: ['Query'],
+      }),
+    })
+    this.lambda = sweepInvitations.lambda
+    this.lambda.configureAsyncInvoke({ retryAttempts: 0 })
+    const rule = new Rule(this, 'Schedule', {
+      description: 'Looks for invitations that expired long ago',
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaTarget(this.lambda, { retryAttempts: 0 })],
+    })
+    Validations.of(rule).acknowledge({
+      id: 'Serverless-EventBusDLQ',
+      reason: 'A run that did not come about leaves everything as it was for the next one, an hour later.',
+    })
+  }
+}

@@ -1,0 +1,75 @@
+/** What stands in the place of the pages for somebody who is signed in and has no access: which it is, and the way on. */
+import { Button, List, Text } from '@mantine/core'
+import { IconUserQuestion } from '@tabler/icons-react'
+import type { Output } from '../../shared/client/client.ts'
+import type { getMe } from '../../shared/contract/accounts.ts'
+import type { Membership } from '../react/data/account.ts'
+import { Notice } from '../react/ui/notice.tsx'
+import { useWords } from '../words/portal-words.tsx'
+import { useSession } from './session-context.ts'
+import { useSignOut } from './use-sign-in.ts'
+
+type Me = Output<typeof getMe>
+
+/** For somebody in no account, or in accounts that give them no access now. */
+export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
+  const words = useWords('access')
+  const signOut = useSignOut()
+  return (
+    <Notice
+      alone
+      icon={IconUserQuestion}
+      title={inactive.length === 0 ? words.none : words.noAccess}
+      text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
+    >
+      {inactive.length > 0 && (
+        <List listStyleType="none" spacing="sm" w="100%">
+          {inactive.map(({ accountId, name, status }) => (
+            <List.Item key={accountId}>
+              <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+                {name}
+              </Text>
+              <Text size="sm">{words[status]}</Text>
+            </List.Item>
+          ))}
+        </List>
+      )}
+      {inactive.some(({ status }) => status === 'invited') && (
+        <Button component="a" href="/join">
+          {words.enterCode}
+        </Button>
+      )}
+      <OpenProduct />
+      <Button variant="default" onClick={signOut}>
+        {words.otherAddress}
+      </Button>
+    </Notice>
+  )
+}
+
+/** For a member whose roles are all for the product around. */
+export const NothingHere = ({ membership }: { readonly membership: Membership }) => {
+  const words = useWords('access')
+  return (
+    <Notice
+      alone
+      icon={IconUserQuestion}
+      title={words.nothingHere}
+      text={words.nothingHereText(membership.name)}
+    >
+      <OpenProduct />
+    </Notice>
+  )
+}
+
+/** The way to the product, where the deployment says that it is elsewhere. */
+const OpenProduct = () => {
+  const words = useWords('access')
+  const { productUrl, productName } = useSession().settings
+  if (productUrl === undefined) return null
+  return (
+    <Button component="a" href={productUrl}>
+      {words.openProduct(productName)}
+    </Button>
+  )
+}

@@ -1,0 +1,28 @@
+/** Proving an address that the issuer does not call verified, as is usual with Entra ID: a mail brings a code. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+
+export const sendAddressCode = {
+  id: 'sendAddressCode',
+  method: 'POST',
+  path: '/v1/me/address/code',
+  summary: 'Send a code to the address of the sign-in, for an address that the issuer does not call verified',
+  access: 'any-sign-in',
+  answers: { 202: z.object({ status: z.literal('code_sent'), email: z.string() }) },
+  problems: ['invalid_request', 'too_many_requests'],
+  needs: { table: ['PutItem', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const proveAddress = {
+  id: 'proveAddress',
+  method: 'POST',
+  path: '/v1/me/address',
+  summary:
+    'Prove the address of the sign-in with the code; from then on it counts as verified for this sign-in',
+  access: 'any-sign-in',
+  body: z.strictObject({ code: field.code }),
+  answers: { 200: z.object({ email: z.string() }) },
+  problems: ['unknown_code', 'too_many_requests'],
+  needs: { table: ['GetItem', 'UpdateItem'], tokenKey: true },
+} as const satisfies Operation
