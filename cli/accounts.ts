@@ -1,8 +1,11 @@
 /** `usher accounts …`: making an account with its first administrator, and what each says of itself. */
 import { Command } from 'commander'
+import * as z from 'zod/mini'
 import { answered } from '../shared/client/answered.ts'
+import type { UsherClient } from '../shared/client/client.ts'
 import { everyAccount } from '../shared/client/every-item.ts'
 import type { PublicAccount } from '../shared/contract/accounts.ts'
+import { language, languages } from '../shared/contract/mail.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
 import { exitCodes, Failure } from './failure.ts'
@@ -14,6 +17,8 @@ type Change = {
   readonly days?: string
   readonly domains?: string
   readonly seats?: string
+  readonly language?: string
+  readonly mailsPerDay?: string
 }
 
 type Export = { readonly file: string; readonly table?: string }
@@ -63,17 +68,33 @@ export const accountCommands = (): Command => {
     .option('--days <number>', 'days that its invitations are good, 1 to 30')
     .option('--domains <list>', 'domains whose addresses may join, separated by commas; “any” for all')
     .option('--seats <number>', 'active users that it may have; “any” for no limit')
+    .option('--language <code>', 'language of its emails, en or de')
+    .option(
+      '--mails-per-day <number>',
+      'emails that it may send in a day; “usual” for the number that grows with it',
+    )
     .action(async (accountId: string, options: Change, command: Command) => {
-      const { name, days, domains, seats } = options
+      const { name, days, domains, seats, mailsPerDay } = options
       const body = {
         name,
         invitationDays: numberIn('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
         seatLimit: seats === 'any' ? null : numberIn('--seats', seats),
+        language: languageIn(options.language),
+        mailsPerDay: mailsPerDay === 'usual' ? null : numberIn('--mails-per-day', mailsPerDay),
       }
       const account = await answered((await connect(command)).changeAccount({ accountId, body }))
       say(command, inWords(account), account)
     })
+  for (const { name, description, done, run } of brakes)
+    accounts
+      .command(name)
+      .description(description)
+      .argument('<account>', 'its id')
+      .action(async (accountId: string, _, command: Command) => {
+        const account = await answered(run(await connect(command), accountId))
+        say(command, `${account.name} (${accountId}) ${done}.`, account)
+      })
   accounts
     .command('export')
     .description('Write all that there is of an account into a file, as DynamoDB exports it')
@@ -100,6 +121,51 @@ export const accountCommands = (): Command => {
   return accounts
 }
 
+type Brake = {
+  readonly name: string
+  readonly description: string
+  readonly done: string
+  readonly run: (usher: UsherClient, accountId: string) => ReturnType<UsherClient['changeAccount']>
+}
+
+/** What stops an account, or only its emails, and lets it go on. */
+const brakes: readonly Brake[] = [
+  {
+    name: 'suspend',
+    description: 'Suspend an account at once: nobody gets in, invitations and links rest, emails wait',
+    done: 'is suspended',
+    run: (usher, accountId) => usher.suspendAccount({ accountId }),
+  },
+  {
+    name: 'reactivate',
+    description: 'Reactivate a suspended account',
+    done: 'is active again, and waiting emails go out',
+    run: (usher, accountId) => usher.reactivateAccount({ accountId }),
+  },
+  {
+    name: 'pause-mails',
+    description: 'Keep the emails of an account waiting; everything else goes on',
+    done: 'sends no emails until they are resumed',
+    run: (usher, accountId) => usher.changeAccount({ accountId, body: { mailsPaused: true } }),
+  },
+  {
+    name: 'resume-mails',
+    description: 'Let paused emails of an account go out, and count its bounces and complaints anew',
+    done: 'sends emails again',
+    run: (usher, accountId) => usher.changeAccount({ accountId, body: { mailsPaused: false } }),
+  },
+]
+
+const languageIn = (text: string | undefined) => {
+  const result = z.optional(language).safeParse(text)
+  if (result.success) return result.data
+  throw new Failure(
+    `--language is ${text}; it must be one of ${languages.join(', ')}`,
+    'usage',
+    exitCodes.usage,
+  )
+}
+
 /** Throws a `Failure` for what is no whole number: JSON would make null of it, and null takes a limit away. */
 const numberIn = (option: string, text: string | undefined): number | undefined => {
   if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
@@ -111,6 +177,11 @@ const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
     `${name} (${accountId})`,
     `  default roles: ${account.defaultRoleIds.join(', ') || 'none'}`,
     `  invitations are good for ${account.invitationDays} days`,
+    `  emails: in ${account.language}, at most ${account.mailsPerDay} today${pauseIn(account)}`,
+    ...(account.suspendedAt === undefined ? [] : [`  suspended since ${account.suspendedAt}`]),
     `  domains: ${account.allowedDomains?.join(', ') ?? 'any'}`,
     `  seats: ${account.seatLimit === undefined ? 'any number' : `${account.seatsTaken} of ${account.seatLimit} taken`}`,
   ].join('\n')
+
+const pauseIn = ({ mailsPaused }: Pick<PublicAccount, 'mailsPaused'>): string =>
+  mailsPaused === undefined ? '' : `, paused since ${mailsPaused.since} (${mailsPaused.reason})`

@@ -67,6 +67,7 @@ export class UsherStack extends Stack {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
+      pausedMails: events.pausedMails,
       scheduled: { SweepMails: sweeper.lambda },
       alarmEmail: settings.alarmEmail,
     })

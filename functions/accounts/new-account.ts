@@ -1,5 +1,6 @@
 /** Making accounts. */
 import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
 import { documents, isRefused, table, write } from '../table/table.ts'
@@ -11,13 +12,15 @@ import { findAccount } from './stored-account.ts'
 type NewAccount = {
   readonly accountId: string
   readonly name: string
+  readonly language?: MailLanguage | undefined
+  readonly mailsPerDay?: number | undefined
   readonly now: Date
   /** `bootstrap` for the deploy-time step, or `operator`. */
   readonly by: string
 }
 
 /** Puts the account where there is none: one that is there stays as it is. */
-const additionOf = ({ accountId, name, now, by }: NewAccount): PutCommandInput => ({
+const additionOf = ({ accountId, name, language, mailsPerDay, now, by }: NewAccount): PutCommandInput => ({
   ...table(),
   Item: {
     ...accountKey(accountId),
@@ -25,6 +28,8 @@ const additionOf = ({ accountId, name, now, by }: NewAccount): PutCommandInput =
     type: 'account',
     accountId,
     name,
+    language,
+    mailsPerDay,
     defaultRoleIds: firstDefaultRoleIds,
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),

@@ -1,6 +1,8 @@
 /** Reading and writing accounts. */
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import { language, type MailLanguage, pauseReasons } from '../../shared/contract/mail.ts'
 import { accountKey, accountRange } from '../table/keys.ts'
 import { assigned, documents, table } from '../table/table.ts'
 import { type Account, plainLink } from './account.ts'
@@ -29,6 +31,11 @@ const accountItem = z.object({
   seatsTaken: z._default(z.number(), 0),
   /** Which of several that set a first limit is counting. */
   seatsCountedBy: z.optional(z.string()),
+  createdAt: z.optional(z.string()),
+  language: z._default(language, 'en'),
+  mailsPerDay: z.optional(z.number()),
+  mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: z.string() })),
+  suspendedAt: z.optional(z.string()),
 })
 const item = z.discriminatedUnion('type', [
   accountItem,
@@ -59,6 +66,7 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
 
 const accountOf = (stored: z.output<typeof accountItem>): Omit<Account, 'link' | 'customRoles'> => {
   const { accountId, name, defaultRoleIds, rolesVersion, invitationDays, allowedDomains } = stored
+  const { createdAt, language: mailLanguage, mailsPerDay, mailsPaused, suspendedAt } = stored
   const { admins: administratorIds, seatLimit: limit, seatsTaken: taken, seatsCountedBy } = stored
   return {
     accountId,
@@ -68,6 +76,11 @@ const accountOf = (stored: z.output<typeof accountItem>): Omit<Account, 'link' |
     invitationDays,
     allowedDomains,
     administratorIds,
+    createdAt,
+    language: mailLanguage,
+    mailsPerDay,
+    mailsPaused,
+    suspendedAt,
     seats: limit === undefined ? undefined : { limit, taken, counting: seatsCountedBy !== undefined },
   }
 }
@@ -80,6 +93,10 @@ type Change = {
   readonly defaultRoleIds?: readonly string[] | undefined
   readonly invitationDays?: number | undefined
   readonly allowedDomains?: readonly string[] | null | undefined
+  readonly language?: MailLanguage | undefined
+  readonly mailsPerDay?: number | null | undefined
+  readonly mailsPaused?: PublicAccount['mailsPaused'] | null
+  readonly suspendedAt?: string | null | undefined
 }
 
 /** Sets what is named, and leaves the rest. */

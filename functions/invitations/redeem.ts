@@ -1,6 +1,7 @@
 /** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
 
 import type { Account } from '../accounts/account.ts'
+import { requireOpen } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
 import { attempts, waitForTurn } from '../table/optimistic-retry.ts'
@@ -93,9 +94,10 @@ export const readJoinRequest = async (accountId: string, userId: string) => {
   return { account: accountOrRevoked(account), user, request }
 }
 
-/** The account of a token. 410 `invitation_revoked` where the account is gone. */
+/** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it rests. */
 export const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
+  requireOpen(account)
   return account
 }
 

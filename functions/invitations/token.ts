@@ -4,6 +4,7 @@
  *     p.1.acc_….usr_….usr_….NONCE.MAC    a personal invitation (the third id is the inviter's, or empty)
  *     j.1.acc_….usr_….NONCE.MAC          a mail that confirms an address typed at the invite link
  *     l.1.acc_….1.MAC                    the invite link, in its first version
+ *     m.1.acc_….MAILBOX.NONCE.MAC        what the recipient of a mail wants of further ones
  *
  * The second part names the key. The table holds no token, and nothing that one can be made from without the key.
  */
@@ -24,7 +25,15 @@ export type JoinToken = {
   readonly nonce: string
 }
 export type LinkToken = { readonly kind: 'link'; readonly accountId: string; readonly linkVersion: number }
-export type Token = PersonalToken | JoinToken | LinkToken
+/** Stands for a mailbox by its id, and for the mail that carried it. */
+export type MailsToken = {
+  readonly kind: 'mails'
+  readonly accountId: string
+  readonly mailboxId: string
+  readonly nonce: string
+}
+export type InvitationToken = PersonalToken | JoinToken | LinkToken
+export type Token = InvitationToken | MailsToken
 
 type SigningKey = { readonly id: string; readonly secret: string }
 /** The current key signs; what the previous one signed is still good. */
@@ -38,6 +47,8 @@ const partsOf = (token: Token, keyId: string): readonly string[] => {
       return ['j', keyId, token.accountId, token.userId, token.nonce]
     case 'link':
       return ['l', keyId, token.accountId, String(token.linkVersion)]
+    case 'mails':
+      return ['m', keyId, token.accountId, token.mailboxId, token.nonce]
   }
 }
 
@@ -47,6 +58,7 @@ const tokenOf = (parts: readonly string[]): Token | undefined => {
     return { kind: 'personal', accountId, userId: second, inviterId: third, nonce: fourth }
   if (kind === 'j' && parts.length === 5) return { kind: 'join', accountId, userId: second, nonce: third }
   if (kind === 'l' && parts.length === 4) return { kind: 'link', accountId, linkVersion: Number(second) }
+  if (kind === 'm' && parts.length === 5) return { kind: 'mails', accountId, mailboxId: second, nonce: third }
   return undefined
 }
 

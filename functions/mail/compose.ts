@@ -1,56 +1,84 @@
 /** Which mail somebody gets, from what is stored about them when it goes out. */
+import { refusedStates } from '../../shared/contract/mail.ts'
 import { type Account, defaultRoles, existingRoles } from '../accounts/account.ts'
-import { findAccount } from '../accounts/stored-account.ts'
 import { lastMailBefore } from '../invitations/invitation.ts'
 import { ownInvitation } from '../invitations/redeem.ts'
-import { invitationUrl } from '../invitations/signing-keys.ts'
+import { currentSigner, type Signer } from '../invitations/signing-keys.ts'
 import { setting } from '../settings.ts'
 import { findUser } from '../users/stored-users.ts'
 import { type JoinRequest, statusAt, type UserRecord } from '../users/user.ts'
-import { alreadyInMail, confirmAddressMail, invitationMail, type Mail } from './message.ts'
+import { mailboxIdOf } from './mailbox.ts'
+import { alreadyInMail, type Common, confirmAddressMail, invitationMail, type Mail } from './message.ts'
 import type { Mailed } from './stored-mails.ts'
 
-/** The mail; undefined where there is nothing to say (any more). */
-export const compose = async (mailed: Mailed, now: Date): Promise<Mail | undefined> => {
-  const account = await findAccount(mailed.accountId)
-  if (!account) return undefined
-  return mailed.type === 'user' ? personal(mailed, account, now) : answer(mailed, account, now)
-}
+/** Makes the mail, with links that are signed at that moment: no key that was dropped meanwhile signs one. */
+export type Composed = () => Promise<Mail>
 
-const personal = async (user: UserRecord, account: Account, now: Date): Promise<Mail | undefined> => {
-  if (statusAt(user, now) !== 'invited' || user.expiresAt === undefined) return undefined
+/** How to make the mail; undefined where there is nothing to say (any more). */
+export const compose = async (mailed: Mailed, account: Account, now: Date): Promise<Composed | undefined> =>
+  mailed.type === 'user' ? personal(mailed, account, now) : answer(mailed, account, now)
+
+const personal = async (user: UserRecord, account: Account, now: Date): Promise<Composed | undefined> => {
+  const { expiresAt, message } = user
+  if (statusAt(user, now) !== 'invited' || expiresAt === undefined) return undefined
   const inviter = user.invitedBy === undefined ? undefined : await findUser(account.accountId, user.invitedBy)
-  return invitationMail({
-    productName: setting('PRODUCT_NAME'),
-    accountName: account.name,
-    roleNames: existingRoles(account, user.roleIds).map((role) => role.name),
-    url: await invitationUrl(ownInvitation(user), now),
-    expiresAt: new Date(user.expiresAt),
-    ...(inviter ? { inviterName: inviter.name } : {}),
-    ...(user.message === undefined ? {} : { message: user.message }),
-  })
+  return async () => {
+    const signer = await currentSigner(now)
+    return invitationMail({
+      ...commonOf(user, account, signer),
+      roles: existingRoles(account, user.roleIds),
+      url: signer.urlOf(ownInvitation(user)),
+      expiresAt: new Date(expiresAt),
+      ...(inviter ? { inviterName: inviter.name } : {}),
+      ...(message === undefined ? {} : { message }),
+    })
+  }
 }
 
 /**
  * The answer to an address typed at the invite link: confirm it, or use the invitation that it has already, or you
  * are in already. The page that asked cannot tell which.
  */
-const answer = async (request: JoinRequest, account: Account, now: Date): Promise<Mail | undefined> => {
+const answer = async (request: JoinRequest, account: Account, now: Date): Promise<Composed | undefined> => {
   const { accountId, userId, nonce, expiresAt } = request
   const user = await findUser(accountId, userId)
-  const productName = setting('PRODUCT_NAME')
   if (user && statusAt(user, now) === 'active')
-    return alreadyInMail({ productName, accountName: account.name, signInUrl: setting('SIGN_IN_URL') })
+    return async () =>
+      alreadyInMail({
+        ...commonOf(request, account, await currentSigner(now)),
+        signInUrl: setting('SIGN_IN_URL'),
+      })
   if (user) return mayHaveAnother(user, now) ? personal(user, account, now) : undefined
-  return confirmAddressMail({
-    productName,
-    accountName: account.name,
-    roleNames: defaultRoles(account).map((role) => role.name),
-    url: await invitationUrl({ kind: 'join', accountId, userId, nonce }, now),
-    expiresAt: new Date(expiresAt),
-  })
+  return async () => {
+    const signer = await currentSigner(now)
+    return confirmAddressMail({
+      ...commonOf(request, account, signer),
+      roles: defaultRoles(account),
+      url: signer.urlOf({ kind: 'join', accountId, userId, nonce }),
+      expiresAt: new Date(expiresAt),
+    })
+  }
+}
+
+type Recipient = Pick<UserRecord, 'email' | 'nonce' | 'userId' | 'language'>
+
+/** What every mail says, or carries. */
+const commonOf = (
+  { email, nonce, userId, language }: Recipient,
+  { accountId, name, language: usual }: Account,
+  signer: Signer,
+): Common => {
+  const token = { kind: 'mails', accountId, mailboxId: mailboxIdOf(email), nonce } as const
+  return {
+    language: language ?? usual,
+    productName: setting('PRODUCT_NAME'),
+    accountName: name,
+    thread: `${accountId}.${userId}`,
+    preferencesUrl: signer.urlOf(token),
+    unsubscribeUrl: `${setting('PORTAL_URL')}/v1/mail-preferences/${signer.tokenOf(token)}/unsubscribe`,
+  }
 }
 
 /** Not too soon after the last one, and not to a mailbox that refused it: that takes an administrator's word. */
 const mayHaveAnother = ({ mail }: UserRecord, now: Date): boolean =>
-  mail.at <= lastMailBefore(now) && mail.state !== 'bounced' && mail.state !== 'complained'
+  mail.at <= lastMailBefore(now) && !refusedStates.includes(mail.state)

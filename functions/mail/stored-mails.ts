@@ -1,6 +1,14 @@
-/** The mail state on users and join requests. */
+/** The state of the mails of users and join requests. */
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import {
+  type Mailing,
+  type MailKind,
+  type MailReason,
+  type MailState,
+  statesBefore,
+  unsentStates,
+} from '../../shared/contract/mail.ts'
 import { joinRequestKey, userKey } from '../table/keys.ts'
 import { documents, isRefused, table } from '../table/table.ts'
 import { isRemoved } from '../users/stored-users.ts'
@@ -16,19 +24,15 @@ const mailed = z.discriminatedUnion('type', [
 ])
 export type Mailed = z.output<typeof mailed>
 
-/**
- * Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. One that has failed
- * comes from the dead-letter queue, once somebody sends it on its way again.
- */
+export const kindOf = ({ type }: Mailed): MailKind => (type === 'user' ? 'invitation' : 'join')
+
+/** Who still waits for this mail; undefined where it went out, is held, was superseded, or its item is gone. */
 export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
   if (!Item || isRemoved(Item)) return undefined
   const item = mailed.parse(Item)
-  return item.nonce === nonce && unsent.includes(item.mail.state) ? item : undefined
+  return item.nonce === nonce && unsentStates.includes(item.mail.state) ? item : undefined
 }
-
-/** The states of a mail that has not gone out. */
-export const unsent: readonly State[] = ['queued', 'failed']
 
 /** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
 export const mailTags = z.object({
@@ -50,37 +54,46 @@ export const keyOfTags = ({ accountId, userId, kind, nonce }: z.output<typeof ma
   nonce,
 })
 
-type State = Mailed['mail']['state']
+type IndexKey = { readonly gsi3pk: string; readonly gsi3sk: string }
 type Mark = {
-  readonly state: State
+  readonly state: MailState
+  /** The states that it may follow here, where those are fewer than may be. */
+  readonly from?: readonly MailState[]
   readonly now: Date
+  readonly reason?: MailReason | undefined
   readonly detail?: string | undefined
-  /** The states that this one may follow. */
-  readonly after?: readonly State[]
+  /** Where the sweeper finds a mail that still has to go out. */
+  readonly index?: IndexKey | undefined
 }
 
-/** Marks what became of the mail, unless a newer mail or a later event was faster. */
+/** Marks what became of the mail, unless a newer mail or a later event was faster: then false. */
 export const markMail = async (
   { pk, sk, nonce }: MailKey,
-  { state, now, detail, after = ['queued'] }: Mark,
-): Promise<void> => {
-  const states = Object.fromEntries(after.map((one, index) => [`:after${index}`, one]))
+  { state, from = statesBefore(state), now, reason, detail, index }: Mark,
+): Promise<boolean> => {
+  const before = Object.fromEntries(from.map((one, place) => [`:before${place}`, one]))
+  const mail: Mailing = { state, at: now.toISOString(), reason, detail }
   try {
     await documents.send(
       new UpdateCommand({
         ...table(),
         Key: { pk, sk },
-        UpdateExpression: 'SET mail = :mail REMOVE gsi3pk, gsi3sk',
-        ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(states).join(', ')})`,
+        UpdateExpression: index
+          ? 'SET mail = :mail, gsi3pk = :gsi3pk, gsi3sk = :gsi3sk'
+          : 'SET mail = :mail REMOVE gsi3pk, gsi3sk',
+        ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(before).join(', ')})`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
-          ':mail': { state, at: now.toISOString(), detail },
+          ':mail': mail,
           ':nonce': nonce,
-          ...states,
+          ...(index && { ':gsi3pk': index.gsi3pk, ':gsi3sk': index.gsi3sk }),
+          ...before,
         },
       }),
     )
+    return true
   } catch (error) {
-    if (!isRefused(error)) throw error
+    if (isRefused(error)) return false
+    throw error
   }
 }

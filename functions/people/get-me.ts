@@ -9,6 +9,6 @@ export const handler = signedInOperation(getMe, {
     const seen = markSeen(memberships, now)
     const accounts = await Promise.all(memberships.map(accessIn))
     await seen
-    return ok({ email: signIn.email, accounts })
+    return ok({ email: signIn.email, accounts: accounts.filter((one) => one !== undefined) })
   },
 })

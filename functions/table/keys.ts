@@ -9,9 +9,14 @@
  * | user         | ACCOUNT#a | USER#u               | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  |
  * | join request | JOIN#a    | USER#u               |                   |                           | QUEUED#n / due  |
  * | join tally   | JOIN#a    | LINK#v#yyyy-mm-ddThh |                   |                           |                 |
+ * | mail day     | MAILS#a   | DAY#yyyy-mm-dd       |                   |                           |                 |
+ * | held mails   | MAILS#a   | HELD                 |                   |                           | HOLDING / due   |
+ * | mail report  | MAILS#a   | REPORT#kind#nonce    |                   |                           |                 |
+ * | mailbox      | MAILBOX#m | SENT#kind or BLOCKED |                   |                           |                 |
  * | audit event  | AUDIT#a   | time#sequence        | AUDIT#a#u / same  |                           |                 |
  *
- * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it.
+ * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it. Of a mail that waits
+ * because of its account, gsi3pk is HELD#a and gsi3sk the time since when.
  */
 
 export type Key = { readonly pk: string; readonly sk: string }
@@ -42,6 +47,24 @@ export const joinTallyKey = (accountId: string, linkVersion: number, now: Date):
   sk: `LINK#${linkVersion}#${now.toISOString().slice(0, 13)}`,
 })
 
+/** What an account has sent in a UTC day, and what came of it. */
+export const mailDayKey = (accountId: string, day: string): Key => ({
+  pk: `MAILS#${accountId}`,
+  sk: `DAY#${day}`,
+})
+export const heldMailsKey = (accountId: string): Key => ({ pk: `MAILS#${accountId}`, sk: 'HELD' })
+export const accountIdOfMails = (pk: string): string => pk.slice('MAILS#'.length)
+/** Makes a bounce or a report of a mail count once. */
+export const mailReportKey = (accountId: string, kind: string, nonce: string): Key => ({
+  pk: `MAILS#${accountId}`,
+  sk: `REPORT#${kind}#${nonce}`,
+})
+export const mailboxKey = (mailboxId: string, kind: string): Key => ({
+  pk: `MAILBOX#${mailboxId}`,
+  sk: `SENT#${kind}`,
+})
+export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
+
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,
   sk: eventId,
@@ -70,8 +93,16 @@ export const accountIdOfPartition = (gsi2sk: string): string => gsi2sk.slice('AC
 /** One partition takes 1000 writes a second; 16 take more than the throttles of the API let in. */
 const queuedPartitions = Array.from({ length: 16 }, (_, index) => `QUEUED#${index}`)
 export const queuedIndexPartitions = queuedPartitions.map((gsi3pk) => ({ gsi3pk }))
+/** Mails that wait because of their account, the oldest first. */
+export const heldIndexKey = (accountId: string, since: string) => ({
+  gsi3pk: `HELD#${accountId}`,
+  gsi3sk: since,
+})
+/** Accounts with such mails, by when the sweeper is to look at them. */
+export const holdingIndexKey = (due: string) => ({ gsi3pk: 'HOLDING', gsi3sk: due })
+
 /** `due` is an ISO time. The last character of a user's id is as good as random. */
 export const queuedIndexKey = (userId: string, due: string) => ({
-  gsi3pk: queuedPartitions[(userId.codePointAt(userId.length - 1) ?? 0) % queuedPartitions.length],
+  gsi3pk: `QUEUED#${(userId.codePointAt(userId.length - 1) ?? 0) % queuedPartitions.length}`,
   gsi3sk: due,
 })

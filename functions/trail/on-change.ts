@@ -10,6 +10,7 @@ import { logError, logInfo } from '../http/log.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
+import { putAside } from '../table/lost-records.ts'
 import { auditEventOf } from './audit-event.ts'
 import { imageOf, keepEvent } from './stored-trail.ts'
 
@@ -22,12 +23,37 @@ const operation = 'onChange'
 
 type Change = { readonly sequence: string; readonly accountId: string; readonly event: AuditEvent }
 
-export const handler = async ({ Records }: DynamoDBStreamEvent) => {
-  const changes = Records.flatMap(changeOf)
+/** `redriven` says that the records were put aside before: what cannot be read still fails then, and stays where it is. */
+export const handler = async ({
+  Records,
+  redriven = false,
+}: DynamoDBStreamEvent & { redriven?: boolean }) => {
+  const read = await Promise.all(Records.map((record) => readRecord(record, redriven)))
+  const changes = read.flatMap((one) => (typeof one === 'string' ? [] : one))
   const kept = (await Promise.all(changes.map(keep))).flat()
   const published = (await Promise.all(batchesOf(kept, batchSize).map(publish))).flat()
-  const failed = changes.filter((change) => !published.includes(change))
-  return { batchItemFailures: failed.map(({ sequence }) => ({ itemIdentifier: sequence })) }
+  const failed = [
+    ...read.flatMap((one) => (typeof one === 'string' ? one : [])),
+    ...changes.filter((change) => !published.includes(change)).map(({ sequence }) => sequence),
+  ]
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+/** The change in a record, if any; one that cannot be read is put aside, and its number has it come again where that fails. */
+const readRecord = async (record: DynamoDBRecord, redriven: boolean): Promise<Change[] | string> => {
+  try {
+    return changeOf(record)
+  } catch (error) {
+    const sequence = record.dynamodb?.SequenceNumber ?? ''
+    if (redriven) return sequence
+    return putAside(record, error, operation).then(
+      () => [],
+      (failure) => {
+        logError(failure, { operation })
+        return sequence
+      },
+    )
+  }
 }
 
 /** What the trail tells of a record, if anything. Its sequence number is part of the event's id: a repeat is the same event. */
@@ -55,6 +81,10 @@ const keep = async (change: Change): Promise<Change[]> => {
 const publish = async (changes: readonly Change[]): Promise<Change[]> => {
   try {
     const { Entries = [] } = await bus.send(new PutEventsCommand({ Entries: changes.map(entryOf) }))
+    // `infra/alarms` makes a metric of this line.
+    for (const { accountId, event } of changes)
+      if (event.action === 'account.mails_paused' && event.actor === 'usher')
+        logInfo({ operation, accountId, outcome: event.action })
     return changes.filter(({ accountId }, index) => {
       const { EventId, ErrorCode } = Entries[index] ?? {}
       if (EventId === undefined) logInfo({ operation, accountId, outcome: ErrorCode ?? 'not taken' })

@@ -118,7 +118,7 @@ export class Api extends Construct {
       ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
       environment: {
         ...(inAccount && { OPERATOR_SCOPE: operatorScope }),
-        ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
+        ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
           PORTAL_URL: portalUrl,

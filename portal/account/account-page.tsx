@@ -1,5 +1,15 @@
 /** The Account page: what the account is called, whom it lets in, and how many seats it has. */
-import { NumberInput, Paper, Progress, Skeleton, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import {
+  NativeSelect,
+  NumberInput,
+  Paper,
+  Progress,
+  Skeleton,
+  Stack,
+  TagsInput,
+  Text,
+  TextInput,
+} from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { accountChange, type PublicAccount } from '../../shared/contract/accounts.ts'
@@ -12,6 +22,7 @@ import { Page } from '../frame/page.tsx'
 import { type Refused, useRefusal } from '../frame/refused.ts'
 import { useSay } from '../frame/say.ts'
 import { FormEnd } from '../frame/window.tsx'
+import { languages } from '../words/language.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { accountQuery } from './account-query.ts'
 
@@ -39,6 +50,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const [name, setName] = useState(account.name)
   const [invitationDays, setInvitationDays] = useState<number | string>(account.invitationDays)
   const [domains, setDomains] = useState<string[]>(account.allowedDomains ?? [])
+  const [language, setLanguage] = useState<string>(account.language)
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
@@ -46,7 +58,10 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const allowedDomains = domains.length === 0 ? null : domains
-    const body = accountChange.safeParse({ name, invitationDays, allowedDomains }, { error: sentence })
+    const body = accountChange.safeParse(
+      { name, invitationDays, allowedDomains, language },
+      { error: sentence },
+    )
     if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
     setSending(true)
     const answer = await usher.changeAccount({ accountId: account.accountId, body: body.data })
@@ -93,6 +108,14 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           acceptValueOnBlur
           splitChars={[',', ' ', ';']}
           error={fields.allowedDomains}
+        />
+        <NativeSelect
+          label={words.language}
+          description={words.languageHint}
+          disabled={!mayWrite}
+          value={language}
+          onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
         {mayWrite && <FormEnd refused={whole} sending={sending} action={words.save} />}
       </Stack>

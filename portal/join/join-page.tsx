@@ -5,6 +5,7 @@ import type { JoinSpeech } from '../words/join-words.ts'
 import { AnotherAddress } from './another-address.tsx'
 import { Card } from './card.tsx'
 import { LinkInvitation } from './link-invitation.tsx'
+import { isMailToken, MailPreferences } from './mail-preferences.tsx'
 import { PersonalInvitation } from './personal-invitation.tsx'
 import { ProblemPage } from './problem-page.tsx'
 import type { JoinSession } from './session.ts'
@@ -19,7 +20,7 @@ type Props = {
 
 export const JoinPage = (props: Props) => (
   <SpeechContext value={props.speech}>
-    <Invitation {...props} />
+    {isMailToken(props.token) ? <MailPreferences token={props.token} /> : <Invitation {...props} />}
   </SpeechContext>
 )
 

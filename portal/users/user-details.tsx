@@ -11,7 +11,7 @@ import { pathOf } from '../frame/paths.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { userQuery } from './queries.ts'
 import { useUserActions } from './user-actions.tsx'
-import { InvitedBy, LastSeen, mailNeedsCare, RoleNames, Status } from './user-parts.tsx'
+import { InvitedBy, LastSeen, mailNeedsCare, RoleNames, Status, useMailHint } from './user-parts.tsx'
 
 type Props = { readonly userId: string | undefined; readonly close: () => void }
 
@@ -42,6 +42,7 @@ const Details = ({ userId, close }: { readonly userId: string; readonly close: (
 const Facts = ({ user, close }: { readonly user: User; readonly close: () => void }) => {
   const words = useWords('users')
   const { date } = useSpeech()
+  const mailHint = useMailHint()
   const { actions, pending, dialog } = useUserActions(user, close)
   const { trailOf } = useWords('audit')
   const { accountId } = useAccount()
@@ -72,7 +73,7 @@ const Facts = ({ user, close }: { readonly user: User; readonly close: () => voi
       </Group>
       {mailNeedsCare(user) && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={words.mails[mail.state]}>
-          {words.mailHints[mail.state]}
+          {mailHint(mail)}
           {mail.detail && (
             <Text size="sm" mt="xs">
               {mail.detail}

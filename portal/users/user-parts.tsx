@@ -4,11 +4,13 @@ import {
   IconAlertTriangle,
   IconChecks,
   IconClock,
+  IconClockPause,
   IconMailOff,
   IconSend,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { needsCare } from '../../shared/contract/mail.ts'
 import type { User } from '../../shared/contract/users.ts'
 import { useAccount } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
@@ -84,25 +86,34 @@ export const InvitedWhen = ({ user }: { readonly user: User }) => {
 
 const mailIcons: Readonly<Record<User['mail']['state'], TablerIcon>> = {
   queued: IconClock,
+  held: IconClockPause,
   sent: IconSend,
+  delayed: IconClockPause,
   delivered: IconChecks,
+  returned: IconAlertTriangle,
   bounced: IconAlertTriangle,
   complained: IconAlertTriangle,
   failed: IconAlertTriangle,
   skipped: IconMailOff,
 }
 
-export const mailNeedsCare = ({ mail: { state } }: User): boolean =>
-  state === 'bounced' || state === 'complained' || state === 'failed'
+export const mailNeedsCare = ({ mail }: User): boolean => needsCare(mail)
+
+/** What the state of the mail means, by its reason where it has one. */
+export const useMailHint = (): ((mail: User['mail']) => string) => {
+  const { mailHints, mailReasons } = useWords('users')
+  return ({ state, reason }) => (reason ? mailReasons[reason] : mailHints[state])
+}
 
 /** How the invitation's mail fares; where it went wrong, what to do. */
 export const Mail = ({ user }: { readonly user: User }) => {
-  const { mails, mailHints } = useWords('users')
+  const { mails } = useWords('users')
+  const hint = useMailHint()(user.mail)
   const { state } = user.mail
   const Icon = mailIcons[state]
   if (!mailNeedsCare(user))
     return (
-      <Group gap={6} wrap="nowrap" c="dimmed" title={mailHints[state]}>
+      <Group gap={6} wrap="nowrap" c="dimmed" title={hint}>
         <Icon size={16} aria-hidden />
         <Text size="sm">{mails[state]}</Text>
       </Group>
@@ -115,7 +126,7 @@ export const Mail = ({ user }: { readonly user: User }) => {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Text size="sm">{mailHints[state]}</Text>
+        <Text size="sm">{hint}</Text>
         {user.mail.detail && (
           <Text size="xs" c="dimmed" mt="xs">
             {user.mail.detail}

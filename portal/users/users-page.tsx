@@ -14,6 +14,7 @@ import { useRoomy } from '../frame/roomy.ts'
 import { CopyLinkButton } from '../invite/copy-link.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { useView } from './filter.ts'
+import { MailsPaused } from './mails-paused.tsx'
 import { userPageQuery, userQuery } from './queries.ts'
 import { UserList } from './user-list.tsx'
 import { UserPager } from './user-pager.tsx'
@@ -65,6 +66,7 @@ export const UsersPage = () => {
         )
       }
     >
+      <MailsPaused />
       <UsersToolbar view={view} />
       <Users view={view} fresh={fresh.users} />
       <Suspense>

@@ -1,6 +1,7 @@
 /** Operations on accounts, and on who is calling. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
+import { language, pauseReasons } from './mail.ts'
 import type { Operation } from './operation.ts'
 import { user } from './users.ts'
 
@@ -14,6 +15,14 @@ export const account = z.object({
   seatLimit: z.optional(z.number()),
   /** Active users, where a limit has them counted. */
   seatsTaken: z.optional(z.number()),
+  /** The language of the account's mails. */
+  language,
+  /** Mails that it may send today (UTC). Others wait for the next day. */
+  mailsPerDay: z.number(),
+  /** Its mails wait until an operator lets them go on. */
+  mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
+  /** Nobody gets in, invitations and links rest, and mails wait, until an operator reactivates it. */
+  suspendedAt: z.optional(field.time),
 })
 export type PublicAccount = z.output<typeof account>
 
@@ -34,7 +43,8 @@ export const getMe = {
   id: 'getMe',
   method: 'GET',
   path: '/v1/me',
-  summary: 'Who is signed in, and the accounts in which they are an active user',
+  summary:
+    'Who is signed in, and the accounts in which they are an active user; suspended accounts are left out',
   access: 'signed-in',
   answers: { 200: me },
   problems: [],
@@ -44,6 +54,9 @@ export const getMe = {
 export const newAccount = z.strictObject({
   name: field.accountName,
   admin: z.strictObject({ email: field.email, name: field.personName }),
+  language: z.optional(language),
+  /** In place of the number that grows with the account. */
+  mailsPerDay: z.optional(field.mailsPerDay),
 })
 
 export const createAccount = {
@@ -91,6 +104,11 @@ export const accountChange = z.strictObject({
   invitationDays: z.optional(field.invitationDays),
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
+  language: z.optional(language),
+  /** For operators; null goes back to the number that grows with the account. */
+  mailsPerDay: z.optional(z.nullable(field.mailsPerDay)),
+  /** For operators. Mails wait while it is true, and go out when it is false again. */
+  mailsPaused: z.optional(z.boolean()),
 })
 
 export const changeAccount = {
@@ -98,11 +116,35 @@ export const changeAccount = {
   method: 'PATCH',
   path: '/v1/accounts/{accountId}',
   summary:
-    'Change the name or the limits of an account; `seatLimit` is for operators, and the first one takes 12 seconds',
+    'Change the name or the limits of an account; `seatLimit`, `mailsPerDay` and `mailsPaused` are for operators, and the first seat limit takes 12 seconds',
   access: 'account:write',
   seconds: 29,
   body: accountChange,
   answers: { 200: account },
   problems: ['operator_only'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
+} as const satisfies Operation
+
+export const suspendAccount = {
+  id: 'suspendAccount',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/suspend',
+  summary:
+    'Suspend an account at once: nobody gets in, invitations and links rest, mails wait. For operators',
+  access: 'account:write',
+  answers: { 200: account },
+  problems: ['operator_only'],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const reactivateAccount = {
+  id: 'reactivateAccount',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/reactivate',
+  summary:
+    'End the suspension of an account: everything is as it was, and waiting mails go out. For operators',
+  access: 'account:write',
+  answers: { 200: account },
+  problems: ['operator_only'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
 } as const satisfies Operation

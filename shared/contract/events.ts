@@ -21,6 +21,7 @@ const userValues = z.pick(user, {
   invitedAt: true,
   expiresAt: true,
   accessUntil: true,
+  language: true,
 })
 const linkValues = z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses: true, allowedDomains: true })
 
@@ -36,6 +37,10 @@ export const changedValues = {
       invitationDays: true,
       allowedDomains: true,
       seatLimit: true,
+      language: true,
+      mailsPerDay: true,
+      mailsPaused: true,
+      suspendedAt: true,
     }),
   ),
 }

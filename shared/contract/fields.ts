@@ -80,6 +80,9 @@ export const invitationDays = z.int().check(z.minimum(1), z.maximum(30))
 /** Active users that an account may have at once. */
 export const seatLimit = z.int().check(z.minimum(1), z.maximum(1_000_000))
 
+/** Mails that an operator lets an account send in a day. */
+export const mailsPerDay = z.int().check(z.minimum(0), z.maximum(1_000_000))
+
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()
 /** A time that a caller gives, in the one form by which times are compared as text. */

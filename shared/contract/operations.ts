@@ -1,5 +1,13 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
-import { changeAccount, createAccount, getAccount, getMe, listAccounts } from './accounts.ts'
+import {
+  changeAccount,
+  createAccount,
+  getAccount,
+  getMe,
+  listAccounts,
+  reactivateAccount,
+  suspendAccount,
+} from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
   getInviteLink,
@@ -8,6 +16,7 @@ import {
   redeemInvitation,
   redeemSignedIn,
 } from './invitations.ts'
+import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
@@ -28,6 +37,8 @@ export const operationsById = {
   listAccounts,
   getAccount,
   changeAccount,
+  suspendAccount,
+  reactivateAccount,
   listUsers,
   getUser,
   inviteUser,
@@ -47,6 +58,9 @@ export const operationsById = {
   previewInvitation,
   redeemInvitation,
   redeemSignedIn,
+  previewMailPreferences,
+  putMailPreferences,
+  unsubscribe,
   exportPerson,
   erasePerson,
 } as const satisfies Readonly<Record<string, Operation>>

@@ -1,15 +1,10 @@
 /** Operations on the users of an account. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
+import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 
 export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired'])
-
-export const mailState = z.object({
-  state: z.enum(['queued', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'skipped']),
-  at: field.time,
-  detail: z.optional(z.string()),
-})
 
 export const user = z.object({
   userId: z.string(),
@@ -26,6 +21,8 @@ export const user = z.object({
   accessUntil: z.optional(field.time),
   /** The last day (UTC) on which they signed in, or asked who they are. */
   lastSeenOn: z.optional(z.iso.date()),
+  /** The language of their mails, where it is not the account's. */
+  language: z.optional(language),
   mail: mailState,
 })
 export type User = z.output<typeof user>
@@ -41,6 +38,8 @@ export const newUser = z.strictObject({
   expiresInHours: z.optional(field.expiresInHours),
   sendEmail: z._default(z.boolean(), true),
   message: z.optional(field.message),
+  /** The language of the mail, where it is not the account's. */
+  language: z.optional(language),
   /** For guests: when their access ends. */
   accessUntil: z.optional(field.givenTime),
 })

@@ -11,6 +11,8 @@ export const account: PortalWords['account'] = {
   domains: 'Erlaubte Domains',
   domainsHint:
     'Nur Adressen dieser Domains werden eingeladen oder treten über den Link bei. Leer heißt: alle. Wer schon dabei ist, bleibt.',
+  language: 'Sprache der E-Mails',
+  languageHint: 'In ihr sind Einladungen verfasst, wenn beim Einladen keine andere gewählt wird.',
   save: 'Speichern',
   saved: 'Änderungen gespeichert.',
   seats: 'Plätze',

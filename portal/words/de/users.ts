@@ -45,8 +45,11 @@ export const users: PortalWords['users'] = {
   goneRole: (id) => `${id} (gelöscht)`,
   mails: {
     queued: 'Unterwegs',
+    held: 'Wartet',
     sent: 'Gesendet',
+    delayed: 'Verzögert',
     delivered: 'Zugestellt',
+    returned: 'Nicht zugestellt',
     bounced: 'Unzustellbar',
     complained: 'Als Spam gemeldet',
     failed: 'Nicht gesendet',
@@ -54,16 +57,55 @@ export const users: PortalWords['users'] = {
   },
   mailHints: {
     queued: 'Die E-Mail geht gleich hinaus.',
+    held: 'Die E-Mail wartet und geht von selbst hinaus.',
     sent: 'Die E-Mail ist übergeben; das Postfach hat sie noch nicht bestätigt.',
+    delayed: 'Das Postfach nimmt die E-Mail noch nicht an. Die Zustellung wird einige Stunden lang versucht.',
     delivered: 'Das Postfach hat die E-Mail angenommen.',
+    returned:
+      'Das Postfach konnte die E-Mail vorübergehend nicht annehmen. Senden Sie die Einladung später noch einmal.',
     bounced:
-      'Das Postfach hat die E-Mail abgewiesen. Klären Sie die Adresse mit der Person; ist sie falsch, laden Sie die richtige ein. War das Postfach voll oder nicht erreichbar, senden Sie die Einladung noch einmal.',
+      'Das Postfach hat die E-Mail abgewiesen. Klären Sie die Adresse mit der Person; ist sie falsch, laden Sie die richtige ein.',
     complained:
       'Die Person oder ihr Maildienst hat die E-Mail als Spam gemeldet. Sprechen Sie mit ihr, bevor Sie eine weitere senden.',
     failed:
       'Die E-Mail konnte nicht gesendet werden. Senden Sie die Einladung noch einmal; klappt auch das nicht, fragen Sie den Betrieb.',
     skipped: 'Es sollte keine E-Mail gesendet werden: Der Link wird auf anderem Weg weitergegeben.',
   },
+  mailReasons: {
+    account_limit:
+      'Das Konto hat heute so viele E-Mails gesendet, wie es darf. Diese geht von selbst hinaus, frühestens morgen.',
+    mailbox_limit:
+      'Dieses Postfach hat in der letzten Stunde mehrere E-Mails bekommen. Diese geht innerhalb der nächsten hinaus.',
+    mails_paused:
+      'Die E-Mails dieses Kontos sind angehalten. Diese geht hinaus, sobald sie wieder freigegeben sind.',
+    account_suspended: 'Das Konto ist gesperrt. Die E-Mail geht hinaus, sobald es wieder freigegeben ist.',
+    address_blocked:
+      'Die Person möchte an diese Adresse keine Einladungen per E-Mail. Sprechen Sie mit ihr, und geben Sie den Link auf anderem Weg weiter.',
+    outdated: 'Die Einladung galt nicht mehr, bevor die E-Mail hinausgehen konnte.',
+    no_mailbox:
+      'Dieses Postfach gibt es nicht. Klären Sie die Adresse mit der Person; ist sie falsch, laden Sie die richtige ein.',
+    suppressed:
+      'Der Maildienst sendet nichts an diese Adresse, weil sie früher E-Mails abgewiesen oder gemeldet hat. Bitten Sie den Betreiber des Dienstes, sie von der Sperrliste zu nehmen.',
+    refused:
+      'Das Postfach nimmt von hier keine E-Mails an. Bitten Sie die Person, sie zuzulassen, oder geben Sie den Link auf anderem Weg weiter.',
+    mailbox_full:
+      'Das Postfach ist voll. Sagen Sie der Person Bescheid, und senden Sie die Einladung später noch einmal.',
+    message_too_large:
+      'Die E-Mail ist zu groß für dieses Postfach. Senden Sie sie mit einer kürzeren Nachricht noch einmal.',
+    content_refused:
+      'Das Postfach hat den Inhalt nicht angenommen. Senden Sie die Einladung ohne Ihre Nachricht noch einmal.',
+    auto_reply: 'Zugestellt. Es kam eine automatische Antwort, etwa eine Abwesenheitsnotiz.',
+    unreachable:
+      'Das Postfach war nicht zu erreichen. Kommt nichts an, senden Sie die Einladung später noch einmal.',
+  },
+  mailsPaused: 'Die E-Mails dieses Kontos sind angehalten',
+  mailsPausedText: {
+    bounces: 'Zu viele waren unzustellbar. ',
+    complaints: 'Zu viele wurden als Spam oder Missbrauch gemeldet. ',
+    operator: 'Der Betreiber des Dienstes hat sie angehalten. ',
+  },
+  mailsPausedNext:
+    'Es geht nichts verloren: Einladungen warten und gehen hinaus, sobald der Betreiber sie wieder freigibt. Kopierte Links gelten weiterhin.',
   details: 'Einzelheiten',
   actionsFor: (name) => `Aktionen für ${name}`,
   copyEmail: 'E-Mail-Adresse kopieren',

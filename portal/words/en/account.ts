@@ -9,6 +9,8 @@ export const account = {
   domains: 'Domains that may join',
   domainsHint:
     'Only addresses of these are invited, or join by the link. Empty lets in any. Who is in already stays.',
+  language: 'Language of emails',
+  languageHint: 'Invitations are written in it, unless whoever invites chooses another.',
   save: 'Save',
   saved: 'Changes saved.',
   seats: 'Seats',

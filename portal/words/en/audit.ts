@@ -18,6 +18,10 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'invite_link.replaced': 'Replaced the invite link',
   'account.created': 'Made the account',
   'account.changed': 'Changed the account',
+  'account.suspended': 'Suspended the account',
+  'account.reactivated': 'Reactivated the account',
+  'account.mails_paused': 'Paused the emails',
+  'account.mails_resumed': 'Resumed the emails',
 }
 
 export const audit = {
@@ -35,6 +39,7 @@ export const audit = {
   nothingText: 'Invitations, joining, roles and the invite link all leave a line here.',
   byDeploy: 'The deployment',
   byOperator: 'The operator of the service',
+  byUsher: 'Usher itself',
   byUnknown: 'Somebody past the API',
   gone: (id: string) => `${id} (gone)`,
   none: 'none',
@@ -50,6 +55,8 @@ export const audit = {
     accessUntil: 'Access until',
     invitationDays: 'Days of invitations',
     seatLimit: 'Seats',
+    mailsPerDay: 'Emails a day',
+    language: 'Language of emails',
     name: 'Name',
     phone: 'Phone',
     description: 'Description',

@@ -43,11 +43,26 @@ export const join = {
   failed: 'That did not work',
   failedText: 'We could not reach the service, or it is busy. Nothing has changed.',
   tryAgain: 'Try again',
+  /** The page for recipients who want no more mails. */
+  mails: {
+    title: 'Stop these emails?',
+    text: 'No more invitations will be sent to your address, whoever invites you. You can allow them again on this page.',
+    stop: 'Stop all invitations',
+    report: 'Report as abuse and stop',
+    stopped: 'Emails are stopped',
+    stoppedText: 'No more invitations are sent to your address.',
+    reportedText: 'Thank you for your report. No more invitations are sent to your address.',
+    allow: 'Allow emails again',
+  },
   /** A page for each refusal: what it is, and the next step. */
   pages: {
     unknown_token: {
       title: 'This is not a valid invitation',
       text: 'The address is not complete, or was never an invitation. Open the link in your mail again, and take care to copy all of it.',
+    },
+    account_suspended: {
+      title: 'This account is suspended',
+      text: 'Invitations to it rest, and work again once it is back. Ask whoever invited you.',
     },
     invitation_expired: {
       title: 'This invitation has expired',

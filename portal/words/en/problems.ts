@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../../shared/contract/problems.ts'
 export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', string>> = {
   malformed_json: 'The service did not understand the request. Load the page again.',
   malformed_body: 'The service did not understand the request. Load the page again.',
+  account_suspended: 'This account is suspended. Ask whoever runs this service; everything is kept as it is.',
   operator_only: 'Only the operator of the service may do this.',
   account_full:
     'All seats of the account are taken. Suspend or remove somebody first, or ask for more seats.',

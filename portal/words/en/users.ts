@@ -43,8 +43,11 @@ export const users = {
   goneRole: (id: string) => `${id} (gone)`,
   mails: {
     queued: 'On its way',
+    held: 'Waiting',
     sent: 'Sent',
+    delayed: 'Delayed',
     delivered: 'Delivered',
+    returned: 'Not delivered',
     bounced: 'Bounced',
     complained: 'Marked as spam',
     failed: 'Not sent',
@@ -52,15 +55,47 @@ export const users = {
   },
   mailHints: {
     queued: 'The mail goes out in a moment.',
+    held: 'The mail waits, and goes out by itself.',
     sent: 'The mail has been handed over; the mailbox has not confirmed it yet.',
+    delayed: 'The mailbox does not take the mail yet. It is tried again for some hours.',
     delivered: 'The mailbox has taken the mail.',
+    returned: 'The mailbox could not take the mail for now. Send the invitation again later.',
     bounced:
-      'The mailbox refused the mail. Check the address with the person; if it is wrong, invite the right one. If the mailbox was full or away, send the invitation again.',
+      'The mailbox refused the mail. Check the address with the person; if it is wrong, invite the right one.',
     complained:
       'The person, or their mail service, marked the mail as spam. Talk to them before you send another.',
     failed: 'The mail could not be sent. Send the invitation again; if that fails too, ask your operator.',
     skipped: 'No mail was asked for: the link is passed on in another way.',
   },
+  mailReasons: {
+    account_limit:
+      'The account has sent as many emails as it may today. This one goes out by itself, tomorrow at the earliest.',
+    mailbox_limit: 'This mailbox got several emails within the last hour. This one goes out within the next.',
+    mails_paused: 'Emails of this account are paused. This one goes out when they are resumed.',
+    account_suspended: 'The account is suspended. The email goes out when it is reactivated.',
+    address_blocked:
+      'The person wants no invitations by email at this address. Talk to them, and pass the link on in another way.',
+    outdated: 'The invitation had ended before the email could go out.',
+    no_mailbox:
+      'There is no such mailbox. Check the address with the person; if it is wrong, invite the right one.',
+    suppressed:
+      'The email service sends nothing to this address, because it refused or reported emails before. Ask whoever runs this service to take it off the suppression list.',
+    refused:
+      'The mailbox refuses emails from here. Ask the person to allow them, or pass the link on in another way.',
+    mailbox_full: 'The mailbox is full. Tell the person, and send the invitation again later.',
+    message_too_large: 'The email is too large for this mailbox. Send it again with a shorter message.',
+    content_refused: 'The mailbox did not accept the contents. Send it again without your message.',
+    auto_reply: 'Delivered. Something answered for the person, such as an out-of-office reply.',
+    unreachable: 'The mailbox could not be reached. If nothing arrives, send the invitation again later.',
+  },
+  mailsPaused: 'Emails of this account are paused',
+  mailsPausedText: {
+    bounces: 'Too many of them could not be delivered. ',
+    complaints: 'Too many of them were reported as spam or abuse. ',
+    operator: 'Whoever runs this service has paused them. ',
+  },
+  mailsPausedNext:
+    'Nothing is lost: invitations wait, and go out when whoever runs this service resumes them. Links that you copy work meanwhile.',
   details: 'Details',
   actionsFor: (name: string) => `Actions for ${name}`,
   copyEmail: 'Copy the e-mail address',
