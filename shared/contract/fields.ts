@@ -21,7 +21,8 @@ export const email = z.pipe(
 )
 
 export const personName = text({ max: 100, webAddresses: false })
-export const message = text({ max: 500, lineBreaks: true })
+/** A link would be made harmless in the mail, and of no use to the reader; so it is refused while it can be reworded. */
+export const message = text({ max: 500, lineBreaks: true, links: false })
 export const search = text({ max: 100 })
 
 /** E.164: a plus sign and up to 15 digits, the first of them no zero. */

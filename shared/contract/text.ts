@@ -9,6 +9,9 @@ const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 const webAddress =
   /:\/\/|\bwww\.|[\p{L}\p{N}]\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)\b|[\p{L}\p{N}]\.\p{L}{2,}\//iu
 
+/** What everybody takes for a link. A bare name of a host may be part of a sentence. */
+const link = /\b[a-z][a-z0-9+.-]*:\/\/|\bwww\./iu
+
 const length = (text: string): number => [...text].length
 
 type Rule = {
@@ -16,10 +19,11 @@ type Rule = {
   readonly max: number
   readonly lineBreaks?: boolean
   readonly webAddresses?: boolean
+  readonly links?: boolean
 }
 
 /** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible where `min` is 1. */
-export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true }: Rule) =>
+export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true, links = true }: Rule) =>
   z.pipe(
     z.string().check(z.meta({ minLength: min, maxLength: max })),
     z.pipe(
@@ -35,6 +39,9 @@ export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true }: 
         }),
         z.refine((value) => webAddresses || !webAddress.test(value), {
           error: 'must not contain a web address',
+        }),
+        z.refine((value) => links || !link.test(value), {
+          error: 'must not contain a link; name the place without https:// and www',
         }),
       ),
     ),

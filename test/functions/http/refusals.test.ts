@@ -32,6 +32,8 @@ const validBodies: Readonly<Record<string, () => object>> = {
   previewInvitation: () => ({ token }),
   redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
   redeemSignedIn: () => ({ token }),
+  previewMailPreferences: () => ({ token }),
+  putMailPreferences: () => ({ token, blocked: true }),
 }
 
 const pathIn = (path: string, scene: Scene): string =>
@@ -166,7 +168,8 @@ test.each(
 )('%s refuses %s', async (id, _, operation, [, status, code, options]) => {
   const { method, path, access } = operation
   // A token of another length or with other characters is one that never was.
-  const expected = id.match(/preview|redeem/) && code === 'invalid_request' ? [422, 404] : [status]
+  const expected =
+    id.match(/preview|redeem|Preferences/) && code === 'invalid_request' ? [422, 404] : [status]
   const before = await state()
   const reply = await call(method, pathIn(path, ours), {
     ...(access === 'public' ? {} : { as: access === 'operator' ? operator : ours.admin }),
