@@ -2,6 +2,7 @@
 
 type Setting =
   | 'TABLE_NAME'
+  | 'OPERATOR_CLIENT'
   | 'OPERATOR_SCOPE'
   | 'PORTAL_URL'
   | 'SIGN_IN_URL'

@@ -55,7 +55,12 @@ const settingsSchema = z
     issuer: secureUrl.optional(),
     /** The id of the portal's client at that issuer, which its tokens name as their audience. */
     audience: words.optional(),
-    /** What the operators' tokens of that issuer name as their audience. By default `audience`. */
+    /**
+     * The id of the operator's own client at that issuer, which its tokens name as `client_id` or `azp`. No person may get
+     * a token by it. Without it there are no operators.
+     */
+    operatorClientId: words.optional(),
+    /** What the operators' tokens of that issuer name as their audience. By default `operatorClientId`. */
     operatorAudience: words.optional(),
     /** The scope of an access token that makes it an operator's, which may act on every account. */
     operatorScope: words.default('usher/operator'),
@@ -112,6 +117,13 @@ const settingsSchema = z
       context.addIssue({ code: 'custom', path: [name], message })
     if ((settings.issuer === undefined) !== (settings.audience === undefined))
       refuse(settings.issuer === undefined ? 'issuer' : 'audience', 'issuer and audience go together')
+    if (settings.operatorClientId !== undefined && settings.issuer === undefined)
+      refuse(
+        'operatorClientId',
+        'goes with issuer: the user pool made here has an operator client of its own',
+      )
+    if (settings.operatorClientId !== undefined && settings.operatorClientId === settings.audience)
+      refuse('operatorClientId', 'must be another client than the portal’s, by which people sign in')
     if (settings.issuer !== undefined && settings.openSignUp)
       refuse('openSignUp', 'is about the user pool made here, and an issuer replaces that')
     if (settings.certificateArn !== undefined && settings.portalUrl === undefined)

@@ -48,9 +48,10 @@ export class UsherStack extends Stack {
     const clientId = identity.clientFor(portal.url)
     const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? `${portal.url}/sign-in` }
 
-    const { audience, scope: operatorScope, tokenUrl } = identity.operator
+    const { operator } = identity
+    const { audience, tokenUrl } = operator
     const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
-    api.serve({ defaults, table, tokenKey, issuer, audiences, operatorScope, requestsPerSecond, ...links })
+    api.serve({ defaults, table, tokenKey, issuer, audiences, operator, requestsPerSecond, ...links })
     const bus = new ChangeBus(this, 'Changes')
     const events = new Events(this, 'Events', {
       defaults,

@@ -1,5 +1,6 @@
 /** The list of all accounts, for operators. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
 import type { AccountQuery } from '../../shared/contract/accounts.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
@@ -9,9 +10,9 @@ import { findAccount } from './stored-account.ts'
 
 export type AccountPage = { readonly items: readonly Account[]; readonly nextCursor?: string }
 
-/** A page of accounts, newest first. 422 `invalid_request` for a cursor that no page gave. */
+/** A page of accounts, newest first. 400 `invalid_cursor` for a cursor that no page gave. */
 export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<AccountPage> => {
-  const after = cursor === undefined ? undefined : placeOf(cursor, isPlace)
+  const after = cursor === undefined ? undefined : placeOf(everyAccount, cursor, place)
   const { Items = [] } = await documents.send(
     new QueryCommand({
       ...table(),
@@ -30,11 +31,12 @@ export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<Acc
   const last = places.length > limit ? shown.at(-1) : undefined
   return {
     items: found.filter((account) => account !== undefined),
-    ...(last === undefined ? {} : { nextCursor: cursorOf(last) }),
+    ...(last === undefined ? {} : { nextCursor: cursorOf(everyAccount, last) }),
   }
 }
 
-const isPlace = (text: string): boolean => /^\d{4}-[\dT:.Z-]+#acc_[\w-]+$/.test(text)
+const everyAccount = { list: 'accounts' }
+const place = z.string().check(z.regex(/^\d{4}-[\dT:.Z-]+#acc_[\w-]+$/))
 const accountIdAt = (place: string): string => place.slice(place.indexOf('#') + 1)
 const positionOf = (place: string) => {
   const accountId = accountIdAt(place)

@@ -49,7 +49,7 @@ export const ensureAccount = async (account: NewAccount): Promise<void> => {
 
 /**
  * Makes the account with its first administrator, and returns both; where the very same request has made them before, as
- * they are by now. 422 where the key has made an account with another administrator.
+ * they are by now. 422 `idempotency_key_reused` where the key has made an account with another administrator.
  */
 export const addAccount = async (made: NewAccount, administrator: UserRecord, random: () => number) => {
   try {
@@ -62,7 +62,5 @@ export const addAccount = async (made: NewAccount, administrator: UserRecord, ra
     findUser(made.accountId, administrator.userId),
   ])
   if (account && user) return { account, user }
-  throw new Problem('invalid_request', undefined, {
-    errors: [{ path: 'Idempotency-Key', message: 'has made another account' }],
-  })
+  throw new Problem('idempotency_key_reused')
 }

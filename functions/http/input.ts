@@ -22,7 +22,7 @@ export type Input<O extends Operation> = {
 /** A longer body gets 413. */
 const largestBody = 256 * 1_024
 
-/** The operation's input, parsed. Throws 400, 404 (ids that cannot be), 413, 415 or 422. */
+/** The operation's input, parsed. Throws 400, 404 (ids that can't exist), 413, 415 or 422. */
 export const readInput = <O extends Operation>(contract: O, event: APIGatewayProxyEventV2): Input<O> => {
   const input: unknown = {
     path: readPath(event.pathParameters ?? {}),
@@ -74,9 +74,10 @@ const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
 }
 
 const readJson = ({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV2): unknown => {
-  const [mediaType = ''] = (headers['content-type'] ?? '').split(';')
+  const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').split(';')
   if (!/^application\/(json|[\w.-]+\+json)$/i.test(mediaType.trim()))
     throw new Problem('not_json', 'Send the body as application/json')
+  requirePlain(headers['content-encoding'], parameters)
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
   if (bytes.length > largestBody) throw new Problem('body_too_large', 'A body may have 256 KiB')
   const text = decoded(bytes)
@@ -87,10 +88,21 @@ const readJson = ({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV
   }
 }
 
+/** JSON is UTF-8 (RFC 8259), and what a gateway unpacked or recoded on the way could not be trusted to be what was sent. */
+const requirePlain = (encoding = 'identity', parameters: readonly string[]): void => {
+  const charset = parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i.exec(parameter)?.[1])
+    .find((value) => value !== undefined)
+  if (encoding.trim().toLowerCase() !== 'identity')
+    throw new Problem('not_plain_utf8', 'Send the body without a Content-Encoding')
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw new Problem('not_plain_utf8', 'Send the body in UTF-8')
+}
+
 const decoded = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Problem('malformed_body', 'The body must be UTF-8')
+    throw new Problem('not_plain_utf8', 'Send the body in UTF-8')
   }
 }

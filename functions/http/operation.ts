@@ -17,11 +17,12 @@ import type { Account } from '../accounts/account.ts'
 import { requireOpen } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
-import { type Caller, callerOf, may, operatorOf } from '../sign-in/caller.ts'
+import { type Caller, callerOf, may, operator, operatorOf } from '../sign-in/caller.ts'
 import { untilAborted } from '../table/table.ts'
 import { findUser } from '../users/stored-users.ts'
 import { userIdOf } from '../users/user.ts'
 import type { Answer } from './answers.ts'
+import { claimKey } from './idempotency.ts'
 import { type Input, readInput } from './input.ts'
 import { logError, logInfo } from './log.ts'
 import { problemAnswer, problemOf } from './problem-answer.ts'
@@ -62,9 +63,11 @@ export const operatorOperation = <O extends OperatorContract>(
   contract: O,
   handler: { readonly answer: (input: Public<O>) => Promise<Answer> },
 ) =>
-  lambda(contract, (event) => {
+  lambda(contract, async (event) => {
     if (!isOperator(event)) throw new Problem('operator_only')
-    return handler.answer(publicInput(contract, event))
+    const input = publicInput(contract, event)
+    await claim(contract, operator, input)
+    return handler.answer(input)
   })
 
 /**
@@ -88,8 +91,17 @@ export const accountOperation = <O extends AccountContract, Read = undefined>(
     ])
     if (authorized.status === 'rejected') throw authorized.reason
     if (read.status === 'rejected') throw read.reason
+    await claim(contract, `${accountId}\n${authorized.value.caller.actor}`, input)
     return handler.answer({ ...input, ...authorized.value, read: read.value })
   })
+
+const claim = async (
+  contract: Operation,
+  caller: string,
+  { idempotencyKey: key, body, now }: Public<Operation>,
+) => {
+  if (key !== undefined) await claimKey({ caller, key, operation: contract.id, body, now })
+}
 
 type Calling = {
   readonly accountId: string

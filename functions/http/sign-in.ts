@@ -17,6 +17,8 @@ const authorized = z.object({
           email_verified: claim,
           name: claim,
           token_use: claim,
+          client_id: claim,
+          azp: claim,
           scope: claim,
           scp: claim,
         }),
@@ -44,11 +46,20 @@ export const readSignIn = (event: APIGatewayProxyEventV2): SignIn => {
 }
 
 /**
- * Whether the token is an operator's: an access token with the scope. Never by its audience alone, which an ID token of
- * the same client has too. Cognito says what a token is for; of scopes, API Gateway makes one text: `"a b"` or `"[a b]"`.
+ * Whether the token is an operator's: it was issued to the operator's own client, carries the operator's scope, and names
+ * no person. Scope and audience alone prove nothing, since a person's token can have both. Issuers name the client in
+ * `client_id` (RFC 9068) or `azp`; API Gateway flattens a list of scopes to `"[a b]"`.
  */
 export const isOperator = (event: APIGatewayProxyEventV2): boolean => {
-  const { token_use = 'access', scope = '', scp = '' } = claimsOf(event)
-  const scopes = `${scope} ${scp}`.split(/[\s,[\]]+/)
-  return token_use === 'access' && scopes.includes(setting('OPERATOR_SCOPE'))
+  const { token_use = 'access', email, scope = '', scp = '', client_id, azp } = claimsOf(event)
+  const client = setting('OPERATOR_CLIENT')
+  const clients = [client_id, azp].filter((one) => one !== undefined)
+  return (
+    client !== '' &&
+    clients.length > 0 &&
+    clients.every((one) => one === client) &&
+    email === undefined &&
+    token_use === 'access' &&
+    `${scope} ${scp}`.split(/[\s,[\]]+/).includes(setting('OPERATOR_SCOPE'))
+  )
 }

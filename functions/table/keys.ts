@@ -14,6 +14,7 @@
  * | mail report  | MAILS#a   | REPORT#kind#nonce    |                   |                           |                 |
  * | mailbox      | MAILBOX#m | SENT#kind or BLOCKED |                   |                           |                 |
  * | audit event  | AUDIT#a   | time#sequence        | AUDIT#a#u / same  |                           |                 |
+ * | request key  | REQUEST#h | REQUEST              |                   |                           |                 |
  *
  * gsi3 is sparse: it has an item only while its mail is queued, by when the sweeper is to look at it. Of a mail that waits
  * because of its account, gsi3pk is HELD#a and gsi3sk the time since when.
@@ -64,6 +65,9 @@ export const mailboxKey = (mailboxId: string, kind: string): Key => ({
   sk: `SENT#${kind}`,
 })
 export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
+
+/** `hash` is of the caller and their `Idempotency-Key`. */
+export const requestKey = (hash: string): Key => ({ pk: `REQUEST#${hash}`, sk: 'REQUEST' })
 
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,

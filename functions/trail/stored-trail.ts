@@ -2,6 +2,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod/mini'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../../shared/contract/audit.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
 import { auditKey, auditUserKey } from '../table/keys.ts'
@@ -23,9 +24,10 @@ export const keepEvent = async (accountId: string, event: AuditEvent): Promise<v
   )
 }
 
-/** A page of events, newest first. 422 `invalid_request` for a cursor that no page gave. */
+/** A page of events, newest first. 400 `invalid_cursor` for a cursor that no page of this list gave. */
 export const findEvents = async (accountId: string, { userId, limit, cursor }: AuditQuery) => {
-  const after = cursor === undefined ? undefined : placeOf(cursor, isEventId)
+  const list = { list: 'events', accountId, userId }
+  const after = cursor === undefined ? undefined : placeOf(list, cursor, eventId)
   const keyOf = (eventId: string) => ({
     ...auditKey(accountId, eventId),
     ...(userId === undefined ? {} : auditUserKey(accountId, userId, eventId)),
@@ -46,7 +48,7 @@ export const findEvents = async (accountId: string, { userId, limit, cursor }: A
   )
   const items = Items.slice(0, limit).map((item) => auditEvent.parse(item))
   const last = Items.length > limit ? items.at(-1) : undefined
-  return { items, ...(last ? { nextCursor: cursorOf(last.eventId) } : {}) }
+  return { items, ...(last ? { nextCursor: cursorOf(list, last.eventId) } : {}) }
 }
 
 /** Everything that the trail tells of a user, newest first. */
@@ -61,7 +63,7 @@ export const everyEventOf = async (accountId: string, userId: string): Promise<A
   return events
 }
 
-const isEventId = (text: string): boolean => /^\d{4}-[\dT:.Z-]+#\d+$/.test(text)
+const eventId = z.string().check(z.regex(/^\d{4}-[\dT:.Z-]+#\d+$/))
 
 /** An item as a stream's record has it. Its types are the SDK's own under another name. */
 export const imageOf = (image: object | undefined): Record<string, unknown> | undefined =>

@@ -8,7 +8,8 @@ import { Problem } from '../problem.ts'
 import { addressIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, isRefused, table, type WriteItem, write } from '../table/table.ts'
 import { membersUpdate } from './membership-counts.ts'
-import { searchTextOf, statusAt, type UserRecord, userRecord } from './user.ts'
+import { searchKeyOf } from './search.ts'
+import { statusAt, type UserRecord, userRecord } from './user.ts'
 
 /** The user, strongly consistent; undefined where there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
@@ -82,7 +83,7 @@ const itemOf = (user: UserRecord) => ({
   ...addressIndexKey(user.accountId, user.email),
   ...queuedIndex(user),
   type: 'user',
-  searchText: searchTextOf(user.email, user.name),
+  searchKey: searchKeyOf(user),
   ...user,
 })
 

@@ -1,10 +1,12 @@
 /** Lists of users, by address: one trip without a filter, a bounded number of them with one. */
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
 import type { UserQuery } from '../../shared/contract/users.ts'
-import { cursorOf, placeOf } from '../table/cursors.ts'
+import { cursorOf, type List, placeOf } from '../table/cursors.ts'
 import { userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
-import { foldedForSearch, type UserRecord, userIdOf, userRecord } from './user.ts'
+import { foldedForSearch, searchKeyOf } from './search.ts'
+import { type UserRecord, userIdOf, userRecord } from './user.ts'
 
 /** How many store pages a filtered list reads before it goes out as it is, and how many users a store page has. */
 const storePages = 5
@@ -15,26 +17,34 @@ type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: s
 /**
  * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the
  * start of an address is looked for as that, and as a part of one where none begins so.
- * 422 `invalid_request` for a cursor that no page gave.
+ * 400 `invalid_cursor` for a cursor that no page of this list gave.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
   const place =
-    query.cursor === undefined
-      ? undefined
-      : placeOf(query.cursor, (text) => text.replace(anywhere, '') !== '')
+    query.cursor === undefined ? undefined : placeOf(listOf(accountId, query), query.cursor, placeInList)
   const start = startOfAddress(query.search)
-  if (start !== undefined && (place === undefined || place.startsWith(start))) {
+  if (start !== undefined && place?.search !== 'anywhere') {
     const filter = filterOf(query, now, undefined)
-    const page = await pageOf(accountId, { query, filter, start, after: place })
+    const page = await pageOf(accountId, { query, filter, start, after: place?.after })
     if (page.items.length > 0 || page.nextCursor !== undefined || place !== undefined) return page
   }
   const filter = filterOf(query, now, query.search)
-  const after = place?.replace(anywhere, '')
-  return pageOf(accountId, { query, filter, start: undefined, after })
+  return pageOf(accountId, { query, filter, start: undefined, after: place?.after })
 }
 
-/** Stands before the place of a page whose search looks anywhere in addresses; no address begins so. */
-const anywhere = '\n'
+const listOf = (accountId: string, { status, roleId, search }: UserQuery): List => ({
+  list: 'users',
+  accountId,
+  status,
+  roleId,
+  search,
+})
+
+/** The last address of a page, and where its search looked: at the start of addresses, or anywhere in them and in names. */
+const placeInList = z.strictObject({
+  after: z.string().check(z.minLength(1)),
+  search: z.optional(z.literal('anywhere')),
+})
 
 const pageOf = async (accountId: string, { query, filter, start, after }: StorePage): Promise<UserPage> => {
   const found: UserRecord[] = []
@@ -47,8 +57,10 @@ const pageOf = async (accountId: string, { query, filter, start, after }: StoreP
   }
   const items = found.slice(0, query.limit)
   const next = found.length > query.limit ? items.at(-1)?.email : position
-  const mode = start === undefined && query.search !== undefined ? anywhere : ''
-  return { items, ...(next === undefined ? {} : { nextCursor: cursorOf(mode + next) }) }
+  if (next === undefined) return { items }
+  const anywhere = start === undefined && query.search !== undefined
+  const place = { after: next, ...(anywhere ? { search: 'anywhere' } : {}) }
+  return { items, nextCursor: cursorOf(listOf(accountId, query), place) }
 }
 
 type Filter = Pick<
@@ -81,15 +93,17 @@ const storePage = async (accountId: string, { query, filter, start, after }: Sto
     }),
   )
   const last: unknown = LastEvaluatedKey?.gsi1sk
+  const users = Items.map((item) => userRecord.parse(item))
+  const text = start === undefined && query.search !== undefined ? foldedForSearch(query.search) : ''
   return {
-    users: Items.map((item) => userRecord.parse(item)),
+    users: text === '' ? users : users.filter((user) => searchKeyOf(user).includes(text)),
     last: typeof last === 'string' ? last : undefined,
   }
 }
 
 /** What has something before an `@` is taken for the start of an address, which the index finds without reading on. */
 const startOfAddress = (search: string | undefined): string | undefined =>
-  search !== undefined && /^[^\s@]+@[^\s@]*$/.test(search) ? foldedForSearch(search) : undefined
+  search !== undefined && /^[^\s@]+@[^\s@]*$/.test(search) ? search.normalize('NFC').toLowerCase() : undefined
 
 /** As `statusAt` reads what is stored. */
 const statusConditions = {
@@ -99,13 +113,16 @@ const statusConditions = {
   expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
 } as const
 
-/** `part` is what the address or the name has in it. */
+/**
+ * `part` is what the address or the name has in it. A user whom nobody has written since search folds accents has no
+ * `searchKey` yet: the page compares them itself.
+ */
 const filterOf = ({ status, roleId }: UserQuery, now: Date, part: string | undefined): Filter | undefined => {
   const text = part === undefined ? undefined : foldedForSearch(part)
   const conditions = [
     ...(status === undefined ? [] : [statusConditions[status]]),
     ...(roleId === undefined ? [] : ['contains(roleIds, :roleId)']),
-    ...(text === undefined ? [] : ['contains(searchText, :text)']),
+    ...(text === undefined ? [] : ['(contains(searchKey, :text) OR attribute_not_exists(searchKey))']),
   ]
   if (conditions.length === 0) return undefined
   const timed = status !== undefined && status !== 'suspended'

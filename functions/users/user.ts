@@ -59,11 +59,6 @@ export const requireNoGuestAdministrator = ({
     })
 }
 
-/** What search looks through. */
-export const searchTextOf = (email: string, name: string): string => foldedForSearch(`${email} ${name}`)
-
-export const foldedForSearch = (text: string): string => text.normalize('NFC').toLowerCase()
-
 /** The user as callers see them; nothing of the tokens shows. */
 export const publicUser = (record: UserRecord, now: Date): User =>
   user.parse({ ...record, status: statusAt(record, now) })

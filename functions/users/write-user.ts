@@ -7,8 +7,9 @@ import { userKey } from '../table/keys.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { assigned, isRefused, table, type WriteItem, write } from '../table/table.ts'
 import { membersUpdate } from './membership-counts.ts'
+import { searchKeyOf } from './search.ts'
 import { findUser } from './stored-users.ts'
-import { searchTextOf, type UserRecord } from './user.ts'
+import type { UserRecord } from './user.ts'
 
 /** Days for which it is kept that somebody was removed, by whom and when. */
 const daysKept = 30
@@ -118,7 +119,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
   )
   return {
     ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
-    ...(names.includes('name') ? { searchText: searchTextOf(after.email, after.name) } : {}),
+    ...(names.includes('name') ? { searchKey: searchKeyOf(after) } : {}),
     ...(names.includes('mail') ? queuedIndex(after) : {}),
   }
 }

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import type { Operation } from '../../shared/contract/operation.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
 
@@ -41,7 +42,7 @@ interface OperationsProps {
   /** The OIDC issuer, and the audiences of which its tokens must name one. */
   issuer: string
   audiences: string[]
-  operatorScope: string
+  operator: SignIn['operator']
   portalUrl: string
   signInUrl: string
   /** What the API takes in a second; HTTP APIs know no limit for each caller. */
@@ -108,7 +109,7 @@ export class Api extends Construct {
   }
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
-    const { defaults, table, tokenKey, portalUrl, signInUrl, operatorScope } = props
+    const { defaults, table, tokenKey, portalUrl, signInUrl, operator } = props
     const { id, method, path, access, needs, seconds } = operation
     const inAccount = path.includes('{accountId}') || access === 'operator'
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
@@ -117,7 +118,7 @@ export class Api extends Construct {
       description: `${id}: ${method} ${path}`,
       ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
       environment: {
-        ...(inAccount && { OPERATOR_SCOPE: operatorScope }),
+        ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,

@@ -95,7 +95,8 @@ export class CognitoSignIn extends Construct implements SignIn {
       enableTokenRevocation: true,
       accessTokenValidity: Duration.hours(1),
     })
-    return { audience: client.userPoolClientId, scope: `usher/${name}` }
+    const clientId = client.userPoolClientId
+    return { audience: clientId, clientId, scope: `usher/${name}` }
   }
 
   /** The portal's client: the code flow without a secret, thus with PKCE. */

@@ -7,6 +7,9 @@ export interface SignIn {
   origins: string[]
   /** The id of the portal's client, which is what its tokens name as audience. */
   clientFor(portalUrl: string): string
-  /** What the tokens of the product's own backend name as audience, and the scope that makes them an operator's. */
-  operator: { audience: string; scope: string; tokenUrl?: string }
+  /**
+   * What the tokens of the product's own backend name as their audience, the one client that may get them, and the scope
+   * that they carry. Without a client there are no operators.
+   */
+  operator: { audience: string; clientId?: string; scope: string; tokenUrl?: string }
 }

@@ -20,7 +20,7 @@ export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): 
   const context = {
     issuer: `http://localhost:${issuerPort}`,
     audience: clientId,
-    operatorAudience: operator.clientId,
+    operatorClientId: operator.clientId,
     operatorScope: operator.scope,
     portalUrl: `http://localhost:${port}`,
     adminEmail: 'admin@acme.test',

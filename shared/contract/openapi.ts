@@ -8,9 +8,9 @@ import { type ProblemCode, problemBody, problems } from './problems.ts'
 const commonProblems = ['too_many_requests', 'internal', 'unavailable'] as const
 const bodyProblems = [
   'malformed_json',
-  'malformed_body',
   'body_too_large',
   'not_json',
+  'not_plain_utf8',
   'invalid_request',
 ] as const
 const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
@@ -23,12 +23,15 @@ export const problemsOf = ({
   body,
   query,
   path,
+  idempotencyKey,
   problems: own,
 }: Operation): readonly ProblemCode[] => [
   ...new Set([
     ...(access === 'public' ? [] : access === 'operator' ? operatorProblems : signedInProblems),
     ...(path.includes('{accountId}') ? accountProblems : []),
     ...(body ? bodyProblems : query ? (['invalid_request'] as const) : []),
+    ...(query ? (['invalid_cursor'] as const) : []),
+    ...(idempotencyKey ? (['idempotency_key_reused'] as const) : []),
     ...own,
     ...commonProblems,
   ]),
@@ -49,7 +52,8 @@ const idempotencyHeader = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key gives the same answer, and nothing is made twice',
+  description:
+    'The same request with the same key gives the same answer, and nothing is made twice. Another request with it within 24 hours is refused.',
   schema: { type: 'string', format: 'uuid' },
 }
 

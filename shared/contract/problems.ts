@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 
 export const problems = {
   malformed_json: [400, 'The body is not valid JSON'],
-  malformed_body: [400, 'The body is not valid text'],
+  invalid_cursor: [400, 'The cursor does not belong to this list'],
   not_signed_in: [401, 'No or bad sign-in'],
   email_not_verified: [403, 'Your e-mail address is not verified'],
   permission_missing: [403, 'You lack a permission for this'],
@@ -41,7 +41,9 @@ export const problems = {
   access_ended: [410, 'Access to the account has ended'],
   body_too_large: [413, 'The body is too large'],
   not_json: [415, 'The body is not JSON'],
+  not_plain_utf8: [415, 'The body is not plain UTF-8'],
   invalid_request: [422, 'The request was refused'],
+  idempotency_key_reused: [422, 'This Idempotency-Key belongs to another request'],
   role_not_for_default: [422, 'This role cannot be a default role'],
   too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],

@@ -18,6 +18,7 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
   TABLE_NAME: tableName,
   OPERATOR_SCOPE: 'usher/operator',
+  OPERATOR_CLIENT: 'usher-operator',
   PORTAL_URL: portalUrl,
   SIGN_IN_URL: portalUrl,
   TOKEN_KEY_SECRET: 'secret',

@@ -5,9 +5,11 @@ const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Se
 
 export const problems: PortalWords['problems'] = {
   malformed_json: loadAgain,
-  malformed_body: loadAgain,
   account_suspended:
     'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber des Dienstes; alles bleibt erhalten.',
+  invalid_cursor: 'Diese Seite der Liste ist veraltet. Gehen Sie zurück zur ersten.',
+  not_plain_utf8: loadAgain,
+  idempotency_key_reused: 'Das wurde schon mit anderem Inhalt gesendet. Laden Sie die Seite neu.',
   operator_only: 'Das darf nur der Betreiber des Dienstes.',
   account_full:
     'Alle Plätze des Kontos sind belegt. Sperren oder entfernen Sie zuerst jemanden, oder bitten Sie um mehr Plätze.',

@@ -3,8 +3,10 @@ import type { ProblemCode } from '../../../shared/contract/problems.ts'
 
 export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', string>> = {
   malformed_json: 'The service did not understand the request. Load the page again.',
-  malformed_body: 'The service did not understand the request. Load the page again.',
   account_suspended: 'This account is suspended. Ask whoever runs this service; everything is kept as it is.',
+  invalid_cursor: 'This page of the list is out of date. Go back to the first one.',
+  not_plain_utf8: 'The service did not understand the request. Load the page again.',
+  idempotency_key_reused: 'This was already sent with other contents. Load the page again.',
   operator_only: 'Only the operator of the service may do this.',
   account_full:
     'All seats of the account are taken. Suspend or remove somebody first, or ask for more seats.',

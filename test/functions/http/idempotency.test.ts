@@ -57,6 +57,49 @@ test('a role is made once under one key, though 20 ask at once', async () => {
   expect(await create(scene, 'roles', body, randomUUID())).toMatchObject({ status: 409 })
 })
 
+test('a key that was used for one request is refused for another, though 20 come at once', async () => {
+  const scene = await account()
+  const key = randomUUID()
+  const body = (index: number) => ({
+    email: `p${index}-${somebody()}`,
+    name: 'Grace Hopper',
+    roleIds: ['member'],
+    sendEmail: false,
+  })
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => create(scene, 'users', body(index), key)),
+  )
+  expect(replies.filter(({ status }) => status === 201)).toHaveLength(1)
+  for (const reply of replies.filter(({ status }) => status !== 201))
+    expect(reply).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
+  const others = [
+    ['roles', { name: 'Reader', permissions: [] }],
+    ['users/bulk', { users: [body(30)] }],
+  ] as const
+  for (const [what, other] of others)
+    expect(await create(scene, what, other, key)).toMatchObject({ body: { code: 'idempotency_key_reused' } })
+})
+
+test('the same address under the same key with another name, role or end is another request', async () => {
+  const scene = await account()
+  const key = randomUUID()
+  const first = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], sendEmail: false }
+  await create(scene, 'users', first, key)
+  for (const other of [
+    { name: 'Grace Brewster Hopper' },
+    { roleIds: ['admin'] },
+    { expiresInHours: 1 },
+    { sendEmail: true },
+  ])
+    expect(await create(scene, 'users', { ...first, ...other }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    })
+  // The same request in another spelling is the same one.
+  const spelled = { ...first, email: ` ${first.email.toUpperCase()} ` }
+  expect((await create(scene, 'users', spelled, key)).status).toBe(201)
+})
+
 test('a key that is no UUID is refused', async () => {
   const scene = await account()
   const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'] }

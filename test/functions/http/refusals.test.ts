@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { problemsOf } from '../../../shared/contract/openapi.ts'
@@ -128,9 +129,24 @@ const badBodies: readonly Bad[] = [
   ['nothing', 400, 'malformed_json', () => ({ raw: '' })],
   [
     'bytes that are not UTF-8',
-    400,
-    'malformed_body',
+    415,
+    'not_plain_utf8',
     () => ({ raw: Buffer.from([0x7b, 0xff, 0x7d]), headers: { 'content-encoding': 'identity' } }),
+  ],
+  [
+    'another charset',
+    415,
+    'not_plain_utf8',
+    (body) => ({
+      raw: Buffer.from(JSON.stringify(body), 'latin1'),
+      headers: { 'content-type': 'application/json; charset=ISO-8859-1' },
+    }),
+  ],
+  [
+    'a compressed body',
+    415,
+    'not_plain_utf8',
+    (body) => ({ raw: gzipSync(JSON.stringify(body)), headers: { 'content-encoding': 'gzip' } }),
   ],
   [
     'another content type',

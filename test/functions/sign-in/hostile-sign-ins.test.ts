@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose'
 import { beforeAll, expect, inject, test } from 'vitest'
+import { operator } from '../../../local/sign-in/clients.ts'
 import { call, tokenFor } from '../../support/api.ts'
 import { account, type Scene } from '../../support/scene.ts'
 
@@ -104,16 +105,40 @@ test('an address in another spelling is the same, and what is no address, or sev
     expect([401, 404]).toContain(await statusWith(`Bearer ${await tokenFor(admin, { email })}`))
 })
 
-test('what a person’s token says of scopes makes nobody an operator', async () => {
-  for (const claims of [
-    { scope: 'usher/operator' },
-    { scope: 'usher/operator', token_use: 'id' },
-    { scp: ['usher/operator'], token_use: 'id' },
-    { token_use: 'access', scope: 'usher/operators' },
-  ]) {
-    const token = await tokenFor(scene.admin, { token_use: 'id', ...claims })
-    const body = { name: 'Mine', admin: { email: scene.admin, name: 'Ada' } }
-    const reply = await call('POST', '/accounts', { body, headers: { authorization: `Bearer ${token}` } })
-    expect(reply).toMatchObject({ status: 403, body: { code: 'operator_only' } })
-  }
+const scope = 'usher/operator'
+const machine = { email: undefined, email_verified: undefined, sub: operator.clientId }
+const actsAsOperator = async (claims: object): Promise<number> => {
+  const token = await tokenFor(scene.admin, { ...claims })
+  return (await call('GET', '/accounts?limit=1', { headers: { authorization: `Bearer ${token}` } })).status
+}
+
+test.each([
+  ['an ID token with the scope', { scope }],
+  ['an ID token with the scope that says what it is', { scope, token_use: 'id' }],
+  ['an ID token with the scope in a list', { scp: [scope], token_use: 'id' }],
+  ['an access token with the scope', { scope, token_use: 'access' }],
+  ['an access token of the portal’s client', { scope, client_id: 'usher-portal', azp: 'usher-portal' }],
+  ['a token with an address, of the operator’s client', { scope, client_id: operator.clientId }],
+  ['a token without an address, of no client', { ...machine, scope }],
+  ['a token without an address, of an empty client', { ...machine, scope, client_id: '', azp: '' }],
+  ['a token without an address, of the portal’s client', { ...machine, scope, client_id: 'usher-portal' }],
+  ['a token of two clients', { ...machine, scope, client_id: operator.clientId, azp: 'usher-portal' }],
+  [
+    'a token of the operator’s client with another scope',
+    { ...machine, scope: `${scope}s`, azp: operator.clientId },
+  ],
+  [
+    'an ID token of the operator’s client',
+    { ...machine, scope, token_use: 'id', client_id: operator.clientId },
+  ],
+])('%s does not act as an operator', async (_, claims) => {
+  expect(await actsAsOperator(claims)).toBe(403)
+})
+
+test.each([
+  ['as Cognito makes it', { ...machine, scope, token_use: 'access', client_id: operator.clientId }],
+  ['as Auth0 makes it', { ...machine, scope, azp: operator.clientId }],
+  ['as Okta makes it', { ...machine, scp: [scope], cid: operator.clientId, client_id: operator.clientId }],
+])('a token of the operator’s client %s acts as an operator', async (_, claims) => {
+  expect(await actsAsOperator(claims)).toBe(200)
 })
