@@ -1,11 +1,17 @@
 /** How many mails an account may send, and when its mails are paused: the rules, without a table. */
 import { mailsPerDay, type PauseReason, pausesMailsAt } from '../../shared/contract/mail.ts'
-import type { Account } from '../accounts/account.ts'
 
 const day = 86_400_000
 
+/** What of an account its number grows with, unless an operator has given one. */
+type Growing = {
+  readonly mailsPerDay?: number | undefined
+  readonly createdAt?: string | undefined
+  readonly seats?: { readonly taken: number } | undefined
+}
+
 /** Mails that the account may send on the UTC day of `now`; an account that does not know its age is an old one. */
-export const allowanceOf = ({ mailsPerDay: given, createdAt, seats }: Account, now: Date): number => {
+export const allowanceOf = ({ mailsPerDay: given, createdAt, seats }: Growing, now: Date): number => {
   if (given !== undefined) return given
   if (createdAt === undefined) return mailsPerDay.most
   const age = Math.max(0, Math.floor((now.getTime() - Date.parse(createdAt)) / day))

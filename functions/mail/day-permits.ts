@@ -1,7 +1,7 @@
 /** The mails that one batch of the queue may send for each account, taken off the account's day when first needed. */
 import type { Account } from '../accounts/account.ts'
 import { allowanceOf } from './allowance.ts'
-import { giveBackToDay, takeFromDay } from './mail-days.ts'
+import { giveBackToDay, takeFromDay } from './stored-mail-days.ts'
 
 export type DayPermits = {
   /** Whether the account may send one more mail today. */

@@ -5,8 +5,8 @@
 import type { EventBridgeEvent } from 'aws-lambda'
 import { logInfo } from '../http/log.ts'
 import { afterDelivery, type MailEvent, mailEvent, outcomeOf } from './mail-event.ts'
-import { countAgainst } from './pause-mails.ts'
 import { keyOfTags, mailTags, markMail } from './stored-mails.ts'
+import { countAgainst } from './stored-pause.ts'
 
 export const handler = async ({ detail }: EventBridgeEvent<string, unknown>): Promise<void> => {
   const event = mailEvent.parse(detail)

@@ -2,7 +2,7 @@ import { previewMailPreferences } from '../../shared/contract/mail-preferences.t
 import { ok } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
 import { readMailsToken } from '../invitations/signing-keys.ts'
-import { isBlocked } from './blocked-mailboxes.ts'
+import { isBlocked } from './stored-blocks.ts'
 
 export const handler = publicOperation(previewMailPreferences, {
   async answer({ body, now }) {

@@ -2,8 +2,8 @@ import { putMailPreferences } from '../../shared/contract/mail-preferences.ts'
 import { ok } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
 import { readMailsToken } from '../invitations/signing-keys.ts'
-import { setBlocked } from './blocked-mailboxes.ts'
-import { countAgainst } from './pause-mails.ts'
+import { setBlocked } from './stored-blocks.ts'
+import { countAgainst } from './stored-pause.ts'
 
 export const handler = publicOperation(putMailPreferences, {
   async answer({ body, now }) {

@@ -2,8 +2,8 @@
 import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { allowanceOf, nextDay } from './allowance.ts'
-import { forgetHolding, type Holding, lookAgain, lookSoon, releaseHeld } from './held-mails.ts'
-import { sentOn } from './mail-days.ts'
+import { forgetHolding, type Holding, lookAgain, lookSoon, releaseHeld } from './stored-held-mails.ts'
+import { sentOn } from './stored-mail-days.ts'
 
 /** Mails that the account may still send today; none while it rests. */
 const roomOf = async (account: Account, now: Date): Promise<number> => {

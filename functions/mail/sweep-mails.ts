@@ -6,10 +6,10 @@
 import type { ScheduledEvent } from 'aws-lambda'
 import { logInfo } from '../http/log.ts'
 import { batchesOf } from '../table/batches.ts'
-import { findHolding, release } from './held-mails.ts'
 import { mostSweeps } from './overdue.ts'
 import { findOverdueMails, type OverdueMail, queueAgain } from './overdue-mails.ts'
 import { resumeWaiting } from './resume-mails.ts'
+import { findHolding, release } from './stored-held-mails.ts'
 import { markMail } from './stored-mails.ts'
 
 /** As many connections as the SDK opens to the table. */

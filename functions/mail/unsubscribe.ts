@@ -2,7 +2,7 @@ import { unsubscribe } from '../../shared/contract/mail-preferences.ts'
 import { ok } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
 import { readMailsToken } from '../invitations/signing-keys.ts'
-import { setBlocked } from './blocked-mailboxes.ts'
+import { setBlocked } from './stored-blocks.ts'
 
 export const handler = publicOperation(unsubscribe, {
   async answer({ path, now }) {

@@ -20,8 +20,8 @@ const functions = async () => ({
   sendMail: (await import('../../../functions/mail/send-mail.ts')).handler,
   onMailEvent: (await import('../../../functions/mail/on-mail-event.ts')).handler,
   sweepMails: (await import('../../../functions/mail/sweep-mails.ts')).handler,
-  ...(await import('../../../functions/mail/mail-days.ts')),
-  ...(await import('../../../functions/mail/mailbox-turns.ts')),
+  ...(await import('../../../functions/mail/stored-mail-days.ts')),
+  ...(await import('../../../functions/mail/stored-mailbox-turns.ts')),
   ...(await import('../../../functions/mail/resume-mails.ts')),
   ...(await import('../../../functions/accounts/stored-account.ts')),
 })
@@ -229,7 +229,7 @@ test('an account’s number grows with its age and with people who are in, up to
   const { allowanceOf } = await import('../../../functions/mail/allowance.ts')
   const account = await accountAt(await anAccount({ createdAt: '2026-01-01T00:00:00.000Z' }))
   const on = (day: string, taken = 0) =>
-    allowanceOf({ ...account, seats: { limit: 9_999, taken, counting: false } }, new Date(`${day}T12:00:00Z`))
+    allowanceOf({ ...account, seats: { taken } }, new Date(`${day}T12:00:00Z`))
   const { onFirstDay, forEachDay, forEachUser, most } = mailsPerDay
   expect(on('2026-01-01')).toBe(onFirstDay)
   expect(on('2026-01-04', 7)).toBe(onFirstDay + 3 * forEachDay + 7 * forEachUser)

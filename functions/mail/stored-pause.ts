@@ -4,7 +4,7 @@ import type { PauseReason } from '../../shared/contract/mail.ts'
 import { accountKey } from '../table/keys.ts'
 import { documents, isRefused, table } from '../table/table.ts'
 import { reasonToPause } from './allowance.ts'
-import { countReport, tallyOf } from './mail-days.ts'
+import { countReport, tallyOf } from './stored-mail-days.ts'
 
 /** Who the trail says it was when Usher does something by itself. */
 const usher = 'usher'

@@ -13,7 +13,7 @@ import { daysCounted } from '../../shared/contract/mail.ts'
 import { mailDayKey } from '../table/keys.ts'
 import { documents, isRefused, table, type WriteItem, write } from '../table/table.ts'
 import { dayOf, daysBefore, type Tally } from './allowance.ts'
-import { mailReport } from './mail-reports.ts'
+import { mailReport } from './stored-mail-reports.ts'
 
 const mailDay = z.object({
   sk: z.string(),
