@@ -72,10 +72,15 @@ test('reports count once each, pause the account’s mails, and its page and tra
   expect(paused.body.mailsPaused).toMatchObject({ reason: 'complaints', since: expect.any(String) })
   const { body } = await invite(scene)
   await untilMailIs(scene, body.userId, { state: 'held', reason: 'mails_paused' })
-  await vi.waitFor(async () => {
-    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
-    expect(items).toContainEqual(expect.objectContaining({ action: 'account.mails_paused', actor: 'usher' }))
-  })
+  await vi.waitFor(
+    async () => {
+      const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+      expect(items).toContainEqual(
+        expect.objectContaining({ action: 'account.mails_paused', actor: 'usher' }),
+      )
+    },
+    { timeout: 15_000 },
+  )
   expect(await patch(scene.path, { mailsPaused: false }, scene.admin)).toMatchObject({ status: 403 })
   const resumed = await patch(scene.path, { mailsPaused: false }, operator)
   expect(resumed.body.mailsPaused).toBeUndefined()
