@@ -38,8 +38,9 @@ export const exportAccount = async (aws: Aws, { accountId, tableName, file }: Ex
         ExpressionAttributeValues: { ':pk': { S: pk } },
       }
       for await (const { Items = [] } of paginateQuery({ client }, query)) {
-        count += Items.length
-        yield* Items.map((Item) => `${JSON.stringify({ Item })}\n`)
+        const own = Items.filter((Item) => !isCounts(Item))
+        count += own.length
+        yield* own.map((Item) => `${JSON.stringify({ Item })}\n`)
       }
       if (count === 0) throw new Failure(`${tableName} has no account ${accountId}`, 'account_not_found')
     }
@@ -86,7 +87,7 @@ const putItem = async (client: DynamoDBClient, load: Load, Item: Item): Promise<
   if (await tryPut(client, { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' })) return true
   return tryPut(client, {
     TableName,
-    Item: isActive(Item) ? { ...Item, status: { S: 'suspended' } } : Item,
+    Item: isActive(Item) ? { ...Item, status: { S: 'suspended' }, seat: { BOOL: false } } : Item,
     ConditionExpression: '#status = :removed AND attribute_not_exists(erased)',
     ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':removed': { S: 'removed' } },
@@ -106,6 +107,9 @@ const tryPut = async (client: DynamoDBClient, input: PutItemCommandInput): Promi
   }
 }
 
+/** The table that it is put into counts the users itself. */
+const isCounts = ({ sk, type }: Item): boolean => sk?.S === 'COUNTS' && type?.S === 'counts'
+
 const isOfAccount = ({ pk }: Item): boolean => pk?.S?.startsWith('ACCOUNT#') === true
 const isSetting = (item: Item): boolean => isOfAccount(item) && item.sk?.S?.startsWith('USER#') === false
 
@@ -123,7 +127,7 @@ async function* itemsOf({ files, accountId }: Load): AsyncGenerator<Item> {
       const { Item } = parsed(text, `${file}, line ${number}`)
       const pk = Item.pk?.S ?? ''
       if (accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk))
-        yield Item
+        if (!isCounts(Item)) yield Item
     }
   }
 }

@@ -9,7 +9,8 @@ import { language, languages } from '../shared/contract/mail.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
 import { exitCodes, Failure } from './failure.ts'
-import { list, say } from './output.ts'
+import { list, say, whileWorking } from './output.ts'
+import { wholeNumber } from './whole-number.ts'
 
 type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
 type Change = {
@@ -19,6 +20,8 @@ type Change = {
   readonly seats?: string
   readonly language?: string
   readonly mailsPerDay?: string
+  readonly invitationsTakeSeats?: string
+  readonly removedMayRejoin?: string
 }
 
 type Export = { readonly file: string; readonly table?: string }
@@ -47,8 +50,8 @@ export const accountCommands = (): Command => {
       list(command, found, {
         id: ({ accountId }) => accountId,
         name: ({ name }) => name,
-        seats: ({ seatLimit, seatsTaken }) =>
-          seatLimit === undefined ? 'any' : `${seatsTaken} of ${seatLimit}`,
+        seats: ({ seatLimit, seatsTaken }) => `${seatsTaken} of ${seatLimit ?? 'any'}`,
+        invited: ({ users }) => String(users.invited),
         domains: ({ allowedDomains }) => allowedDomains?.join(',') ?? 'any',
       })
     })
@@ -73,17 +76,23 @@ export const accountCommands = (): Command => {
       '--mails-per-day <number>',
       'emails that it may send in a day; “usual” for the number that grows with it',
     )
+    .option('--invitations-take-seats <yes|no>', 'whether a pending invitation takes a seat')
+    .option('--removed-may-rejoin <yes|no>', 'whether removed people may come back through the invite link')
     .action(async (accountId: string, options: Change, command: Command) => {
       const { name, days, domains, seats, mailsPerDay } = options
       const body = {
         name,
-        invitationDays: numberIn('--days', days),
+        invitationDays: wholeNumber('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
-        seatLimit: seats === 'any' ? null : numberIn('--seats', seats),
         language: languageIn(options.language),
-        mailsPerDay: mailsPerDay === 'usual' ? null : numberIn('--mails-per-day', mailsPerDay),
+        mailsPerDay: mailsPerDay === 'usual' ? null : wholeNumber('--mails-per-day', mailsPerDay),
+        seatLimit: seats === 'any' ? null : wholeNumber('--seats', seats),
+        invitationsTakeSeats: yesIn('--invitations-take-seats', options.invitationsTakeSeats),
+        removedMayRejoin: yesIn('--removed-may-rejoin', options.removedMayRejoin),
       }
-      const account = await answered((await connect(command)).changeAccount({ accountId, body }))
+      const usher = await connect(command)
+      const changing = answered(usher.changeAccount({ accountId, body }))
+      const account = await whileWorking('Changing the account', changing)
       say(command, inWords(account), account)
     })
   for (const { name, description, done, run } of brakes)
@@ -166,10 +175,10 @@ const languageIn = (text: string | undefined) => {
   )
 }
 
-/** Throws a `Failure` for what is no whole number: JSON would make null of it, and null takes a limit away. */
-const numberIn = (option: string, text: string | undefined): number | undefined => {
-  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? undefined : Number(text)
-  throw new Failure(`${option} is ${text}; it must be a whole number`, 'usage', exitCodes.usage)
+const yesIn = (option: string, text: string | undefined): boolean | undefined => {
+  if (text === undefined || text === 'yes' || text === 'no')
+    return text === undefined ? undefined : text === 'yes'
+  throw new Failure(`${option} is ${text}; it must be yes or no`, 'usage', exitCodes.usage)
 }
 
 const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
@@ -180,7 +189,9 @@ const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
     `  emails: in ${account.language}, at most ${account.mailsPerDay} today${pauseIn(account)}`,
     ...(account.suspendedAt === undefined ? [] : [`  suspended since ${account.suspendedAt}`]),
     `  domains: ${account.allowedDomains?.join(', ') ?? 'any'}`,
-    `  seats: ${account.seatLimit === undefined ? 'any number' : `${account.seatsTaken} of ${account.seatLimit} taken`}`,
+    `  seats: ${account.seatsTaken} of ${account.seatLimit ?? 'any number'} taken${account.invitationsTakeSeats ? ', pending invitations among them' : ''}`,
+    `  users: ${account.users.active} active, ${account.users.suspended} suspended, ${account.users.invited} invited`,
+    `  removed people may rejoin: ${account.removedMayRejoin ? 'yes' : 'no'}`,
   ].join('\n')
 
 const pauseIn = ({ mailsPaused }: Pick<PublicAccount, 'mailsPaused'>): string =>

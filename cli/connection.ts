@@ -1,8 +1,9 @@
 /** Where a command works: a stack on AWS, an API with an issuer of one's own, or what runs on this machine. */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import * as z from 'zod/mini'
+import { runningFolders } from '../local/runs.ts'
 import { operatorClient } from '../local/sign-in/clients.ts'
 import { type UsherClient, usherClient } from '../shared/client/client.ts'
 import { clientCredentials } from '../shared/client/client-credentials.ts'
@@ -100,16 +101,31 @@ const running = z.object({
   deadLetters,
 })
 
-const runningHere = (): z.output<typeof running> => {
-  const file = join(process.env.DATA_DIR || '.local', 'running.json')
-  if (!existsSync(file))
+/** What runs on this machine. Throws a `Failure` where nothing does. */
+export const runningHere = (): z.output<typeof running> =>
+  running.parse(JSON.parse(readFileSync(join(folderHere(), 'running.json'), 'utf8')))
+
+/** The data of what runs: in `DATA_DIR`, else of what was started from this project's folder, wherever its data lie. */
+const folderHere = (): string => {
+  const { DATA_DIR } = process.env
+  const usual = resolve(import.meta.dirname, '../.local')
+  const folders = DATA_DIR ? [DATA_DIR].filter(isRunning) : runningFolders()
+  const [folder, another] = folders.includes(usual) ? [usual] : folders
+  if (another !== undefined)
     throw new Failure(
-      'Nothing runs on this machine. Run npm start first, or name a stack on AWS: --stack Usher',
-      'unreachable',
-      exitCodes.unreachable,
+      `Several systems run on this machine. Say which one: ${folders.map((one) => `DATA_DIR=${one}`).join(' or ')}`,
+      'usage',
+      exitCodes.usage,
     )
-  return running.parse(JSON.parse(readFileSync(file, 'utf8')))
+  if (folder !== undefined) return folder
+  throw new Failure(
+    `Nothing runs on this machine${DATA_DIR ? ` with its data in ${DATA_DIR}` : ''}. Run npm start first, or name a stack on AWS: --stack Usher`,
+    'unreachable',
+    exitCodes.unreachable,
+  )
 }
+
+const isRunning = (folder: string): boolean => existsSync(join(folder, 'running.json'))
 
 const variable = (name: string): string => {
   const value = process.env[name]

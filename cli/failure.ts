@@ -29,11 +29,32 @@ export const unreadable = (file: string, error: unknown): Failure => {
   return new Failure(`${file} could not be read (${why})`, why, exitCodes.usage)
 }
 
+/** What fields of the API are called on the command line; of `allowedDomains.1` the first part counts. */
+const options: Readonly<Record<string, string>> = {
+  'admin.email': '--admin-email',
+  'admin.name': '--admin-name',
+  name: '--name',
+  email: 'the address',
+  roleIds: '--roles',
+  phone: '--phone',
+  message: '--message',
+  accessUntil: '--until',
+  expiresInHours: '--hours',
+  invitationDays: '--days',
+  allowedDomains: '--domains',
+  seatLimit: '--seats',
+  roleId: '--role',
+  search: '--search',
+}
+
+const optionAt = (path: string): string => options[path] ?? options[path.split('.')[0] ?? ''] ?? path
+
 const beyondReach: readonly string[] = ['unreachable', 'not_signed_in', 'unavailable']
 
+/** A refusal of the API, in words about the options that somebody typed. */
 export const failureOf = (problem: ClientProblem): Failure => {
   const errors = 'errors' in problem ? (problem.errors ?? []) : []
-  const fields = errors.map(({ path, message }) => `${path} ${message}`)
+  const fields = errors.map(({ path, message }) => `${optionAt(path)} ${message}`)
   const words = [problem.detail, ...fields].join('; ')
   return new Failure(
     `${words} (${problem.code})`,

@@ -1,105 +1,63 @@
-/** `usher import people.csv`: invites the people of a file. The same file again invites only who is missing. */
-import { readFileSync, writeFileSync } from 'node:fs'
+/** `usher import people.csv`: invites the people of a file. The same file again invites only those still missing. */
+import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { answered } from '../shared/client/answered.ts'
-import { type CheckedLine, checkedPeople } from '../shared/client/checked-people.ts'
-import type { UsherClient } from '../shared/client/client.ts'
-import { type ImportEnd, importPeople, type Outcome } from '../shared/client/import-people.ts'
-import { guessedMatching } from '../shared/client/people-columns.ts'
-import { type PeopleTable, readPeopleTable } from '../shared/client/people-table.ts'
-import { resultFile } from '../shared/client/result-file.ts'
-import { administratorRoleId } from '../shared/contract/permissions.ts'
+import { type ImportEnd, importPeople } from '../shared/client/import-people.ts'
 import { connect } from './connection.ts'
-import { exitCodes, Failure, failureOf, unreadable } from './failure.ts'
-import { progress, say } from './output.ts'
-
-type Options = {
-  readonly account: string
-  readonly roles?: string
-  readonly mail: boolean
-  readonly dryRun?: boolean
-  readonly result?: string
-}
+import { exitCodes, Failure, failureOf } from './failure.ts'
+import { type ImportOptions, type ImportPlan, importPlan } from './import-plan.ts'
+import {
+  countsOf,
+  doubtsInWords,
+  refusalsOf,
+  resultText,
+  understanding,
+  understoodInWords,
+} from './import-report.ts'
+import { confirmed, progress, say, tell } from './output.ts'
 
 export const importCommand = (): Command =>
   new Command('import')
-    .description('Invite the people of a CSV file; the same file again invites only who is missing')
+    .description('Invite the people in a CSV file; the same file again invites only those still missing')
     .argument('<file>', 'with a header, or with addresses, names and phones that can be told apart')
     .requiredOption('--account <id>', 'the account to invite them to')
-    .option('--roles <ids>', 'for lines that name no role, separated by commas; by default the default roles')
+    .option(
+      '--roles <names>',
+      'for rows that name no role, separated by commas; by default the default roles',
+    )
+    .option(
+      '--column <field=column>',
+      'take this column for a field, by its header or number; “none” for no column (repeatable)',
+      (choice: string, earlier: readonly string[] = []) => [...earlier, choice],
+    )
+    .option('--country <code>', 'the country of phone numbers that name none, like DE')
+    .option('--encoding <name>', 'the encoding of the file, where the guess is wrong')
     .option('--no-mail', 'invite without mails; the links stand in the result file')
-    .option('--dry-run', 'only check the file')
-    .option('--result <file>', 'where to write what has become of each line')
-    .action(async (file: string, options: Options, command: Command) => {
-      const table = tableOf(file)
-      const usher = await connect(command)
-      const lines = await checkedLines(usher, table, options)
-      const outcomes = new Map<number, Outcome>(lines.flatMap((line) => (line.person ? [] : [wrong(line)])))
-      const end = options.dryRun
-        ? ({ end: 'done' } as const)
-        : await run(usher, lines, options.account, outcomes)
-      if (options.result !== undefined) writeFileSync(options.result, resultOf(table, outcomes))
-      conclude(command, lines, outcomes, { end, dryRun: options.dryRun === true })
+    .option('--dry-run', 'only check the file, and say who is there already')
+    .option('--yes', 'go on though something that seems to be meant was not understood')
+    .option('--result <file>', 'where to write what has become of each row')
+    .action(async (file: string, options: ImportOptions, command: Command) => {
+      const plan = await importPlan(file, options, () => connect(command))
+      tell(command, understoodInWords(plan))
+      const decided = options.dryRun === true || (await isDecided(command, plan, options))
+      const goesOn = decided && !options.dryRun
+      const end: ImportEnd = goesOn ? await run(plan, options.account) : { end: 'done' }
+      if (options.result !== undefined) writeFileSync(options.result, resultText(plan))
+      conclude(command, plan, { end, decided, dryRun: options.dryRun === true })
     })
 
-const tableOf = (file: string): PeopleTable => {
-  const read = readPeopleTable(bytesOf(file))
-  if (read.ok) return read.table
-  const { code, line } = read.problem
-  throw new Failure(
-    `${file}${line === undefined ? '' : `, line ${line}`}: ${whyNoTable[code]}`,
-    code,
-    exitCodes.usage,
-  )
+/** Whether to go on where something seems to be meant and was not understood: somebody has said so, or says so now. */
+const isDecided = async (
+  command: Command,
+  plan: ImportPlan,
+  { yes = false }: ImportOptions,
+): Promise<boolean> => {
+  if (plan.matching.email === undefined) return false
+  if (plan.doubts.length === 0 || yes) return true
+  return confirmed(command, `${doubtsInWords(plan)}\nGo on without?`)
 }
-
-const bytesOf = (file: string): Uint8Array => {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw unreadable(file, error)
-  }
-}
-
-const whyNoTable = {
-  too_large: 'is larger than 10 MB; cut it into several files',
-  spreadsheet: 'is a workbook; save it as CSV first',
-  not_text: 'is no text; save it as CSV',
-  empty: 'holds no people',
-  open_quote: 'a quotation mark begins here that does not end',
-} as const
-
-const checkedLines = async (
-  usher: UsherClient,
-  table: PeopleTable,
-  { account: accountId, roles: named, mail }: Options,
-): Promise<readonly CheckedLine[]> => {
-  const [{ items: roles }, { defaultRoleIds }] = await Promise.all([
-    answered(usher.listRoles({ accountId })),
-    answered(usher.getAccount({ accountId })),
-  ])
-  const permissions = [...new Set(roles.flatMap((role) => role.permissions))]
-  return checkedPeople(table, guessedMatching(table), {
-    giver: { roleIds: [administratorRoleId], permissions },
-    roles,
-    usualRoleIds: named?.split(',') ?? defaultRoleIds,
-    now: new Date(),
-    sendEmail: mail,
-  })
-}
-
-const wrong = ({ line, problems }: CheckedLine): readonly [number, Outcome] => [
-  line,
-  { outcome: 'refused', code: 'invalid_request', errors: problems },
-]
 
 /** Ctrl-C stops after the batch that is under way. */
-const run = async (
-  usher: UsherClient,
-  lines: readonly CheckedLine[],
-  accountId: string,
-  outcomes: Map<number, Outcome>,
-): Promise<ImportEnd> => {
+const run = async ({ usher, lines, outcomes }: ImportPlan, accountId: string): Promise<ImportEnd> => {
   const stop = new AbortController()
   const stopping = () => stop.abort()
   process.once('SIGINT', stopping)
@@ -108,7 +66,7 @@ const run = async (
   const end = await importPeople({
     usher,
     accountId,
-    lines: lines.flatMap(({ line, person }) => (person ? [{ line, person }] : [])),
+    lines: lines.flatMap(({ line, person }) => (person && !outcomes.has(line) ? [{ line, person }] : [])),
     signal: stop.signal,
     took(results) {
       for (const [line, outcome] of results) outcomes.set(line, outcome)
@@ -119,53 +77,41 @@ const run = async (
   return end
 }
 
-const resultOf = (table: PeopleTable, outcomes: ReadonlyMap<number, Outcome>): string =>
-  resultFile(table, ['outcome', 'reason', 'link'], (line) => {
-    const outcome = outcomes.get(line)
-    const link = outcome?.outcome === 'invited' ? (outcome.invitationUrl ?? '') : ''
-    return [outcome?.outcome ?? 'not yet', outcome ? reasonOf(outcome) : '', link]
-  })
+type End = { readonly end: ImportEnd; readonly decided: boolean; readonly dryRun: boolean }
 
-const reasonOf = (outcome: Outcome): string => {
-  if (outcome.outcome === 'there') return outcome.userStatus ?? ''
-  if (outcome.outcome === 'invited') return ''
-  return outcome.errors.map(({ path, message }) => `${path} ${message}`).join('; ') || outcome.code
-}
-
-type End = { readonly end: ImportEnd; readonly dryRun: boolean }
-
-/** Says how it went. Throws a `Failure` where not every line is done. */
-const conclude = (
-  command: Command,
-  lines: readonly CheckedLine[],
-  outcomes: ReadonlyMap<number, Outcome>,
-  { end, dryRun }: End,
-): void => {
-  const count = (outcome: Outcome['outcome']) =>
-    [...outcomes.values()].filter((one) => one.outcome === outcome).length
-  const refused = [...outcomes]
-    .filter(([, outcome]) => outcome.outcome === 'refused')
-    .toSorted(([one], [other]) => one - other)
-  const counts = {
-    lines: lines.length,
-    invited: count('invited'),
-    there: count('there'),
-    refused: refused.length,
-  }
-  const reasons = refused.map(([line, outcome]) => ({ line, reason: reasonOf(outcome) }))
-  const sentence = dryRun
-    ? `${counts.lines - counts.refused} of ${counts.lines} lines are good.`
-    : `${counts.invited} invited, ${counts.there} there already, ${counts.refused} refused, of ${counts.lines} lines.`
-  say(command, [...reasons.map(({ line, reason }) => `line ${line}: ${reason}`), sentence].join('\n'), {
-    ...counts,
-    reasons,
-  })
+/** Says how it went. Throws a `Failure` where not every row is done. */
+const conclude = (command: Command, plan: ImportPlan, { end, decided, dryRun }: End): void => {
+  const counts = countsOf(plan)
+  const reasons = refusalsOf(plan)
+  const parts = [
+    dryRun || !decided ? `${counts.open} to invite` : `${counts.invited} invited`,
+    `${counts.there} already there`,
+    `${counts.refused} refused`,
+    ...(counts.skipped > 0 ? [`${counts.skipped} skipped`] : []),
+    ...(decided && !dryRun && counts.open > 0 ? [`${counts.open} not done yet`] : []),
+  ]
+  const sentence = `${parts.join(', ')}, of ${counts.rows} ${counts.rows === 1 ? 'row' : 'rows'}.`
+  const skipped = plan.table.aside.map(({ line, why, cells }) => ({
+    line,
+    why,
+    text: cells.join(' ').trim(),
+  }))
+  const words = [...reasons.map(({ line, reason }) => `line ${line}: ${reason}`), sentence].join('\n')
+  say(command, words, { ...counts, reasons, skippedRows: skipped, ...understanding(plan) })
+  if (plan.matching.email === undefined)
+    throw new Failure(
+      doubtsInWords(plan) || 'No column holds addresses. Say --column email=…',
+      'undecided',
+      exitCodes.refused,
+    )
+  if (!decided || (dryRun && plan.doubts.length > 0))
+    throw new Failure(`Nobody was invited. ${doubtsInWords(plan)}`, 'undecided', exitCodes.refused)
   if (end.end === 'failed') throw failureOf(end.problem)
   if (end.end === 'stopped')
     throw new Failure('Stopped. The same command goes on where it was.', 'stopped', exitCodes.stopped)
-  if (refused.length > 0)
+  if (counts.refused > 0)
     throw new Failure(
-      `${refused.length} ${refused.length === 1 ? 'line was' : 'lines were'} refused`,
+      `${counts.refused} ${counts.refused === 1 ? 'row was' : 'rows were'} refused`,
       'refused',
     )
 }

@@ -1,4 +1,5 @@
 /** What a command prints: a table or a sentence for people, JSON with `--json`. */
+import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 
 const wantsJson = (command: Command): boolean => command.optsWithGlobals().json === true
@@ -40,4 +41,41 @@ export const progress = (done: number, all: number): void => {
   const filled = all === 0 ? width : Math.round((width * done) / all)
   process.stderr.write(`\r${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${all} `)
   if (done === all) process.stderr.write('\n')
+}
+
+/** What a person reads before the result; nothing with `--json`. */
+export const tell = (command: Command, words: string): void => {
+  if (!wantsJson(command)) console.log(words)
+}
+
+/** What somebody at a terminal answers; no where nobody is. */
+export const confirmed = async (command: Command, question: string): Promise<boolean> => {
+  if (wantsJson(command) || !process.stdin.isTTY || !process.stderr.isTTY) return false
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await terminal.question(`${question} [y/N] `)
+  terminal.close()
+  return /^\s*(y|yes|j|ja)\s*$/i.test(answer)
+}
+
+/** Milliseconds after which a call is a long one. */
+const long = 1_000
+
+/** Says on the terminal that a long call is at work, and for how long. */
+export const whileWorking = async <Value>(what: string, work: Promise<Value>): Promise<Value> => {
+  const began = Date.now()
+  const { isTTY } = process.stderr
+  let said = false
+  const show = () => {
+    const seconds = Math.round((Date.now() - began) / 1_000)
+    if (isTTY) process.stderr.write(`\r${what}… ${seconds} s `)
+    else if (!said) process.stderr.write(`${what}…\n`)
+    said = true
+  }
+  const timer = setInterval(show, long)
+  try {
+    return await work
+  } finally {
+    clearInterval(timer)
+    if (isTTY && said) process.stderr.write('\n')
+  }
 }

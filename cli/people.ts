@@ -24,6 +24,8 @@ export const peopleCommands = (): Command => {
     .requiredOption('--yes', 'that this cannot be undone is understood')
     .action(async (email: string, _, command: Command) => {
       const { accounts } = await answered((await connect(command)).erasePerson({ body: { email } }))
+      if (accounts.length === 0)
+        throw new Failure(`Nobody has the address ${email} in any account (user_not_found)`, 'user_not_found')
       const refused = accounts.filter(({ outcome }) => outcome === 'refused')
       const erased = accounts.length - refused.length
       say(command, `Erased from ${erased} ${erased === 1 ? 'account' : 'accounts'}.`, { accounts })

@@ -3,10 +3,11 @@ import { Command, Option } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import type { UsherClient } from '../shared/client/client.ts'
 import { everyUser } from '../shared/client/every-item.ts'
-import { normalizedAddress } from '../shared/contract/address.ts'
+import { writtenAddress } from '../shared/client/written-address.ts'
 import { type User, userStatus } from '../shared/contract/users.ts'
 import { connect } from './connection.ts'
 import { Failure } from './failure.ts'
+import { inviteCommand } from './invite-user.ts'
 import { list, say } from './output.ts'
 
 type Filter = { readonly status?: string; readonly role?: string; readonly search?: string }
@@ -37,9 +38,11 @@ export const userCommands = (): Command => {
         id: ({ userId }) => userId,
       })
     })
-  for (const { name, description, done, act } of actions)
+  users.addCommand(inviteCommand())
+  for (const { name, alias, description, done, act } of actions)
     users
       .command(name)
+      .aliases(alias === undefined ? [] : [alias])
       .description(description)
       .argument('<account>', 'the id of the account')
       .argument('<user>', 'their address or id')
@@ -55,6 +58,7 @@ export const userCommands = (): Command => {
 type Place = { readonly accountId: string; readonly userId: string }
 type Action = {
   readonly name: string
+  readonly alias?: string
   readonly description: string
   /** What has become of the user, after their address. */
   readonly done: string
@@ -67,20 +71,26 @@ const setStatus = (status: 'active' | 'suspended') => (usher: UsherClient, place
 const actions: readonly Action[] = [
   {
     name: 'resend',
-    description: 'Send the invitation again, for a new period; every older link ends',
+    description: 'Resend the invitation, for a new period; older links stop working',
     done: 'is invited again',
     act: (usher, place) => answered(usher.resendInvitation({ ...place, body: {} })),
   },
   {
     name: 'suspend',
-    description: 'Keep them out for now',
+    description: 'Take their access away, and keep their roles',
     done: 'is suspended',
     act: setStatus('suspended'),
   },
-  { name: 'reinstate', description: 'Let them in again', done: 'is in again', act: setStatus('active') },
+  {
+    name: 'reactivate',
+    alias: 'reinstate',
+    description: 'Give a suspended user their access back',
+    done: 'is active again',
+    act: setStatus('active'),
+  },
   {
     name: 'remove',
-    description: 'Remove them, or revoke their invitation',
+    description: 'Remove a user, or cancel their invitation',
     done: 'is removed',
     act: (usher, place) => answered(usher.removeUser(place)),
   },
@@ -88,9 +98,10 @@ const actions: readonly Action[] = [
 
 /** The user with this id or address. Throws a `Failure` where there is none. */
 const findUser = async (usher: UsherClient, accountId: string, who: string): Promise<User> => {
-  const email = normalizedAddress(who)
+  const email = writtenAddress(who)?.email
   if (email === undefined) return answered(usher.getUser({ accountId, userId: who }))
-  for await (const user of everyUser(usher, { accountId, query: { search: email } }))
-    if (user.email === email) return user
+  const { items } = await answered(usher.lookUpUsers({ accountId, body: { emails: [email] } }))
+  const [user] = items
+  if (user) return user
   throw new Failure(`Nobody in ${accountId} has the address ${email} (user_not_found)`, 'user_not_found')
 }

@@ -1,19 +1,22 @@
 /**
- * The CDK app: builds the functions and the portal, and makes the stack with the settings of the CDK's context, which
- * infra/settings.ts names.
+ * The CDK app: builds the functions and the portal, and puts them into one stack with the settings of usher.config.ts.
  *
- *   npx cdk deploy -c mailFrom=no-reply@example.com -c adminEmail=ada@example.com
+ *   npx cdk deploy
  */
 import { App } from 'aws-cdk-lib'
+import { settings as file } from '../usher.config.ts'
 import { assemble } from './assemble.ts'
-import { bundleFunctions } from './functions/bundle-functions.ts'
-import { buildPortal } from './portal/build-portal.ts'
-import { readSettings, SettingError } from './settings.ts'
+import { build } from './builds.ts'
+import { isDeploying } from './deploying.ts'
+import { mailFromMissing } from './mail/mail-from.ts'
+import { readSettings } from './read-settings.ts'
+import { SettingError } from './settings.ts'
 
 try {
   const app = new App()
-  readSettings((name) => app.node.tryGetContext(name))
-  assemble(app, { bundles: bundleFunctions(app.outdir), portalFolder: await buildPortal(app.outdir) })
+  const settings = readSettings(file, app.node.getAllContext())
+  if (settings.mailFrom === undefined && (await isDeploying())) throw new SettingError(mailFromMissing)
+  assemble(app, settings, await build(app.outdir, process.env.USHER_BUILD || undefined))
 } catch (error) {
   if (!(error instanceof SettingError)) throw error
   console.error(error.message)

@@ -1,15 +1,21 @@
-/** Puts the stack into an app, by the app's settings, and lets cdk-nag refuse it. */
-import { type App, Validations } from 'aws-cdk-lib'
+/** Puts the stack into an app, and lets cdk-nag refuse it. */
+import { type App, Stack, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
-import { readSettings } from './settings.ts'
-import { UsherStack, type UsherStackProps } from './stack.ts'
+import type { Settings } from './settings.ts'
+import { type Built, Usher } from './usher.ts'
 
-/** Synthesizes the app. @throws SettingError */
-export function assemble(app: App, built: Omit<UsherStackProps, 'settings'>): void {
-  new UsherStack(app, 'Usher', {
-    settings: readSettings((name) => app.node.tryGetContext(name)),
-    ...built,
+/** The stack, which holds Usher and nothing else. */
+export function usherStack(app: App, { stackName, ...settings }: Settings, built: Built): Stack {
+  const stack = new Stack(app, stackName, {
+    description: 'Usher: users and roles for a multi-tenant product',
   })
+  new Usher(stack, 'Users', { ...settings, ...built })
+  return stack
+}
+
+/** Synthesizes an app with the stack. */
+export function assemble(app: App, settings: Settings, built: Built): void {
+  usherStack(app, settings, built)
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
   app.synth()
 }

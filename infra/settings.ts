@@ -1,10 +1,10 @@
 /**
- * The settings of a deployment: CDK context, as `-c name=value` or under "context" in cdk.json.
- * Each is explained here and has its default here; without a default it may be left out.
- *
- *   npx cdk deploy -c mailFrom=no-reply@example.com -c productName=Acme
+ * The settings of a deployment, with what each means and its default. Those without a default may be left out, except
+ * mailFrom. A deployment's own settings are in usher.config.ts; infra/read-settings.ts reads them.
  */
+
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
 import * as contract from '../shared/contract/fields.ts'
 
@@ -15,12 +15,13 @@ const secureUrl = z
   .refine((value) => value.startsWith('https:') || isLocal(value), 'must begin with https://')
 const webAddress = secureUrl.transform((value) => value.replace(/\/+$/, ''))
 
-/** What the contract takes for a field, so that no deploy fails at what the settings let through. */
+/** Checks a field as the contract does, so that no deploy fails on a value that passed here. */
 const asIn = (field: { safeParse: (value: unknown) => { success: boolean } }, error: string) =>
   z.string({ error }).refine((value) => field.safeParse(value).success, error)
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+    (value: string | readonly z.input<T>[]) =>
+      typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value,
     z.array(item),
   )
 
@@ -30,14 +31,27 @@ const yesOrNo = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['
 
 const settingsSchema = z
   .object({
-    /** The address that mails come from. Its domain is the SES identity. The default can't send anything. */
-    mailFrom: z.email({ error: 'must be an e-mail address, without a name' }).default('usher@example.com'),
     /**
-     * Who makes the SES identity, and whether mail may already go out by it.
-     * `pending`: this stack makes it and its DKIM records aren't in DNS yet: for a first deploy. Cognito would
-     *   refuse an identity that isn't verified, so it sends its own few mails a day, and nobody is invited yet.
-     * `verified`: this stack made it, and it is verified.
-     * `existing`: somebody else made it, in the same AWS account and region, and it is verified.
+     * Names the stack and, through it, everything in the account that needs a name of its own, so that staging and
+     * production can share an account. A stack with another name is another stack: choose it before the first deploy.
+     */
+    stackName: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be up to 64 letters, digits and hyphens, a letter first')
+      .default('Usher'),
+    /**
+     * The address that mails come from; its domain is the SES identity. A deploy needs it. Without it the stack can be
+     * synthesized, to look at, and neither the CDK nor CloudFormation deploys it.
+     */
+    mailFrom: z.email({ error: 'must be an e-mail address, without a name' }).optional(),
+    /**
+     * Who makes the SES identity, and whether mail can already be sent through it.
+     * `pending`: this stack makes it, and its DKIM records aren't in DNS yet: for a first deploy. Cognito refuses an
+     *   identity that isn't verified, so it sends its own few mails a day, and nobody is invited yet. Table and user pool
+     *   aren't protected against deletion yet, so that a first deploy that fails leaves nothing behind.
+     * `verified`: this stack made it, and SES has verified it.
+     * `existing`: it was made outside this stack, in the same AWS account and region, and SES has verified it. Choose this
+     *   where another stack has the same domain, or an earlier one has left its identity behind.
      */
     mailIdentity: z.enum(['pending', 'verified', 'existing']).default('verified'),
     /** What the mails and pages call the product. */
@@ -74,6 +88,12 @@ const settingsSchema = z
      * invited or has as an active user. Signing up gives access to nothing, either way.
      */
     openSignUp: yesOrNo.default(false),
+    /**
+     * `required`: everyone who signs in at the Cognito user pool made here enters a code from an authenticator app as well;
+     * Cognito's own page has them set it up when they sign in next. `off`: passwords alone. There is nothing between:
+     * that page offers a second factor only where the pool requires one.
+     */
+    secondFactor: z.enum(['off', 'required']).default('off'),
     /** Where people reach the portal. By default the distribution's own name. */
     portalUrl: webAddress.optional(),
     /** The certificate for portalUrl, in us-east-1, as CloudFront wants it. */
@@ -94,9 +114,9 @@ const settingsSchema = z
      * How many requests the API takes in a second, of all callers together, and twice as many at one moment; of each
      * public route a fifth. It keeps what a stranger can make the stack cost within bounds.
      */
-    requestsPerSecond: z.coerce.number().int().min(5).max(10_000).default(100),
+    requestsPerSecond: z.coerce.number<number | string>().int().min(5).max(10_000).default(100),
     /** How many mails leave in a second; SES shows an account's rate in its console, and begins at 14 out of the sandbox. */
-    mailsPerSecond: z.coerce.number().min(1).max(1_000).default(14),
+    mailsPerSecond: z.coerce.number<number | string>().min(1).max(1_000).default(14),
     /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */
     alarmEmail: z.email({ error: 'must be an e-mail address' }).optional(),
     /**
@@ -106,7 +126,7 @@ const settingsSchema = z
     tracing: yesOrNo.default(false),
     /** How many days logs are kept; one of the numbers that CloudWatch offers. */
     logRetentionDays: z.coerce
-      .number()
+      .number<number | string>()
       .pipe(
         z.enum(RetentionDays, { error: 'must be a number of days that CloudWatch Logs offers, such as 30' }),
       )
@@ -117,6 +137,9 @@ const settingsSchema = z
       context.addIssue({ code: 'custom', path: [name], message })
     if ((settings.issuer === undefined) !== (settings.audience === undefined))
       refuse(settings.issuer === undefined ? 'issuer' : 'audience', 'issuer and audience go together')
+    const ofThePool = 'is about the user pool made here, and an issuer replaces that'
+    if (settings.issuer !== undefined && settings.openSignUp) refuse('openSignUp', ofThePool)
+    if (settings.issuer !== undefined && settings.secondFactor !== 'off') refuse('secondFactor', ofThePool)
     if (settings.operatorClientId !== undefined && settings.issuer === undefined)
       refuse(
         'operatorClientId',
@@ -124,8 +147,6 @@ const settingsSchema = z
       )
     if (settings.operatorClientId !== undefined && settings.operatorClientId === settings.audience)
       refuse('operatorClientId', 'must be another client than the portal’s, by which people sign in')
-    if (settings.issuer !== undefined && settings.openSignUp)
-      refuse('openSignUp', 'is about the user pool made here, and an issuer replaces that')
     if (settings.certificateArn !== undefined && settings.portalUrl === undefined)
       refuse('portalUrl', 'is needed with certificateArn')
     if (settings.portalUrl?.startsWith('https:') && settings.certificateArn === undefined)
@@ -134,20 +155,30 @@ const settingsSchema = z
       refuse('adminEmail', 'waits until mailIdentity is verified, else the invitation could not be sent')
   })
 
+/** Settings as somebody writes them, with or without those that have a default. */
+export type GivenSettings = z.input<typeof settingsSchema>
+
 /** The checked settings of one deployment, with defaults filled in. */
-export type Settings = z.infer<typeof settingsSchema>
+export type Settings = z.output<typeof settingsSchema>
+
+export const settingNames: readonly string[] = Object.keys(settingsSchema.shape)
 
 /** A wrong setting, as one line for the person who set it. */
 export class SettingError extends Error {}
 
-/** The settings, from a look-up by name; an empty value counts as left out. @throws SettingError */
-export function readSettings(lookUp: (name: string) => unknown): Settings {
-  const given = Object.keys(settingsSchema.shape).flatMap((name) => {
-    const value = lookUp(name)
-    return value === undefined || value === '' ? [] : [[name, value]]
-  })
-  const settings = settingsSchema.safeParse(Object.fromEntries(given))
+/** The setting whose name is most like another word. */
+export const nearestSetting = (word: string): string =>
+  settingNames.find((name) => name.toLowerCase() === closest(plain(word), settingNames.map(plain))) ?? ''
+
+const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/g, '')
+
+/** Checks settings and fills in the defaults. @throws SettingError */
+export function checkedSettings(given: GivenSettings): Settings {
+  const unknown = Object.keys(given).find((name) => !settingNames.includes(name))
+  if (unknown !== undefined)
+    throw new SettingError(`There is no setting ${unknown}. Did you mean ${nearestSetting(unknown)}?`)
+  const settings = settingsSchema.safeParse(given)
   if (settings.success) return settings.data
   const wrong = settings.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
-  throw new SettingError(`Setting ${wrong.join('; ')} (the settings are explained in infra/settings.ts)`)
+  throw new SettingError(`Setting ${wrong.join('; ')} (infra/settings.ts explains the settings)`)
 }

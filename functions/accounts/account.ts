@@ -34,12 +34,12 @@ export type InviteLink = {
 /** The link of an account that has set nothing about it, for which no item is stored. */
 export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
-/** How many active users an account may have, and has. */
+/** How many seats an account has, if that is limited, and how many are taken. */
 export type Seats = {
-  readonly limit: number
+  readonly limit?: number | undefined
   readonly taken: number
-  /** While the first limit of an account is being set, which needs a count that nobody changes meanwhile. */
-  readonly counting: boolean
+  /** False for an account from before seats were counted, until a count has been made. */
+  readonly counted: boolean
 }
 
 export type Account = {
@@ -48,7 +48,6 @@ export type Account = {
   readonly invitationDays?: number | undefined
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   readonly allowedDomains?: readonly string[] | undefined
-  readonly seats?: Seats | undefined
   /** Unknown of accounts that are older than this attribute. */
   readonly createdAt?: string | undefined
   readonly language: MailLanguage
@@ -56,6 +55,13 @@ export type Account = {
   readonly mailsPerDay?: number | undefined
   readonly mailsPaused?: PublicAccount['mailsPaused'] | undefined
   readonly suspendedAt?: string | undefined
+  readonly seats: Seats
+  /** Whether a pending invitation holds a seat. */
+  readonly invitationsTakeSeats: boolean
+  /** Whether someone who was removed may come back through the invite link. */
+  readonly removedMayRejoin: boolean
+  /** Users by status, as the stream has counted them. */
+  readonly users: PublicAccount['users']
   /** The ids of the active users with the built-in administrator role. */
   readonly administratorIds: ReadonlySet<string>
   /** As stored; `defaultRoles` gives those that count. */
@@ -141,7 +147,8 @@ export const accountIdOf = (idempotencyKey: string): string =>
 
 /** The account as callers see it. */
 export const publicAccount = (account: Account, now: Date): PublicAccount => {
-  const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats } = account
+  const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats, users } = account
+  const { invitationsTakeSeats, removedMayRejoin } = account
   const { language, mailsPaused, suspendedAt } = account
   return {
     accountId,
@@ -149,7 +156,11 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
     defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
     invitationDays,
     ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),
-    ...(seats === undefined ? {} : { seatLimit: seats.limit, seatsTaken: seats.taken }),
+    ...(seats.limit === undefined ? {} : { seatLimit: seats.limit }),
+    seatsTaken: seats.taken,
+    invitationsTakeSeats,
+    removedMayRejoin,
+    users,
     language,
     mailsPerDay: allowanceOf(account, now),
     ...(mailsPaused === undefined ? {} : { mailsPaused }),

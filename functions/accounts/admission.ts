@@ -8,29 +8,23 @@ export const requireOpen = ({ suspendedAt }: Account): void => {
   if (suspendedAt !== undefined) throw new Problem('account_suspended', 'Ask whoever runs this service')
 }
 
-/** Returns nothing. 403 `address_not_allowed` for an address of another domain than those that are named. */
+/** 403 `address_not_allowed` for an address outside these domains, where there are any. */
 export const requireDomain = (domains: readonly string[] = [], email: string): void => {
   if (domains.length > 0 && !domains.includes(email.slice(email.lastIndexOf('@') + 1)))
     throw new Problem('address_not_allowed', `Only addresses of ${domains.join(', ')} may join`)
 }
 
-/** Seconds to wait before another try; a first count of the seats takes 11 and a little. */
-const secondsOfCounting = 5
+/** Somebody who wants to join, and perhaps has a seat that was kept for them. */
+type Joining = { readonly seat?: boolean | undefined }
 
-/** Returns nothing. 503 `seats_counting` while nobody may join or leave. */
-export const requireCounted = ({ seats }: Account): void => {
-  if (seats?.counting) throw new Problem('seats_counting', undefined, { retryAfter: secondsOfCounting })
+/** 409 `account_full` where no seat is free. A seat that was kept counts unless more are taken than there are. */
+export const requireSeat = ({ seats }: Account, { seat = false }: Joining = {}): void => {
+  if (seats.limit !== undefined && seats.taken + Number(!seat) > seats.limit)
+    throw new Problem('account_full')
 }
 
-/** Returns nothing. 409 `account_full` where no seat is free, 503 while they are being counted. */
-export const requireSeat = (account: Account): void => {
-  requireCounted(account)
-  const { seats } = account
-  if (seats && seats.taken >= seats.limit) throw new Problem('account_full')
-}
-
-/** Returns nothing. Throws what keeps somebody with this address from becoming an active user of the account. */
-export const requireAdmission = (account: Account, email: string): void => {
-  requireDomain(account.allowedDomains, email)
-  requireSeat(account)
+/** Throws whatever keeps somebody with this address from becoming an active user of the account. */
+export const requireAdmission = (account: Account, joining: Joining & { readonly email: string }): void => {
+  requireDomain(account.allowedDomains, joining.email)
+  requireSeat(account, joining)
 }

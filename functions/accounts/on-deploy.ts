@@ -9,7 +9,8 @@ import { text } from '../../shared/contract/text.ts'
 import { logError, logInfo } from '../http/log.ts'
 import { firstAdministrator } from '../invitations/invitation.ts'
 import { setting } from '../settings.ts'
-import { tryAddUser } from '../users/stored-users.ts'
+import { tryWrite } from '../table/writes.ts'
+import { additionOf } from '../users/stored-users.ts'
 import { ensureAccount } from './new-account.ts'
 
 const request = z.object({
@@ -64,7 +65,7 @@ const makeFirstAccount = async ({ accountName, adminEmail, adminName }: Properti
   const nonce = randomBytes(16).toString('base64url')
   const person = { email: adminEmail, name: adminName }
   const administrator = firstAdministrator({ accountId, ...person, now, nonce, by })
-  const added = await tryAddUser(administrator, [], Math.random)
+  const added = await tryWrite(additionOf(administrator))
   logInfo({ operation: 'onDeploy', accountId, outcome: added ? 'invited' : 'was there' })
 }
 

@@ -1,92 +1,123 @@
 /**
- * The seat limit of an account. While there is none, nobody is counted, and people join by a single write. A first limit
- * must not race with those who read the account before there was one: from the moment that it is set nobody joins or
- * leaves, those who had begun come to their end, and then the active users are counted.
+ * Who holds a seat. `seatsTaken` of an account is the number of its users with `seat: true`: each write that changes one
+ * changes the other in the same transaction, so that no count has to wait for anybody. A user from before seats were
+ * counted has no `seat` at all.
  */
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { Problem } from '../problem.ts'
-import { accountKey, userKey } from '../table/keys.ts'
-import { assigned, documents, isRefused, table } from '../table/table.ts'
+import { paginateQuery } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { batchesOf } from '../table/batches.ts'
+import {
+  absent,
+  allOf,
+  anyOf,
+  beginsWith,
+  type Condition,
+  equals,
+  expressionsOf,
+  not,
+  present,
+  unchanged,
+} from '../table/expressions.ts'
+import { accountKey, countsKey, userKey } from '../table/keys.ts'
+import { documents, table } from '../table/table.ts'
+import { tryWrite, updateOf, write } from '../table/writes.ts'
 import type { Account } from './account.ts'
+import { findAccount } from './stored-account.ts'
+
+/** DynamoDB takes 100 items in a transaction; two of them are the account's own. */
+const usersAtOnce = 98
+
+const unsettledUser = z.object({
+  userId: z.string(),
+  status: z.enum(['active', 'suspended', 'invited']),
+  seat: z.optional(z.boolean()),
+})
+type UnsettledUser = z.output<typeof unsettledUser>
 
 /**
- * A function that lets somebody in ends within 10 seconds (infra/functions/usher-function.ts), by the same clock as this wait, and
- * writes nothing after that (`untilAborted`).
+ * Gives a seat to each user of the account who should hold one, and takes it from the others, while people join and
+ * leave. Invitations get seats while there are free ones. It goes on where it was ended.
  */
-const millisecondsUntilAllHaveEnded = 11_000
-
-type Setting = {
-  readonly by: string
-  readonly now: Date
-  readonly nonce: string
-  readonly wait: (milliseconds: number) => Promise<unknown>
-}
-
-/** Sets the limit, or takes it away with null. 503 `unavailable` where somebody else set one at the same time. */
-export const setSeatLimit = async (
-  { accountId, seats }: Account,
-  limit: number | null,
-  { by, now, nonce, wait }: Setting,
-): Promise<void> => {
-  const change = { updatedAt: now.toISOString(), updatedBy: by }
-  if (limit === null)
-    return update(accountId, { seatLimit: null, seatsTaken: null, seatsCountedBy: null, ...change })
-  if (seats !== undefined && !seats.counting)
-    return update(accountId, { seatLimit: limit, ...change }, 'attribute_exists(seatLimit)')
-  await update(accountId, { seatLimit: limit, seatsCountedBy: nonce, ...change })
-  await wait(millisecondsUntilAllHaveEnded)
-  const seatsTaken = await countActive(accountId)
-  await update(accountId, { seatsTaken, seatsCountedBy: null }, 'seatsCountedBy = :nonce', {
-    ':nonce': nonce,
-  })
-}
-
-const update = async (
-  accountId: string,
-  values: Readonly<Record<string, unknown>>,
-  condition = 'attribute_exists(pk)',
-  conditionValues: object = {},
-): Promise<void> => {
-  const { ExpressionAttributeValues, ...assignment } = assigned(values)
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: accountKey(accountId),
-        ...assignment,
-        ConditionExpression: condition,
-        ...(Object.keys({ ...ExpressionAttributeValues, ...conditionValues }).length > 0 && {
-          ExpressionAttributeValues: { ...ExpressionAttributeValues, ...conditionValues },
-        }),
-      }),
-    )
-  } catch (error) {
-    if (isRefused(error))
-      throw new Problem('unavailable', 'Somebody else is setting the limit', { retryAfter: 1 })
-    throw error
+export const settleSeats = async (accountId: string): Promise<void> => {
+  for (let settled = false; !settled; ) {
+    settled = true
+    for await (const users of unsettledPages(accountId))
+      for (const batch of batchesOf(users, usersAtOnce))
+        if (!(await settleBatch(accountId, batch))) settled = false
   }
+  await write([updateOf(accountKey(accountId), { set: { seatsCounted: true }, on: present('pk') })])
 }
 
-/** The active users of an account, from the table itself and not from an index that lags behind. */
-const countActive = async (accountId: string): Promise<number> => {
+async function* unsettledPages(accountId: string): AsyncGenerator<UnsettledUser[]> {
+  const account = await findAccount(accountId)
   const { pk, sk } = userKey(accountId, '')
-  let count = 0
-  let ExclusiveStartKey: Record<string, unknown> | undefined
-  do {
-    const page = await documents.send(
-      new QueryCommand({
-        ...table(),
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :users)',
-        FilterExpression: '#status = :active',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':pk': pk, ':users': sk, ':active': 'active' },
-        Select: 'COUNT',
-        ConsistentRead: true,
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
+  const is = (status: string, seat: boolean): Condition =>
+    allOf(equals('status', status), equals('seat', seat))
+  const query = expressionsOf({
+    KeyConditionExpression: allOf(equals('pk', pk), beginsWith('sk', sk)),
+    FilterExpression: anyOf(
+      allOf(absent('seat'), not(equals('status', 'removed'))),
+      is('active', false),
+      is('suspended', true),
+      is('invited', !account?.invitationsTakeSeats),
+    ),
+  })
+  const pages = paginateQuery({ client: documents }, { ...table(), ...query, ConsistentRead: true })
+  for await (const { Items = [] } of pages) yield Items.map((item) => unsettledUser.parse(item))
+}
+
+/** False where somebody else changed one of them, or the number of seats, first. */
+const settleBatch = async (accountId: string, users: readonly UnsettledUser[]): Promise<boolean> => {
+  const account = await findAccount(accountId)
+  if (!account) return true
+  const moved = movedOf(account, users)
+  if (moved.length === 0) return true
+  const more = moved.filter(({ to }) => to).length - moved.filter(({ user }) => user.seat).length
+  const reserves = moved.some(({ user, to }) => to && user.status === 'invited')
+  const counted = Object.entries(
+    Object.groupBy(
+      moved.filter(({ user }) => user.seat === undefined),
+      ({ user }) => user.status,
+    ),
+  )
+  return tryWrite(
+    ...moved.map(({ user: { userId, status, seat }, to }) =>
+      updateOf(userKey(accountId, userId), {
+        set: { seat: to },
+        on: allOf(equals('status', status), unchanged('seat', seat)),
       }),
-    )
-    count += page.Count ?? 0
-    ExclusiveStartKey = page.LastEvaluatedKey
-  } while (ExclusiveStartKey)
-  return count
+    ),
+    updateOf(accountKey(accountId), { add: { seatsTaken: more } }, ...(reserves ? [sameSeats(account)] : [])),
+    // Nobody else tells of users from before seats were counted: their own changes count from now on.
+    ...(counted.length === 0
+      ? []
+      : [
+          updateOf(countsKey(accountId), {
+            set: { type: 'counts' },
+            add: Object.fromEntries(counted.map(([status, { length }]) => [status, length])),
+          }),
+        ]),
+  )
+}
+
+const sameSeats = ({ seats, invitationsTakeSeats }: Account) => ({
+  on: allOf(
+    unchanged('seatLimit', seats.limit),
+    seats.taken === 0
+      ? anyOf(absent('seatsTaken'), equals('seatsTaken', 0))
+      : equals('seatsTaken', seats.taken),
+    equals('invitationsTakeSeats', invitationsTakeSeats),
+  ),
+})
+
+/** Whose seat changes. Active users hold one whatever the limit, invitations as long as there is a free one. */
+const movedOf = ({ seats, invitationsTakeSeats }: Account, users: readonly UnsettledUser[]) => {
+  const joined = users.filter(({ status, seat }) => status === 'active' && !seat).length
+  let free = (seats.limit ?? Number.POSITIVE_INFINITY) - seats.taken - joined
+  return users.flatMap((user) => {
+    const waits = user.status === 'invited' && invitationsTakeSeats
+    const to = user.status === 'active' || (waits && (user.seat === true || free > 0))
+    if (waits && to && !user.seat) free -= 1
+    return to === user.seat ? [] : [{ user, to }]
+  })
 }

@@ -1,13 +1,18 @@
 /** Reading and writing accounts. */
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import { language, type MailLanguage, pauseReasons } from '../../shared/contract/mail.ts'
-import { accountKey, accountRange } from '../table/keys.ts'
-import { assigned, documents, table } from '../table/table.ts'
+import { expressionsOf, present } from '../table/expressions.ts'
+import { accountKey, inAccountRange } from '../table/keys.ts'
+import { documents, table } from '../table/table.ts'
+import { isRemoved } from '../table/tombstones.ts'
+import { type Stamp, stamp, updateOf, write } from '../table/writes.ts'
 import { type Account, plainLink } from './account.ts'
 
 const strings = z.array(z.string())
+const count = z._default(z.number(), 0)
+const flag = z._default(z.boolean(), false)
 /** Written once an option differs from the link that nobody has set anything about. */
 export const linkItem = z.object({
   type: z.literal('link'),
@@ -23,22 +28,27 @@ const accountItem = z.object({
   accountId: z.string(),
   name: z.string(),
   defaultRoleIds: strings,
-  rolesVersion: z._default(z.number(), 0),
+  rolesVersion: count,
   invitationDays: z.optional(z.number()),
   allowedDomains: z.optional(strings),
   admins: z._default(z.set(z.string()), new Set()),
   seatLimit: z.optional(z.number()),
-  seatsTaken: z._default(z.number(), 0),
-  /** Which of several that set a first limit is counting. */
-  seatsCountedBy: z.optional(z.string()),
+  seatsTaken: count,
+  /** Whether every user has been looked at for a seat; true from the start for an account that is made now. */
+  seatsCounted: flag,
+  invitationsTakeSeats: flag,
+  removedMayRejoin: flag,
   createdAt: z.optional(z.string()),
   language: z._default(language, 'en'),
   mailsPerDay: z.optional(z.number()),
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: z.string() })),
   suspendedAt: z.optional(z.string()),
 })
+/** Kept by the consumer of the stream. */
+const countsItem = z.object({ type: z.literal('counts'), active: count, suspended: count, invited: count })
 const item = z.discriminatedUnion('type', [
   accountItem,
+  countsItem,
   linkItem,
   z.object({
     type: z.literal('role'),
@@ -51,41 +61,32 @@ const item = z.discriminatedUnion('type', [
 
 /** The account with its link and roles, strongly consistent: a permission taken away counts at the next request. */
 export const findAccount = async (accountId: string): Promise<Account | undefined> => {
+  const range = expressionsOf({ KeyConditionExpression: inAccountRange(accountId) })
   const { Items = [] } = await documents.send(
-    new QueryCommand({ ...table(), ...accountRange(accountId), ConsistentRead: true }),
+    new QueryCommand({ ...table(), ...range, ConsistentRead: true }),
   )
-  const items = Items.filter(({ deleted }) => deleted !== true).map((raw) => item.parse(raw))
-  const account = items.find((one) => one.type === 'account')
-  if (!account) return undefined
+  const items = Items.filter((raw) => !isRemoved(raw)).map((raw) => item.parse(raw))
+  const stored = items.find((one) => one.type === 'account')
+  if (!stored) return undefined
+  const { admins, seatLimit, seatsTaken, seatsCounted, type, ...account } = stored
+  const { active, suspended, invited } = items.find((one) => one.type === 'counts') ?? noUsers
   return {
-    ...accountOf(account),
+    ...account,
+    administratorIds: admins,
+    seats: { limit: seatLimit, taken: seatsTaken, counted: seatsCounted },
+    users: { active, suspended, invited },
     link: items.find((one) => one.type === 'link') ?? plainLink,
     customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
   }
 }
 
-const accountOf = (stored: z.output<typeof accountItem>): Omit<Account, 'link' | 'customRoles'> => {
-  const { accountId, name, defaultRoleIds, rolesVersion, invitationDays, allowedDomains } = stored
-  const { createdAt, language: mailLanguage, mailsPerDay, mailsPaused, suspendedAt } = stored
-  const { admins: administratorIds, seatLimit: limit, seatsTaken: taken, seatsCountedBy } = stored
-  return {
-    accountId,
-    name,
-    defaultRoleIds,
-    rolesVersion,
-    invitationDays,
-    allowedDomains,
-    administratorIds,
-    createdAt,
-    language: mailLanguage,
-    mailsPerDay,
-    mailsPaused,
-    suspendedAt,
-    seats: limit === undefined ? undefined : { limit, taken, counting: seatsCountedBy !== undefined },
-  }
-}
+/** For whoever lost a race about the account. */
+export const readAccountAgain = {
+  missing: 'account_not_found',
+  again: ({ accountId }: Account) => findAccount(accountId),
+} as const
 
-type By = { readonly by: string; readonly now: Date }
+const noUsers = { active: 0, suspended: 0, invited: 0 }
 
 /** What may be changed about an account without regard to anything else; null takes an attribute away. */
 type Change = {
@@ -97,16 +98,11 @@ type Change = {
   readonly mailsPerDay?: number | null | undefined
   readonly mailsPaused?: PublicAccount['mailsPaused'] | null
   readonly suspendedAt?: string | null | undefined
+  readonly seatLimit?: number | null | undefined
+  readonly invitationsTakeSeats?: boolean | undefined
+  readonly removedMayRejoin?: boolean | undefined
 }
 
 /** Sets what is named, and leaves the rest. */
-export const updateAccount = async (accountId: string, change: Change, { by, now }: By): Promise<void> => {
-  await documents.send(
-    new UpdateCommand({
-      ...table(),
-      Key: accountKey(accountId),
-      ...assigned({ ...change, updatedAt: now.toISOString(), updatedBy: by }),
-      ConditionExpression: 'attribute_exists(pk)',
-    }),
-  )
-}
+export const updateAccount = (accountId: string, change: Change, by: Stamp): Promise<void> =>
+  write([updateOf(accountKey(accountId), { set: { ...change, ...stamp(by) }, on: present('pk') })])

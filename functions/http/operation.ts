@@ -32,8 +32,6 @@ type Chance = {
   readonly now: Date
   /** 128 random bits as text, for what nobody may guess. */
   readonly nonce: () => string
-  /** From 0 to 1, for jitter. */
-  readonly random: () => number
 }
 
 type Public<O extends Operation> = Input<O> & Chance
@@ -129,7 +127,6 @@ const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEve
   // When the gateway took the request: one clock for all instances.
   now: new Date(event.requestContext.timeEpoch),
   nonce: () => randomBytes(16).toString('base64url'),
-  random: Math.random,
 })
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<Answer>

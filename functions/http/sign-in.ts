@@ -2,10 +2,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'
+import type { NamedSignIn } from '../../shared/contract/person-name.ts'
 import { Problem } from '../problem.ts'
 import { setting } from '../settings.ts'
 
-export type SignIn = { readonly email: string; readonly name?: string }
+export type SignIn = NamedSignIn
 
 const claim = z.optional(z.string())
 const authorized = z.object({
@@ -16,6 +17,8 @@ const authorized = z.object({
           email: claim,
           email_verified: claim,
           name: claim,
+          given_name: claim,
+          family_name: claim,
           token_use: claim,
           client_id: claim,
           azp: claim,
@@ -36,13 +39,13 @@ const claimsOf = (event: APIGatewayProxyEventV2): Claims => {
 
 /** The sign-in, with its normalised address. 401 without one, 403 `email_not_verified` for an unproved address. */
 export const readSignIn = (event: APIGatewayProxyEventV2): SignIn => {
-  const { email = '', email_verified, name } = claimsOf(event)
+  const { email = '', email_verified, name, given_name, family_name } = claimsOf(event)
   const address = normalizedAddress(email)
   if (address === undefined)
     throw new Problem('not_signed_in', 'The token has no e-mail address; send the ID token of the sign-in')
   if (email_verified !== 'true')
     throw new Problem('email_not_verified', 'Verify your address where you sign in, then sign in again')
-  return name === undefined ? { email: address } : { email: address, name }
+  return { email: address, name, given_name, family_name }
 }
 
 /**

@@ -7,6 +7,6 @@ import { publicLink } from './stored-link.ts'
 export const handler = accountOperation(getInviteLink, {
   async answer({ caller, account, now }) {
     requireMayHandOut(caller, account)
-    return ok(await publicLink(account, account.link, now))
+    return ok(await publicLink(account, account.link, caller, now))
   },
 })

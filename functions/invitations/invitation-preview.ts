@@ -45,9 +45,11 @@ export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Prev
   }
 }
 
-export const linkPreview = ({ linkVersion }: LinkToken, account: Account, now: Date): Preview => {
-  requireLink(account, { linkVersion, now })
-  const { expiresAt } = account.link
+export const linkPreview = (token: LinkToken, account: Account, now: Date): Preview => {
+  requireLink(account, { ...token, now })
+  const [expiresAt] = [account.link.expiresAt, token.accessUntil]
+    .filter((end) => end !== undefined)
+    .toSorted()
   return {
     kind: 'link',
     accountName: account.name,

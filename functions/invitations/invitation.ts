@@ -11,7 +11,7 @@ import {
 } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
-import { type Caller, requireMayGive } from '../sign-in/caller.ts'
+import { type Caller, endGivenBy, requireMayGive } from '../sign-in/caller.ts'
 import {
   type JoinRequest,
   requireFuture,
@@ -57,7 +57,7 @@ export const requireMailable = (email: string, path = 'email'): void => {
  */
 export const invitedUser = (invitation: Invitation): UserRecord => {
   const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
-  requireAdmission(account, body.email)
+  requireAdmission(account, body)
   if (body.sendEmail) requireMailable(body.email)
   const user: UserRecord = {
     accountId: account.accountId,
@@ -73,7 +73,7 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     invitedBy: invitedBy.userId,
     invitedAt: now.toISOString(),
     expiresAt: expiryOf(account, body.expiresInHours, now),
-    accessUntil: body.accessUntil,
+    accessUntil: endGivenBy(invitedBy, body.accessUntil),
     nonce,
     idempotencyKey,
     mail: { state: body.sendEmail ? 'queued' : 'skipped', at: now.toISOString() },
@@ -110,13 +110,14 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
       'invalid_request',
       'None of the roles of this invitation is left; remove it, and invite anew',
     )
-  requireAdmission(account, user.email)
+  requireAdmission(account, user)
   requireMailable(user.email)
   requireFuture('accessUntil', user.accessUntil, now)
   return {
     ...user,
     roleIds: roles.map((role) => role.roleId),
     invitedBy: invitedBy.userId,
+    accessUntil: endGivenBy(invitedBy, user.accessUntil),
     invitedAt: now.toISOString(),
     givenAt: undefined,
     expiresAt: expiryOf(account, expiresInHours, now),
@@ -154,7 +155,16 @@ export const firstAdministrator = ({ accountId, email, name, now, nonce, by }: F
   updatedBy: by,
 })
 
-export type Person = { readonly email: string; readonly name: string; readonly phone?: string | undefined }
+export type Person = {
+  readonly email: string
+  readonly name: string
+  readonly phone?: string | undefined
+  readonly accessUntil?: string | undefined
+}
+
+/** What a link that a guest handed out says of those who join by it. */
+export const endOfLink = ({ accessUntil }: { readonly accessUntil?: string | undefined }) =>
+  accessUntil === undefined ? {} : { accessUntil }
 
 /** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
 export const joinRequestOf = (account: Account, person: Person, nonce: string, now: Date): JoinRequest => ({
@@ -163,6 +173,7 @@ export const joinRequestOf = (account: Account, person: Person, nonce: string, n
   email: person.email,
   name: person.name,
   ...(person.phone === undefined ? {} : { phone: person.phone }),
+  ...endOfLink(person),
   nonce,
   linkVersion: account.link.version,
   requestedAt: now.toISOString(),
@@ -179,6 +190,7 @@ export const joinedUser = (account: Account, person: Person, nonce: string, now:
     email: person.email,
     name: person.name,
     ...(person.phone === undefined ? {} : { phone: person.phone }),
+    ...endOfLink(person),
     roleIds: defaultRoles(account).map((role) => role.roleId),
     status: 'active',
     source: 'link',

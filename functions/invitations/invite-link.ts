@@ -8,8 +8,12 @@ import { isPast, requireFuture } from '../users/user.ts'
 
 type Use = {
   readonly linkVersion: number
+  /** Of the guest who handed it out. */
+  readonly accessUntil?: string | undefined
   /** Of who wants to join; not known while they only look. */
   readonly email?: string
+  /** Whether a seat is kept for them. */
+  readonly seat?: boolean | undefined
   readonly now: Date
 }
 
@@ -17,14 +21,14 @@ type Use = {
  * Returns nothing. 410 for a link that was replaced, is switched off, has ended or is used up; 403
  * `address_not_allowed` for an address of another domain; 409 where no role is default, or no seat is free.
  */
-export const requireLink = (account: Account, { linkVersion, email, now }: Use): void => {
+export const requireLink = (account: Account, { linkVersion, accessUntil, email, seat, now }: Use): void => {
   const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = account.link
   if (linkVersion !== version) throw new Problem('link_replaced')
   if (!enabled) throw new Problem('link_disabled')
-  if (isPast(expiresAt, now)) throw new Problem('link_expired')
+  if (isPast(expiresAt, now) || isPast(accessUntil, now)) throw new Problem('link_expired')
   if (maxUses !== undefined && uses >= maxUses) throw new Problem('link_used_up')
   requireDefaultRoles(account)
-  requireSeat(account)
+  requireSeat(account, { seat })
   if (email === undefined) return
   for (const domains of [allowedDomains, account.allowedDomains]) requireDomain(domains, email)
 }

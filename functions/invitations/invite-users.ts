@@ -53,8 +53,10 @@ export const handler = accountOperation(inviteUsers, {
       return result
     }
     const results: BulkResult[] = []
-    for (let start = 0; start < body.users.length; start += atOnce) {
-      const rows = body.users.slice(start, start + atOnce)
+    // Where each takes a seat they write one item, and would only get in each other's way.
+    const together = account.invitationsTakeSeats ? 1 : atOnce
+    for (let start = 0; start < body.users.length; start += together) {
+      const rows = body.users.slice(start, start + together)
       results.push(...(await Promise.all(rows.map((row, index) => inTurn(row, start + index)))))
     }
     return ok({ results })

@@ -1,7 +1,9 @@
 /** Inviting a person: the rules about the roles, the user, and the link for who sends it themselves. */
 import type { NewUser } from '../../shared/contract/users.ts'
 import { type Account, namedRoles } from '../accounts/account.ts'
+import { readAccountAgain } from '../accounts/stored-account.ts'
 import { type Caller, requireMayGive } from '../sign-in/caller.ts'
+import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { addUser } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
 import { invitedUser } from './invitation.ts'
@@ -25,10 +27,12 @@ export const invite = async (
   body: NewUser,
   { caller, ...inviting }: Inviting,
 ): Promise<{ readonly user: UserRecord; readonly invitationUrl?: string }> => {
-  const { account, now } = inviting
-  const roles = namedRoles(account, body.roleIds)
-  requireMayGive(caller, roles)
-  const user = await addUser(invitedUser({ ...inviting, body, roles, invitedBy: caller }), now)
+  const { now } = inviting
+  const user = await withOptimisticRetry(inviting.account, readAccountAgain, (account) => {
+    const roles = namedRoles(account, body.roleIds)
+    requireMayGive(caller, roles)
+    return addUser(account, invitedUser({ ...inviting, account, body, roles, invitedBy: caller }), now)
+  })
   if (body.sendEmail) return { user }
   return { user, invitationUrl: await invitationUrl(ownInvitation(user), now) }
 }

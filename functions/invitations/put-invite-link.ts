@@ -9,6 +9,6 @@ export const handler = accountOperation(putInviteLink, {
     requireMayHandOut(caller, account)
     requireEndToCome(body, account, now)
     const link = await changeLink(account, body, { by: caller.actor, now })
-    return ok(await publicLink(account, link, now))
+    return ok(await publicLink(account, link, caller, now))
   },
 })

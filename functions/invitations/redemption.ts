@@ -1,10 +1,9 @@
 /** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
-import { personName } from '../../shared/contract/fields.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
-import { callerOf, may } from '../sign-in/caller.ts'
+import { callerOf, endGivenBy, may } from '../sign-in/caller.ts'
 import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
 import { joinedUser, type Person, requireMailable } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
@@ -37,8 +36,10 @@ export const personalRedemption = (
   const roles = existingRoles(account, user.roleIds)
   if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
     throw new Problem('invitation_void')
-  requireAdmission(account, user.email)
-  return { change: 'activate', user, roles }
+  requireAdmission(account, user)
+  // Their inviter's access may have been given an end since.
+  const accessUntil = inviter ? endGivenBy(inviter, user.accessUntil) : user.accessUntil
+  return { change: 'activate', user: { ...user, accessUntil }, roles }
 }
 
 /** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */
@@ -63,16 +64,26 @@ const stillGiven = (
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
+/** 403 `rejoin_not_allowed` for somebody who was removed from an account that has not allowed them to come back by themselves. */
+export const requireMayRejoin = (
+  { removedMayRejoin }: Account,
+  removal: { readonly barred: boolean } | undefined,
+): void => {
+  if (removal?.barred && !removedMayRejoin) throw new Problem('rejoin_not_allowed')
+}
+
 export type Joining = {
   readonly account: Account
   readonly user: UserRecord | undefined
+  /** What is left of them where they were removed. */
+  readonly removal?: { readonly barred: boolean } | undefined
   readonly request: JoinRequest | undefined
 }
 
 /** Of the mail that confirms an address typed at the invite link. */
 export const joinRedemption = (
   token: JoinToken,
-  { account, user, request }: Joining,
+  { account, user, removal, request }: Joining,
   now: Date,
 ): Redemption => {
   if (user && user.status !== 'invited') {
@@ -85,13 +96,10 @@ export const joinRedemption = (
   // They were invited since: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
+  requireMayRejoin(account, removal)
   const joining = joinedUser(account, request, request.nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }
 }
-
-/** What somebody is called who says nothing: as their sign-in has it, if a person may be called that, or as their address. */
-export const nameOf = ({ email, name }: { readonly email: string; readonly name?: string }): string =>
-  personName.safeParse(name).data ?? email.slice(0, email.lastIndexOf('@')).replaceAll('.', ' ')
 
 type Asker = {
   readonly email?: string | undefined

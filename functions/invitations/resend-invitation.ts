@@ -8,12 +8,10 @@ import { renewedInvitation } from './invitation.ts'
 
 export const handler = accountOperation(resendInvitation, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read: user, body, now, nonce, random }) {
+  async answer({ caller, account, read: user, body, now, nonce }) {
     const renewal = { invitedBy: caller, now, nonce: nonce(), expiresInHours: body.expiresInHours }
-    const renewed = await updateUser(
-      { account, user },
-      (place) => renewedInvitation({ ...renewal, ...place }),
-      random,
+    const renewed = await updateUser({ account, user }, (place) =>
+      renewedInvitation({ ...renewal, ...place }),
     )
     return accepted(publicUser(renewed, now))
   },

@@ -4,6 +4,7 @@
  *     p.1.acc_….usr_….usr_….NONCE.MAC    a personal invitation (the third id is the inviter's, or empty)
  *     j.1.acc_….usr_….NONCE.MAC          a mail that confirms an address typed at the invite link
  *     l.1.acc_….1.MAC                    the invite link, in its first version
+ *     l.1.acc_….1.1767225600.MAC         the same as a guest hands it out, whose access ends at this second
  *     m.1.acc_….MAILBOX.NONCE.MAC        what the recipient of a mail wants of further ones
  *
  * The second part names the key. The table holds no token, and nothing that one can be made from without the key.
@@ -24,7 +25,13 @@ export type JoinToken = {
   readonly userId: string
   readonly nonce: string
 }
-export type LinkToken = { readonly kind: 'link'; readonly accountId: string; readonly linkVersion: number }
+export type LinkToken = {
+  readonly kind: 'link'
+  readonly accountId: string
+  readonly linkVersion: number
+  /** When it ends, and the access of those who join by it: that of the guest who handed it out. */
+  readonly accessUntil?: string | undefined
+}
 /** Stands for a mailbox by its id, and for the mail that carried it. */
 export type MailsToken = {
   readonly kind: 'mails'
@@ -46,18 +53,25 @@ const partsOf = (token: Token, keyId: string): readonly string[] => {
     case 'join':
       return ['j', keyId, token.accountId, token.userId, token.nonce]
     case 'link':
-      return ['l', keyId, token.accountId, String(token.linkVersion)]
+      return ['l', keyId, token.accountId, String(token.linkVersion), ...secondsOf(token.accessUntil)]
     case 'mails':
       return ['m', keyId, token.accountId, token.mailboxId, token.nonce]
   }
 }
+
+/** A whole second, and no later than the time itself. */
+const secondsOf = (time: string | undefined): string[] =>
+  time === undefined ? [] : [String(Math.floor(Date.parse(time) / 1_000))]
 
 const tokenOf = (parts: readonly string[]): Token | undefined => {
   const [kind, , accountId = '', second = '', third = '', fourth = ''] = parts
   if (kind === 'p' && parts.length === 6)
     return { kind: 'personal', accountId, userId: second, inviterId: third, nonce: fourth }
   if (kind === 'j' && parts.length === 5) return { kind: 'join', accountId, userId: second, nonce: third }
-  if (kind === 'l' && parts.length === 4) return { kind: 'link', accountId, linkVersion: Number(second) }
+  const link = { kind: 'link', accountId, linkVersion: Number(second) } as const
+  if (kind === 'l' && parts.length === 4) return link
+  if (kind === 'l' && parts.length === 5)
+    return { ...link, accessUntil: new Date(Number(third) * 1_000).toISOString() }
   if (kind === 'm' && parts.length === 5) return { kind: 'mails', accountId, mailboxId: second, nonce: third }
   return undefined
 }

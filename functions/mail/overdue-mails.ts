@@ -1,8 +1,10 @@
 /** Mails that are queued for too long, or held until now, found by an index that has an item only while its mail is queued. */
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import { allOf, equals } from '../table/expressions.ts'
 import { queuedIndexKey, queuedIndexPartitions } from '../table/keys.ts'
-import { documents, isRefused, table } from '../table/table.ts'
+import { documents, table } from '../table/table.ts'
+import { tryWrite, updateOf } from '../table/writes.ts'
 import type { UserRecord } from '../users/user.ts'
 import { dueAt } from './overdue.ts'
 
@@ -46,24 +48,13 @@ const findIn = async (partition: string, now: Date): Promise<OverdueMail[]> => {
 export const queueAgain = async (overdue: OverdueMail, now: Date): Promise<void> => {
   const { pk, sk, nonce, gsi3sk } = overdue
   const sweeps = overdue.mail.sweeps + 1
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: { pk, sk },
-        UpdateExpression: 'SET mail.sweeps = :sweeps, gsi3sk = :next',
-        ConditionExpression: 'nonce = :nonce AND mail.#state = :queued AND gsi3sk = :due',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':sweeps': sweeps,
-          ':next': dueAt(now, sweeps),
-          ':nonce': nonce,
-          ':queued': 'queued',
-          ':due': gsi3sk,
-        },
-      }),
-    )
-  } catch (error) {
-    if (!isRefused(error)) throw error
-  }
+  await tryWrite(
+    updateOf(
+      { pk, sk },
+      {
+        set: { 'mail.sweeps': sweeps, gsi3sk: dueAt(now, sweeps) },
+        on: allOf(equals('nonce', nonce), equals('mail.state', 'queued'), equals('gsi3sk', gsi3sk)),
+      },
+    ),
+  )
 }

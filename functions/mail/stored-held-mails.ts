@@ -16,7 +16,8 @@ import {
   type Key,
   queuedIndexKey,
 } from '../table/keys.ts'
-import { documents, isRefused, table } from '../table/table.ts'
+import { documents, table } from '../table/table.ts'
+import { isRefused } from '../table/writes.ts'
 import { nextDay } from './allowance.ts'
 import { dueAt } from './overdue.ts'
 import { type Mailed, type MailKey, mailKey, markMail } from './stored-mails.ts'

@@ -11,7 +11,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { daysCounted } from '../../shared/contract/mail.ts'
 import { mailDayKey } from '../table/keys.ts'
-import { documents, isRefused, table, type WriteItem, write } from '../table/table.ts'
+import { documents, table } from '../table/table.ts'
+import { tryWrite, updateOf } from '../table/writes.ts'
 import { dayOf, daysBefore, type Tally } from './allowance.ts'
 import { mailReport } from './stored-mail-reports.ts'
 
@@ -78,22 +79,11 @@ export const countReport = async (
   { accountId, nonce }: Reported,
   now: Date,
 ): Promise<boolean> => {
-  const count: WriteItem = {
-    Update: {
-      ...table(),
-      Key: mailDayKey(accountId, dayOf(now)),
-      UpdateExpression: 'ADD #kind :one SET #ttl = :ttl',
-      ExpressionAttributeNames: { '#kind': kind, '#ttl': 'ttl' },
-      ExpressionAttributeValues: { ':one': 1, ':ttl': sweptAfter(now, daysCounted + 1) },
-    },
-  }
-  try {
-    await write([mailReport(kind, { accountId, nonce }, now), count], Math.random)
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
+  const count = updateOf(mailDayKey(accountId, dayOf(now)), {
+    add: { [kind]: 1 },
+    set: { ttl: sweptAfter(now, daysCounted + 1) },
+  })
+  return tryWrite(mailReport(kind, { accountId, nonce }, now), count)
 }
 
 const daysOf = async (accountId: string, now: Date) => {

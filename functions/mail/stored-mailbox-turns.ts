@@ -5,7 +5,8 @@ import { type MailKind, mailsToMailboxPerHour } from '../../shared/contract/mail
 import { Problem } from '../problem.ts'
 import { mailboxKey } from '../table/keys.ts'
 import { attempts, waitForTurn } from '../table/optimistic-retry.ts'
-import { documents, isRefused, table } from '../table/table.ts'
+import { documents, table } from '../table/table.ts'
+import { isRefused } from '../table/writes.ts'
 
 const hour = 3_600_000
 
@@ -49,6 +50,6 @@ export const takeMailboxTurn = async (
     if (!isRefused(error)) throw error
   }
   if (attempt === attempts) throw new Problem('unavailable')
-  await waitForTurn(attempt, Math.random)
+  await waitForTurn(attempt)
   return takeMailboxTurn({ mailboxId, kind, nonce }, now, attempt + 1)
 }

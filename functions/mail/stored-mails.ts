@@ -1,5 +1,5 @@
 /** The state of the mails of users and join requests. */
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import {
   type Mailing,
@@ -9,9 +9,11 @@ import {
   statesBefore,
   unsentStates,
 } from '../../shared/contract/mail.ts'
+import { allOf, equals, oneOf } from '../table/expressions.ts'
 import { joinRequestKey, userKey } from '../table/keys.ts'
-import { documents, isRefused, table } from '../table/table.ts'
-import { isRemoved } from '../users/stored-users.ts'
+import { documents, table } from '../table/table.ts'
+import { isRemoved } from '../table/tombstones.ts'
+import { tryWrite, updateOf } from '../table/writes.ts'
 import { joinRequest, userRecord } from '../users/user.ts'
 
 /** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
@@ -71,29 +73,12 @@ export const markMail = async (
   { pk, sk, nonce }: MailKey,
   { state, from = statesBefore(state), now, reason, detail, index }: Mark,
 ): Promise<boolean> => {
-  const before = Object.fromEntries(from.map((one, place) => [`:before${place}`, one]))
   const mail: Mailing = { state, at: now.toISOString(), reason, detail }
-  try {
-    await documents.send(
-      new UpdateCommand({
-        ...table(),
-        Key: { pk, sk },
-        UpdateExpression: index
-          ? 'SET mail = :mail, gsi3pk = :gsi3pk, gsi3sk = :gsi3sk'
-          : 'SET mail = :mail REMOVE gsi3pk, gsi3sk',
-        ConditionExpression: `nonce = :nonce AND mail.#state IN (${Object.keys(before).join(', ')})`,
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':mail': mail,
-          ':nonce': nonce,
-          ...(index && { ':gsi3pk': index.gsi3pk, ':gsi3sk': index.gsi3sk }),
-          ...before,
-        },
-      }),
-    )
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
+  const { gsi3pk, gsi3sk } = index ?? { gsi3pk: null, gsi3sk: null }
+  return tryWrite(
+    updateOf(
+      { pk, sk },
+      { set: { mail, gsi3pk, gsi3sk }, on: allOf(equals('nonce', nonce), oneOf('mail.state', from)) },
+    ),
+  )
 }

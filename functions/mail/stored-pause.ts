@@ -2,7 +2,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { PauseReason } from '../../shared/contract/mail.ts'
 import { accountKey } from '../table/keys.ts'
-import { documents, isRefused, table } from '../table/table.ts'
+import { documents, table } from '../table/table.ts'
+import { isRefused } from '../table/writes.ts'
 import { reasonToPause } from './allowance.ts'
 import { countReport, tallyOf } from './stored-mail-days.ts'
 

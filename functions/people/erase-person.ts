@@ -10,7 +10,7 @@ import { removeUser } from '../users/write-user.ts'
 import { everyMembershipOf, type Membership } from './memberships.ts'
 
 export const handler = operatorOperation(erasePerson, {
-  async answer({ body: { email }, now, random }) {
+  async answer({ body: { email }, now }) {
     const erase = async ({ accountId, userId }: Membership) => {
       const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
       if (!account || !user) return { accountId, outcome: 'erased' }
@@ -18,7 +18,7 @@ export const handler = operatorOperation(erasePerson, {
         await removeUser(
           { account, user },
           (place) => requireMayRemove({ ...place, caller: operatorOf(place.account) }),
-          { by: operator, now, random, erased: true },
+          { by: operator, now, erased: true },
         )
         return { accountId, outcome: 'erased' }
       } catch (error) {

@@ -6,7 +6,7 @@ import { changedRole } from './role-rules.ts'
 import { saveRole } from './stored-roles.ts'
 
 export const handler = accountOperation(changeRole, {
-  async answer({ caller, account, path, body, now, random }) {
+  async answer({ caller, account, path, body, now }) {
     const { roleId } = path
     const role = await saveRole(
       account,
@@ -14,7 +14,6 @@ export const handler = accountOperation(changeRole, {
       {
         by: caller.actor,
         now,
-        random,
       },
     )
     return ok(publicRole(role, account.defaultRoleIds.includes(roleId)))

@@ -5,13 +5,12 @@ import { customRole } from './role-rules.ts'
 import { deleteRole, requireUnused } from './stored-roles.ts'
 
 export const handler = accountOperation(contract, {
-  async answer({ caller, account, path, now, random }) {
+  async answer({ caller, account, path, now }) {
     const { roleId } = customRole(path.roleId, { account, caller })
     await requireUnused(account, roleId, now)
     await deleteRole(account, (current) => customRole(roleId, { account: current, caller }), {
       by: caller.actor,
       now,
-      random,
     })
     return done
   },

@@ -1,5 +1,6 @@
 /** Making, changing and deleting custom roles: the rules, without a table. */
 import { createHash } from 'node:crypto'
+import { lookAlikeOf } from '../../shared/contract/look-alikes.ts'
 import { administratorRoleId, mayGive } from '../../shared/contract/permissions.ts'
 import type { NewRole, RoleChange } from '../../shared/contract/roles.ts'
 import { type Account, type Role, requireMayBeDefault, rolesOf } from '../accounts/account.ts'
@@ -40,6 +41,12 @@ export const changedRole = (roleId: string, body: RoleChange, by: By): Role => {
   const changed = { ...role, name, description, permissions }
   requireMayShape(by.caller, changed)
   requireFreeName(by.account, changed)
+  const widened = permissions.some((permission) => !role.permissions.includes(permission))
+  if (widened && by.caller.accessUntil !== undefined)
+    throw new Problem(
+      'permission_not_yours_to_give',
+      'Your own access ends, so you can’t add permissions to a role that other people have',
+    )
   if (by.account.defaultRoleIds.includes(roleId)) requireMayBeDefault([changed])
   return changed
 }
@@ -64,9 +71,9 @@ const requireMayShape = (caller: Caller, role: Role): void => {
   throw new Problem('permission_not_yours_to_give', undefined, { errors })
 }
 
-/** Names stand in mails and lists, where two alike could not be told apart. */
+/** Files and calls name a role by its name or its id, and readers tell roles by their names: no two may be taken for one. */
 const requireFreeName = (account: Account, { roleId, name }: Role): void => {
-  const folded = (text: string) => text.normalize('NFKC').toLowerCase()
-  if (rolesOf(account).some((one) => one.roleId !== roleId && folded(one.name) === folded(name)))
-    throw new Problem('role_name_taken')
+  const others = rolesOf(account).filter((one) => one.roleId !== roleId)
+  const isAlike = lookAlikeOf(name)
+  if (others.some((one) => isAlike(one.name) || isAlike(one.roleId))) throw new Problem('role_name_taken')
 }

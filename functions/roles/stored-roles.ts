@@ -1,115 +1,57 @@
 /** Writing the custom roles of an account. */
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Account, Role } from '../accounts/account.ts'
-import { findAccount } from '../accounts/stored-account.ts'
+import { readAccountAgain } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
+import { allOf, equals, present, unchanged } from '../table/expressions.ts'
 import { accountKey, roleKey } from '../table/keys.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
-import { documents, isRefused, table, type WriteItem, write } from '../table/table.ts'
+import { tombstoneOf } from '../table/tombstones.ts'
+import { deletionOf, putOf, type Stamp, stamp, tryWrite, updateOf } from '../table/writes.ts'
 import { findUsers } from '../users/user-pages.ts'
 
-type By = { readonly by: string; readonly now: Date; readonly random: () => number }
-
 /** The role as `shape` makes it of the account as it is. Throws what `shape` throws. */
-export const saveRole = (account: Account, shape: (account: Account) => Role, by: By): Promise<Role> =>
-  withOptimisticRetry(account, { ...readAgain, random: by.random }, async (current) => {
+export const saveRole = (account: Account, shape: (account: Account) => Role, by: Stamp): Promise<Role> =>
+  withOptimisticRetry(account, readAccountAgain, async (current) => {
     const role = shape(current)
-    return (await writeRole(current, putOf(current, role, by), by)) ? role : undefined
+    return (await writeRole(current, roleItem(current, role, by))) ? role : undefined
   })
 
 /** Deletes the role that `check` finds. Throws what `check` throws. */
-export const deleteRole = (account: Account, check: (account: Account) => Role, by: By): Promise<true> =>
-  withOptimisticRetry(account, { ...readAgain, random: by.random }, async (current) => {
+export const deleteRole = (account: Account, check: (account: Account) => Role, by: Stamp): Promise<true> =>
+  withOptimisticRetry(account, readAccountAgain, async (current) => {
     const { roleId } = check(current)
-    if (!(await writeRole(current, deletionOf(current, roleId, by), by))) return undefined
-    await sweep(current.accountId, roleId)
+    const key = roleKey(current.accountId, roleId)
+    // For a moment, so that the stream tells the trail who deleted it and when.
+    const left = tombstoneOf({ ...key, type: 'role', roleId }, by, daysKept)
+    if (!(await writeRole(current, left))) return undefined
+    // Not one that was made anew with its id meanwhile.
+    await tryWrite(deletionOf(key, equals('status', 'removed')))
     return true
   })
-
-/** Takes away what is left of a role; not one that was made anew with its id meanwhile. */
-const sweep = async (accountId: string, roleId: string): Promise<void> => {
-  try {
-    await documents.send(
-      new DeleteCommand({
-        ...table(),
-        Key: roleKey(accountId, roleId),
-        ConditionExpression: 'deleted = :true',
-        ExpressionAttributeValues: { ':true': true },
-      }),
-    )
-  } catch (error) {
-    if (!isRefused(error)) throw error
-  }
-}
-
-const readAgain = {
-  missing: 'account_not_found',
-  again: ({ accountId }: Account) => findAccount(accountId),
-} as const
-
-/** False where somebody else wrote a role first: names and their number rest on all roles of the account. */
-const writeRole = async (account: Account, item: WriteItem, { random }: By): Promise<boolean> => {
-  const { accountId, rolesVersion } = account
-  const version = {
-    Update: {
-      ...table(),
-      Key: accountKey(accountId),
-      UpdateExpression: 'SET rolesVersion = :next',
-      ConditionExpression:
-        rolesVersion === 0
-          ? 'attribute_exists(pk) AND attribute_not_exists(rolesVersion)'
-          : 'rolesVersion = :version',
-      ExpressionAttributeValues: {
-        ':next': rolesVersion + 1,
-        ...(rolesVersion === 0 ? {} : { ':version': rolesVersion }),
-      },
-    },
-  }
-  try {
-    await write([item, version], random)
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
-}
 
 /** Days after which TTL sweeps what is left of a role, where nobody came to it. */
 const daysKept = 1
 
-const putOf = ({ accountId }: Account, role: Role, { by, now }: By): WriteItem => {
-  const { roleId, name, description, permissions } = role
-  return {
-    Put: {
-      ...table(),
-      Item: {
-        ...roleKey(accountId, roleId),
-        type: 'role',
-        roleId,
-        name,
-        description,
-        permissions,
-        updatedAt: now.toISOString(),
-        updatedBy: by,
-      },
-    },
+/** False where somebody else wrote a role first: names and their number rest on all roles of the account. */
+const writeRole = (
+  { accountId, rolesVersion }: Account,
+  item: Parameters<typeof putOf>[0],
+): Promise<boolean> => {
+  const version = {
+    set: { rolesVersion: rolesVersion + 1 },
+    on: allOf(present('pk'), unchanged('rolesVersion', rolesVersion === 0 ? undefined : rolesVersion)),
   }
+  return tryWrite(putOf(item), updateOf(accountKey(accountId), version))
 }
 
-/** What is left of a role for a moment, so that the stream tells the trail who deleted it and when. */
-const deletionOf = ({ accountId }: Account, roleId: string, { by, now }: By): WriteItem => ({
-  Put: {
-    ...table(),
-    Item: {
-      ...roleKey(accountId, roleId),
-      type: 'role',
-      roleId,
-      deleted: true,
-      updatedAt: now.toISOString(),
-      updatedBy: by,
-      ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,
-    },
-  },
+const roleItem = ({ accountId }: Account, { roleId, name, description, permissions }: Role, by: Stamp) => ({
+  ...roleKey(accountId, roleId),
+  type: 'role',
+  roleId,
+  name,
+  description,
+  permissions,
+  ...stamp(by),
 })
 
 /** Users counted at most: beyond it, "more" says as much. */

@@ -11,12 +11,19 @@ export type Caller = {
   readonly actor: string
   readonly roleIds: readonly string[]
   readonly permissions: readonly string[]
+  /** When a guest's access ends, and at the latest all that they give. */
+  readonly accessUntil?: string | undefined
 }
 
 /** The caller; undefined for anybody but an active user. */
 export const callerOf = (user: UserRecord | undefined, account: Account, now: Date): Caller | undefined =>
   user && statusAt(user, now) === 'active'
-    ? { userId: user.userId, actor: user.userId, ...powersOf(account, user.roleIds) }
+    ? {
+        userId: user.userId,
+        actor: user.userId,
+        accessUntil: user.accessUntil,
+        ...powersOf(account, user.roleIds),
+      }
     : undefined
 
 /** The product's own backend, which may do on any account what its administrators may. */
@@ -46,7 +53,7 @@ export const requireMayManage = (caller: Caller, roles: readonly Role[]): void =
   if (!roles.every((role) => mayGive(caller, role))) throw new Problem('user_not_yours_to_manage')
 }
 
-/** Returns nothing. 403 `role_not_yours_to_give` names each role that the caller may not give. */
+/** 403 `role_not_yours_to_give` names each role that the caller may not give. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>
     mayGive(caller, role)
@@ -54,4 +61,23 @@ export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => 
       : [{ path: `roleIds.${index}`, message: `has permissions that you lack: ${role.name}` }],
   )
   if (errors.length > 0) throw new Problem('role_not_yours_to_give', undefined, { errors })
+}
+
+type Guest = Pick<Caller, 'accessUntil'>
+
+/** Whether a guest gives access of this end for longer than they have it themselves. */
+const outlasts = (accessUntil: string | undefined, { accessUntil: own }: Guest): boolean =>
+  own !== undefined && (accessUntil === undefined || accessUntil > own)
+
+/** When access that the caller gives ends: as they wish, and no later than their own. */
+export const endGivenBy = (caller: Guest, accessUntil: string | undefined): string | undefined =>
+  outlasts(accessUntil, caller) ? caller.accessUntil : accessUntil
+
+/** 403 `role_not_yours_to_give` where a guest would give roles to somebody whose access outlasts theirs. */
+export const requireNoLonger = (caller: Guest, accessUntil: string | undefined): void => {
+  if (outlasts(accessUntil, caller))
+    throw new Problem(
+      'role_not_yours_to_give',
+      'Your own access ends, so you can only give roles to people whose access ends no later',
+    )
 }

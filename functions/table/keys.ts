@@ -4,6 +4,7 @@
  * | item         | pk        | sk                   | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk |
  * |--------------|-----------|----------------------|-------------------|---------------------------|-----------------|
  * | account      | ACCOUNT#a | ACCOUNT              |                   | ACCOUNTS / time#a         |                 |
+ * | user counts  | ACCOUNT#a | COUNTS               |                   |                           |                 |
  * | invite link  | ACCOUNT#a | LINK                 |                   |                           |                 |
  * | role         | ACCOUNT#a | ROLE#r               |                   |                           |                 |
  * | user         | ACCOUNT#a | USER#u               | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  |
@@ -20,11 +21,15 @@
  * because of its account, gsi3pk is HELD#a and gsi3sk the time since when.
  */
 
+import { allOf, between, type Condition, equals } from './expressions.ts'
+
 export type Key = { readonly pk: string; readonly sk: string }
 
 const partition = (accountId: string): string => `ACCOUNT#${accountId}`
 
 export const accountKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'ACCOUNT' })
+/** Beside the account, so that the stream's counting does not get in the way of those who join. */
+export const countsKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'COUNTS' })
 /** What of it the index holds never changes, so that changes of the account leave the index alone. */
 export const accountsIndexKey = (accountId: string, createdAt: string) => ({
   gsi2pk: 'ACCOUNTS',
@@ -78,11 +83,9 @@ export const auditUserKey = (accountId: string, userId: string, eventId: string)
   gsi1sk: eventId,
 })
 
-/** Account, invite link and roles lie side by side, so that one query reads them. */
-export const accountRange = (accountId: string) => ({
-  KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-  ExpressionAttributeValues: { ':pk': partition(accountId), ':first': 'ACCOUNT', ':last': 'ROLE#~' },
-})
+/** Account, counts, invite link and roles lie side by side, so that one query reads them. */
+export const inAccountRange = (accountId: string): Condition =>
+  allOf(equals('pk', partition(accountId)), between('sk', 'ACCOUNT', 'ROLE#~'))
 
 export const usersIndexKey = (accountId: string, email: string) => ({
   gsi1pk: `USERS#${accountId}`,

@@ -1,4 +1,4 @@
-/** Decides by what is stored and writes it on condition; who loses a race reads again and decides anew. */
+/** Optimistic concurrency: read, decide, write on condition; whoever loses a race reads and decides again. */
 import type { ProblemCode } from '../../shared/contract/problems.ts'
 import { Problem } from '../problem.ts'
 
@@ -6,31 +6,38 @@ import { Problem } from '../problem.ts'
 export const attempts = 8
 const longestWait = 1_000
 
-/** Waits a random part of a time that doubles with each attempt, so that who lost together does not meet again. */
-export const waitForTurn = (attempt: number, random: () => number): Promise<void> =>
-  new Promise((resume) => setTimeout(resume, random() * Math.min(25 * 2 ** attempt, longestWait)))
+/** Waits a random part of a time that doubles with each attempt, so that those who lost together do not meet again. */
+export const waitForTurn = (attempt: number): Promise<void> =>
+  new Promise((resume) => setTimeout(resume, Math.random() * Math.min(25 * 2 ** attempt, longestWait)))
+
+/** What the attempt comes to; undefined from it means that somebody else was first. 503 `unavailable` after eight. */
+export const untilFirst = async <Outcome>(
+  attempt: (count: number) => Promise<Outcome | undefined>,
+): Promise<Outcome> => {
+  for (let count = 1; count <= attempts; count++) {
+    const outcome = await attempt(count)
+    if (outcome !== undefined) return outcome
+    if (count < attempts) await waitForTurn(count)
+  }
+  throw new Problem('unavailable')
+}
 
 type Reading<Stored> = {
   /** The problem where there is nothing stored. */
   readonly missing: ProblemCode
   readonly again: (stored: Stored) => Promise<Stored | undefined>
-  /** From 0 to 1, for jitter. */
-  readonly random: () => number
 }
 
-/** What `attempt` comes to; undefined from it means that somebody else was first. 503 `unavailable` after eight. */
-export const withOptimisticRetry = async <Stored, Outcome>(
+/** As `untilFirst`, beginning with what was found already and reading it again for each further attempt. */
+export const withOptimisticRetry = <Stored, Outcome>(
   found: Stored | undefined,
-  { missing, again, random }: Reading<Stored>,
+  { missing, again }: Reading<Stored>,
   attempt: (stored: Stored) => Promise<Outcome | undefined>,
 ): Promise<Outcome> => {
   let stored = found
-  for (let count = 1; count <= attempts; count++) {
+  return untilFirst(async (count) => {
+    if (count > 1 && stored !== undefined) stored = await again(stored)
     if (stored === undefined) throw new Problem(missing)
-    const outcome = await attempt(stored)
-    if (outcome !== undefined) return outcome
-    await waitForTurn(count, random)
-    stored = await again(stored)
-  }
-  throw new Problem('unavailable')
+    return attempt(stored)
+  })
 }

@@ -1,9 +1,31 @@
 /** What a change of a stored item says for the audit trail, from the item before and after. No personal data. */
+import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import type { AuditAction, AuditEvent } from '../../shared/contract/audit.ts'
 import { changedValues } from '../../shared/contract/events.ts'
 
 type Image = Readonly<Record<string, unknown>>
 type Kind = AuditEvent['subject']['kind']
+
+/** What a change adds to the number of users of each status. */
+export type Counted = Readonly<Partial<Record<PublicUserStatus, number>>>
+type PublicUserStatus = keyof PublicAccount['users']
+
+/**
+ * What a change of a stored item adds to the counts of the account's users. Whoever has no `seat` yet is from before
+ * users were counted, and is counted by `settleSeats`.
+ */
+export const countedOf = (old: Image | undefined, now: Image | undefined): Counted => {
+  const [was, is] = [countedStatus(old), countedStatus(now)]
+  if (was === is) return {}
+  return { ...(was && { [was]: -1 }), ...(is && { [is]: 1 }) }
+}
+
+const countedStatus = (image: Image | undefined): PublicUserStatus | undefined =>
+  image?.type === 'user' && image.seat !== undefined
+    ? statuses.find((status) => status === image.status)
+    : undefined
+
+const statuses = ['active', 'suspended', 'invited'] as const
 
 /** That these changed is told, and not from what to what: the trail outlives the user. */
 const personal: readonly string[] = ['name', 'phone']
@@ -50,7 +72,7 @@ const kindOf = ({ type }: Image): Kind | undefined =>
 
 /** What is kept of a removed user or a deleted role is not the thing itself. */
 const present = (image: Image | undefined): Image | undefined =>
-  image === undefined || image.status === 'removed' || image.deleted === true ? undefined : image
+  image === undefined || image.status === 'removed' ? undefined : image
 
 const picked = (image: Image | undefined, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.flatMap((name) => (image?.[name] === undefined ? [] : [[name, image[name]]])))

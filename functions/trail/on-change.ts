@@ -1,18 +1,18 @@
 /**
- * Writes the audit trail from the table's stream, so that it is complete whatever code wrote, and then tells the event bus.
+ * Writes the audit trail from the table's stream, so that it is complete whatever code wrote, counts the users of each
+ * account by status, and then tells the event bus.
  * What the table or the bus did not take comes again with the stream, under the same `eventId`.
  */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import type { AuditEvent } from '../../shared/contract/audit.ts'
 import { eventSource, eventVersion } from '../../shared/contract/events.ts'
 import { logError, logInfo } from '../http/log.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
 import { putAside } from '../table/lost-records.ts'
-import { auditEventOf } from './audit-event.ts'
-import { imageOf, keepEvent } from './stored-trail.ts'
+import { auditEventOf, countedOf } from './audit-event.ts'
+import { eventsCountedAtOnce, imageOf, isUncounted, type KeptEvent, keepEvents } from './stored-trail.ts'
 
 const bus = new EventBridgeClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } })
 
@@ -21,7 +21,7 @@ const batchSize = 10
 
 const operation = 'onChange'
 
-type Change = { readonly sequence: string; readonly accountId: string; readonly event: AuditEvent }
+type Change = KeptEvent & { readonly sequence: string; readonly accountId: string }
 
 /** `redriven` says that the records were put aside before: what cannot be read still fails then, and stays where it is. */
 export const handler = async ({
@@ -30,7 +30,8 @@ export const handler = async ({
 }: DynamoDBStreamEvent & { redriven?: boolean }) => {
   const read = await Promise.all(Records.map((record) => readRecord(record, redriven)))
   const changes = read.flatMap((one) => (typeof one === 'string' ? [] : one))
-  const kept = (await Promise.all(changes.map(keep))).flat()
+  const byAccount = Map.groupBy(changes, ({ accountId }) => accountId)
+  const kept = (await Promise.all([...byAccount].map(([accountId, own]) => keep(accountId, own)))).flat()
   const published = (await Promise.all(batchesOf(kept, batchSize).map(publish))).flat()
   const failed = [
     ...read.flatMap((one) => (typeof one === 'string' ? one : [])),
@@ -60,21 +61,31 @@ const readRecord = async (record: DynamoDBRecord, redriven: boolean): Promise<Ch
 const changeOf = ({ dynamodb }: DynamoDBRecord): Change[] => {
   const sequence = dynamodb?.SequenceNumber ?? ''
   const recorded = new Date((dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
-  const event = auditEventOf(imageOf(dynamodb?.OldImage), imageOf(dynamodb?.NewImage), recorded)
+  const [old, now] = [imageOf(dynamodb?.OldImage), imageOf(dynamodb?.NewImage)]
+  const event = auditEventOf(old, now, recorded)
   if (!event) return []
   const accountId = accountIdOfPartition(dynamodb?.Keys?.pk?.S ?? '')
-  return [{ sequence, accountId, event: { eventId: `${event.at}#${sequence}`, ...event } }]
+  const eventId = `${event.at}#${sequence}`
+  return [{ sequence, accountId, event: { eventId, ...event }, counted: countedOf(old, now) }]
 }
 
-/** The change again, once the table has its event; nothing where it could not be kept. */
-const keep = async (change: Change): Promise<Change[]> => {
-  try {
-    await keepEvent(change.accountId, change.event)
-    return [change]
-  } catch (error) {
-    logError(error, { operation })
-    return []
-  }
+/** Those of an account's changes whose events the table has. */
+const keep = async (accountId: string, changes: readonly Change[]): Promise<Change[]> => {
+  const others = changes.filter(isUncounted).map((change) => [change])
+  const counted = changes.filter((change) => !isUncounted(change))
+  const batches = [...others, ...batchesOf(counted, eventsCountedAtOnce)]
+  const kept = await Promise.all(
+    batches.map(async (batch) => {
+      try {
+        await keepEvents(accountId, batch)
+        return batch
+      } catch (error) {
+        logError(error, { operation })
+        return []
+      }
+    }),
+  )
+  return kept.flat()
 }
 
 /** Those of the changes whose events the bus took. */

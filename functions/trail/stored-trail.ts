@@ -1,27 +1,63 @@
 /** Writing and reading the audit trail. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../../shared/contract/audit.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
-import { auditKey, auditUserKey } from '../table/keys.ts'
+import { absent } from '../table/expressions.ts'
+import { auditKey, auditUserKey, countsKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { isRefused, putOf, reasonsOf, updateOf, type WriteItem, write } from '../table/writes.ts'
+import type { Counted } from './audit-event.ts'
 
-/** Keeps the event. The same event again overwrites itself. */
-export const keepEvent = async (accountId: string, event: AuditEvent): Promise<void> => {
+/** An event, and what it adds to the counts of the account's users. */
+export type KeptEvent = { readonly event: AuditEvent; readonly counted: Counted }
+
+/** DynamoDB takes 100 items in a transaction; one of them is the counts. */
+export const eventsCountedAtOnce = 99
+
+export const isUncounted = ({ counted }: KeptEvent): boolean => Object.keys(counted).length === 0
+
+/**
+ * Keeps the events, of which at most 99 count. An event that is kept already has been counted: it goes with the counts
+ * in one transaction, so that the same record again changes nothing.
+ */
+export const keepEvents = async (accountId: string, kept: readonly KeptEvent[]): Promise<void> => {
+  if (kept.length === 0) return
+  if (kept.every(isUncounted)) return write(kept.map(({ event }) => putOf(eventItem(accountId, event))))
+  try {
+    await write([
+      ...kept.map(({ event }) => putOf(eventItem(accountId, event), absent('pk'))),
+      ...countsUpdate(accountId, kept),
+    ])
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    const reasons = reasonsOf(error)
+    await keepEvents(
+      accountId,
+      kept.filter((_, index) => reasons[index] !== 'ConditionalCheckFailed'),
+    )
+  }
+}
+
+const eventItem = (accountId: string, event: AuditEvent) => {
   const { kind, id } = event.subject
-  await documents.send(
-    new PutCommand({
-      ...table(),
-      Item: {
-        ...auditKey(accountId, event.eventId),
-        ...(kind === 'user' ? auditUserKey(accountId, id, event.eventId) : {}),
-        type: 'audit',
-        ...event,
-      },
-    }),
-  )
+  return {
+    ...auditKey(accountId, event.eventId),
+    ...(kind === 'user' ? auditUserKey(accountId, id, event.eventId) : {}),
+    type: 'audit',
+    ...event,
+  }
+}
+
+const countsUpdate = (accountId: string, kept: readonly KeptEvent[]): readonly WriteItem[] => {
+  const sums = new Map<string, number>()
+  for (const { counted } of kept)
+    for (const [status, more] of Object.entries(counted)) sums.set(status, (sums.get(status) ?? 0) + more)
+  const add = Object.fromEntries([...sums].filter(([, sum]) => sum !== 0))
+  if (Object.keys(add).length === 0) return []
+  return [updateOf(countsKey(accountId), { set: { type: 'counts' }, add })]
 }
 
 /** A page of events, newest first. 400 `invalid_cursor` for a cursor that no page of this list gave. */

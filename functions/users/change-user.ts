@@ -8,11 +8,9 @@ import { updateUser } from './write-user.ts'
 
 export const handler = accountOperation(changeUser, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read: user, body, now, random }) {
-    const changed = await updateUser(
-      { account, user },
-      (place) => changedUser(body, { ...place, caller, now }),
-      random,
+  async answer({ caller, account, read: user, body, now }) {
+    const changed = await updateUser({ account, user }, (place) =>
+      changedUser(body, { ...place, caller, now }),
     )
     return ok(publicUser(changed, now))
   },

@@ -1,69 +1,77 @@
 /**
- * What the account keeps of its active users: who administers it, and how many there are where a limit has them counted.
- * A user's write that changes either goes with this one, in one transaction; any other stands alone.
+ * What the account keeps of its users: who administers it, and how many seats are taken. A user's write that changes
+ * either goes with this one, in one transaction; any other stands alone.
  */
 import type { Account } from '../accounts/account.ts'
+import {
+  absent,
+  allOf,
+  anyOf,
+  atMost,
+  attribute,
+  type Changes,
+  contains,
+  equals,
+  largerThan,
+  lessThan,
+  not,
+  present,
+} from '../table/expressions.ts'
 import { accountKey } from '../table/keys.ts'
-import { table, type WriteItem } from '../table/table.ts'
+import { updateOf, type WriteItem } from '../table/writes.ts'
 import { administers, type UserRecord } from './user.ts'
+
+/** The user who was `before` and is `after`, with the seat that they hold from then on. */
+export const seated = (
+  { invitationsTakeSeats }: Pick<Account, 'invitationsTakeSeats'>,
+  before: UserRecord | undefined,
+  after: UserRecord,
+): UserRecord => {
+  // An invitation gets a seat when it is made or sent again, and keeps what it has when it is changed otherwise.
+  const stays = after.status === 'invited' && before?.nonce === after.nonce
+  if (stays) return { ...after, seat: before.seat }
+  return { ...after, seat: after.status === 'active' || (after.status === 'invited' && invitationsTakeSeats) }
+}
 
 /**
  * The update of the account for a user who was `before` and is `after`; none where nothing of it changes. It is refused
- * where the last administrator would go, no seat is free, or the counting began or ended since the account was read.
+ * where the last administrator would go, or no seat is free.
  */
 export const membersUpdate = (
-  account: Account,
+  { accountId }: Pick<Account, 'accountId'>,
   before: UserRecord | undefined,
   after: UserRecord | undefined,
 ): readonly WriteItem[] => {
-  const parts = [...administratorPart(before, after), ...seatPart(account, before, after)]
-  if (parts.length === 0) return []
-  return [
-    {
-      Update: {
-        ...table(),
-        Key: accountKey(account.accountId),
-        UpdateExpression: parts.map(({ update }) => update).join(' '),
-        ConditionExpression: parts.map(({ condition }) => `(${condition})`).join(' AND '),
-        ExpressionAttributeValues: Object.assign({}, ...parts.map(({ values }) => values)),
-      },
-    },
-  ]
+  const changes = [...administratorChanges(before, after), ...seatChanges(before, after)]
+  if (changes.length === 0) return []
+  return [updateOf(accountKey(accountId), { on: present('pk') }, ...changes)]
 }
 
-type Part = { readonly update: string; readonly condition: string; readonly values: object }
-
-const administratorPart = (
+const administratorChanges = (
   before: UserRecord | undefined,
   after: UserRecord | undefined,
-): readonly Part[] => {
+): readonly Changes[] => {
   const [was, is] = [before !== undefined && administers(before), after !== undefined && administers(after)]
   const userId = (after ?? before)?.userId
   if (was === is || userId === undefined) return []
-  const values = { ':userIds': new Set([userId]) }
-  if (is) return [{ update: 'ADD admins :userIds', condition: 'attribute_exists(pk)', values }]
-  return [
-    {
-      update: 'DELETE admins :userIds',
-      condition: 'size(admins) > :one OR NOT contains(admins, :userId)',
-      values: { ...values, ':userId': userId, ':one': 1 },
-    },
-  ]
+  const admins = new Set([userId])
+  if (is) return [{ add: { admins } }]
+  const another = anyOf(largerThan('admins', 1), not(contains('admins', userId)))
+  return [{ take: { admins }, on: another }]
 }
 
-const seatPart = (
-  { seats }: Account,
-  before: UserRecord | undefined,
-  after: UserRecord | undefined,
-): readonly Part[] => {
-  const change = Number(after?.status === 'active') - Number(before?.status === 'active')
-  if (seats === undefined || change === 0) return []
-  const settled = 'attribute_exists(seatLimit) AND attribute_not_exists(seatsCountedBy)'
-  return [
-    {
-      update: 'ADD seatsTaken :seats',
-      condition: change > 0 ? `${settled} AND seatsTaken < seatLimit` : settled,
-      values: { ':seats': change },
-    },
-  ]
+const unlimited = absent('seatLimit')
+
+const seatChanges = (before: UserRecord | undefined, after: UserRecord | undefined): readonly Changes[] => {
+  const change = Number(after?.seat ?? false) - Number(before?.seat ?? false)
+  const add = { seatsTaken: change }
+  if (change < 0) return [{ add }]
+  if (change > 0) {
+    const free = anyOf(unlimited, absent('seatsTaken'), lessThan('seatsTaken', attribute('seatLimit')))
+    const held = after?.status === 'invited' ? equals('invitationsTakeSeats', true) : undefined
+    return [{ add, on: allOf(free, held) }]
+  }
+  // Whoever joins with the seat that was kept for them is refused where there are fewer seats by now than are taken.
+  const joins = after?.status === 'active' && before?.status !== 'active'
+  return joins ? [{ add, on: anyOf(unlimited, atMost('seatsTaken', attribute('seatLimit'))) }] : []
 }

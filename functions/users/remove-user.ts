@@ -7,11 +7,10 @@ import { removeUser } from './write-user.ts'
 
 export const handler = accountOperation(contract, {
   read: ({ path }) => findUser(path.accountId, path.userId),
-  async answer({ caller, account, read: user, now, random }) {
+  async answer({ caller, account, read: user, now }) {
     await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
       by: caller.actor,
       now,
-      random,
     })
     return done
   },

@@ -1,44 +1,85 @@
 /** Reading and writing users. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod/mini'
 import type { Account, Role } from '../accounts/account.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { Problem } from '../problem.ts'
+import {
+  absent,
+  allOf,
+  anyOf,
+  type Condition,
+  equals,
+  greaterThan,
+  lessThan,
+  not,
+  unchanged,
+} from '../table/expressions.ts'
 import { addressIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
-import { documents, isRefused, table, type WriteItem, write } from '../table/table.ts'
-import { membersUpdate } from './membership-counts.ts'
+import { documents, table } from '../table/table.ts'
+import { isRemoved } from '../table/tombstones.ts'
+import { isRefused, putOf, tryWrite, updateOf, type WriteItem, write } from '../table/writes.ts'
+import { membersUpdate, seated } from './membership-counts.ts'
 import { searchKeyOf } from './search.ts'
 import { statusAt, type UserRecord, userRecord } from './user.ts'
 
+/** What is left of a user who was removed. */
+const removal = z.object({ status: z.literal('removed'), barred: z._default(z.boolean(), false) })
+export type Removal = z.output<typeof removal>
+
 /** The user, strongly consistent; undefined where there is none. */
-export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> => {
+export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> =>
+  (await findUserOrRemoval(accountId, userId)).user
+
+type Found = { readonly user?: UserRecord; readonly removal?: Removal }
+
+/** The user, or what is left of them. */
+export const findUserOrRemoval = async (accountId: string, userId: string): Promise<Found> => {
   const { Item } = await documents.send(
     new GetCommand({ ...table(), Key: userKey(accountId, userId), ConsistentRead: true }),
   )
-  return Item && !isRemoved(Item) ? userRecord.parse(Item) : undefined
+  if (!Item) return {}
+  return isRemoved(Item) ? { removal: removal.parse(Item) } : { user: userRecord.parse(Item) }
 }
 
-/** Whether a stored user is what is left of one: who was removed, by whom and when, without anything personal. */
-export const isRemoved = ({ status }: Readonly<Record<string, unknown>>): boolean => status === 'removed'
-
 /**
- * Adds the user, and returns them; where the very same request has added them before, as they are by now. 409
- * `user_exists` where the address is in the account: an insert never overwrites.
+ * Adds the user, and returns them; where the very same request has added them before, as they are by now. Undefined where
+ * somebody else took the last seat first. 409 `user_exists` where the address is in the account: an insert never
+ * overwrites.
  */
-export const addUser = async (user: UserRecord, now: Date): Promise<UserRecord> => {
+export const addUser = async (
+  account: Account,
+  user: UserRecord,
+  now: Date,
+): Promise<UserRecord | undefined> => {
+  const added = seated(account, undefined, user)
   try {
-    await documents.send(new PutCommand(additionOf(user)))
-    return user
+    await write([additionOf(added), ...membersUpdate(account, undefined, added)])
+    return added
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
-    const present = userRecord.parse(unmarshall(error.Item))
+    if (!isRefused(error)) throw error
+    const there = presentUser(error)
+    if (!there) return undefined
+    const present = userRecord.parse(there)
     if (isRepeated(user, present)) return present
     throw new Problem('user_exists', undefined, {
       userId: present.userId,
       userStatus: statusAt(present, now),
     })
   }
+}
+
+/** The user who is in the way of an addition, which is the first write of its transaction. */
+const presentUser = (error: unknown) => {
+  const item =
+    error instanceof ConditionalCheckFailedException
+      ? error.Item
+      : error instanceof TransactionCanceledException
+        ? error.CancellationReasons?.[0]?.Item
+        : undefined
+  return item && unmarshall(item)
 }
 
 /** Whether both are of one request: the very same write, repeated for a lost answer, or one person's under one key. */
@@ -48,34 +89,36 @@ const isRepeated = (user: UserRecord, present: UserRecord): boolean =>
     user.idempotencyKey === present.idempotencyKey &&
     user.invitedBy === present.invitedBy)
 
-/**
- * Adds the user along with other items. False where the address, or what goes along, was there or gone first, or they were
- * removed after they had `asked`.
- */
-export const tryAddUser = async (
-  user: UserRecord,
-  along: readonly WriteItem[],
-  random: () => number,
-  asked?: string,
-): Promise<boolean> => {
-  try {
-    await write([{ Put: additionOf(user, asked) }, ...along], random)
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
+type Joining = {
+  readonly account: Account
+  readonly user: UserRecord
+  /** What goes with it. */
+  readonly along?: readonly WriteItem[]
+  /** When they asked to join: whoever removed them after that has the last word. */
+  readonly asked?: string | undefined
 }
 
-/** Puts a user where there is none, or was one who was removed, before they `asked` if they did. */
-export const additionOf = (user: UserRecord, asked?: string): PutCommandInput => ({
-  ...table(),
-  Item: itemOf(user),
-  ConditionExpression: `attribute_not_exists(pk) OR (#status = :removed${asked ? ' AND updatedAt < :asked' : ''})`,
-  ExpressionAttributeNames: { '#status': 'status' },
-  ExpressionAttributeValues: { ':removed': 'removed', ...(asked && { ':asked': asked }) },
-  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-})
+/**
+ * Adds a user who joins through the invite link. False where the address was there first, the last seat or use of the
+ * link went to somebody else, or they were removed and may not rejoin.
+ */
+export const tryAddUser = async ({ account, user, along = [], asked }: Joining): Promise<boolean> => {
+  const added = seated(account, undefined, user)
+  const mayRejoin = allOf(
+    asked === undefined ? undefined : lessThan('updatedAt', asked),
+    account.removedMayRejoin ? undefined : not(equals('barred', true)),
+  )
+  const anyRemoved = asked === undefined && account.removedMayRejoin
+  return tryWrite(
+    additionOf(added, anyRemoved ? undefined : mayRejoin),
+    ...along,
+    ...membersUpdate(account, undefined, added),
+  )
+}
+
+/** Puts a user where there is none, or was one who was removed, and of whom this is true. */
+export const additionOf = (user: UserRecord, ofRemoved?: Condition): WriteItem =>
+  putOf(itemOf(user), anyOf(absent('pk'), allOf(equals('status', 'removed'), ofRemoved)))
 
 const itemOf = (user: UserRecord) => ({
   ...userKey(user.accountId, user.userId),
@@ -85,43 +128,47 @@ const itemOf = (user: UserRecord) => ({
   type: 'user',
   searchKey: searchKeyOf(user),
   ...user,
+  seat: user.seat ?? false,
 })
+
+/** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
+export const unchangedSince = ({ status, roleIds, nonce, updatedAt, seat }: UserRecord): Condition =>
+  allOf(
+    equals('status', status),
+    equals('roleIds', roleIds),
+    equals('nonce', nonce),
+    equals('updatedAt', updatedAt),
+    unchanged('seat', seat),
+  )
 
 type Activation = {
   readonly account: Account
   readonly user: UserRecord
   readonly roles: readonly Role[]
   readonly now: Date
-  readonly random: () => number
 }
 
 /** Makes an invited user active. False where somebody else changed the user or took the last seat first, so that nothing changed. */
-export const activateUser = async ({ account, user, roles, now, random }: Activation): Promise<boolean> => {
+export const activateUser = ({ account, user, roles, now }: Activation): Promise<boolean> => {
   const roleIds = roles.map((role) => role.roleId)
-  const update = {
-    ...table(),
-    Key: userKey(user.accountId, user.userId),
-    UpdateExpression:
-      'SET #status = :active, roleIds = :roleIds, acceptedAt = :now, updatedAt = :now, updatedBy = :userId REMOVE expiresAt, message',
-    ConditionExpression:
-      '#status = :invited AND nonce = :nonce AND expiresAt > :now AND updatedAt = :wasUpdatedAt',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: {
-      ':active': 'active',
-      ':invited': 'invited',
-      ':roleIds': roleIds,
-      ':nonce': user.nonce,
-      ':wasUpdatedAt': user.updatedAt,
-      ':now': now.toISOString(),
-      ':userId': user.userId,
-    },
-  }
-  try {
-    const active = { ...user, roleIds, status: 'active' } as const
-    await write([{ Update: update }, ...membersUpdate(account, user, active)], random)
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
+  const active = seated(account, user, { ...user, roleIds, status: 'active' })
+  const at = now.toISOString()
+  const { status, seat, accessUntil, userId } = active
+  return tryWrite(
+    updateOf(userKey(user.accountId, userId), {
+      set: {
+        status,
+        roleIds,
+        seat,
+        accessUntil,
+        acceptedAt: at,
+        updatedAt: at,
+        updatedBy: userId,
+        expiresAt: null,
+        message: null,
+      },
+      on: allOf(unchangedSince(user), greaterThan('expiresAt', at)),
+    }),
+    ...membersUpdate(account, user, active),
+  )
 }

@@ -1,9 +1,15 @@
 /** What an administrator changes about a user: the rules of roles, status and removal, without a table. */
 import type { UserChange } from '../../shared/contract/users.ts'
 import { type Account, existingRoles, namedRoles } from '../accounts/account.ts'
-import { requireCounted, requireSeat } from '../accounts/admission.ts'
+import { requireSeat } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
-import { type Caller, requireMayGive, requireMayManage } from '../sign-in/caller.ts'
+import {
+  type Caller,
+  endGivenBy,
+  requireMayGive,
+  requireMayManage,
+  requireNoLonger,
+} from '../sign-in/caller.ts'
 import { administers, requireNoGuestAdministrator, type UserRecord } from './user.ts'
 
 type Changing = {
@@ -24,13 +30,15 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
   if (body.roleIds ?? body.status ?? body.accessUntil !== undefined)
     requireMayManage(caller, existingRoles(account, user.roleIds))
   if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))
+  const gains = roleIds.some((roleId) => !user.roleIds.includes(roleId))
+  if (gains) requireNoLonger(caller, endOf(body, user, caller))
   if (body.status && user.status === 'invited') throw new Problem('user_not_joined')
   const changed = {
     name,
     phone: given(body.phone, user.phone),
     status,
     roleIds,
-    accessUntil: given(body.accessUntil, user.accessUntil),
+    accessUntil: endOf(body, user, caller),
     // Whoever chose the roles of an invitation answers for them when it is redeemed.
     ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds)
       ? { invitedBy: caller.userId, givenAt: now.toISOString() }
@@ -43,8 +51,16 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
   requireAnotherAdministrator(account, user, after)
   if (status === 'active' && user.status === 'suspended') requireSeat(account)
-  if (status !== user.status) requireCounted(account)
   return { ...after, updatedAt: now.toISOString(), updatedBy: caller.actor }
+}
+
+/** A guest may shorten somebody's access, and extend it to the end of their own at most. */
+const endOf = (body: UserChange, { accessUntil: before }: UserRecord, caller: Caller): string | undefined => {
+  const wanted = given(body.accessUntil, before)
+  const later = before !== undefined && (wanted === undefined || wanted > before)
+  if (!later) return wanted
+  const until = endGivenBy(caller, wanted)
+  return until !== undefined && until < before ? before : until
 }
 
 const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
@@ -54,11 +70,10 @@ const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
 const given = (value: string | null | undefined, before: string | undefined): string | undefined =>
   value === undefined ? before : (value ?? undefined)
 
-/** Returns nothing. 403 `user_not_yours_to_manage` for who has permissions that the caller lacks, 409 `last_administrator`. */
+/** 403 `user_not_yours_to_manage` for someone with permissions that the caller lacks, 409 `last_administrator`. */
 export const requireMayRemove = ({ user, account, caller }: Omit<Changing, 'now'>): void => {
   requireMayManage(caller, existingRoles(account, user.roleIds))
   requireAnotherAdministrator(account, user, undefined)
-  if (user.status === 'active') requireCounted(account)
 }
 
 /** Returns nothing. 409 `last_administrator` where the change leaves the account without one. */

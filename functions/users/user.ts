@@ -16,6 +16,8 @@ export const userRecord = z.extend(user, {
   nonce: z.string(),
   /** Of the request that made the user. */
   idempotencyKey: z.optional(z.string()),
+  /** Whether they hold one of the account's seats; none for a user from before seats were counted. */
+  seat: z.optional(z.boolean()),
   updatedAt: z.string(),
   /** The id of a user, `operator`, or `bootstrap` for the deploy-time step. */
   updatedBy: z.string(),
@@ -31,6 +33,8 @@ export const joinRequest = z.object({
   phone: z.optional(z.string()),
   nonce: z.string(),
   linkVersion: z.number(),
+  /** Of the guest who handed out the link. */
+  accessUntil: z.optional(z.string()),
   requestedAt: z.string(),
   expiresAt: z.string(),
   mail: mailState,

@@ -5,43 +5,33 @@ import { forgetJoinRequest } from '../invitations/join-requests.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { userKey } from '../table/keys.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
-import { assigned, isRefused, table, type WriteItem, write } from '../table/table.ts'
-import { membersUpdate } from './membership-counts.ts'
+import { tombstoneOf } from '../table/tombstones.ts'
+import { putOf, type Stamp, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
+import { membersUpdate, seated } from './membership-counts.ts'
 import { searchKeyOf } from './search.ts'
-import { findUser } from './stored-users.ts'
+import { findUser, unchangedSince } from './stored-users.ts'
 import type { UserRecord } from './user.ts'
-
-/** Days for which it is kept that somebody was removed, by whom and when. */
-const daysKept = 30
-
-type Random = () => number
 
 /** A user in their account; the user is undefined where there is none. */
 type Place = { readonly account: Account; readonly user: UserRecord | undefined }
 type Present = Place & { readonly user: UserRecord }
 
 /** The user as `change` makes them of what is stored. 404 `user_not_found`, and whatever `change` throws. */
-export const updateUser = (
-  found: Place,
-  change: (place: Present) => UserRecord,
-  random: Random,
-): Promise<UserRecord> =>
-  withOptimisticRetry(present(found), { ...readAgain, random }, async (place) => {
+export const updateUser = (found: Place, change: (place: Present) => UserRecord): Promise<UserRecord> =>
+  withOptimisticRetry(present(found), readAgain, async (place) => {
+    const { account, user } = place
     const changed = change(place)
-    if (changed === place.user) return changed
-    const after = { ...changed, updatedAt: laterOf(changed.updatedAt, place.user.updatedAt) }
-    const item = updateOf(place.user, after)
-    return (await writeUser(place, { after, item }, random)) ? after : undefined
+    if (changed === user) return changed
+    const updatedAt = laterOf(changed.updatedAt, user.updatedAt)
+    const after = { ...seated(account, user, changed), updatedAt }
+    return (await writeUser(place, { after, item: changeOf(user, after) })) ? after : undefined
   })
 
 /** The time of a change, or a millisecond after the one before: each change has a time of its own, in their order. */
 const laterOf = (now: string, before: string): string =>
   now > before ? now : new Date(Date.parse(before) + 1).toISOString()
 
-type Removal = {
-  readonly by: string
-  readonly now: Date
-  readonly random: Random
+type Removal = Stamp & {
   /** Whether nothing may ever bring them back. */
   readonly erased?: true
 }
@@ -53,20 +43,20 @@ type Removal = {
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
-  { by, now, random, erased }: Removal,
+  removal: Removal,
 ): Promise<true> => {
   // Who is gone once a write was refused is removed: by its own first try, whose answer was lost, or by somebody else.
   const again = async (place: Present | 'gone') =>
     place === 'gone' ? place : ((await readAgain.again(place)) ?? 'gone')
   return withOptimisticRetry<Present | 'gone', true>(
     present(found),
-    { ...readAgain, again, random },
+    { ...readAgain, again },
     async (place) => {
       if (place === 'gone') return true
       check(place)
       await forgetJoinRequest(place.user.accountId, place.user.userId)
-      const item = removalOf(place.user, { by, now, erased })
-      return (await writeUser(place, { after: undefined, item }, random)) || undefined
+      const item = removalOf(place.user, removal)
+      return (await writeUser(place, { after: undefined, item })) || undefined
     },
   )
 }
@@ -85,31 +75,8 @@ const readAgain = {
 type Change = { readonly after: UserRecord | undefined; readonly item: WriteItem }
 
 /** False where somebody else was first, so that nothing changed. */
-const writeUser = async (
-  { account, user }: Present,
-  { after, item }: Change,
-  random: Random,
-): Promise<boolean> => {
-  try {
-    await write([item, ...membersUpdate(account, user, after)], random)
-    return true
-  } catch (error) {
-    if (isRefused(error)) return false
-    throw error
-  }
-}
-
-/** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
-const unchangedSince = ({ status, roleIds, nonce, updatedAt }: UserRecord) => ({
-  ConditionExpression:
-    '#status = :wasStatus AND roleIds = :wasRoleIds AND nonce = :wasNonce AND updatedAt = :wasUpdatedAt',
-  values: {
-    ':wasStatus': status,
-    ':wasRoleIds': roleIds,
-    ':wasNonce': nonce,
-    ':wasUpdatedAt': updatedAt,
-  },
-})
+const writeUser = ({ account, user }: Present, { after, item }: Change): Promise<boolean> =>
+  tryWrite(item, ...membersUpdate(account, user, after))
 
 /** The attributes that differ, null for what is gone, and those that are made of them. */
 const differing = (before: UserRecord, after: UserRecord): Record<string, unknown> => {
@@ -124,43 +91,18 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
   }
 }
 
-const updateOf = (before: UserRecord, after: UserRecord): WriteItem => {
-  const { accountId, userId, updatedAt, updatedBy } = after
-  const assignment = assigned({ ...differing(before, after), updatedAt, updatedBy })
-  const { ConditionExpression, values } = unchangedSince(before)
-  return {
-    Update: {
-      ...table(),
-      Key: userKey(accountId, userId),
-      UpdateExpression: assignment.UpdateExpression,
-      ConditionExpression,
-      ExpressionAttributeNames: { ...assignment.ExpressionAttributeNames, '#status': 'status' },
-      ExpressionAttributeValues: { ...assignment.ExpressionAttributeValues, ...values },
-    },
-  }
-}
+const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
+  updateOf(userKey(after.accountId, after.userId), {
+    set: { ...differing(before, after), updatedAt: after.updatedAt, updatedBy: after.updatedBy },
+    on: unchangedSince(before),
+  })
 
-/** What is left of a user: the id, and who removed them when. The same address invited again is put over it. */
-const removalOf = (user: UserRecord, { by, now, erased }: Omit<Removal, 'random'>): WriteItem => {
+/**
+ * What is left of a user: the id, which is derived and says nothing of them, and who removed them when. It stays, so that
+ * they do not come back through the invite link. An invitation of the same address is put over it.
+ */
+const removalOf = (user: UserRecord, { erased, ...by }: Removal): WriteItem => {
   const { accountId, userId } = user
-  const condition = unchangedSince(user)
-  return {
-    Put: {
-      ...table(),
-      Item: {
-        ...userKey(accountId, userId),
-        type: 'user',
-        accountId,
-        userId,
-        status: 'removed',
-        erased,
-        updatedAt: now.toISOString(),
-        updatedBy: by,
-        ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,
-      },
-      ConditionExpression: condition.ConditionExpression,
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: condition.values,
-    },
-  }
+  const left = { ...userKey(accountId, userId), type: 'user', accountId, userId, barred: true, erased }
+  return putOf(tombstoneOf(left, by), unchangedSince(user))
 }

@@ -16,6 +16,7 @@ import { z } from 'zod'
 import type { Operation } from '../../shared/contract/operation.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import { regionalName } from '../names.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
@@ -110,13 +111,12 @@ export class Api extends Construct {
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
     const { defaults, table, tokenKey, portalUrl, signInUrl, operator } = props
-    const { id, method, path, access, needs, seconds } = operation
+    const { id, method, path, access, needs } = operation
     const inAccount = path.includes('{accountId}') || access === 'operator'
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
       ...defaults,
       name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
       description: `${id}: ${method} ${path}`,
-      ...(seconds !== undefined && { timeout: Duration.seconds(seconds) }),
       environment: {
         ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
@@ -155,6 +155,8 @@ export class Api extends Construct {
     // Route settings are handed over as they are, so that their names are CloudFormation's own.
     const publicThrottle = { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate }
     const accessLog = new LogGroup(this, 'AccessLog', {
+      // Outside this prefix each log adds to the one policy of the AWS account that lets services write logs, until it is full.
+      logGroupName: `/aws/vendedlogs/${regionalName(this, 128)}`,
       retention: defaults.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })

@@ -2,6 +2,7 @@
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
+import { regionalName } from '../names.ts'
 
 export class ChangeBus extends Construct {
   readonly busName: string
@@ -9,7 +10,10 @@ export class ChangeBus extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    const bus = new EventBus(this, 'Bus', { description: 'What changes in the accounts of Usher' })
+    const bus = new EventBus(this, 'Bus', {
+      eventBusName: regionalName(this, 128),
+      description: 'What changes in the accounts of Usher',
+    })
     this.busName = bus.eventBusName
     this.#arn = bus.eventBusArn
   }

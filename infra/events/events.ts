@@ -113,7 +113,7 @@ export class Events extends Construct {
       },
       statements: [
         table.streamStatement(),
-        ...table.statements({ table: ['PutItem'] }),
+        ...table.statements({ table: ['PutItem', 'UpdateItem'] }),
         bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],

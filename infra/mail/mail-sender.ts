@@ -1,5 +1,5 @@
 /** The sender: an SES identity for the domain of `mailFrom`, and the configuration set that mails go through. */
-import { Stack } from 'aws-cdk-lib'
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import {
@@ -14,6 +14,8 @@ import {
 import { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
 
+type MailSenderProps = { mailFrom: string } & Pick<Settings, 'mailIdentity'>
+
 export class MailSender extends Construct {
   readonly from: string
   readonly identityArn: string
@@ -23,10 +25,10 @@ export class MailSender extends Construct {
   readonly #configurationSetArn: string
   readonly #anyIdentity: string
 
-  constructor(scope: Construct, id: string, settings: Pick<Settings, 'mailFrom' | 'mailIdentity'>) {
+  constructor(scope: Construct, id: string, settings: MailSenderProps) {
     super(scope, id)
     const stack = Stack.of(this)
-    const domain = settings.mailFrom.slice(settings.mailFrom.lastIndexOf('@') + 1)
+    const domain = settings.mailFrom.slice(settings.mailFrom.lastIndexOf('@') + 1).toLowerCase()
     // No event destination asks for clicks or openings, so SES leaves the links as they are.
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
@@ -49,7 +51,9 @@ export class MailSender extends Construct {
     const identity =
       settings.mailIdentity === 'existing'
         ? undefined
-        : new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) })
+        : // By domain, so that another domain adds an identity and the one before it stays.
+          new EmailIdentity(this, `Identity-${domain}`, { identity: Identity.domain(domain) })
+    identity?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
 
     this.from = settings.mailFrom
     this.identityArn = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })

@@ -24,7 +24,7 @@ export class PortalFiles extends Construct {
     new BucketDeployment(this, 'Files', {
       sources: [Source.asset(folder), Source.jsonData('config.json', config)],
       destinationBucket: portal.bucket,
-      distribution: portal.distribution,
+      // Without a distribution there is no invalidation to wait for: CloudFront asks the bucket for each of these files.
       cacheControl: [CacheControl.noCache()],
       prune: true,
       // The bucket goes with the stack, and must be empty for that.

@@ -16,12 +16,14 @@ import {
   OriginRequestPolicy,
   OriginSslPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import { globalName } from '../names.ts'
 import type { Settings } from '../settings.ts'
 import { contentSecurityPolicy, pageOfPath } from './portal-pages.ts'
 
@@ -32,6 +34,12 @@ interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn'> {
   /** Other origins that the pages may connect to: the issuer's. */
   connectOrigins: string[]
 }
+
+/**
+ * The statuses for which CloudFront takes a caching time. By default it keeps an error for 10 seconds, whatever the headers
+ * say, and for everybody: its key has no Authorization.
+ */
+const errorCodes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
 
 export class Portal extends Construct {
   /** Where people reach the portal, without a slash at the end. */
@@ -47,14 +55,18 @@ export class Portal extends Construct {
       enforceSSL: true,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    const originAccessControl = new S3OriginAccessControl(this, 'OriginAccess', {
+      originAccessControlName: globalName(this, 64),
+    })
     const headers = this.#securityHeaders(props.connectOrigins)
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Usher: the portal and its API',
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
+      errorResponses: errorCodes.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...this.#ownName(props),
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessControl }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: headers,
         functionAssociations: [
@@ -114,6 +126,7 @@ export class Portal extends Construct {
 
   #pages(folder: string): EdgeFunction {
     return new EdgeFunction(this, 'Pages', {
+      functionName: globalName(this, 64),
       comment: 'Maps paths without an extension to the pages',
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(pageOfPath(folder)),
@@ -123,6 +136,7 @@ export class Portal extends Construct {
   #securityHeaders(connectOrigins: string[]): ResponseHeadersPolicy {
     const override = true
     return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
+      responseHeadersPolicyName: globalName(this, 64),
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(connectOrigins), override },
         contentTypeOptions: { override },

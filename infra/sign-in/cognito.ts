@@ -23,6 +23,7 @@ import type { SignIn } from './sign-in.ts'
 export interface CognitoSignInProps extends TriggerParts {
   settings: Settings
   mail: MailSender
+  deletionProtection: boolean
 }
 
 export class CognitoSignIn extends Construct implements SignIn {
@@ -32,8 +33,10 @@ export class CognitoSignIn extends Construct implements SignIn {
   readonly #pool: UserPool
   readonly #domain: UserPoolDomain
 
-  constructor(scope: Construct, id: string, { settings, mail, ...triggers }: CognitoSignInProps) {
+  constructor(scope: Construct, id: string, props: CognitoSignInProps) {
     super(scope, id)
+    const { settings, mail, deletionProtection, ...triggers } = props
+    const required = settings.secondFactor === 'required'
     this.#pool = new UserPool(this, 'UserPool', {
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { email: true },
@@ -44,8 +47,9 @@ export class CognitoSignIn extends Construct implements SignIn {
       keepOriginal: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      mfa: Mfa.OPTIONAL,
-      mfaSecondFactor: { otp: true, sms: false },
+      // Said either way: CloudFormation leaves as it is what a template no longer says.
+      mfa: required ? Mfa.REQUIRED : Mfa.OFF,
+      ...(required && { mfaSecondFactor: { otp: true, sms: false } }),
       passwordPolicy: {
         minLength: 12,
         requireLowercase: true,
@@ -53,13 +57,13 @@ export class CognitoSignIn extends Construct implements SignIn {
         requireDigits: true,
         requireSymbols: true,
       },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     Validations.of(this.#pool).acknowledge(
       {
         id: 'AwsSolutions-COG2',
-        reason: 'A second factor is offered; to demand it is for the product around this to say.',
+        reason: 'secondFactor requires one; whether people have to is for the product to say.',
       },
       {
         id: 'AwsSolutions-COG8',
@@ -70,10 +74,10 @@ export class CognitoSignIn extends Construct implements SignIn {
     addTriggers(this, this.#pool, { ...triggers, openSignUp: settings.openSignUp })
 
     const stack = Stack.of(this)
-    // Prefixes are shared by all of a region's customers: the end of the stack's own id tells ours apart.
+    // All AWS customers of a region share the prefixes. A stack's id has a UUID; the hash tells two pools of a stack apart.
     const stackUuid = Fn.select(2, Fn.split('/', stack.stackId))
     this.#domain = this.#pool.addDomain('Domain', {
-      cognitoDomain: { domainPrefix: `usher-${Fn.select(4, Fn.split('-', stackUuid))}` },
+      cognitoDomain: { domainPrefix: `usher-${stackUuid}-${this.node.addr.slice(-8)}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
     const host = `cognito-idp.${stack.region}.${stack.urlSuffix}`
@@ -91,7 +95,8 @@ export class CognitoSignIn extends Construct implements SignIn {
       userPoolClientName: 'usher-operator',
       generateSecret: true,
       oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
-      authFlows: {},
+      // Cognito takes "none" for "the usual ones", passwords among them; naming one leaves refreshing alone, which has no use here.
+      authFlows: { userSrp: false },
       enableTokenRevocation: true,
       accessTokenValidity: Duration.hours(1),
     })
@@ -111,6 +116,7 @@ export class CognitoSignIn extends Construct implements SignIn {
         callbackUrls: [`${portalUrl}/`],
         logoutUrls: [`${portalUrl}/`],
       },
+      // What Cognito's sign-in page wants in order to ask people for whichever way of signing in they have.
       authFlows: { user: true },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       preventUserExistenceErrors: true,

@@ -1,5 +1,5 @@
 /** The key that invitation tokens are signed with, in Secrets Manager. */
-import { Validations } from 'aws-cdk-lib'
+import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
@@ -12,6 +12,8 @@ export class TokenKey extends Construct {
     super(scope, id)
     const secret = new Secret(this, 'Secret', {
       description: 'Signs the tokens in invitation links',
+      // CloudFormation deletes a secret without the days in which AWS could still restore it.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ currentId: '1' }),
         generateStringKey: 'current',

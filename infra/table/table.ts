@@ -17,7 +17,7 @@ export class UsherTable extends Construct {
   readonly streamArn: string
   readonly #arn: string
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { deletionProtection }: { deletionProtection: boolean }) {
     super(scope, id)
     const key = (name: string) => ({ name, type: AttributeType.STRING })
     const table = new TableV2(this, 'Table', {
@@ -49,8 +49,8 @@ export class UsherTable extends Construct {
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       billing: Billing.onDemand(),
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     if (table.tableStreamArn === undefined) throw new Error('The table has no stream')
     this.tableName = table.tableName

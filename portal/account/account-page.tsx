@@ -1,13 +1,12 @@
 /** The Account page: what the account is called, whom it lets in, and how many seats it has. */
 import {
+  Checkbox,
   NativeSelect,
   NumberInput,
   Paper,
-  Progress,
   Skeleton,
   Stack,
   TagsInput,
-  Text,
   TextInput,
 } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -25,6 +24,7 @@ import { FormEnd } from '../frame/window.tsx'
 import { languages } from '../words/language.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { accountQuery } from './account-query.ts'
+import { Seats } from './seats.tsx'
 
 export const AccountPage = () => {
   const words = useWords('account')
@@ -51,6 +51,8 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const [invitationDays, setInvitationDays] = useState<number | string>(account.invitationDays)
   const [domains, setDomains] = useState<string[]>(account.allowedDomains ?? [])
   const [language, setLanguage] = useState<string>(account.language)
+  const [invitationsTakeSeats, setInvitationsTakeSeats] = useState(account.invitationsTakeSeats)
+  const [removedMayRejoin, setRemovedMayRejoin] = useState(account.removedMayRejoin)
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
@@ -58,10 +60,10 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const allowedDomains = domains.length === 0 ? null : domains
-    const body = accountChange.safeParse(
-      { name, invitationDays, allowedDomains, language },
-      { error: sentence },
-    )
+    const values = { name, invitationDays, allowedDomains, removedMayRejoin, language }
+    // Only where it differs: it gives seats to the invitations that wait, or takes them back.
+    const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
+    const body = accountChange.safeParse({ ...values, ...seats }, { error: sentence })
     if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
     setSending(true)
     const answer = await usher.changeAccount({ accountId: account.accountId, body: body.data })
@@ -117,29 +119,24 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
           data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
+        <Checkbox
+          label={words.removedMayRejoin}
+          description={words.removedMayRejoinHint}
+          disabled={!mayWrite}
+          checked={removedMayRejoin}
+          onChange={({ currentTarget }) => setRemovedMayRejoin(currentTarget.checked)}
+        />
+        {account.seatLimit !== undefined && (
+          <Checkbox
+            label={words.invitationsTakeSeats}
+            description={words.invitationsTakeSeatsHint}
+            disabled={!mayWrite}
+            checked={invitationsTakeSeats}
+            onChange={({ currentTarget }) => setInvitationsTakeSeats(currentTarget.checked)}
+          />
+        )}
         {mayWrite && <FormEnd refused={whole} sending={sending} action={words.save} />}
       </Stack>
-    </Paper>
-  )
-}
-
-const Seats = ({ account: { seatLimit, seatsTaken = 0 } }: { readonly account: PublicAccount }) => {
-  const words = useWords('account')
-  if (seatLimit === undefined) return null
-  return (
-    <Paper component="section" withBorder p="lg" aria-label={words.seats}>
-      <Text component="h2" fw={650} mb={4}>
-        {words.seats}
-      </Text>
-      <Text mb="xs">{words.seatsTaken(seatsTaken, seatLimit)}</Text>
-      <Progress
-        value={(100 * seatsTaken) / seatLimit}
-        color={seatsTaken < seatLimit ? 'accent' : 'red'}
-        aria-label={words.seats}
-      />
-      <Text size="sm" c="dimmed" mt="xs">
-        {words.seatsHint}
-      </Text>
     </Paper>
   )
 }

@@ -9,6 +9,7 @@ import { navigate } from 'wouter/use-browser-location'
 import { usherClient } from '../../shared/client/client.ts'
 import { Words } from '../words/portal-words.tsx'
 import { UsherProvider } from './api.ts'
+import { LocalFooter } from './local-footer.tsx'
 import { Pages } from './pages.tsx'
 import { idTokenOf, returnPath } from './session.ts'
 import { SessionProvider } from './session-context.ts'
@@ -42,6 +43,7 @@ export const App = ({ settings, manager, words }: Props) => {
                 <SignedIn settings={settings}>
                   <Pages />
                 </SignedIn>
+                {settings.local && <LocalFooter local={settings.local} />}
               </UsherProvider>
             </QueryClientProvider>
           </SessionProvider>

@@ -50,17 +50,32 @@ type Leaving = {
   readonly signoutRedirect: UserManager['signoutRedirect']
 }
 
+/** Longer tokens make addresses that servers and proxies refuse; the usual limit is 4 to 8 kB for all of a request's head. */
+const longestHint = 2_000
+
+/** Whether the token may be in the address of the issuer's sign-out, where servers log it. */
+const isHint = (issuer: string, token: string): boolean =>
+  // Cognito knows whom it signs out by its own cookie, and reads no hint.
+  !new URL(issuer).hostname.startsWith('cognito-idp.') && token.length <= longestHint
+
 /**
  * Ends the session here and at the issuer. Cognito names the parameters of its logout in its own way. `leaving` is
  * what tells the page that it is on its way out, where that is not the manager.
  */
 export const signOut = async (
   manager: UserManager,
-  { clientId }: Settings,
+  { issuer, clientId }: Settings,
   leaving: Leaving = manager,
 ): Promise<void> => {
-  if (await manager.metadataService.getEndSessionEndpoint().catch(() => undefined))
+  if (await manager.metadataService.getEndSessionEndpoint().catch(() => undefined)) {
+    const user = await manager.getUser()
+    if (user?.id_token && !isHint(issuer, user.id_token)) {
+      // The library would put the token into the address.
+      delete user.id_token
+      await manager.storeUser(user)
+    }
     return leaving.signoutRedirect({ extraQueryParams: { client_id: clientId, logout_uri: home } })
+  }
   await manager.removeUser()
   location.assign(home)
 }

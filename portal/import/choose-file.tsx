@@ -15,8 +15,14 @@ import classes from './choose-file.module.css'
 import { download } from './download.ts'
 import { useDroppedFiles } from './dropped-files.ts'
 
-/** A file that was read. */
-export type ChosenFile = { readonly name: string; readonly table: PeopleTable }
+/** A file that was read; its bytes are kept for another encoding. */
+export type ChosenFile = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly table: PeopleTable
+  /** Whether somebody has chosen its encoding. */
+  readonly reread?: boolean
+}
 
 type Props = { readonly roles: readonly Role[]; readonly chosen: (file: ChosenFile) => void }
 
@@ -38,8 +44,9 @@ export const ChooseFile = ({ roles, chosen }: Props) => {
     setReading(true)
     setProblem(undefined)
     try {
-      const read = readPeopleTable(new Uint8Array(await file.arrayBuffer()))
-      if (read.ok) return chosen({ name: file.name, table: read.table })
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const read = readPeopleTable(bytes)
+      if (read.ok) return chosen({ name: file.name, bytes, table: read.table })
       setProblem(sentenceOf(read.problem))
     } catch {
       setProblem(words.unreadable)

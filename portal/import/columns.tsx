@@ -1,7 +1,7 @@
 /** Which column holds what: as guessed, and as somebody chooses it. */
 import { NativeSelect, SimpleGrid, Stack, Text, Title } from '@mantine/core'
-import { type Matching, personFields } from '../../shared/client/people-columns.ts'
 import type { PeopleTable } from '../../shared/client/people-table.ts'
+import { type Matching, personFields } from '../../shared/client/person-fields.ts'
 import { useWords } from '../words/portal-words.tsx'
 
 type Props = {

@@ -1,7 +1,10 @@
+/** The Import page: choose a file, look at how it was understood, and invite its people. */
 import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CheckedLine } from '../../shared/client/checked-people.ts'
+import type { EncodingName } from '../../shared/client/decoded-text.ts'
+import { readPeopleTable } from '../../shared/client/people-table.ts'
 import { useAccount, useMay } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Loading, Notice } from '../frame/notice.tsx'
@@ -44,6 +47,20 @@ const Stages = () => {
   if (roles.isPending) return <Loading />
   if (roles.isError) return <Failed error={roles.error} retry={roles.refetch} />
   if (!file) return <ChooseFile roles={roles.data} chosen={setFile} />
-  if (!lines) return <Preparation file={file} roles={roles.data} start={setLines} another={another} />
+  const reread = (encoding: EncodingName) => {
+    const read = readPeopleTable(file.bytes, encoding)
+    if (read.ok) setFile({ ...file, table: read.table, reread: true })
+  }
+  if (!lines)
+    return (
+      <Preparation
+        key={file.table.encoding.name}
+        file={file}
+        roles={roles.data}
+        start={setLines}
+        another={another}
+        reread={reread}
+      />
+    )
   return <Run file={file} lines={lines} another={another} />
 }

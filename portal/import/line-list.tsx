@@ -22,15 +22,20 @@ const colors = {
 type Props = {
   readonly lines: readonly CheckedLine[]
   readonly outcomes?: Outcomes
+  /** Before the import: who is in the account already. */
+  readonly present?: Outcomes
 }
 
-export const LineList = ({ lines, outcomes }: Props) => {
+export const LineList = ({ lines, outcomes, present }: Props) => {
   const words = useWords('importing')
   const [chosen, setChosen] = useState<LineState>()
   const [shown, setShown] = useState(atOnce)
-  const byState = useMemo(() => Map.groupBy(lines, (line) => stateOf(line, outcomes)), [lines, outcomes])
-  const present = lineStates.filter((state) => byState.has(state))
-  const filter = present.find((state) => state === chosen)
+  const byState = useMemo(
+    () => Map.groupBy(lines, (line) => stateOf(line, outcomes, present)),
+    [lines, outcomes, present],
+  )
+  const states = lineStates.filter((state) => byState.has(state))
+  const filter = states.find((state) => state === chosen)
   const found = filter ? (byState.get(filter) ?? []) : lines
   const drawn = found.slice(0, shown)
   return (
@@ -48,7 +53,7 @@ export const LineList = ({ lines, outcomes }: Props) => {
           }}
           data={[
             { value: '', label: words.count(words.all, lines.length) },
-            ...present.map((state) => ({
+            ...states.map((state) => ({
               value: state,
               label: words.count(words.states[state], byState.get(state)?.length ?? 0),
             })),
@@ -60,8 +65,8 @@ export const LineList = ({ lines, outcomes }: Props) => {
           <Line
             key={line.line}
             line={line}
-            state={stateOf(line, outcomes)}
-            outcome={outcomes?.get(line.line)}
+            state={stateOf(line, outcomes, present)}
+            outcome={(outcomes ?? present)?.get(line.line)}
           />
         ))}
       </ul>

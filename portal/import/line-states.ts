@@ -9,10 +9,14 @@ export type LineState = 'ready' | 'wrong' | Outcome['outcome'] | 'open'
 /** In the order in which filters name them. */
 export const lineStates: readonly LineState[] = ['ready', 'invited', 'there', 'refused', 'wrong', 'open']
 
-/** Before the import there are no outcomes. */
-export const stateOf = ({ line, person }: CheckedLine, outcomes: Outcomes | undefined): LineState => {
+/** Before the import there are no outcomes, but it may be known who is `present` in the account already. */
+export const stateOf = (
+  { line, person }: CheckedLine,
+  outcomes: Outcomes | undefined,
+  present?: Outcomes,
+): LineState => {
   if (!person) return 'wrong'
-  return outcomes ? (outcomes.get(line)?.outcome ?? 'open') : 'ready'
+  return outcomes ? (outcomes.get(line)?.outcome ?? 'open') : (present?.get(line)?.outcome ?? 'ready')
 }
 
 /** Why a line was not invited, in the reader's words; nothing where it was, or may be. */

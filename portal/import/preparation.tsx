@@ -3,15 +3,21 @@ import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Switch, Text, Ti
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
 import { type CheckedLine, checkedPeople } from '../../shared/client/checked-people.ts'
-import { guessedMatching, type Matching } from '../../shared/client/people-columns.ts'
+import type { EncodingName } from '../../shared/client/decoded-text.ts'
+import { importDoubts } from '../../shared/client/import-doubts.ts'
+import type { Outcome, Outcomes } from '../../shared/client/import-people.ts'
+import { understoodColumns } from '../../shared/client/people-columns.ts'
+import type { Matching } from '../../shared/client/person-fields.ts'
+import { countries, countryNamed, readersCountry, toE164 } from '../../shared/client/phone-number.ts'
 import { useAccount } from '../frame/account.ts'
 import { Loading } from '../frame/notice.tsx'
-import { countries, countryNamed, readersCountry, toE164 } from '../invite/phone-number.ts'
+import { usePresentUsers } from '../invite/present-users.ts'
 import { preselectedRoles, RoleChoice } from '../invite/role-choice.tsx'
 import type { Role } from '../roles/queries.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import type { ChosenFile } from './choose-file.tsx'
 import { Columns } from './columns.tsx'
+import { Doubts, EncodingChoice } from './doubts.tsx'
 import { LineList } from './line-list.tsx'
 import { StageTitle } from './stage-title.tsx'
 
@@ -20,21 +26,30 @@ type Props = {
   readonly roles: readonly Role[]
   readonly start: (lines: readonly CheckedLine[]) => void
   readonly another: () => void
+  /** Reads the file in another encoding. */
+  readonly reread: (encoding: EncodingName) => void
 }
 
-export const Preparation = ({ file, roles, start, another }: Props) => {
+export const Preparation = ({ file, roles, start, another, reread }: Props) => {
   const words = useWords('importing')
   const inviteWords = useWords('invite')
   const { language } = useSpeech()
   const giver = useAccount()
-  const [matching, setMatching] = useState(() => guessedMatching(file.table))
+  const [matching, setMatching] = useState(() => understoodColumns(file.table).matching)
   const [roleIds, setRoleIds] = useState(() => preselectedRoles(giver, roles))
   const [sendEmail, setSendEmail] = useState(true)
   const [country, setCountry] = useState(readersCountry)
   const countryNames = useMemo(() => [...countries(language)], [language])
   const checked = useChecked({ file, roles, matching, roleIds, sendEmail, country })
   const lines = checked.data
-  const good = lines?.filter(({ person }) => person).length ?? 0
+  const present = usePresent(lines)
+  const good = lines?.filter(({ line, person }) => person && !present.has(line)).length ?? 0
+  const [without, goOnWithout] = useState(false)
+  const doubts = useMemo(
+    () => importDoubts(file.table, matching, { giver, roles, usualRoleIds: roleIds }),
+    [file.table, matching, giver, roles, roleIds],
+  )
+  const undecided = doubts.length > 0 && !without
   return (
     <Stack gap="lg">
       <Group justify="space-between">
@@ -43,7 +58,11 @@ export const Preparation = ({ file, roles, start, another }: Props) => {
           {words.another}
         </Button>
       </Group>
+      {file.table.encoding.sample !== undefined && (file.table.encoding.guessed || file.reread) && (
+        <EncodingChoice table={file.table} choose={reread} />
+      )}
       <Columns table={file.table} matching={matching} setMatching={setMatching} />
+      <Doubts {...{ table: file.table, matching, doubts, without, goOnWithout }} />
       <Stack gap="sm" component="section" aria-labelledby="settings">
         <Title order={3} size="h4" id="settings">
           {words.settings}
@@ -82,14 +101,23 @@ export const Preparation = ({ file, roles, start, another }: Props) => {
               <Text role="status">
                 {checked.isPlaceholderData
                   ? words.checking
-                  : `${words.willInvite(good)} ${words.leftOut(lines.length - good)}`}
+                  : [
+                      words.willInvite(good),
+                      words.alreadyMembers(present.size),
+                      words.leftOut(lines.filter(({ person }) => !person).length),
+                    ]
+                      .filter(Boolean)
+                      .join(' ')}
               </Text>
-              <Button disabled={good === 0 || checked.isPlaceholderData} onClick={() => start(lines)}>
+              <Button
+                disabled={good === 0 || undecided || checked.isPlaceholderData}
+                onClick={() => start(lines)}
+              >
                 {words.start(good)}
               </Button>
             </Group>
           </Paper>
-          <LineList lines={lines} />
+          <LineList lines={lines} present={present} />
         </>
       )}
     </Stack>
@@ -125,4 +153,20 @@ const useChecked = ({ file: { table }, roles, matching, roleIds, sendEmail, coun
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+}
+
+/** The rows of those who are in the account already, found before anybody is invited. */
+const usePresent = (lines: readonly CheckedLine[] | undefined): Outcomes => {
+  const emails = useMemo(() => lines?.flatMap(({ person }) => person?.email ?? []) ?? [], [lines])
+  const users = usePresentUsers(emails)
+  return useMemo(
+    () =>
+      new Map(
+        (lines ?? []).flatMap(({ line, person }): (readonly [number, Outcome])[] => {
+          const user = users.get(person?.email ?? '')
+          return user ? [[line, { outcome: 'there', userStatus: user.status }]] : []
+        }),
+      ),
+    [lines, users],
+  )
 }

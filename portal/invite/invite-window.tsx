@@ -5,6 +5,7 @@ import { IconLink, IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { User } from '../../shared/contract/users.ts'
+import { SeatsLeft } from '../account/seats.tsx'
 import { useAccount } from '../frame/account.ts'
 import { useUsher } from '../frame/api.ts'
 import { Failed, Loading } from '../frame/notice.tsx'
@@ -40,6 +41,7 @@ export const InviteWindow = ({ way, close, ...rest }: Props) => {
       size="lg"
       fullScreen={narrow}
     >
+      <SeatsLeft />
       <Tabs defaultValue={way ?? 'mail'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="mail" leftSection={<IconMail size={18} aria-hidden />}>

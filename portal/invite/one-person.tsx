@@ -1,6 +1,10 @@
 /** The form that invites one person; several addresses pasted into it turn it into a list of people. */
 import { Anchor, Checkbox, Stack, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { writtenAddress } from '../../shared/client/written-address.ts'
+import { normalizedAddress } from '../../shared/contract/address.ts'
+import { nameFromAddress } from '../../shared/contract/person-name.ts'
 import { useAccount } from '../frame/account.ts'
 import { useFocusOnRefusal } from '../frame/focus.ts'
 import { FormEnd } from '../frame/window.tsx'
@@ -10,9 +14,13 @@ import { useWords } from '../words/portal-words.tsx'
 import type { InvitedUser, RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
 import { type Pasted, type Person, pastedPeople } from './pasted-people.ts'
+import { usePresentUsers } from './present-users.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 
 const PhoneField = lazy(async () => ({ default: (await import('./phone-field.tsx')).PhoneField }))
+
+/** Milliseconds without a keystroke after which an address is looked up. */
+const pauseBeforeLookUp = 300
 
 type Props = {
   readonly roles: readonly Role[]
@@ -25,6 +33,7 @@ type Props = {
 
 export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Props) => {
   const words = useWords('invite')
+  const problems = useWords('problems')
   const giver = useAccount()
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
@@ -44,10 +53,11 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
     if (isList) several(pasted)
     return isList
   }
-  /** Address and name, where somebody stands there as mail programs write them: `Ann Lee <ann@example.com>`. */
-  const inBrackets = (text: string): Person => {
-    const [first] = /[<>]/.test(text) ? pastedPeople(text).people : []
-    return first ? { email: first.email, name: name || first.name } : { email: text, name }
+  /** Address and name, where somebody stands there as programs write them: `Ann Lee <ann@example.com>`, `mailto:…`. */
+  const taken = (text: string): Person => {
+    const written = writtenAddress(text)
+    if (!written || normalizedAddress(text)) return { email: text, name }
+    return { email: written.email, name: name || written.name || nameFromAddress(written.email) }
   }
   const show = (person: Person) => {
     setEmail(person.email)
@@ -56,7 +66,7 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (listsSeveral(email)) return
-    const person = inBrackets(email)
+    const person = taken(email)
     show(person)
     setSending(true)
     const outcome = await send({
@@ -71,7 +81,11 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
     if ('user' in outcome) return sent(outcome.user)
     setRefused(outcome.refused)
   }
-  const { fields, whole, existingUserId } = refused
+  const { fields, whole } = refused
+  const address = normalizedAddress(email) ?? ''
+  const [known] = useDebouncedValue(address, pauseBeforeLookUp)
+  const existing = usePresentUsers(known === '' ? [] : [known]).get(address)
+  const existingUserId = existing?.userId ?? refused.existingUserId
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -90,11 +104,11 @@ export const OnePerson = ({ roles, send, sent, several, openUser, cancel }: Prop
             // What comes in one go was pasted, or filled in; who types is left to finish.
             const pasted = value.length - email.length > 1
             if (pasted && listsSeveral(value)) return
-            if (pasted) show(inBrackets(value))
+            if (pasted) show(taken(value))
             else setEmail(value)
           }}
-          onBlur={() => show(inBrackets(email))}
-          error={fields.email}
+          onBlur={() => show(taken(email))}
+          error={fields.email ?? (existing && problems.user_exists)}
         />
         {existingUserId && (
           <Anchor

@@ -1,6 +1,11 @@
-/** Several people out of what somebody pastes: lines or lists of addresses, with names where they stand. */
-import { nameFromAddress } from '../../shared/client/name-from-address.ts'
-import { normalizedAddress } from '../../shared/contract/address.ts'
+/** Several people out of what somebody pastes: lines, cells or lists of addresses, with names where they stand. */
+import {
+  personIn,
+  withNarrowSigns,
+  withoutInvisible,
+  writtenAddress,
+} from '../../shared/client/written-address.ts'
+import { nameFromAddress } from '../../shared/contract/person-name.ts'
 
 export type Person = { readonly email: string; readonly name: string }
 
@@ -11,35 +16,89 @@ export type Pasted = {
 }
 
 /** Every run of characters around an `@`; its lengths are bounded, so that no paste takes long to read. */
-const addresses = /[^\s,;<>"]{1,64}@[^\s,;<>"]{1,255}/g
+const addresses = /[^\s,;|<>()[\]"]{0,64}@[^\s,;|<>()[\]"]{0,255}/g
+
+/** What stands between the cells of a line. */
+const marks = /[\t,;|]/
 
 /**
- * The people in a text, each address once: `Ann Lee <ann@example.com>`, `"Lee, Ann" <ann@example.com>`, a name before the
- * address in a cell of its own or before a comma, or the address alone, whose local part then gives a name (`Ann Lee`
- * for `ann.lee@example.com`).
+ * The people in a text, each address once: `Ann Lee <ann@example.com>`, `"Lee, Ann" <ann@example.com>`,
+ * `ann@example.com (Ann Lee)`, names in cells beside the address, or the address alone, which then gives a name (`Ann Lee`
+ * for `ann.lee@example.com`). A name belongs to the address of its own line, or to the one that it is written at.
  */
 export const pastedPeople = (text: string): Pasted => {
   const people = new Map<string, Person>()
   const misread = new Set<string>()
-  let end = 0
-  for (const { 0: found, index } of text.matchAll(addresses)) {
-    const email = normalizedAddress(found)
-    if (email === undefined) misread.add(found)
-    else if (!people.has(email))
-      people.set(email, { email, name: nameBefore(text.slice(end, index)) || nameFromAddress(email) })
-    end = index + found.length
-  }
+  for (const line of withNarrowSigns(withoutInvisible(text)).split(/\r\n|[\r\n\u2028\u2029]/))
+    for (const { found, name } of namedIn(line)) {
+      const email = writtenAddress(found)?.email
+      if (email === undefined) misread.add(found)
+      else if (!people.has(email)) people.set(email, { email, name: name || nameFromAddress(email) })
+    }
   return { people: [...people.values()], misread: [...misread] }
 }
 
-/** The name that stands before an address, in quotes, before its bracket or in the cell before; empty where none does. */
-const nameBefore = (text: string): string => {
-  const before = text.trimEnd()
-  const [cell = '', ...cells] = (text.split('\n').at(-1) ?? '')
-    .split(/[,;]/)
-    .filter((one) => one.trim() !== '')
-  if (/[,;]$/.test(before) && !before.endsWith('"')) return cells.length === 0 ? cell.trim() : ''
-  const named = before.endsWith('<') ? before.slice(0, -1).trim() : text.endsWith('\t') ? before : ''
-  const name = named.endsWith('"') ? named.split('"').at(-2) : named.split(/[,;<>\n]/).at(-1)
-  return name?.trim() ?? ''
+type Named = { readonly found: string; readonly name: string }
+
+/** The addresses of a line, each with the name that belongs to it. */
+const namedIn = (line: string): readonly Named[] => {
+  const found = [...line.matchAll(addresses)].filter(([one]) => one.length > 1)
+  const texts = found.map(({ index }, position) => {
+    const before = found[position - 1]
+    return line.slice(before ? before.index + before[0].length : 0, index)
+  })
+  const last = found.at(-1)
+  const after = [...texts.slice(1), last ? line.slice(last.index + last[0].length) : '']
+  const written = found.map(([one], index) => ({
+    found: one,
+    name: nameAtBracket(texts[index] ?? '') || nameInComment(after[index] ?? ''),
+  }))
+  if (written.some(({ name }) => name !== '')) return written
+  // Cells beside addresses are names only where they all stand on one side.
+  const [first = ''] = texts
+  const end = after.at(-1) ?? ''
+  const before = nameInCells(first, 'last')
+  const behind = nameInCells(end, 'first')
+  if (before !== '' && !hasName(end))
+    return written.map(({ found: one }, index) => ({
+      found: one,
+      name: nameInCells(texts[index] ?? '', 'last'),
+    }))
+  if (behind !== '' && !hasName(first))
+    return written.map(({ found: one }, index) => ({
+      found: one,
+      name: nameInCells(after[index] ?? '', 'first'),
+    }))
+  return found.length === 1 ? written.map((one) => ({ ...one, name: before || behind })) : written
+}
+
+/** What stands before the bracket that an address opens with, or in quotes before it, from the end of the address before. */
+const nameAtBracket = (text: string): string => {
+  const opening = /[<([]\s*(mailto:)?$/i
+  const own = text.replace(opening, '').replace(/^\s*[>\])]+/, '')
+  const quoted = /"([^"]*)"\s*$/.exec(own)?.[1]
+  if (!opening.test(text) && quoted === undefined) return ''
+  return personIn(quoted ?? own.split('\t').join(' '))
+}
+
+/** A comment right behind an address: `ann@example.com (Ann Lee)`. */
+const nameInComment = (text: string): string => personIn(/^\s*>?\s*\(([^()]*)\)/.exec(text)?.[1] ?? '')
+
+const hasName = (text: string): boolean => cellsOf(text).length > 0
+
+/** Cells that can be a name, or a part of one: they have letters, and neither figures nor sentences. */
+const cellsOf = (text: string): readonly string[] =>
+  text
+    .split(marks)
+    .map(personIn)
+    .filter((cell) => cell !== '' && !/\d/.test(cell) && cell.split(' ').length <= 5)
+
+/** The one or two cells nearest to the address, joined by a blank; a name and an address with no mark between are none. */
+const nameInCells = (text: string, nearest: 'first' | 'last'): string => {
+  if (!(nearest === 'last' ? /[\t,;|]\s*"?\s*$/ : /^\s*"?\s*[\t,;|]/).test(text)) return ''
+  const cells = cellsOf(text)
+  const near = nearest === 'last' ? cells.slice(-2) : cells.slice(0, 2)
+  // A whole name in one cell needs no other.
+  const whole = (nearest === 'last' ? near.at(-1) : near[0]) ?? ''
+  return whole.includes(' ') ? whole : near.join(' ')
 }

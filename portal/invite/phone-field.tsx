@@ -1,8 +1,15 @@
 /** A phone number with its country. Gives E.164 to the form as one types, or the text where it is no number yet. */
 import { Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import {
+  countries,
+  countryNamed,
+  countryOf,
+  exampleOf,
+  readersCountry,
+  toE164,
+} from '../../shared/client/phone-number.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
-import { countries, countryNamed, countryOf, exampleOf, readersCountry, toE164 } from './phone-number.ts'
 
 type Props = {
   /** E.164. */

@@ -10,6 +10,7 @@ import { useSpeech, useWords } from '../words/portal-words.tsx'
 import type { RefusedInvitation, useInvite } from './invitation.ts'
 import { MoreFields, usualMore } from './more-fields.tsx'
 import type { Pasted, Person } from './pasted-people.ts'
+import { usePresentUsers } from './present-users.ts'
 import { preselectedRoles, RoleChoice } from './role-choice.tsx'
 import classes from './several-people.module.css'
 
@@ -49,7 +50,9 @@ export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
     const outcome = await send({ email, name, roleIds, ...more })
     change(email, { state: 'user' in outcome ? 'sent' : outcome.refused })
   }
-  const open = rows.filter(({ state }) => state !== 'sent')
+  const present = usePresentUsers(pasted.people.map(({ email }) => email))
+  const open = rows.filter(({ email, state }) => state !== 'sent' && !present.has(email))
+  const asked = rows.filter(({ email, state }) => state === 'sent' || !present.has(email))
   const sending = rows.some(({ state }) => state === 'sending')
   useEffect(() => {
     if (tried && !sending) result.current?.focus()
@@ -75,7 +78,7 @@ export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
         <div ref={result} tabIndex={-1} className={classes.result}>
           {tried && !sending && (
             <Alert role="status" color={open.length > 0 ? 'orange' : 'teal'}>
-              {words.results(rows.length - open.length, rows.length)}
+              {words.results(asked.length - open.length, asked.length)}
             </Alert>
           )}
         </div>
@@ -93,6 +96,7 @@ export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
             <PersonRow
               key={row.email}
               row={row}
+              isMember={row.state === 'waiting' && present.has(row.email)}
               rename={(name) => change(row.email, { name })}
               remove={() => leaveOut(row)}
             />
@@ -131,10 +135,16 @@ export const SeveralPeople = ({ pasted, roles, send, back, close }: Props) => {
   )
 }
 
-type RowProps = { readonly row: Row; readonly rename: (name: string) => void; readonly remove: () => void }
+type RowProps = {
+  readonly row: Row
+  readonly isMember: boolean
+  readonly rename: (name: string) => void
+  readonly remove: () => void
+}
 
-const PersonRow = ({ row: { email, name, state }, rename, remove }: RowProps) => {
+const PersonRow = ({ row: { email, name, state }, isMember, rename, remove }: RowProps) => {
   const words = useWords('invite')
+  const problems = useWords('problems')
   const refused = typeof state === 'object' ? state : undefined
   return (
     <li className={classes.person}>
@@ -146,10 +156,15 @@ const PersonRow = ({ row: { email, name, state }, rename, remove }: RowProps) =>
           size="xs"
           aria-label={words.nameOf(email)}
           value={name}
-          readOnly={state === 'sent' || state === 'sending'}
+          readOnly={isMember || state === 'sent' || state === 'sending'}
           onChange={({ currentTarget }) => rename(currentTarget.value)}
           error={refused?.fields.name}
         />
+        {isMember && (
+          <Text size="sm" c="dimmed" mt={4}>
+            {problems.user_exists}
+          </Text>
+        )}
         {refused && !refused.fields.name && (
           <Group gap={6} wrap="nowrap" c="var(--mantine-color-error)" mt={4}>
             <IconAlertTriangle size={16} aria-hidden />

@@ -28,7 +28,8 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
     const data = new FormData(event.currentTarget)
     const typed = (name: string) => String(data.get(name) ?? '')
     const written = typed('phone').trim()
-    const phone = written === '' ? undefined : (await import('../invite/phone-number.ts')).toE164(written)
+    const phone =
+      written === '' ? undefined : (await import('../../shared/client/phone-number.ts')).toE164(written)
     if (!anonymous) {
       const answer = await usher.redeemSignedIn({ body: { token, name: typed('name') || undefined, phone } })
       return answer.ok

@@ -1,4 +1,5 @@
 /** Who is signed in at the portal in this browser, for the join page. The library comes with a session alone. */
+import { nameFromSignIn } from '../../shared/contract/person-name.ts'
 import { readSettings } from '../frame/settings.ts'
 
 export type JoinSession = {
@@ -20,11 +21,11 @@ export const joinSession = async (): Promise<JoinSession | undefined> => {
     import('../frame/session.ts'),
   ])
   const manager = await openSession(settings)
-  const { email, name = '' } = (await manager.getUser())?.profile ?? {}
+  const { email, name, given_name, family_name } = (await manager.getUser())?.profile ?? {}
   if (email === undefined) return undefined
   return {
     email,
-    name,
+    name: nameFromSignIn({ email, name, given_name, family_name }),
     idToken: idTokenOf(manager),
     async signOut() {
       rememberInvitation()

@@ -1,35 +1,34 @@
-/** The people of a table, each line checked as the API will check it, and each address once. */
-
-import type * as z from 'zod/mini'
+/** The people of a table, each row checked as the API will check it, and each address once. */
 import { normalizedAddress } from '../contract/address.ts'
 import { sentence } from '../contract/messages.ts'
-import { administratorRoleId, mayGive } from '../contract/permissions.ts'
-import type { role } from '../contract/roles.ts'
+import { administratorRoleId, type mayGive } from '../contract/permissions.ts'
+import { nameFromAddress } from '../contract/person-name.ts'
 import { type NewUser, newUser } from '../contract/users.ts'
-import { endOfDay } from './day.ts'
-import { nameFromAddress } from './name-from-address.ts'
-import type { Matching, PersonField } from './people-columns.ts'
-import type { PeopleTable, TableRow } from './people-table.ts'
+import { readDay } from './day.ts'
+import { type Role, roleFinder } from './named-roles.ts'
+import type { PeopleTable } from './people-table.ts'
+import type { Matching, PersonField } from './person-fields.ts'
+import type { PersonRow } from './rows-aside.ts'
+import { addressFault, personIn, writtenAddress } from './written-address.ts'
+import { saysShutOut } from './written-status.ts'
 
-type Role = z.output<typeof role>
-
-/** What holds for all lines. */
+/** What holds for all rows. */
 export type ImportRules = {
   /** Whose import it is: nobody gives a permission that they lack. */
   readonly giver: Parameters<typeof mayGive>[0]
   readonly roles: readonly Role[]
-  /** For lines that name no role. */
+  /** For rows that name no role. */
   readonly usualRoleIds: readonly string[]
   readonly sendEmail: boolean
   readonly now: Date
-  /** E.164 for a phone number as people write it; by default spaces, hyphens and brackets go, and `00` is `+`. */
+  /** E.164 for a phone number that names no country; by default the API reads it, which takes none without. */
   readonly phoneNumber?: (text: string) => string
 }
 
-/** A field of the API, and the contract's sentence about it, which begins with "must" or "is". */
+/** A field of the API, or `row` or `status`, and a sentence about it, which begins with a verb. */
 export type FieldProblem = { readonly path: string; readonly message: string }
 
-export type CheckedLine = TableRow & {
+export type CheckedLine = PersonRow & {
   readonly email: string
   readonly name: string
   readonly roleIds: readonly string[]
@@ -38,110 +37,114 @@ export type CheckedLine = TableRow & {
   readonly problems: readonly FieldProblem[]
 }
 
-/** Lines that are checked in one go, without a pause for whatever else is to be done. */
+type Checking = ImportRules & {
+  readonly columns: readonly string[]
+  readonly matching: Matching
+  readonly rolesIn: ReturnType<typeof roleFinder>
+  /** The rows of the addresses so far. */
+  readonly earlier: Map<string, number>
+}
+
+/** Rows that are checked in one go, without a pause for whatever else is to be done. */
 const inOneGo = 200
 
-/** Every line of the table, checked. `pause` lets a page draw in between; it may throw to give up. */
+/** Every row of the table, checked. `pause` lets a page draw in between; it may throw to give up. */
 export const checkedPeople = async (
-  { rows }: PeopleTable,
+  { columns, rows }: PeopleTable,
   matching: Matching,
   rules: ImportRules,
   pause: () => Promise<void> = async () => {},
 ): Promise<readonly CheckedLine[]> => {
-  const earlier = new Map<string, number>()
-  const rolesByName = namedRoles(rules.roles)
+  const rolesIn = roleFinder(rules.roles, rules.giver)
+  const checking = { ...rules, columns, matching, rolesIn, earlier: new Map<string, number>() }
   const lines: CheckedLine[] = []
   for (const row of rows) {
-    lines.push(checkedLine(row, matching, rules, rolesByName, earlier))
+    lines.push(checkedRow(row, checking))
     if (lines.length % inOneGo === 0) await pause()
   }
   return lines
 }
 
-const checkedLine = (
-  row: TableRow,
-  matching: Matching,
-  rules: ImportRules,
-  rolesByName: ReadonlyMap<string, Role>,
-  earlier: Map<string, number>,
-): CheckedLine => {
+const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
+  const { matching, columns, phoneNumber = (text: string) => text } = checking
   const cell = (field: PersonField) => row.cells[matching[field] ?? -1] ?? ''
-  const { phoneNumber = withoutDecoration } = rules
-  const email = cell('email')
-  const roles = readRoles(cell('roles'), rules, rolesByName)
-  const access = readAccess(cell('accessUntil'), roles.roleIds, rules.now)
-  const draft = { email, name: nameOf(cell, matching), roleIds: roles.roleIds }
+  const written = writtenAddress(cell('email'))
+  const email = written?.email ?? cell('email')
+  const roles = readRoles(cell('roles'), checking)
+  const access = readAccess(cell('accessUntil'), roles.roleIds, checking.now)
+  const name = nameIn(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
+  const draft = { email, name, roleIds: roles.roleIds }
   const parsed = newUser.safeParse(
     {
       ...draft,
       phone: cell('phone') === '' ? undefined : phoneNumber(cell('phone')),
       message: cell('message') || undefined,
       accessUntil: access.until,
-      sendEmail: rules.sendEmail,
+      sendEmail: checking.sendEmail,
     },
     { error: sentence },
   )
   const issues = parsed.error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? []
-  const problems = [
-    ...issues.filter(({ path }) => !path.startsWith('roleIds') || roles.problems.length === 0),
+  const found = [
+    ...(written ? [] : [{ path: 'email', message: addressFault(cell('email')) }]),
+    // The address has its own sentence, the name may come of it, and so have the roles.
+    ...issues.filter(
+      ({ path }) =>
+        (written || !['email', 'name'].includes(path)) &&
+        (!path.startsWith('roleIds') || roles.problems.length === 0),
+    ),
     ...roles.problems,
     ...access.problems,
-    ...repetition(email, row.line, earlier),
+    ...readStatus(columns[matching.status ?? -1] ?? '', cell('status')),
   ]
-  return { ...row, ...draft, person: problems.length === 0 ? parsed.data : undefined, problems }
+  // What stands in the columns of another header says nothing.
+  const problems = row.fault === undefined ? found : [{ path: 'row', message: row.fault }]
+  const all = [...problems, ...repetition(email, row.line, checking.earlier)]
+  return { ...row, ...draft, person: all.length === 0 ? parsed.data : undefined, problems: all }
 }
 
-/** The name of the line; where the file has no column for it, what the address gives. */
-const nameOf = (cell: (field: PersonField) => string, { name, firstName, lastName }: Matching): string => {
-  if (name === undefined && firstName === undefined && lastName === undefined)
-    return nameFromAddress(cell('email'))
-  return cell('name') || `${cell('firstName')} ${cell('lastName')}`.trim()
+/** Headers of columns in which the family name stands before a comma. */
+const familyNameFirst = /^\W*(last|family|sur|nach|familien|name\b)\p{L}*\W.*(first|given|vor)/iu
+
+/** What the row calls somebody, with what lists put around a name taken off; empty where it does not. */
+const nameIn = (cell: (field: PersonField) => string, header: string): string => {
+  const [first, last] = [personIn(cell('firstName')), personIn(cell('lastName'))]
+  const [, family, given] = (familyNameFirst.test(header) && /^([^,]+),([^,]+)$/.exec(cell('name'))) || []
+  const name = personIn(given === undefined ? cell('name') : `${given} ${family}`)
+  if (first !== '' && last.split(/\s+/).includes(first)) return last
+  return first !== '' && last !== '' ? `${first} ${last}` : name || first || last
 }
 
-/** A role is called by its id or its name, in any case; where both are somebody's, the id is meant. */
-const namedRoles = (roles: readonly Role[]): ReadonlyMap<string, Role> =>
-  new Map([
-    ...roles.map((role) => [folded(role.name), role] as const),
-    ...roles.map((role) => [folded(role.roleId), role] as const),
-  ])
+type ReadRoles = { readonly roleIds: readonly string[]; readonly problems: readonly FieldProblem[] }
 
-const folded = (name: string): string => name.trim().normalize('NFC').toLowerCase()
-
-const readRoles = (
-  text: string,
-  { giver, usualRoleIds }: ImportRules,
-  rolesByName: ReadonlyMap<string, Role>,
-): { readonly roleIds: readonly string[]; readonly problems: readonly FieldProblem[] } => {
-  const called = text.split(/[;|]/).filter((name) => name.trim() !== '')
-  if (called.length === 0) return { roleIds: usualRoleIds, problems: [] }
-  const roleIds = new Set<string>()
-  const problems: FieldProblem[] = []
-  const refuse = (message: string) => problems.push({ path: 'roleIds', message })
-  for (const name of called) {
-    const role = rolesByName.get(folded(name))
-    if (!role) refuse(`must be of this account, unlike ${name.trim()}`)
-    else if (!mayGive(giver, role)) refuse(`must hold no permission that you lack, unlike ${role.name}`)
-    else roleIds.add(role.roleId)
+const readRoles = (text: string, { usualRoleIds, rolesIn }: Checking): ReadRoles => {
+  if (text.replace(/[\s;|,]/g, '') === '') return { roleIds: usualRoleIds, problems: [] }
+  const { roles, refusals } = rolesIn(text)
+  return {
+    roleIds: roles.map(({ roleId }) => roleId),
+    problems: refusals.map((message) => ({ path: 'roleIds', message })),
   }
-  return { roleIds: [...roleIds], problems }
 }
+
+type ReadAccess = { readonly until?: string | undefined; readonly problems: readonly FieldProblem[] }
 
 /** Until when a guest has access; empty is no end. */
-const readAccess = (
-  text: string,
-  roleIds: readonly string[],
-  now: Date,
-): { readonly until?: string | undefined; readonly problems: readonly FieldProblem[] } => {
-  if (text === '') return { problems: [] }
-  const until = endOfDay(text)
-  const refused = (message: string) => ({ until, problems: [{ path: 'accessUntil', message }] })
-  if (until === undefined) return refused('must be a date like 2026-12-31')
-  if (until <= now.toISOString()) return refused('must be in the future')
+const readAccess = (text: string, roleIds: readonly string[], now: Date): ReadAccess => {
+  const read = readDay(text)
+  const refused = (message: string) => ({ problems: [{ path: 'accessUntil', message }] })
+  if ('none' in read) return { problems: [] }
+  if ('days' in read && read.days)
+    return refused(`must be a date that can be read one way only, like ${read.days.join(' or ')}`)
+  if (!('time' in read)) return refused('must be a date like 2026-12-31')
+  if (read.time <= now.toISOString()) return refused('must be in the future')
   if (roleIds.includes(administratorRoleId)) return refused('must not be set for an administrator')
-  return { until, problems: [] }
+  return { until: read.time, problems: [] }
 }
 
-/** A problem where an earlier line has the address already. */
+const readStatus = (header: string, cell: string): readonly FieldProblem[] =>
+  saysShutOut(header, cell) ? [{ path: 'status', message: `says “${cell}”` }] : []
+
+/** A problem where an earlier row has the address already. */
 const repetition = (email: string, line: number, earlier: Map<string, number>): readonly FieldProblem[] => {
   const address = normalizedAddress(email)
   if (address === undefined) return []
@@ -150,5 +153,3 @@ const repetition = (email: string, line: number, earlier: Map<string, number>): 
   earlier.set(address, line)
   return []
 }
-
-const withoutDecoration = (phone: string): string => phone.replace(/[\s()/.-]/g, '').replace(/^00/, '+')

@@ -59,7 +59,7 @@ type Options = {
   readonly wait?: (milliseconds: number) => Promise<void>
 }
 
-/** Tries of a request that may be repeated without harm, or that the API has refused for the moment: a first count of seats takes two waits and more. */
+/** Tries of a request that may be repeated without harm, or that the API has refused for the moment. */
 const attempts = 4
 const longestWait = 5_000
 

@@ -1,34 +1,69 @@
-/** The text of a file whose encoding nobody has named: UTF-8, UTF-16, or what older Windows programs write. */
+/**
+ * The text of a file whose encoding nobody has named.
+ *
+ *     const decoded = decodedText(bytes)
+ *     if ('text' in decoded && decoded.encoding.guessed) console.log(decoded.encoding.sample) // 'Grüße'
+ */
+import { kindOfBytes, kindOfText, type OtherKind } from './file-kind.ts'
 
-/** What is no text: a workbook of a spreadsheet program, which can save itself as CSV, or something else. */
-type NoText = 'spreadsheet' | 'not_text'
-
-const byteOrderMarks = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const
-/** The beginnings of XLSX and ODS (both are ZIP archives) and of XLS. */
-const workbooks = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
+/** Encodings to choose from where the guess is wrong, as `TextDecoder` names them. */
+export const encodings = [
+  'utf-8',
+  'windows-1252',
+  'macintosh',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'iso-8859-15',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'euc-kr',
 ] as const
-/** Control characters that no text has, unlike tabs and the ends of lines and pages. */
-const controls = /[^\P{Cc}\t\n\v\f\r]/u
+export type EncodingName = (typeof encodings)[number]
 
-/** The text, without a byte order mark; or why it is none. */
-export const decodedText = (bytes: Uint8Array): { readonly text: string } | { readonly problem: NoText } => {
-  const beginsWith = (start: readonly number[]) => start.every((byte, index) => bytes[index] === byte)
-  if (workbooks.some(beginsWith)) return { problem: 'spreadsheet' }
-  const text = decode(bytes, beginsWith)
-  return controls.test(text) ? { problem: 'not_text' } : { text }
+export type Encoding = {
+  readonly name: EncodingName
+  /** Whether nothing in the file proves it: somebody should look at the sample. */
+  readonly guessed: boolean
+  /** A word of the file that another encoding would spell otherwise; none where all is ASCII. */
+  readonly sample?: string | undefined
 }
 
-const decode = (bytes: Uint8Array, beginsWith: (start: readonly number[]) => boolean): string => {
-  if (beginsWith(byteOrderMarks['utf-16le'])) return new TextDecoder('utf-16le').decode(bytes)
-  if (beginsWith(byteOrderMarks['utf-16be'])) return new TextDecoder('utf-16be').decode(bytes)
-  const encoding = utf16WithoutMark(bytes)
-  if (encoding) return new TextDecoder(encoding).decode(bytes)
+/** Control characters that no text has, unlike tabs and the ends of lines and pages. */
+const controls = /[^\P{Cc}\t\n\v\f\r\x85]/u
+
+/** The text, without a byte order mark; or what the file is instead. `as` is what somebody says its encoding is. */
+export const decodedText = (
+  bytes: Uint8Array,
+  as?: EncodingName,
+): { readonly text: string; readonly encoding: Encoding } | { readonly problem: OtherKind } => {
+  const kind = kindOfBytes(bytes)
+  if (kind) return { problem: kind }
+  const { name, guessed } = as === undefined ? encodingOf(bytes) : { name: as, guessed: false }
+  // The end-of-file mark of DOS programs is no text.
+  const text = new TextDecoder(name).decode(bytes).replaceAll('\u001a', '')
+  const other = kindOfText(text)
+  if (other) return { problem: other }
+  if (controls.test(text)) return { problem: 'not_text' }
+  return { text, encoding: { name, guessed, sample: sampleOf(text) } }
+}
+
+type Guess = { readonly name: EncodingName; readonly guessed: boolean }
+
+const encodingOf = (bytes: Uint8Array): Guess => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { name: 'utf-16le', guessed: false }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { name: 'utf-16be', guessed: false }
+  const utf16 = utf16WithoutMark(bytes)
+  if (utf16) return { name: utf16, guessed: true }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { name: 'utf-8', guessed: false }
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return { name: likeliestOfOneByte(bytes), guessed: true }
   }
 }
 
@@ -40,3 +75,36 @@ const utf16WithoutMark = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefine
   if (zeros(1) > 0.5 && zeros(0) === 0) return 'utf-16le'
   return zeros(0) > 0.5 && zeros(1) === 0 ? 'utf-16be' : undefined
 }
+
+/** Encodings of one byte a character, the usual ones first: the first of those that read equally well is taken. */
+const ofOneByte = ['windows-1252', 'macintosh', 'windows-1250', 'windows-1251'] as const
+
+/** Bytes that are looked at to guess an encoding. */
+const looked = 100_000
+
+const likeliestOfOneByte = (bytes: Uint8Array): EncodingName => {
+  const scores = ofOneByte.map((name) => oddities(new TextDecoder(name).decode(bytes.subarray(0, looked))))
+  return ofOneByte[scores.indexOf(Math.min(...scores))] ?? 'windows-1252'
+}
+
+/**
+ * What words don't look like: signs within them, capitals outside ASCII after or before small letters, two scripts in
+ * one word, long runs of accented letters, signs that hardly any list of people holds.
+ */
+const odd = new RegExp(
+  [
+    /(?<=\p{L})[^\p{L}\p{M}\p{N}\s\p{ASCII}’–—]/u,
+    /(?<=\p{Ll})(?!\p{ASCII})\p{Lu}|(?<=\p{L})(?!\p{ASCII})\p{Lu}(?=\p{Ll})/u,
+    /[A-Za-z][\p{Script=Cyrillic}\p{Script=Greek}]|\p{Script=Cyrillic}[A-Za-z]/u,
+    /((?!\p{ASCII})\p{Script=Latin}){5,}/u,
+    /[ƒˆ˜¿¡¹²³¼½¾¤¦¨ª¬¯±µ¶¸×÷ˇˉΩ∏∑√∫∆◊∂≈≠∞Œ†‡‰‹›ˆ˘˙˚˝˛]/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+)
+
+const oddities = (text: string): number => text.match(odd)?.length ?? 0
+
+const sampleOf = (text: string): string | undefined =>
+  /[^\s,;|"<>@]*[^\p{ASCII}\ufeff][^\s,;|"<>@]*/u.exec(text)?.[0].slice(0, 40)

@@ -1,77 +1,147 @@
-/** Which column of a file holds what: guessed from the header, or from what stands in the columns. */
-import { isAddress, type PeopleTable } from './people-table.ts'
-
-export const personFields = [
-  'email',
-  'name',
-  'firstName',
-  'lastName',
-  'phone',
-  'roles',
-  'message',
-  'accessUntil',
-] as const
-export type PersonField = (typeof personFields)[number]
-
-/** The index of the column that holds a field; none where no column does. */
-export type Matching = { readonly [Field in PersonField]?: number | undefined }
-
 /**
- * What headers call the fields, in English and German, in lower case and letters alone. Notes and comments are no
- * messages: what somebody noted about a person must not reach them by mail.
+ * Which column of a file holds what: told by the header or, where there is none, by what stands in the columns; and what
+ * seems to be meant and was not understood, which somebody has to decide.
  */
-const names: { readonly [Field in PersonField]: string } = {
-  email: 'email emailaddress mail mailaddress emailadresse mailadresse useremail workemail primaryemail',
-  name: 'name fullname displayname username person vollername vollständigername anzeigename benutzername',
-  firstName: 'firstname first givenname forename vorname rufname',
-  lastName: 'lastname last surname familyname nachname familienname zuname',
-  phone:
-    'phone phonenumber telephone tel mobile mobilephone mobilenumber cell cellphone telefon telefonnummer handy handynummer mobil mobilnummer mobiltelefon rufnummer',
-  roles: 'role roles roleid roleids rolle rollen',
-  message: 'message personalmessage nachricht mitteilung',
-  accessUntil:
-    'accessuntil accessends until expires expiry enddate zugangbis zugriffbis bis ablaufdatum enddatum',
+
+import { isOfSomebodyElse, meaningOf, suspectedFields, userNameRank } from './header-words.ts'
+import type { PeopleTable } from './people-table.ts'
+import { type Matching, type PersonField, personFields } from './person-fields.ts'
+import { writtenAddress } from './written-address.ts'
+
+/** A field that columns seem to hold, though it can't be told which, or what their header means. */
+export type Doubt = { readonly field: PersonField; readonly columns: readonly number[] }
+
+export type UnderstoodColumns = {
+  /** The likeliest matching; whoever imports can change it. */
+  readonly matching: Matching
+  readonly doubts: readonly Doubt[]
 }
 
 /** Rows that are looked at to see what a column holds. */
-const looked = 100
+const looked = 500
 
-/** The likeliest matching; whoever imports can change it. */
-export const guessedMatching = (table: PeopleTable): Matching =>
-  table.hasHeader ? byHeader(table) : byContent(table)
+export const understoodColumns = (table: PeopleTable): UnderstoodColumns =>
+  table.headerLine === undefined ? byContent(table) : byHeader(table)
 
-const byHeader = (table: PeopleTable): Matching => {
-  const headers = table.columns.map((column) => column.toLowerCase().replace(/\P{L}/gu, ''))
-  const indexOf = (field: PersonField) => {
-    const index = headers.findIndex((header) => header !== '' && names[field].split(' ').includes(header))
-    return index < 0 ? undefined : index
+/** The columns with something in them that nothing is taken from. */
+export const unusedColumns = ({ columns, rows }: PeopleTable, matching: Matching): readonly number[] => {
+  const used = new Set(Object.values(matching))
+  return columns.flatMap((_, index) =>
+    used.has(index) || !rows.some(({ cells }) => cells[index]) ? [] : [index],
+  )
+}
+
+/** The doubts that are left when columns are matched so: a field that has its column is decided. */
+export const openDoubts = (table: PeopleTable, matching: Matching): readonly Doubt[] => {
+  const unused = unusedColumns(table, matching)
+  return understoodColumns(table)
+    .doubts.map(({ field, columns }) => ({
+      field,
+      columns: columns.filter((index) => unused.includes(index)),
+    }))
+    .filter(({ field, columns }) => columns.length > 0 && (field !== 'email' || matching.email === undefined))
+    .filter(({ field }) => field !== 'name' || !isNamed(matching))
+}
+
+const isNamed = ({ name, firstName, lastName }: Matching): boolean =>
+  name !== undefined || firstName !== undefined || lastName !== undefined
+
+const byHeader = (table: PeopleTable): UnderstoodColumns => {
+  const meanings = table.columns.map(meaningOf)
+  const columnsOf = (field: PersonField) => {
+    const ranks = meanings.map((meaning) => (meaning?.field === field ? meaning.rank : Infinity))
+    const best = Math.min(...ranks)
+    return best === Infinity ? [] : ranks.flatMap((rank, index) => (rank === best ? [index] : []))
   }
-  const found = Object.fromEntries(personFields.map((field) => [field, indexOf(field)]))
-  const { email = columnOf(table, isAddress), name, firstName, lastName, ...rest } = found
-  // Beside a first name, `Name` is the last one.
-  if (firstName !== undefined && name !== undefined && lastName === undefined)
-    return { ...rest, email, firstName, lastName: name }
-  // One of both is enough.
-  if (firstName !== undefined && lastName !== undefined) return { ...rest, email, firstName, lastName }
-  return { ...rest, email, name: name ?? firstName ?? lastName }
+  const found = Object.fromEntries(personFields.map((field) => [field, columnsOf(field)[0]]))
+  const emails = emailColumns(table, columnsOf('email'))
+  const matching: Matching = {
+    ...found,
+    email: emails.length === 1 ? emails[0] : undefined,
+    ...namesOf(table, found),
+  }
+  const unused = unusedColumns(table, matching)
+  const suspected = (field: PersonField) =>
+    unused.filter((index) => suspectedFields(table.columns[index] ?? '').includes(field))
+  const doubts: readonly Doubt[] = [
+    { field: 'email', columns: emails.length > 1 ? emails : [] },
+    { field: 'name', columns: isNamed(matching) ? [] : suspected('name') },
+    // A second column of a field that only one can have.
+    ...(['roles', 'accessUntil'] as const).map((field) => ({
+      field,
+      columns: [
+        ...new Set([...unused.filter((index) => meanings[index]?.field === field), ...suspected(field)]),
+      ],
+    })),
+  ]
+  return { matching, doubts: doubts.filter(({ columns }) => columns.length > 0) }
 }
 
-const byContent = (table: PeopleTable): Matching => {
-  const email = columnOf(table, isAddress)
-  const phone = columnOf(table, (cell) => /^\+?[\d\s()/.-]{6,}$/.test(cell), [email])
-  const name = columnOf(table, (cell) => /^[^\d@]*\p{L}[^\d@]*$/u.test(cell), [email, phone])
-  return { email, phone, name }
+/** The columns that may hold the addresses of those who are to be invited: what the header says goes before what is in them. */
+const emailColumns = (table: PeopleTable, named: readonly number[]): readonly number[] => {
+  if (named.length > 0) return differing(table, named)
+  const filled = columnsWith(table, (cell) => writtenAddress(cell) !== undefined)
+  return filled.filter((index) => !isOfSomebodyElse(table.columns[index] ?? ''))
 }
 
-/** The column most of whose cells are so; none where no cell is. */
-const columnOf = (
+/** Of several columns with one name, those that say different things; the first where none does. */
+const differing = ({ rows }: PeopleTable, [first = 0, ...others]: readonly number[]): readonly number[] => {
+  const unlike = others.filter((index) =>
+    rows.some(({ cells }) => cells[index] && cells[index]?.toLowerCase() !== cells[first]?.toLowerCase()),
+  )
+  return [first, ...unlike]
+}
+
+/**
+ * Beside a first name, `Name` is the last one; one of both alone is the name; a user name is one only where it looks
+ * like it.
+ */
+const namesOf = ({ columns, rows }: PeopleTable, { name, firstName, lastName }: Matching): Matching => {
+  const header = name === undefined ? '' : (columns[name] ?? '')
+  const isUserName = Math.floor(meaningOf(header)?.rank ?? 0) === userNameRank
+  const looksLikeNames = rows.some(({ cells }) => /\p{L}\s+\p{L}/u.test(cells[name ?? -1] ?? ''))
+  const full = isUserName && !looksLikeNames ? undefined : name
+  if (firstName !== undefined && lastName === undefined && /^\W*name\W*$/i.test(header))
+    return { name: undefined, firstName, lastName: name }
+  if (full === undefined && (firstName === undefined || lastName === undefined))
+    return { name: firstName ?? lastName, firstName: undefined, lastName: undefined }
+  return { name: full, firstName, lastName }
+}
+
+const byContent = (table: PeopleTable): UnderstoodColumns => {
+  const emails = columnsWith(table, (cell) => writtenAddress(cell) !== undefined)
+  const email = emails.length === 1 ? emails[0] : undefined
+  const doubts = emails.length > 1 ? [{ field: 'email' as const, columns: emails }] : []
+  const free = (index: number) => !emails.includes(index)
+  const [phone] = columnsWith(table, (cell) => /^\+?[\d\s()/.-]{6,}$/.test(cell)).filter(free)
+  const names = columnsWith(table, (cell) => /^[^\d@]*\p{L}[^\d@]*$/u.test(cell), mostly).filter(
+    (index) => free(index) && index !== phone,
+  )
+  const [first = -1, second] = names
+  // Two words before an address are given and family name.
+  const inTwo =
+    second === first + 1 && email === first + 2 && isOneWord(table, first) && isOneWord(table, second)
+  return {
+    matching: inTwo ? { email, phone, firstName: first, lastName: second } : { email, phone, name: names[0] },
+    doubts,
+  }
+}
+
+const isOneWord = ({ rows }: PeopleTable, index: number): boolean =>
+  rows.slice(0, looked).every(({ cells }) => !/\p{L}\s+\p{L}/u.test(cells[index] ?? ''))
+
+/** The part of a column's filled cells that has to be so where a stray one would mislead. */
+const mostly = 0.5
+
+const columnsWith = (
   { columns, rows }: PeopleTable,
   isSo: (cell: string) => boolean,
-  taken: readonly (number | undefined)[] = [],
-): number | undefined => {
-  const counts = columns.map((_, index) =>
-    taken.includes(index) ? 0 : rows.slice(0, looked).filter(({ cells }) => isSo(cells[index] ?? '')).length,
-  )
-  const most = Math.max(...counts)
-  return most === 0 ? undefined : counts.indexOf(most)
+  part = 0,
+): readonly number[] => {
+  const start = rows.slice(0, looked)
+  return columns.flatMap((_, index) => {
+    const filled = start.map(({ cells }) => cells[index] ?? '').filter((cell) => cell !== '')
+    const so = filled.filter(isSo).length
+    return so > 0 && so >= part * filled.length ? [index] : []
+  })
 }

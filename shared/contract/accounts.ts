@@ -12,9 +12,8 @@ export const account = z.object({
   invitationDays: z.number(),
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   allowedDomains: z.optional(z.array(z.string())),
+  /** Active users that the account may have at once; any number where there is no limit. */
   seatLimit: z.optional(z.number()),
-  /** Active users, where a limit has them counted. */
-  seatsTaken: z.optional(z.number()),
   /** The language of the account's mails. */
   language,
   /** Mails that it may send today (UTC). Others wait for the next day. */
@@ -23,6 +22,17 @@ export const account = z.object({
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
   /** Nobody gets in, invitations and links rest, and mails wait, until an operator reactivates it. */
   suspendedAt: z.optional(field.time),
+  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at every moment. */
+  seatsTaken: z.number(),
+  /** Whether a pending invitation holds a seat; otherwise a seat is taken when somebody joins. */
+  invitationsTakeSeats: z.boolean(),
+  /** Whether someone who was removed may come back through the invite link. An administrator can always invite them. */
+  removedMayRejoin: z.boolean(),
+  /**
+   * Users by status, a moment after each change. An invitation that has expired counts as invited until it is revoked,
+   * and a guest whose access has ended as active.
+   */
+  users: z.object({ active: z.number(), suspended: z.number(), invited: z.number() }),
 })
 export type PublicAccount = z.output<typeof account>
 
@@ -109,6 +119,8 @@ export const accountChange = z.strictObject({
   mailsPerDay: z.optional(z.nullable(field.mailsPerDay)),
   /** For operators. Mails wait while it is true, and go out when it is false again. */
   mailsPaused: z.optional(z.boolean()),
+  invitationsTakeSeats: z.optional(z.boolean()),
+  removedMayRejoin: z.optional(z.boolean()),
 })
 
 export const changeAccount = {
@@ -116,9 +128,8 @@ export const changeAccount = {
   method: 'PATCH',
   path: '/v1/accounts/{accountId}',
   summary:
-    'Change the name or the limits of an account; `seatLimit`, `mailsPerDay` and `mailsPaused` are for operators, and the first seat limit takes 12 seconds',
+    'Change the name, the limits or the rules of an account; `seatLimit`, `mailsPerDay` and `mailsPaused` are for operators',
   access: 'account:write',
-  seconds: 29,
   body: accountChange,
   answers: { 200: account },
   problems: ['operator_only'],

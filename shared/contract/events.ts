@@ -41,6 +41,8 @@ export const changedValues = {
       mailsPerDay: true,
       mailsPaused: true,
       suspendedAt: true,
+      invitationsTakeSeats: true,
+      removedMayRejoin: true,
     }),
   ),
 }

@@ -1,6 +1,7 @@
 /** The fields that bodies, queries and answers are made of. */
 import * as z from 'zod/mini'
 import { normalizedAddress } from './address.ts'
+import { internationalNumber } from './phone-number.ts'
 import { text } from './text.ts'
 
 /** RFC 5321 4.5.3.1.3, less the angle brackets. */
@@ -25,10 +26,14 @@ export const personName = text({ max: 100, webAddresses: false })
 export const message = text({ max: 500, lineBreaks: true, links: false })
 export const search = text({ max: 100 })
 
-/** E.164: a plus sign and up to 15 digits, the first of them no zero. */
-export const phone = z
-  .string()
-  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +4915112345678'))
+/** E.164: a plus sign and 7 to 15 digits, the first of them no zero. Blanks, brackets and a trunk zero are taken out. */
+export const phone = z.pipe(
+  z.string().check(z.maxLength(100), z.meta({ examples: ['+4915112345678'] })),
+  z.pipe(
+    z.transform(internationalNumber),
+    z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +4915112345678')),
+  ),
+)
 
 export const accountId = z.string().check(z.regex(/^acc_[A-Za-z0-9_-]{8,40}$/))
 export const userId = z.string().check(z.regex(/^usr_[A-Za-z0-9_-]{22}$/))
@@ -42,7 +47,7 @@ export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
 
 export const accountName = text({ max: 100 })
 
-export const roleName = text({ max: 50 })
+export const roleName = text({ max: 50, invisible: false })
 export const roleDescription = text({ min: 0, max: 200 })
 
 const permission = z

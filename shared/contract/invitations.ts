@@ -57,11 +57,11 @@ const goneProblems = [
   'link_expired',
   'link_used_up',
   'account_full',
-  'seats_counting',
   'user_suspended',
   'access_ended',
   'no_default_roles',
   'address_not_allowed',
+  'rejoin_not_allowed',
 ] as const
 
 export const getInviteLink = {

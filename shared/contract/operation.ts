@@ -33,8 +33,6 @@ export type Operation = {
   /** Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is made twice. */
   readonly idempotencyKey?: true
   readonly access: Access
-  /** Seconds that it may take: 10 unless told otherwise. */
-  readonly seconds?: number
   readonly query?: Schema
   readonly body?: Schema
   readonly answers: Readonly<Record<number, Schema>>

@@ -26,6 +26,7 @@ import {
   inviteUser,
   inviteUsers,
   listUsers,
+  lookUpUsers,
   removeUser,
   resendInvitation,
 } from './users.ts'
@@ -41,6 +42,7 @@ export const operationsById = {
   reactivateAccount,
   listUsers,
   getUser,
+  lookUpUsers,
   inviteUser,
   inviteUsers,
   changeUser,

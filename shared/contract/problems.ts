@@ -12,6 +12,7 @@ export const problems = {
   user_not_yours_to_manage: [403, 'The user has permissions that you lack'],
   address_not_allowed: [403, 'This address may not join'],
   account_suspended: [403, 'The account is suspended'],
+  rejoin_not_allowed: [403, 'You were removed from this account. Ask an administrator to invite you.'],
   operator_only: [403, 'This is for operators'],
   route_not_found: [404, 'There is no such operation'],
   account_not_found: [404, 'There is no such account'],
@@ -47,7 +48,6 @@ export const problems = {
   role_not_for_default: [422, 'This role cannot be a default role'],
   too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],
-  seats_counting: [503, 'The seats of the account are being counted'],
   unavailable: [503, 'Not available for a moment'],
 } as const
 

@@ -1,13 +1,20 @@
 /** The kinds of text that people write: names, messages, searches. Lengths count characters (code points). */
 import * as z from 'zod/mini'
 
-/** Controls, direction marks, overrides and isolates, line separators, lone surrogates. Joiners stay: names need them. */
+/** Controls, direction marks, overrides and isolates, line separators, lone surrogates. */
 const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-/** What a reader takes for a web address. Mails break what this lets through, see `functions/mail/plain-text.ts`. */
+/** What no reader sees. In names of people joiners stay, since some scripts need them; here only emoji may have them. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
+const emoji = /\p{Extended_Pictographic}[\ufe0e\ufe0f]?(\u200d\p{Extended_Pictographic}[\ufe0e\ufe0f]?)*/gu
+
+/**
+ * What a reader takes for a web address. "Eve Rao, M.Com" and "R.Dev" are people; mails break what this lets through, see
+ * `functions/mail/plain-text.ts`.
+ */
 const webAddress =
-  /:\/\/|\bwww\.|[\p{L}\p{N}]\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)\b|[\p{L}\p{N}]\.\p{L}{2,}\//iu
+  /:\/\/|\b[wW]{3}\.|[\p{L}\p{N}]\.\p{L}{2,}\/|[\p{L}\p{N}-]{2,}\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)(?![\p{L}\p{N}])/u
 
 /** What everybody takes for a link. A bare name of a host may be part of a sentence. */
 const link = /\b[a-z][a-z0-9+.-]*:\/\/|\bwww\./iu
@@ -20,10 +27,18 @@ type Rule = {
   readonly lineBreaks?: boolean
   readonly webAddresses?: boolean
   readonly links?: boolean
+  readonly invisible?: boolean
 }
 
 /** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible where `min` is 1. */
-export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true, links = true }: Rule) =>
+export const text = ({
+  min = 1,
+  max,
+  lineBreaks = false,
+  webAddresses = true,
+  links = true,
+  ...rule
+}: Rule) =>
   z.pipe(
     z.string().check(z.meta({ minLength: min, maxLength: max })),
     z.pipe(
@@ -36,6 +51,12 @@ export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true, li
         z.refine((value) => min === 0 || visible.test(value), { error: 'must not be empty', abort: true }),
         z.refine((value) => !unwanted.test(lineBreaks ? value.replaceAll('\n', '') : value), {
           error: 'must not contain control or direction-changing characters',
+        }),
+        z.refine((value) => !value.includes('\ufffd'), {
+          error: 'must not contain �, which stands for a character that was lost',
+        }),
+        z.refine((value) => rule.invisible !== false || !invisible.test(value.replace(emoji, '')), {
+          error: 'must not contain invisible characters',
         }),
         z.refine((value) => webAddresses || !webAddress.test(value), {
           error: 'must not contain a web address',

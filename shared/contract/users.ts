@@ -79,6 +79,21 @@ export const getUser = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
+/** In a body and not in a path or a query: those stand in the logs of what lies between. */
+const addresses = z.strictObject({ emails: z.array(field.email).check(z.minLength(1), z.maxLength(100)) })
+
+export const lookUpUsers = {
+  id: 'lookUpUsers',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/users/lookup',
+  summary: 'Find the users of an account among up to 100 addresses; addresses of nobody are left out',
+  access: 'users:read',
+  body: addresses,
+  answers: { 200: z.object({ items: z.array(user) }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'] },
+} as const satisfies Operation
+
 export const inviteUser = {
   id: 'inviteUser',
   method: 'POST',
@@ -88,14 +103,8 @@ export const inviteUser = {
   access: 'users:invite',
   body: newUser,
   answers: { 201: invitedUser },
-  problems: [
-    'user_exists',
-    'role_not_yours_to_give',
-    'address_not_allowed',
-    'account_full',
-    'seats_counting',
-  ],
-  needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
+  problems: ['user_exists', 'role_not_yours_to_give', 'address_not_allowed', 'account_full'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 /** Rows are looked at one by one, so that what is wrong with one refuses no other. */
@@ -127,7 +136,7 @@ export const inviteUsers = {
   body: newUsers,
   answers: { 200: z.object({ results: z.array(bulkResult) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const userChange = z.strictObject({
@@ -154,7 +163,6 @@ export const changeUser = {
     'user_not_joined',
     'last_administrator',
     'account_full',
-    'seats_counting',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
@@ -166,7 +174,7 @@ export const removeUser = {
   summary: 'Remove a user; of who is only invited this revokes the invitation',
   access: 'users:write',
   answers: { 204: z.undefined() },
-  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator', 'seats_counting'],
+  problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator'],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
@@ -184,7 +192,6 @@ export const resendInvitation = {
     'role_not_yours_to_give',
     'address_not_allowed',
     'account_full',
-    'seats_counting',
   ],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation

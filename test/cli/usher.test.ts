@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { userIdOf } from '../../functions/users/user.ts'
 import { get, redeem } from '../support/api.ts'
 import { account, invited, mails, member, type Scene, somebody } from '../support/scene.ts'
-import { fileWith, usher } from '../support/usher-command.ts'
+import { usher } from '../support/usher-command.ts'
 
 const statusOf = async (scene: Scene, email: string) =>
   (await get(`${scene.path}/users/${userIdOf(scene.accountId, email)}`, scene.admin)).body.status
@@ -43,7 +41,7 @@ test('an account is made with its first administrator, shown and changed', async
   )
 })
 
-test('users are listed, suspended, let in, invited again and removed, by their address or their id', async () => {
+test('users are listed, suspended, reactivated, invited again and removed, by their address or their id', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Barbara Liskov' })
   const { userId, token } = await invited(scene)
@@ -58,7 +56,7 @@ test('users are listed, suspended, let in, invited again and removed, by their a
     out: `${email} is suspended.\n`,
   })
   expect(await statusOf(scene, email)).toBe('suspended')
-  expect((await usher(['users', 'reinstate', scene.accountId, email])).code).toBe(0)
+  expect((await usher(['users', 'reactivate', scene.accountId, email])).code).toBe(0)
   expect(await statusOf(scene, email)).toBe('active')
   expect((await usher(['users', 'resend', scene.accountId, userId])).code).toBe(0)
   expect(await redeem(token)).toMatchObject({ body: { code: 'invitation_replaced' } })
@@ -70,30 +68,6 @@ test('users are listed, suspended, let in, invited again and removed, by their a
   const last = await usher(['--json', 'users', 'remove', scene.accountId, scene.admin])
   expect(last.code).toBe(1)
   expect(JSON.parse(last.error).error.code).toBe('last_administrator')
-})
-
-test('a file is imported, and the same file again invites only who is missing', async () => {
-  const scene = await account()
-  const [ann, bob, cid] = [somebody('ann'), somebody('bob'), somebody('cid')]
-  const good = `E-mail;Name;Role\n${ann};Ann;Member\n${bob};Bob;\n`
-  const dry = await usher(['import', fileWith(good), '--account', scene.accountId, '--dry-run'])
-  expect(dry).toMatchObject({ code: 0, out: '2 of 2 lines are good.\n' })
-  const first = await usher(['import', fileWith(good), '--account', scene.accountId])
-  expect(first).toMatchObject({ code: 0, out: '2 invited, 0 there already, 0 refused, of 2 lines.\n' })
-  expect(await mails(ann)).toHaveLength(1)
-
-  const result = join(mkdtempSync(join(tmpdir(), 'usher-')), 'result.csv')
-  const more = fileWith(`${good}${cid};Cid;Boss\nnobody;No;\n${somebody('dee')};Dee;\n`)
-  const words = ['import', more, '--account', scene.accountId, '--no-mail', '--result', result, '--json']
-  const second = await usher(words)
-  expect(second.code).toBe(1)
-  expect(JSON.parse(second.out)).toMatchObject({ lines: 5, invited: 1, there: 2, refused: 2 })
-  expect(JSON.parse(second.out).reasons.map(({ line }: { line: number }) => line)).toEqual([4, 5])
-  const lines = readFileSync(result, 'utf8').trim().split('\r\n')
-  expect(lines[0]).toContain('E-mail;Name;Role;outcome;reason;link')
-  expect(lines[1]).toContain(';there;invited;')
-  expect(lines[5]).toMatch(/;invited;;http.*\/join#/)
-  expect(await mails(bob)).toHaveLength(1)
 })
 
 test('a person is exported and erased', async () => {
@@ -108,6 +82,10 @@ test('a person is exported and erased', async () => {
     out: 'Erased from 1 account.\n',
   })
   expect(await statusOf(scene, email)).toBe(404)
+  expect(await usher(['people', 'erase', email, '--yes'])).toMatchObject({
+    code: 1,
+    error: `usher: Nobody has the address ${email} in any account (user_not_found)\n`,
+  })
   const left = await usher(['people', 'erase', scene.admin, '--yes'])
   expect(left).toMatchObject({ code: 1 })
   expect(left.error).toContain(`Not erased from ${scene.accountId} (last_administrator)`)
@@ -138,4 +116,43 @@ test('wrong words, nothing there to work on, and no sign-in each have their exit
   expect(code).toBe(0)
   for (const name of ['accounts', 'users', 'import', 'people', 'signing-key', 'dead-letters'])
     expect(out).toContain(name)
+})
+
+test('a person is invited with roles by name, a phone and a last day, however these are written', async () => {
+  const scene = await account()
+  const email = somebody('grace.hopper')
+  const words = ['--roles', 'member', '--phone', '+49 (0)151 12345678', '--until', '31.12.2030', '--no-mail']
+  const made = await usher(['users', 'invite', scene.accountId, `<mailto:${email}>`, ...words])
+  expect(made).toMatchObject({ code: 0, error: '' })
+  expect(made.out).toMatch(new RegExp(`^${email} is invited as Grace Hopper.*\\.\\nhttp.*/join#`))
+  const { body } = await get(`${scene.path}/users/${userIdOf(scene.accountId, email)}`, scene.admin)
+  expect(body).toMatchObject({ phone: '+4915112345678', roleIds: ['member'], status: 'invited' })
+  for (const [wrong, sentence] of [
+    [
+      ['--roles', 'Chief'],
+      '--roles must be of this account, unlike Chief. The account has: Administrator, Member',
+    ],
+    [['--until', '01/02/2030'], '--until 01/02/2030 can be read two ways: say 2030-02-01 or 2030-01-02'],
+    [['--hours', 'x'], '--hours is x'],
+  ] as const)
+    expect(await usher(['users', 'invite', scene.accountId, somebody(), ...wrong])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining(sentence),
+    })
+})
+
+test('what the API refuses is said of the option that was typed', async () => {
+  const { accountId } = await account()
+  const days = await usher(['accounts', 'set', accountId, '--days', '99'])
+  expect(days).toMatchObject({ code: 1, error: expect.stringContaining('--days must be at most 30') })
+  const domains = await usher(['accounts', 'set', accountId, '--domains', 'no domain'])
+  expect(domains.error).toContain('--domains must be a domain like example.com')
+  const phone = await usher(['users', 'invite', accountId, somebody(), '--phone', '12'])
+  expect(phone.error).toContain('--phone must be a phone number')
+})
+
+test('what runs on this machine is found without being told where its data are, from any folder', async () => {
+  const { accountId } = await account({ name: 'Found' })
+  const { out, code } = await usher(['accounts', 'show', accountId], { DATA_DIR: '' })
+  expect({ out, code }).toMatchObject({ code: 0, out: expect.stringContaining(`Found (${accountId})`) })
 })

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { accountKey, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
-import { get } from '../support/api.ts'
+import { account as words } from '../../portal/words/en/account.ts'
+import { get, operator, patch } from '../support/api.ts'
 import { withBrowser } from '../support/browser.ts'
 import { account, invited, item, member, role, type Scene, set } from '../support/scene.ts'
 
@@ -37,12 +38,51 @@ test('the seats are shown, and who may not change the account is not offered to'
   await set(accountKey(scene.accountId), 'seatLimit', 20)
   await set(accountKey(scene.accountId), 'seatsTaken', 12)
   const page = await opened(scene, 'account')
-  await page.getByText('12 of 20 taken by active users').waitFor()
+  await page.getByText('12 of 20 seats taken').waitFor()
   const email = await member(scene.accountId)
   const other = await open(`/accounts/${scene.accountId}/account`, { as: email })
-  await other.getByText('12 of 20 taken by active users').waitFor()
+  await other.getByText('12 of 20 seats taken').waitFor()
   expect(await other.getByRole('link', { name: 'Account' }).count()).toBe(0)
   expect(await other.getByRole('button', { name: 'Save' }).count()).toBe(0)
+})
+
+test('the window that invites says how many seats are left, and warns before an invitation that nobody could redeem', async () => {
+  const scene = await account()
+  expect((await patch(scene.path, { seatLimit: 3 }, operator)).status).toBe(200)
+  await invited(scene)
+  await vi.waitFor(async () =>
+    expect((await get(scene.path, scene.admin)).body.users).toEqual({ active: 1, suspended: 0, invited: 1 }),
+  )
+  const page = await opened(scene, 'users')
+  await page.getByRole('button', { name: 'Invite user' }).click()
+  await page
+    .getByRole('dialog')
+    .getByText(words.seatsTaken(1, 3, 1))
+    .waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await invited(scene)
+  await vi.waitFor(async () =>
+    expect((await get(scene.path, scene.admin)).body.users).toMatchObject({ invited: 2 }),
+  )
+  const again = await opened(scene, 'users')
+  await again.getByRole('button', { name: 'Invite user' }).click()
+  await again.getByRole('dialog').getByText(words.allSeatsPending).waitFor()
+})
+
+test('an administrator lets pending invitations take seats, and removed people come back', async () => {
+  const scene = await account()
+  expect((await patch(scene.path, { seatLimit: 3 }, operator)).status).toBe(200)
+  await invited(scene)
+  const page = await opened(scene, 'account')
+  await page.getByLabel(words.invitationsTakeSeats).check()
+  await page.getByLabel(words.removedMayRejoin).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(words.saved).waitFor()
+  expect((await get(scene.path, scene.admin)).body).toMatchObject({
+    invitationsTakeSeats: true,
+    removedMayRejoin: true,
+    seatsTaken: 2,
+  })
 })
 
 test('a guest is invited until a day, shows when it is over, and is let in again by another day', async () => {

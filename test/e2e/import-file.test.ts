@@ -12,7 +12,7 @@ test('10,000 lines are shown with their errors, the first ones drawn and more on
   ).join('\n')
   const page = await importPage(scene)
   await choose(page, text)
-  await page.getByText('7000 people to invite. 3000 lines with errors are left out.').waitFor()
+  await page.getByText('7000 people to invite. 3000 rows with errors are left out.').waitFor()
   await page.getByLabel('Show').selectOption('With errors (3000)')
   await line(page, 8).getByText('E-mail must be an e-mail address').waitFor()
   expect(await page.getByRole('main').getByRole('listitem').count()).toBe(50)

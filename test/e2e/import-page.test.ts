@@ -24,19 +24,22 @@ test('from the list by a file to invitations and a result file; the same file ag
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('link', { name: 'Import' }).click()
   await choose(page, text)
-  await page.getByText('3 people to invite. 3 lines with errors are left out.').waitFor()
+  await page
+    .getByText('2 people to invite. 1 person already in the account. 3 rows with errors are left out.')
+    .waitFor()
+  await line(page, 7).getByText('Already a member').waitFor()
   await line(page, 4).getByText('E-mail is in line 3 already.').waitFor()
   await line(page, 5).getByText('E-mail must be an e-mail address, like ann@example.com.').waitFor()
   await line(page, 6).getByText('Roles must be of this account, unlike Guest.').waitFor()
   await page.getByLabel('Show').selectOption('With errors (3)')
   expect(await line(page, 2).count()).toBe(0)
 
-  await page.getByRole('button', { name: 'Invite 3 people' }).click()
+  await page.getByRole('button', { name: 'Invite 2 people' }).click()
   await page.getByRole('heading', { name: 'The import is done' }).waitFor()
   await line(page, 2).getByText('Invited', { exact: true }).waitFor()
-  await line(page, 7).getByText('There already').waitFor()
+  await line(page, 7).getByText('Already a member').waitFor()
   expect(await count(page, 'Invited')).toBe('2')
-  expect(await count(page, 'There already')).toBe('1')
+  expect(await count(page, 'Already a member')).toBe('1')
   expect(await count(page, 'With errors')).toBe('3')
   const result = await downloaded(page, 'Download the result file')
   expect(result.name).toBe('people-result.csv')
@@ -47,7 +50,7 @@ test('from the list by a file to invitations and a result file; the same file ag
     `Twice;Ray;${bob};;With errors;E-mail is in line 3 already.`,
     'No;Address;nobody;;With errors;E-mail must be an e-mail address, like ann@example.com.',
     expect.stringContaining('With errors;Roles must be of this account, unlike Guest.'),
-    `"'=Known";Person;${there};;There already;Invited`,
+    `"'=Known";Person;${there};;Already a member;Invited`,
     '',
   ])
   expect((await mails(ann))[0]?.subject).toContain('Ada Admin')
@@ -56,9 +59,10 @@ test('from the list by a file to invitations and a result file; the same file ag
 
   await page.getByRole('button', { name: 'Choose another file' }).click()
   await choose(page, { ...file(result.text), name: result.name })
-  await page.getByRole('button', { name: 'Invite 3 people' }).click()
-  await page.getByRole('heading', { name: 'The import is done' }).waitFor()
-  expect(await count(page, 'There already')).toBe('3')
+  await page
+    .getByText('Nobody to invite. 3 people already in the account. 3 rows with errors are left out.')
+    .waitFor()
+  expect(await page.getByRole('button', { name: 'Invite 0 people' }).isDisabled()).toBe(true)
   expect(await mails(ann)).toHaveLength(1)
   await page.getByRole('link', { name: 'Back to the users' }).first().click()
   await page.getByRole('cell', { name: ann }).waitFor()
@@ -110,7 +114,7 @@ test('it stops after the batch under way, leaving asks first, and it goes on wit
   await choose(page, emails.map((email) => `${email},Some Body`).join('\n'))
   await page.getByRole('switch', { name: 'Send the invitation by e-mail' }).click()
   await page.getByRole('button', { name: 'Invite 250 people' }).click()
-  await page.getByText('100 of 250 lines done').waitFor()
+  await page.getByText('100 of 250 rows done').waitFor()
   await page.getByRole('link', { name: 'Roles' }).click()
   const question = page.getByRole('dialog', { name: 'Stop the import?' })
   await question.getByRole('button', { name: 'Cancel' }).click()
@@ -221,3 +225,29 @@ test.each(looks)(
   },
   120_000,
 )
+
+test('what was not understood, an encoding that was guessed and rows that are nobody wait for a look', async () => {
+  const scene = await account()
+  const email = somebody('jürgen')
+  const text = `Gästeliste;;\nE-Mail;Name;Berechtigung\n${email};Jürgen Groß;admin\nSumme;1;\n`
+  const page = await importPage(scene)
+  await choose(page, { ...file(''), buffer: Buffer.from(text, 'latin1') })
+  await page
+    .getByText('“Jürgen”: is that right?')
+    .or(page.getByText('“Gästeliste”: is that right?'))
+    .waitFor()
+  await page.getByText('Line 1, above the header: Gästeliste').waitFor()
+  await page.getByText('Line 4, a total or a note: Summe 1').waitFor()
+  await page.getByText('“Berechtigung” may hold the roles.').waitFor()
+  await page.getByRole('switch', { name: 'Send the invitation by e-mail' }).click()
+  const invite = page.getByRole('button', { name: 'Invite 1 person' })
+  expect(await invite.isDisabled()).toBe(true)
+  await page.getByLabel('Encoding').selectOption('windows-1251')
+  await line(page, 3).getByText('Jьrgen GroЯ').waitFor()
+  await page.getByLabel('Encoding').selectOption('windows-1252')
+  await line(page, 3).getByText('Jürgen Groß').waitFor()
+  await page.getByLabel('Roles', { exact: true }).selectOption({ label: 'Berechtigung: admin' })
+  await page.getByText('“Berechtigung” may hold the roles.').waitFor({ state: 'detached' })
+  expect(await invite.isDisabled()).toBe(false)
+  expect(await flawsInLightAndDark(page)).toEqual([])
+})

@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { readSettings } from '../../infra/settings.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import {
   functionNamed,
@@ -32,7 +27,7 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
 
 test('no policy but its own is attached to the role of a function, except that the CDK lets its copier at the bucket', () => {
   expect(ofType('AWS::IAM::Policy').map(([id]) => id)).toEqual([
-    expect.stringMatching(/^PortalFilesRoleDefaultPolicy/),
+    expect.stringMatching(/^UsersPortalFilesRoleDefaultPolicy/),
   ])
 })
 
@@ -178,28 +173,6 @@ test('without a first administrator in the context none is made, and where sign-
   expect(other.filter(({ Type }) => Type === 'Custom::FirstAdministrator')).toEqual([])
   const pool = other.find(({ Type }) => Type === 'AWS::Cognito::UserPool')
   expect(pool?.Properties.LambdaConfig).toEqual({ PreTokenGenerationConfig: expect.anything() })
-})
-
-test.each([
-  [{ mailFrom: 'nobody' }, 'mailFrom: must be an e-mail address'],
-  [{ issuer: 'https://issuer.example' }, 'audience: issuer and audience go together'],
-  [{ tracing: 'maybe' }, 'tracing: must be true or false'],
-  [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
-  [{ openSignUp: 'perhaps' }, 'openSignUp: must be true or false'],
-  [
-    { openSignUp: true, issuer: 'https://issuer.example', audience: 'usher' },
-    'openSignUp: is about the user pool made here, and an issuer replaces that',
-  ],
-])('the wrong setting %j is said in one sentence', (context: Record<string, unknown>, sentence) => {
-  expect(() => readSettings((name) => context[name])).toThrow(sentence)
-})
-
-test('a wrong setting ends the synthesis with one clear line', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify({ mailFrom: 'nobody' }) }
-  const { status, stderr } = spawnSync('node', ['infra/app.ts'], { env, encoding: 'utf8' })
-  expect(status).toBe(1)
-  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('mailFrom: must be an e-mail address')])
 })
 
 test('a function is found by the name of its operation', () => {

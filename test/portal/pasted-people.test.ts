@@ -43,6 +43,41 @@ const cases: readonly (readonly [string, string, readonly (readonly [string, str
     ],
   ],
   ['brackets without a name', '<ann@example.com>', [['ann@example.com', 'Ann']]],
+  [
+    'addresses before names, in lines',
+    'ann@example.com, Ann Lee\nbob@example.com, Bob Ray',
+    [
+      ['ann@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Bob Ray'],
+    ],
+  ],
+  [
+    'addresses and names by turns, in one line',
+    'ann@example.com, Ann Lee, bob@example.com, Bob Ray',
+    [
+      ['ann@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Bob Ray'],
+    ],
+  ],
+  ['what is no address, which is no name either', 'nonsense@, ann@example.com', [['ann@example.com', 'Ann']]],
+  [
+    'what programs add',
+    '＜ann＠example．com＞；mailto:bob@example.com?subject=Hi, \u200bcem@example.com.',
+    [
+      ['ann@example.com', 'Ann'],
+      ['bob@example.com', 'Bob'],
+      ['cem@example.com', 'Cem'],
+    ],
+  ],
+  [
+    'a bulleted list, and addresses in brackets of any kind',
+    '• Ann Lee <ann@example.com>\n3) Bob Ray (bob@example.com)\nVon: Cem Kaya [cem@example.com]',
+    [
+      ['ann@example.com', 'Ann Lee'],
+      ['bob@example.com', 'Bob Ray'],
+      ['cem@example.com', 'Cem Kaya'],
+    ],
+  ],
   ['an IDN address in its one spelling', 'ann@bücher.example', [['ann@xn--bcher-kva.example', 'Ann']]],
 ]
 

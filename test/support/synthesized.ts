@@ -1,11 +1,13 @@
 /** The stack as it is synthesized, for tests that read its template. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { App } from 'aws-cdk-lib'
+import { App, type Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
-import { assemble } from '../../infra/assemble.ts'
+import { usherStack } from '../../infra/assemble.ts'
+import { functionFiles } from '../../infra/functions/bundle-functions.ts'
+import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
+import { type Built, Usher } from '../../infra/usher.ts'
 
 export const statement = z.object({
   Effect: z.literal('Allow'),
@@ -22,32 +24,50 @@ const resources = z.record(
     Type: z.string(),
     Properties: z._default(anything, {}),
     DependsOn: z.optional(z.array(z.string())),
+    DeletionPolicy: z.optional(z.string()),
+    UpdateReplacePolicy: z.optional(z.string()),
   }),
 )
 export type Resources = z.output<typeof resources>
 
-const resourcesIn = (outdir: string): Resources => {
-  const file: unknown = JSON.parse(readFileSync(join(outdir, 'Usher.template.json'), 'utf8'))
-  return z.object({ Resources: resources }).parse(file).Resources
-}
-
-/** Where the stack was synthesized, as `cdk synth` does it without credentials. */
-export const assembly = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-const context = { adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' }
-const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = process.env
-execFileSync('node', ['infra/app.ts'], {
-  env: { ...env, CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify(context) },
+const template = z.looseObject({
+  Resources: resources,
+  Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown() })), {}),
+  Parameters: z._default(z.record(z.string(), anything), {}),
+  Rules: z._default(z.record(z.string(), anything), {}),
 })
-export const stack = resourcesIn(assembly)
+export type Template = z.output<typeof template>
 
-/** The stack with other settings, of the functions and pages that were built for the first. */
-export const synthesized = (context: Record<string, string>): Resources => {
-  const outdir = mkdtempSync(join(tmpdir(), 'usher-stack-'))
-  const functions = join(assembly, 'functions')
-  const bundles = new Map(readdirSync(functions).map((name) => [name, join(functions, name)]))
-  assemble(new App({ outdir, context }), { bundles, portalFolder: join(assembly, 'portal') })
-  return resourcesIn(outdir)
+/** Stands for the built functions and pages, which the template only names: these tests are about the rest of it. */
+const placeholders = (): Built => {
+  const folder = mkdtempSync(join(tmpdir(), 'usher-built-'))
+  const folderWith = (name: string, ...files: string[]) => {
+    mkdirSync(join(folder, name))
+    for (const file of files) writeFileSync(join(folder, name, file), name)
+    return join(folder, name)
+  }
+  return {
+    bundles: new Map([...functionFiles.keys()].map((name) => [name, folderWith(name, 'index.mjs')])),
+    portalFolder: folderWith('portal', 'index.html', 'join.html'),
+  }
 }
+const built = placeholders()
+
+/** The template of a stack with these settings. */
+export const templateOf = (given: GivenSettings): Template => {
+  const app = new App({ treeMetadata: false, context: { 'aws:cdk:disable-asset-staging': true } })
+  const { stackName } = usherStack(app, checkedSettings(given), built)
+  return template.parse(app.synth().getStackByName(stackName).template)
+}
+
+/** Puts Usher into a stack of somebody else's. */
+export const stackIn = (host: Stack): Usher =>
+  new Usher(host, 'Users', { mailFrom: 'no-reply@example.com', ...built })
+
+/** The resources of a stack with other settings. */
+export const synthesized = (given: GivenSettings): Resources => templateOf(given).Resources
+
+export const stack = synthesized({ adminEmail: 'ada@example.com', mailFrom: 'no-reply@example.com' })
 
 export const ofType = (type: string) => Object.entries(stack).filter(([, resource]) => resource.Type === type)
 export const functionNamed = (name: string) =>

@@ -18,8 +18,8 @@ export const usher = (words: readonly string[], environment: Record<string, stri
     )
   })
 
-/** A file with this text; returns where it is. */
-export const fileWith = (text: string): string => {
+/** A file with this in it; returns where it is. */
+export const fileWith = (text: string | Uint8Array): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'usher-')), 'people.csv')
   writeFileSync(file, text)
   return file

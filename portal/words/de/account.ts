@@ -16,7 +16,21 @@ export const account: PortalWords['account'] = {
   save: 'Speichern',
   saved: 'Änderungen gespeichert.',
   seats: 'Plätze',
-  seatsTaken: (taken, limit) => `${taken} von ${limit} durch aktive Benutzer belegt`,
+  seatsTaken: (taken, limit, pending) =>
+    pending === 0
+      ? `${taken} von ${limit} Plätzen belegt`
+      : `${taken} von ${limit} Plätzen belegt, ${pending} eingeladen`,
   seatsHint:
-    'Wer gesperrt oder entfernt wird, gibt seinen Platz frei. Mehr Plätze gibt, wer den Dienst betreibt.',
+    'Beim Beitritt wird ein Platz belegt. Wenn Sie jemanden sperren oder entfernen, wird sein Platz frei. Weitere Plätze erhalten Sie vom Betreiber des Dienstes.',
+  seatsHintKept:
+    'Aktive Benutzer und offene Einladungen belegen einen Platz. Er wird frei, wenn Sie jemanden sperren, entfernen oder die Einladung zurückziehen. Weitere Plätze erhalten Sie vom Betreiber des Dienstes.',
+  allSeatsPending:
+    'Offene Einladungen brauchen alle restlichen Plätze. Sie können weitere Personen einladen, doch die letzten können erst beitreten, wenn ein Platz frei wird.',
+  allSeatsTaken:
+    'Kein Platz ist frei. Sperren oder entfernen Sie jemanden, oder ziehen Sie eine Einladung zurück, bevor Sie einladen.',
+  invitationsTakeSeats: 'Offene Einladungen belegen einen Platz',
+  invitationsTakeSeatsHint:
+    'Wer eingeladen ist, kann sicher beitreten. Andernfalls wird ein Platz erst beim Beitritt belegt.',
+  removedMayRejoin: 'Entfernte Personen können über den Einladungslink zurückkommen',
+  removedMayRejoinHint: 'Per E-Mail können Sie sie jederzeit wieder einladen.',
 }

@@ -54,6 +54,8 @@ export const audit: PortalWords['audit'] = {
     seatLimit: 'Plätze',
     mailsPerDay: 'E-Mails am Tag',
     language: 'Sprache der E-Mails',
+    invitationsTakeSeats: 'Einladungen belegen Plätze',
+    removedMayRejoin: 'Entfernte dürfen zurückkommen',
     expiresAt: 'Gilt bis',
     name: 'Name',
     phone: 'Telefon',

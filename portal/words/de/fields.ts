@@ -14,4 +14,6 @@ export const fields: PortalWords['fields'] = {
   accessUntil: 'Zugang bis',
   invitationDays: 'Die Zahl der Tage',
   allowedDomains: 'Jede Domain',
+  row: 'Die Zeile',
+  status: 'Der Status',
 }

@@ -8,15 +8,14 @@ export const importing: PortalWords['importing'] = {
   open: 'Importieren',
   openFromSeveral: 'Noch mehr? Eine Datei importieren',
   title: 'Personen importieren',
-  intro:
-    'Laden Sie viele auf einmal ein, aus einer CSV-Datei, wie Tabellenprogramme und andere Produkte sie schreiben.',
+  intro: 'Laden Sie viele Personen auf einmal ein, aus einer CSV-Datei.',
   back: 'Zurück zu den Benutzern',
   chooseTitle: 'Datei wählen',
   choose: 'Datei wählen …',
   drop: 'Legen Sie eine CSV-Datei hier ab, oder',
   dropNow: 'Loslassen, um sie zu lesen',
   formats:
-    'Kommas, Semikolons oder Tabulatoren zwischen den Zellen, bis zu 10 MB. Für jede Person eine Zeile: E-Mail und Name, und wenn Sie wollen Telefon, Rollen, Nachricht und bei Gästen, bis wann sie Zugang haben.',
+    'Bis zu 10 MB, mit einer Zeile für jede Person: E-Mail und, wenn Sie möchten, Name, Telefon, Rollen, Nachricht und bei Gästen der Tag, an dem ihr Zugang endet.',
   example: 'Eine Beispieldatei herunterladen',
   exampleName: 'personen.csv',
   exampleDelimiter: ';',
@@ -26,7 +25,12 @@ export const importing: PortalWords['importing'] = {
   fileProblems: {
     too_large: 'Die Datei hat mehr als 10 MB. Teilen Sie sie in mehrere Dateien auf.',
     spreadsheet:
-      'Das ist eine Arbeitsmappe eines Tabellenprogramms. Öffnen Sie sie dort, speichern Sie sie als CSV, und wählen Sie diese Datei.',
+      'Das ist eine Arbeitsmappe (Excel, OpenDocument oder Numbers). Öffnen Sie sie, speichern Sie sie als CSV, und wählen Sie diese Datei.',
+    archive: 'Das ist ein Archiv. Entpacken Sie es, und wählen Sie die CSV-Datei darin.',
+    html: 'Das ist eine Webseite, auch wenn ihr Name etwas anderes sagt. Öffnen Sie sie in einem Tabellenprogramm, speichern Sie sie als CSV, und wählen Sie diese Datei.',
+    vcard: 'Diese Datei enthält vCards. Exportieren Sie die Kontakte als CSV, und wählen Sie diese Datei.',
+    json: 'Diese Datei enthält JSON. Speichern Sie die Liste als CSV, und wählen Sie diese Datei.',
+    pdf: 'Das ist ein PDF. Exportieren Sie die Liste als CSV, und wählen Sie diese Datei.',
     not_text: 'Das ist keine Textdatei. Wählen Sie eine CSV-Datei.',
     empty: 'In der Datei steht niemand.',
     open_quote: (line) =>
@@ -36,7 +40,7 @@ export const importing: PortalWords['importing'] = {
   fileTitle: (name) => `Datei ${name}`,
   another: 'Eine andere Datei wählen',
   columns: 'Spalten',
-  columnsHint: 'Welche Spalte was enthält. Ändern Sie, was nicht richtig verstanden wurde.',
+  columnsHint: 'Prüfen Sie, welche Spalte was enthält.',
   column: (number) => `Spalte ${number}`,
   notThere: 'Nicht in der Datei',
   fields: {
@@ -48,11 +52,43 @@ export const importing: PortalWords['importing'] = {
     roles: 'Rollen',
     message: 'Nachricht',
     accessUntil: 'Zugang bis',
+    status: 'Status',
   },
   noEmail: 'Wählen Sie die Spalte mit den Adressen.',
+  encodingGuessed: (sample) =>
+    `Die Datei sagt nicht, wie ihre Buchstaben kodiert sind. „${sample}“: Ist das richtig?`,
+  encoding: 'Kodierung',
+  unused: (columns) => `Nicht verwendet: ${columns}`,
+  doubtsTitle: 'Etwas in der Datei wurde nicht verstanden',
+  doubts: {
+    email: (columns) =>
+      `${columns} enthalten Adressen. Wählen Sie die Spalte mit den Adressen derer, die Sie einladen.`,
+    name: (columns) => `Namen stehen vielleicht in ${columns}.`,
+    firstName: (columns) => `Vornamen stehen vielleicht in ${columns}.`,
+    lastName: (columns) => `Nachnamen stehen vielleicht in ${columns}.`,
+    phone: (columns) => `Telefonnummern stehen vielleicht in ${columns}.`,
+    roles: (columns) => `Rollen stehen vielleicht in ${columns}.`,
+    message: (columns) => `Nachrichten stehen vielleicht in ${columns}.`,
+    accessUntil: (columns) => `Wann der Zugang endet, steht vielleicht in ${columns}.`,
+    status: (columns) => `Wer deaktiviert ist, steht vielleicht in ${columns}.`,
+  },
+  goOnWithout: 'Ohne diese Spalten weitermachen',
+  statusHint: 'Zeilen, deren Status „deaktiviert“ oder Ähnliches sagt, werden ausgelassen.',
+  skipped: (count) =>
+    count === 1
+      ? '1 Zeile ist keine Person und wird übersprungen:'
+      : `${count} Zeilen sind keine Personen und werden übersprungen:`,
+  skippedRow: (line, what, text) => `Zeile ${line}, ${what}: ${text}`,
+  asides: {
+    hint: 'wie die Datei zu lesen ist',
+    title: 'über der Kopfzeile',
+    header: 'noch eine Kopfzeile',
+    footer: 'eine Summe oder ein Hinweis',
+  },
+  alreadyMembers: (count) => (count === 0 ? '' : `${people(count)} schon im Konto.`),
   namesFromAddresses: 'Keine Spalte enthält Namen; darum werden sie aus den Adressen gebildet.',
-  country: 'Land der Telefonnummern, die keines nennen',
-  usualRoles: 'Rollen aller, deren Zeile keine nennt',
+  country: 'Landesvorwahl, wo keine angegeben ist',
+  usualRoles: 'Standardrollen',
   settings: 'Für alle',
   mailHint: 'Sonst stehen in der Ergebnisdatei die Links, um sie selbst weiterzugeben.',
   lines: 'Zeilen',
@@ -65,13 +101,12 @@ export const importing: PortalWords['importing'] = {
     ready: 'Einzuladen',
     wrong: 'Mit Fehlern',
     invited: 'Eingeladen',
-    there: 'Schon da',
+    there: 'Schon Mitglied',
     refused: 'Abgelehnt',
     open: 'Noch nicht erledigt',
   },
   checking: 'Wird geprüft …',
-  willInvite: (count) =>
-    count === 0 ? 'Es kann noch niemand eingeladen werden.' : `${people(count)} einzuladen.`,
+  willInvite: (count) => (count === 0 ? 'Niemand einzuladen.' : `${people(count)} einzuladen.`),
   leftOut: (count) =>
     count === 0 ? '' : `${lines(count)} mit Fehlern ${count === 1 ? 'wird' : 'werden'} ausgelassen.`,
   start: (count) => `${people(count)} einladen`,

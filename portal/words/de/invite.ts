@@ -38,7 +38,7 @@ export const invite: PortalWords['invite'] = {
   personalLink: 'Link für diese Person',
   until: (date) => `Gültig bis ${date}.`,
   openUser: 'Benutzer zeigen',
-  severalHint: 'Alle bekommen dieselben Rollen. Prüfen Sie die Namen; sie stehen in den E-Mails.',
+  severalHint: 'Alle bekommen dieselben Rollen. Prüfen Sie die Namen.',
   misread: (texts) => `Weggelassen, weil es keine E-Mail-Adressen sind: ${texts}`,
   nameOf: (email) => `Name von ${email}`,
   remove: (email) => `${email} weglassen`,

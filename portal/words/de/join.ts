@@ -115,6 +115,10 @@ export const join: JoinWords = {
       title: 'Ihr Zugang ist abgelaufen',
       text: 'Er war befristet, und die Frist ist um. Wenden Sie sich an die Administration des Kontos.',
     },
+    rejoin_not_allowed: {
+      title: 'Sie wurden aus diesem Konto entfernt',
+      text: 'Der Einladungslink bringt Sie nicht zurück. Bitten Sie die Administration des Kontos um eine Einladung per E-Mail.',
+    },
     user_suspended: {
       title: 'Ihr Zugang ist gesperrt',
       text: 'Wenden Sie sich an die Administration des Kontos.',

@@ -49,6 +49,30 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   [/^is in line (\d+) already$/, 'steht schon in Zeile $1'],
   [/^has permissions that you lack: (.+)$/, 'enthält Rechte, die Ihnen fehlen: $1'],
   [/^manages users, roles or the account$/, 'verwaltet Benutzer, Rollen oder das Konto'],
+  [/^is above the header$/, 'steht über der Kopfzeile'],
+  [/^is under another header, in line (\d+)$/, 'steht unter einer anderen Kopfzeile, in Zeile $1'],
+  [/^has more cells than the header$/, 'hat mehr Zellen als die Kopfzeile'],
+  [/^must be one e-mail address, not several$/, 'muss eine einzige E-Mail-Adresse sein'],
+  [/^must be an e-mail address, which holds no blank$/, 'muss eine E-Mail-Adresse sein, ohne Leerzeichen'],
+  [/^must be an e-mail address, which holds no (.+)$/, 'muss eine E-Mail-Adresse sein, ohne $1'],
+  [
+    /^must name one role only: (.+) is the name or id of several$/,
+    'müssen eindeutig sein: „$1“ heißen mehrere, oder ihre ID',
+  ],
+  [
+    /^must name roles one way only: (.+) is one, and several$/,
+    'müssen eindeutig sein: „$1“ kann eine Rolle sein oder mehrere',
+  ],
+  [
+    /^must be a date that can be read one way only, like (\S+) or (\S+)$/,
+    'muss ein eindeutiges Datum sein, wie $1 oder $2',
+  ],
+  [/^says “(.+)”$/, 'ist „$1“'],
+  [/^must not contain invisible characters$/, 'darf keine unsichtbaren Zeichen enthalten'],
+  [
+    /^must not contain �, which stands for a character that was lost$/,
+    'darf kein „�“ enthalten, das für ein verlorenes Zeichen steht',
+  ],
   [/^has unknown fields: (.+)$/, 'hat unbekannte Felder: $1'],
 ]
 

@@ -13,8 +13,8 @@ export const problems: PortalWords['problems'] = {
   operator_only: 'Das darf nur der Betreiber des Dienstes.',
   account_full:
     'Alle Plätze des Kontos sind belegt. Sperren oder entfernen Sie zuerst jemanden, oder bitten Sie um mehr Plätze.',
-  seats_counting:
-    'Die Plätze des Kontos werden gerade gezählt. Versuchen Sie es in einigen Sekunden noch einmal.',
+  rejoin_not_allowed:
+    'Sie wurden aus diesem Konto entfernt. Bitten Sie die Administration um eine Einladung.',
   access_ended: 'Der Zugang zu diesem Konto ist abgelaufen. Fragen Sie die Administration des Kontos.',
   not_signed_in: 'Sie sind nicht mehr angemeldet. Melden Sie sich wieder an.',
   email_not_verified:
@@ -29,7 +29,7 @@ export const problems: PortalWords['problems'] = {
     'Das Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen dazu.',
   user_not_found: 'Diesen Benutzer gibt es in diesem Konto nicht.',
   unknown_token: 'Diese Einladung gibt es nicht.',
-  user_exists: 'Jemand mit dieser Adresse ist schon im Konto.',
+  user_exists: 'Diese Person ist schon Mitglied.',
   user_not_invited: 'Der Benutzer ist nicht mehr eingeladen; er ist inzwischen beigetreten.',
   permission_not_yours_to_give:
     'Die Rolle hat Rechte, die Ihnen fehlen; Sie können sie weder geben noch ändern.',

@@ -57,6 +57,8 @@ export const audit = {
     seatLimit: 'Seats',
     mailsPerDay: 'Emails a day',
     language: 'Language of emails',
+    invitationsTakeSeats: 'Invitations take seats',
+    removedMayRejoin: 'Removed people may rejoin',
     name: 'Name',
     phone: 'Phone',
     description: 'Description',

@@ -12,4 +12,6 @@ export const fields = {
   accessUntil: 'Access until',
   invitationDays: 'The number of days',
   allowedDomains: 'Each domain',
+  row: 'The row',
+  status: 'Status',
 }

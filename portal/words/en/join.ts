@@ -112,6 +112,10 @@ export const join = {
       title: 'Your access has ended',
       text: 'You were let in for a while, and that is over. Ask an administrator of the account.',
     },
+    rejoin_not_allowed: {
+      title: 'You were removed from this account',
+      text: 'The invite link can’t bring you back. Ask an administrator of the account to invite you by e-mail.',
+    },
     user_suspended: {
       title: 'Your access is suspended',
       text: 'Ask an administrator of the account.',

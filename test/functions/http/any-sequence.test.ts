@@ -4,10 +4,10 @@
  */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accountKey, userKey } from '../../../functions/table/keys.ts'
+import { accountKey, linkKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
-import { patch, type Reply, redeem, remove } from '../../support/api.ts'
-import { account, invite, item, role, type Scene, somebody, tokenOf } from '../../support/scene.ts'
+import { operator, patch, post, put, type Reply, redeem, remove } from '../../support/api.ts'
+import { account, invite, item, linkToken, role, type Scene, somebody, tokenOf } from '../../support/scene.ts'
 
 const permissionsOf: Readonly<Record<string, readonly string[]>> = {
   admin: ['users:read', 'users:invite', 'users:write', 'roles:read', 'reports:read'],
@@ -22,16 +22,54 @@ type Person = {
   invitedBy?: number
   invitedAt: number
   changedAt: number
+  /** Whether they have a token of their newest invitation. */
+  token: boolean
+  seat: boolean
+}
+
+/** What an account and its link have set, in any combination. */
+type Settings = {
+  readonly seatLimit: number | undefined
+  readonly invitationsTakeSeats: boolean
+  readonly removedMayRejoin: boolean
+  readonly maxUses: number | undefined
+  readonly allowedDomains: readonly string[] | undefined
 }
 
 /** The rules about people, by their places in a list; the first is the administrator of a new account. */
 class Model {
   readonly people = new Map<number, Person>([
-    [0, { status: 'active', roleIds: ['admin'], invitedAt: 0, changedAt: 0 }],
+    [0, { status: 'active', roleIds: ['admin'], invitedAt: 0, changedAt: 0, token: false, seat: true }],
   ])
+  readonly settings: Settings
   #time = 0
-  /** Who has been given a token. */
-  readonly given = new Set<number>()
+  uses = 0
+  readonly removed = new Set<number>()
+
+  constructor(settings: Settings) {
+    this.settings = settings
+  }
+
+  seatsTaken(): number {
+    return [...this.people.values()].filter(({ seat }) => seat).length
+  }
+
+  /** Whether there is no seat for somebody who may have one already. */
+  full(seat = false): boolean {
+    return this.seatsTaken() + Number(!seat) > (this.settings.seatLimit ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** The refusal of somebody's own invitation; it makes them active where there is none. */
+  redeems(person: Person): number {
+    const answers = person.invitedBy ?? -1
+    const may = this.has(answers, 'users:invite') || this.has(answers, 'users:write')
+    const same = (this.people.get(answers)?.invitedAt ?? 0) <= person.changedAt
+    if (!may || !same || !this.gives(answers, person.roleIds)) return 410
+    if (this.full(person.seat)) return 409
+    person.status = 'active'
+    person.seat = true
+    return 200
+  }
 
   now(): number {
     return ++this.#time
@@ -84,6 +122,7 @@ type World = {
   readonly scene: Scene
   readonly emails: readonly string[]
   readonly tokens: Map<number, string>
+  readonly link: string
 }
 
 /** An operation: what the model expects and changes, and the request. */
@@ -100,10 +139,11 @@ const inviting = (actor: number, target: number, roleIds: readonly string[]): St
     const refused = model.refusal(actor, 'users:invite')
     if (refused !== undefined) return refused
     if (!model.gives(actor, roleIds)) return 403
-    if (model.people.has(target)) return 409
+    if (model.people.has(target) || model.full()) return 409
     const at = model.now()
-    model.people.set(target, { status: 'invited', roleIds, invitedBy: actor, invitedAt: at, changedAt: at })
-    model.given.add(target)
+    const seat = model.settings.invitationsTakeSeats
+    const times = { invitedAt: at, changedAt: at }
+    model.people.set(target, { status: 'invited', roleIds, invitedBy: actor, ...times, token: true, seat })
     return 201
   },
   request: async ({ scene, emails, tokens }) => {
@@ -118,16 +158,50 @@ const inviting = (actor: number, target: number, roleIds: readonly string[]): St
 const redeeming = (target: number): Step => ({
   expected: (model) => {
     const person = model.people.get(target)
-    if (!person || person.status === 'suspended' || !model.given.has(target)) return 410
-    if (person.status === 'active') return 200
-    const answers = person.invitedBy ?? -1
-    const may = model.has(answers, 'users:invite') || model.has(answers, 'users:write')
-    const same = (model.people.get(answers)?.invitedAt ?? 0) <= person.changedAt
-    if (!may || !same || !model.gives(answers, person.roleIds)) return 410
-    person.status = 'active'
-    return 200
+    if (!person || person.status === 'suspended' || !person.token) return 410
+    return person.status === 'active' ? 200 : model.redeems(person)
   },
   request: ({ tokens }) => redeem(tokens.get(target) ?? 'none'),
+})
+
+/** Through the invite link, signed in; whoever has an invitation of their own takes that one. */
+const joining = (target: number): Step => ({
+  expected: (model) => {
+    const person = model.people.get(target)
+    if (person?.status === 'suspended') return 410
+    if (person?.status === 'active') return 200
+    if (model.uses >= (model.settings.maxUses ?? Number.POSITIVE_INFINITY)) return 410
+    if (model.full(person?.seat)) return 409
+    if (person) return model.redeems(person)
+    if (model.removed.has(target) && !model.settings.removedMayRejoin) return 403
+    const at = model.now()
+    model.people.set(target, {
+      status: 'active',
+      roleIds: ['member'],
+      invitedAt: at,
+      changedAt: at,
+      token: false,
+      seat: true,
+    })
+    model.uses += 1
+    return 200
+  },
+  request: ({ link, emails }) => post('/me/redeem', { token: link, name: 'Joiner' }, emails[target]),
+})
+
+const resending = (actor: number, target: number): Step => ({
+  expected: (model) => {
+    const refused = model.refusal(actor, 'users:invite')
+    const person = model.people.get(target)
+    if (refused !== undefined || !person) return refused ?? 404
+    if (!model.gives(actor, person.roleIds)) return 403
+    if (person.status !== 'invited' || model.full(person.seat)) return 409
+    const at = model.now()
+    const seat = model.settings.invitationsTakeSeats
+    Object.assign(person, { invitedBy: actor, invitedAt: at, changedAt: at, token: false, seat })
+    return 202
+  },
+  request: (world) => post(`${pathOf(world, target)}/resend`, {}, world.emails[actor]),
 })
 
 const choosing = (actor: number, target: number, roleIds: readonly string[]): Step => ({
@@ -153,7 +227,9 @@ const setting = (actor: number, target: number, status: 'active' | 'suspended'):
     if (refused !== undefined || !person) return refused ?? 404
     if (person.status === 'invited') return 409
     if (status === 'suspended' && model.leavesNoAdministrator(target)) return 409
+    if (status === 'active' && person.status === 'suspended' && model.full()) return 409
     person.status = status
+    person.seat = status === 'active'
     return 200
   },
   request: (world) => patch(pathOf(world, target), { status }, world.emails[actor] ?? ''),
@@ -165,6 +241,7 @@ const removing = (actor: number, target: number): Step => ({
     if (refused !== undefined) return refused
     if (model.leavesNoAdministrator(target)) return 409
     model.people.delete(target)
+    model.removed.add(target)
     return 204
   },
   request: (world) => remove(pathOf(world, target), world.emails[actor] ?? ''),
@@ -180,6 +257,8 @@ const step: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
     .tuple(actor, target, roles)
     .map(([a, t, r]) => [`${a} invites ${t} as ${r}`, inviting(a, t, r)] as const),
   target.map((t) => [`${t} redeems`, redeeming(t)] as const),
+  target.map((t) => [`${t} joins through the link`, joining(t)] as const),
+  fc.tuple(actor, target).map(([a, t]) => [`${a} invites ${t} again`, resending(a, t)] as const),
   fc.tuple(actor, target, roles).map(([a, t, r]) => [`${a} makes ${t} ${r}`, choosing(a, t, r)] as const),
   fc.tuple(actor, target).map(([a, t]) => [`${a} suspends ${t}`, setting(a, t, 'suspended')] as const),
   fc.tuple(actor, target).map(([a, t]) => [`${a} lets ${t} in`, setting(a, t, 'active')] as const),
@@ -195,12 +274,22 @@ const steps = (length: number) =>
     },
   )
 
-const newWorld = async (): Promise<World> => {
+const settings: fc.Arbitrary<Settings> = fc.record({
+  seatLimit: fc.option(fc.integer({ min: 1, max: people }), { nil: undefined }),
+  invitationsTakeSeats: fc.boolean(),
+  removedMayRejoin: fc.boolean(),
+  maxUses: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+  allowedDomains: fc.option(fc.constant(['example.com']), { nil: undefined }),
+})
+
+const newWorld = async ({ maxUses, ...accountSettings }: Settings): Promise<World> => {
   const scene = await account()
+  expect((await patch(scene.path, accountSettings, operator)).status).toBe(200)
+  expect((await put(`${scene.path}/invite-link`, { maxUses }, scene.admin)).status).toBe(200)
   await role(scene.accountId, 'keeper', permissionsOf.keeper ?? [])
   await role(scene.accountId, 'reader', permissionsOf.reader ?? [])
   const others = Array.from({ length: people - 1 }, () => somebody())
-  return { scene, emails: [scene.admin, ...others], tokens: new Map() }
+  return { scene, emails: [scene.admin, ...others], tokens: new Map(), link: await linkToken(scene) }
 }
 
 const storedUsers = async ({ scene, emails }: World) => {
@@ -210,13 +299,12 @@ const storedUsers = async ({ scene, emails }: World) => {
   return items.map((user) => (user?.status === 'removed' ? undefined : user))
 }
 
-const storedAdministrators = async ({ scene }: World): Promise<unknown> =>
-  (await item(accountKey(scene.accountId)))?.admins
+const storedAccount = ({ scene }: World) => item(accountKey(scene.accountId))
 
 test.concurrent('any sequence of operations answers and ends as the rules say', async () => {
   await fc.assert(
-    fc.asyncProperty(steps(60), async (sequence) => {
-      const [world, model] = [await newWorld(), new Model()]
+    fc.asyncProperty(settings, steps(60), async (set, sequence) => {
+      const [world, model] = [await newWorld(set), new Model(set)]
       for (const { expected, request } of sequence) {
         const status = expected(model)
         const reply = await request(world)
@@ -236,7 +324,10 @@ test.concurrent('any sequence of operations answers and ends as the rules say', 
       const ids = model
         .administrators()
         .map((who) => userIdOf(world.scene.accountId, world.emails[who] ?? ''))
-      expect(await storedAdministrators(world)).toEqual(new Set(ids))
+      expect(await storedAccount(world)).toMatchObject({
+        admins: new Set(ids),
+        seatsTaken: model.seatsTaken(),
+      })
     }),
     { numRuns: 30, endOnFailure: true },
   )
@@ -244,18 +335,25 @@ test.concurrent('any sequence of operations answers and ends as the rules say', 
 
 test.concurrent('any operations at once leave the rules unbroken', async () => {
   await fc.assert(
-    fc.asyncProperty(steps(20), steps(50), async (before, atOnce) => {
-      const world = await newWorld()
+    fc.asyncProperty(settings, steps(20), steps(50), async (set, before, atOnce) => {
+      const world = await newWorld(set)
       for (const { request } of before) await request(world)
       const replies = await Promise.all(atOnce.map(({ request }) => request(world)))
       for (const { status, body } of replies)
-        expect([200, 201, 204, 403, 404, 409, 410], JSON.stringify(body)).toContain(status)
+        expect([200, 201, 202, 204, 403, 404, 409, 410], JSON.stringify(body)).toContain(status)
       const users = await storedUsers(world)
       const administrators = users.filter(
         (user) => user?.status === 'active' && Array.isArray(user.roleIds) && user.roleIds.includes('admin'),
       )
       expect(administrators.length).toBeGreaterThan(0)
-      expect(await storedAdministrators(world)).toEqual(new Set(administrators.map((user) => user?.userId)))
+      const { admins, seatsTaken } = (await storedAccount(world)) ?? {}
+      expect(admins).toEqual(new Set(administrators.map((user) => user?.userId)))
+      expect(seatsTaken).toBe(users.filter((user) => user?.seat === true).length)
+      const active = users.filter((user) => user?.status === 'active')
+      for (const user of active) expect(user?.seat).toBe(true)
+      expect(active.length).toBeLessThanOrEqual(set.seatLimit ?? people)
+      const { uses } = (await item(linkKey(world.scene.accountId))) ?? {}
+      if (set.maxUses !== undefined) expect(uses).toBeLessThanOrEqual(set.maxUses)
     }),
     { numRuns: 30, endOnFailure: true },
   )

@@ -24,6 +24,7 @@ const validBodies: Readonly<Record<string, () => object>> = {
   changeAccount: () => ({ name: 'Acme', invitationDays: 7, allowedDomains: ['example.com'] }),
   inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),
   inviteUsers: () => ({ users: [{ email: somebody(), name: 'Grace', roleIds: ['member'] }] }),
+  lookUpUsers: () => ({ emails: [somebody()] }),
   changeUser: () => ({ name: 'Grace', phone: '+4915112345678', roleIds: ['member'] }),
   resendInvitation: () => ({ expiresInHours: 1 }),
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),

@@ -35,12 +35,13 @@ const store = async () => ({
   ...(await import('../../../functions/accounts/stored-account.ts')),
   ...(await import('../../../functions/users/stored-users.ts')),
   ...(await import('../../../functions/users/write-user.ts')),
+  ...(await import('../../../functions/table/writes.ts')),
   ...(await import('../../../functions/invitations/join-requests.ts')),
   ...(await import('../../../functions/mail/overdue-mails.ts')),
 })
 
 beforeAll(async () => {
-  const template = readTemplate(join(system.dataDir, 'cdk.out'), (id) => `${id}-swept`)
+  const template = readTemplate(join(system.dataDir, 'cdk.out', 'Usher.template.json'), (id) => `${id}-swept`)
   const { name, streamArn } = await makeTable(template, system.dynamodbUrl)
   TableName = name
   deployHere(TableName)
@@ -97,7 +98,8 @@ const days = 24 * 60
 const lost = async (minutes: number) => {
   const [email, now] = [somebody(), minutesAgo(minutes)]
   const user = firstAdministrator({ accountId, email, name: 'Grace', now, nonce: 'first', by: 'bootstrap' })
-  expect(await (await store()).tryAddUser(user, [], Math.random)).toBe(true)
+  const { additionOf, tryWrite } = await store()
+  expect(await tryWrite(additionOf(user))).toBe(true)
   return { user, email, key: userKey(accountId, user.userId) }
 }
 const itemAt = async (Key: Key) =>
@@ -182,7 +184,7 @@ test('what was sent or sent anew since the sweeper read is not touched', async (
   const at = new Date().toISOString()
   const renewed = { ...user, nonce: 'second', mail: { state: 'queued', at } } as const
   const account = await findAccount(accountId)
-  if (account) await updateUser({ account, user }, () => renewed, Math.random)
+  if (account) await updateUser({ account, user }, () => renewed)
   expect(await itemAt(key)).toMatchObject({ nonce: 'second' })
   const before = await itemAt(key)
   if (overdue) await queueAgain(overdue, new Date())

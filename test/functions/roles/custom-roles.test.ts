@@ -167,3 +167,52 @@ test('an account has at most 50 custom roles, however many make one at once', as
     body: { code: 'too_many_roles' },
   })
 })
+
+test.each([
+  'admin',
+  'ADMIN',
+  'Ad min',
+  'аdmin',
+  'adm\u0131n',
+  'Adm1n',
+  'ＡＤＭＩＮ',
+  'Мember',
+  'Administrаtor',
+  'member',
+])(
+  'no custom role is called %s: names and ids of roles are one namespace, and look-alikes count',
+  async (name) => {
+    const scene = await account()
+    expect(await create(scene, { name, permissions: [] })).toMatchObject({
+      status: 409,
+      body: { code: 'role_name_taken' },
+    })
+    const other = await create(scene, { name: 'Reader', permissions: [] })
+    expect((await patch(`${scene.path}/roles/${other.body.roleId}`, { name }, scene.admin)).status).toBe(409)
+  },
+)
+
+test('a custom role is not called like the id of another one', async () => {
+  const scene = await account()
+  const { body } = await create(scene, { name: 'Reader', permissions: [] })
+  expect((await create(scene, { name: body.roleId, permissions: [] })).status).toBe(409)
+  expect((await create(scene, { name: 'Readers', permissions: [] })).status).toBe(201)
+})
+
+test.each([
+  'Ad\u200bmin',
+  'Read\u00ader',
+  'Read\u200der',
+  'Reader\ufe0f',
+  'Read\u2060er',
+  'Reader\u3164',
+  'Lost\ufffd',
+])('a role’s name holds no character that nobody sees: %j', async (name) => {
+  const refused = await create(await account(), { name, permissions: [] })
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } })
+})
+
+test('emoji are seen, though they are made of characters that are not', async () => {
+  const made = await create(await account(), { name: '❤️ Team 👩‍💻', permissions: [] })
+  expect(made.status).toBe(201)
+})

@@ -3,7 +3,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
-import { roleKey } from '../../../functions/table/keys.ts'
+import { roleKey, userKey } from '../../../functions/table/keys.ts'
 import { get } from '../../support/api.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, type Scene } from '../../support/scene.ts'
@@ -116,6 +116,49 @@ test('a record that cannot be read is put aside at once and alone, and holds up 
   })
   queue.on(SendMessageCommand).rejects(new Error('no answer'))
   expect(await handler({ Records: [poison] })).toEqual({ batchItemFailures: [{ itemIdentifier: '77' }] })
+})
+
+/** What the stream says of so many users who were invited, and of one of them who joined. */
+const userRecords = (count: number): DynamoDBRecord[] => {
+  const image = (index: number, status: string) => ({
+    ...texts({
+      type: 'user',
+      userId: `usr_${index}`,
+      status,
+      updatedAt: '2026-01-02T03:04:05.000Z',
+      updatedBy: 'operator',
+    }),
+    seat: { BOOL: status === 'active' },
+  })
+  const recordOf = (index: number, images: object, sequence: string): DynamoDBRecord => ({
+    dynamodb: { SequenceNumber: sequence, Keys: texts(userKey(scene.accountId, `usr_${index}`)), ...images },
+  })
+  return [
+    ...Array.from({ length: count }, (_, index) =>
+      recordOf(index, { NewImage: image(index, 'invited') }, `1${index}`),
+    ),
+    recordOf(0, { OldImage: image(0, 'invited'), NewImage: image(0, 'active') }, '2'),
+  ]
+}
+const texts = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { S: value }]))
+const counts = async () => (await get(scene.path, scene.admin)).body.users
+
+test('users are counted by status once, however often and in what parts their records come', async () => {
+  const batch = userRecords(120)
+  expect(await handler({ Records: batch })).toEqual({ batchItemFailures: [] })
+  const all = { active: 1, suspended: 0, invited: 119 }
+  expect(await counts()).toEqual(all)
+  for (const Records of [batch, batch.slice(50), batch.slice(-1)])
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [] })
+  expect(await counts()).toEqual(all)
+})
+
+test('20 at once who are handed the same records count them once', async () => {
+  const batch = userRecords(10)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => handler({ Records: batch })))
+  expect(answers.every(({ batchItemFailures }) => batchItemFailures.length === 0)).toBe(true)
+  expect(await counts()).toEqual({ active: 1, suspended: 0, invited: 9 })
 })
 
 test('what the trail tells nothing of is no event', async () => {

@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
-import { get, patch, post, preview, redeem } from '../../support/api.ts'
-import { account, invite, invited, linkToken, member, role, set, somebody } from '../../support/scene.ts'
+import { get, patch, post, preview, put, redeem } from '../../support/api.ts'
+import {
+  account,
+  invite,
+  invited,
+  linkToken,
+  member,
+  role,
+  set,
+  somebody,
+  tokenInMail,
+  tokenOf,
+} from '../../support/scene.ts'
 
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString()
 const past = new Date(0).toISOString()
@@ -114,4 +125,97 @@ test('a time is compared as a time, however it is written', async () => {
     status: 422,
     body: { errors: [{ path: 'accessUntil', message: 'must be in the future' }] },
   })
+})
+
+/** A guest until tomorrow who may invite, change users and shape roles. */
+const keeper = async () => {
+  const scene = await account()
+  await role(scene.accountId, 'keeper', [
+    'users:read',
+    'users:invite',
+    'users:write',
+    'roles:read',
+    'roles:write',
+  ])
+  const accessUntil = tomorrow()
+  return {
+    scene,
+    accessUntil,
+    guest: await member(scene.accountId, { roleIds: ['keeper'], accessUntil }),
+    nextWeek: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  }
+}
+
+test('what a guest invites ends with their own access at the latest, sent again or by another end', async () => {
+  const { scene, accessUntil, guest, nextWeek } = await keeper()
+  for (const body of [{}, { accessUntil: nextWeek }])
+    expect(await invite(scene, { ...body, roleIds: ['keeper'] }, guest)).toMatchObject({
+      status: 201,
+      body: { accessUntil },
+    })
+  const sooner = new Date(Date.now() + 3_600_000).toISOString()
+  expect((await invite(scene, { accessUntil: sooner }, guest)).body.accessUntil).toBe(sooner)
+  const { userId } = await invited(scene)
+  expect(await post(`${scene.path}/users/${userId}/resend`, {}, guest)).toMatchObject({
+    status: 202,
+    body: { accessUntil },
+  })
+  const users = [{ email: somebody(), name: 'A', roleIds: ['member'] }]
+  const { results } = (await post(`${scene.path}/users/bulk`, { users }, guest)).body
+  expect((await get(`${scene.path}/users/${results[0].userId}`, scene.admin)).body.accessUntil).toBe(
+    accessUntil,
+  )
+})
+
+test('an end that the inviter is given later holds for whoever joins then', async () => {
+  const { scene, guest } = await keeper()
+  const { status, body } = await invite(scene, { sendEmail: false }, guest)
+  expect(status).toBe(201)
+  const sooner = new Date(Date.now() + 3_600_000).toISOString()
+  const path = `${scene.path}/users/${userIdOf(scene.accountId, guest)}`
+  expect((await patch(path, { accessUntil: sooner }, scene.admin)).status).toBe(200)
+  expect((await redeem(tokenOf(body.invitationUrl))).status).toBe(200)
+  expect((await get(`${scene.path}/users/${body.userId}`, scene.admin)).body.accessUntil).toBe(sooner)
+})
+
+test('a guest extends nobody’s access past their own, and gives no roles that outlast it', async () => {
+  const { scene, accessUntil, guest, nextWeek } = await keeper()
+  const short = new Date(Date.now() + 3_600_000).toISOString()
+  const pathOf = (email: string) => `${scene.path}/users/${userIdOf(scene.accountId, email)}`
+  const other = await member(scene.accountId, { accessUntil: short })
+  for (const until of [nextWeek, null])
+    expect(await patch(pathOf(other), { accessUntil: until }, guest)).toMatchObject({
+      status: 200,
+      body: { accessUntil },
+    })
+  expect((await patch(pathOf(other), { roleIds: ['member', 'keeper'] }, guest)).status).toBe(200)
+  const permanent = await member(scene.accountId)
+  const refused = { status: 403, body: { code: 'role_not_yours_to_give' } }
+  expect(await patch(pathOf(permanent), { roleIds: ['member', 'keeper'] }, guest)).toMatchObject(refused)
+  expect((await patch(pathOf(permanent), { accessUntil: nextWeek }, guest)).body.accessUntil).toBe(nextWeek)
+  expect((await patch(pathOf(permanent), { accessUntil: null }, guest)).body.accessUntil).toBe(nextWeek)
+
+  const held = { status: 403, body: { code: 'permission_not_yours_to_give' } }
+  await role(scene.accountId, 'small', ['users:read'])
+  const wider = { permissions: ['users:read', 'roles:read'] }
+  expect(await patch(`${scene.path}/roles/small`, wider, guest)).toMatchObject(held)
+  expect((await patch(`${scene.path}/roles/small`, { permissions: [] }, guest)).status).toBe(200)
+  const roleIds = ['member', 'small']
+  expect(await put(`${scene.path}/default-roles`, { roleIds }, guest)).toMatchObject(refused)
+})
+
+test('an invite link that a guest copied lets people in for as long as the guest, by mail and signed in', async () => {
+  const { scene, accessUntil, guest } = await keeper()
+  const copied = tokenOf((await get(`${scene.path}/invite-link`, guest)).body.url)
+  const until = `${accessUntil.slice(0, 19)}.000Z`
+  expect((await preview(copied)).body).toMatchObject({ kind: 'link', expiresAt: until })
+  const [second, third] = [somebody(), somebody()]
+  expect((await post('/me/redeem', { token: copied, name: 'Second' }, second)).status).toBe(200)
+  const pathOf = (email: string) => `${scene.path}/users/${userIdOf(scene.accountId, email)}`
+  expect((await get(pathOf(second), scene.admin)).body.accessUntil).toBe(until)
+  expect((await redeem(copied, { email: third, name: 'Third' })).status).toBe(202)
+  expect((await redeem(await tokenInMail(third))).status).toBe(200)
+  expect((await get(pathOf(third), scene.admin)).body.accessUntil).toBe(until)
+  const own = tokenOf((await get(`${scene.path}/invite-link`, scene.admin)).body.url)
+  expect((await preview(own)).body).not.toHaveProperty('expiresAt')
 })

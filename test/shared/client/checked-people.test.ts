@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { message } from '../../../portal/words/de/message.ts'
 import { checkedPeople, type ImportRules } from '../../../shared/client/checked-people.ts'
-import { guessedMatching } from '../../../shared/client/people-columns.ts'
+import { understoodColumns } from '../../../shared/client/people-columns.ts'
 import { readPeopleTable } from '../../../shared/client/people-table.ts'
 
 const role = (roleId: string, name: string, permissions: readonly string[]) => ({
@@ -28,7 +28,7 @@ const rules: ImportRules = {
 const check = (text: string, more: Partial<ImportRules> = {}, pause?: () => Promise<void>) => {
   const read = readPeopleTable(new TextEncoder().encode(text))
   if (!read.ok) throw new Error(read.problem.code)
-  return checkedPeople(read.table, guessedMatching(read.table), { ...rules, ...more }, pause)
+  return checkedPeople(read.table, understoodColumns(read.table).matching, { ...rules, ...more }, pause)
 }
 /** What is wrong with each line, as `path message`. */
 const wrong = async (text: string, more: Partial<ImportRules> = {}) =>
@@ -60,9 +60,9 @@ dee@example.com,see www.example.com,0049 151 12345678,${'x'.repeat(501)}
   expect(await wrong(text)).toEqual([
     [],
     ['email must be an e-mail address, like ann@example.com'],
-    ['name must not be empty', 'phone must be a phone number like +4915112345678'],
+    ['phone must be a phone number like +4915112345678'],
     ['name must not contain a web address', 'message must have at most 500 characters'],
-    ['email must be an e-mail address, like ann@example.com'],
+    ['email is missing'],
   ])
 })
 
@@ -93,14 +93,14 @@ d@example.com,D,
 
 test('an end of access that is no day, is over, or would be an administrator’s, refuses its line', async () => {
   const text = `E-Mail;Name;Zugang bis;Rollen
-a@example.com;A;12/31/2026;
+a@example.com;A;05/06/2027;
 b@example.com;B;30.02.2027;
 c@example.com;C;2026-11-24;
 d@example.com;D;2027-01-01;admin
 `
   const giver = { roleIds: ['admin'], permissions: [] }
   expect(await wrong(text, { giver })).toEqual([
-    ['accessUntil must be a date like 2026-12-31'],
+    ['accessUntil must be a date that can be read one way only, like 2027-06-05 or 2027-05-06'],
     ['accessUntil must be a date like 2026-12-31'],
     ['accessUntil must be in the future'],
     ['accessUntil must not be set for an administrator'],

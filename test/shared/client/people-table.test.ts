@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { guessedMatching, type Matching } from '../../../shared/client/people-columns.ts'
+import { understoodColumns } from '../../../shared/client/people-columns.ts'
 import { largestFile, type PeopleTable, readPeopleTable } from '../../../shared/client/people-table.ts'
+import type { Matching } from '../../../shared/client/person-fields.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const tableOf = (file: string | Uint8Array): PeopleTable => {
@@ -16,14 +17,14 @@ test.each([
   ['\t', '\ufeffemail\tname\troles\nann@example.com\tLee, Ann\tmember;host'],
 ])('cells are separated by %j, in quotes where they hold it', (delimiter, text) => {
   const table = tableOf(text)
-  expect(table).toMatchObject({ delimiter, columns: ['email', 'name', 'roles'], hasHeader: true })
+  expect(table).toMatchObject({ delimiter, columns: ['email', 'name', 'roles'], headerLine: 1 })
   expect(table.rows).toEqual([{ line: 2, cells: ['ann@example.com', 'Lee, Ann', 'member;host'] }])
 })
 
 test('lines are counted as in the file, past empty ones and breaks within cells', () => {
   const table = tableOf('email,message\n\n"ann@example.com","Hello\r\nAnn\nand all"\n,\nbob@example.com,\n')
   expect(table.rows.map(({ line }) => line)).toEqual([3, 7])
-  expect(table.rows[0]?.cells[1]).toBe('Hello\r\nAnn\nand all')
+  expect(table.rows[0]?.cells[1]).toBe('Hello\nAnn\nand all')
 })
 
 test('what stands within cells is no separator', () => {
@@ -34,7 +35,7 @@ test('what stands within cells is no separator', () => {
 
 test('without a header the first line is a person, and short lines have fewer cells', () => {
   const table = tableOf('ann@example.com;Ann Lee;x\nbob@example.com\n')
-  expect(table).toMatchObject({ hasHeader: false, columns: ['', '', ''] })
+  expect(table).toMatchObject({ headerLine: undefined, columns: ['', '', ''] })
   expect(table.rows.map(({ line }) => line)).toEqual([1, 2])
 })
 
@@ -87,20 +88,23 @@ const headers: readonly (readonly [string, Matching])[] = [
     { firstName: 0, lastName: 1, email: 2, phone: 3, roles: 4 },
   ],
   ['Name;Vorname;Mail', { lastName: 0, firstName: 1, email: 2 }],
-  ['Name;Vorname;Nachname;E-MAIL', { firstName: 1, lastName: 2, email: 3 }],
+  ['Name;Vorname;Nachname;E-MAIL', { name: 0, firstName: 1, lastName: 2, email: 3 }],
   ['Nachname,Email', { name: 0, email: 1 }],
   ['email,email,notes,Comment', { email: 0 }],
-  ['Konto,Anschrift', {}],
+  ['Konto,Rolle', { roles: 1 }],
 ]
 test.each(headers)('the header "%s" says what the columns hold', (header, matching) => {
-  const found = guessedMatching(tableOf(`${header}\nx\n`))
+  const found = understoodColumns(tableOf(`${header}\nx\n`)).matching
   expect(Object.fromEntries(Object.entries(found).filter(([, index]) => index !== undefined))).toEqual(
     matching,
   )
 })
 
 test('where the header names no addresses, or there is none, the content tells', () => {
-  expect(guessedMatching(tableOf('Name,Kontakt\nAnn,ann@example.com\n'))).toMatchObject({ name: 0, email: 1 })
+  expect(understoodColumns(tableOf('Name,Kontakt\nAnn,ann@example.com\n')).matching).toMatchObject({
+    name: 0,
+    email: 1,
+  })
   const table = tableOf('1,+49 151 12345678,Ann Lee,ann@example.com\n2,,Bob,bob@example.com\n')
-  expect(guessedMatching(table)).toEqual({ email: 3, phone: 1, name: 2 })
+  expect(understoodColumns(table).matching).toEqual({ email: 3, phone: 1, name: 2 })
 })

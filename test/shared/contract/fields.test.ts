@@ -14,6 +14,9 @@ test.each([
   '🙂 Ann',
   'Dr. No',
   'Jean-Luc',
+  'Eve Rao, M.Com',
+  'R.Dev',
+  'Kim B.Sc.',
 ])('people are called %s', (name) => expect(personName.parse(name)).toBe(name.normalize('NFC')))
 
 test.each([
@@ -26,6 +29,9 @@ test.each([
   'see www.evil',
   'http://x',
   'evil.com',
+  'visit evil-site.net now',
+  'WWW.evil',
+  'Lost \ufffd',
   'a'.repeat(101),
 ])('nobody is called %j', (name) => expect(personName.safeParse(name).success).toBe(false))
 

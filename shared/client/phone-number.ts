@@ -1,4 +1,4 @@
-/** Phone numbers as people write them, by libphonenumber; loaded only where somebody gives one. */
+/** Phone numbers without their country, by libphonenumber, which is large: pages load this only where somebody gives one. */
 import {
   type CountryCode,
   getCountries,
@@ -8,6 +8,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min'
 import examples from 'libphonenumber-js/mobile/examples'
+import { internationalNumber } from '../contract/phone-number.ts'
 
 export type { CountryCode }
 
@@ -42,8 +43,13 @@ export const countryOf = (number: string): CountryCode | undefined =>
 export const exampleOf = (country: CountryCode): string =>
   getExampleNumber(country, examples)?.formatNational() ?? ''
 
-/** E.164 for a number of a country, or for one that begins with `+`; the text itself where it can be none. */
+/**
+ * E.164 for a number with its country, as the API reads it, or for one of this country; the text itself where it can be
+ * neither.
+ */
 export const toE164 = (text: string, country: CountryCode = readersCountry()): string => {
-  const number = parsePhoneNumberFromString(text, country)
+  const international = internationalNumber(text)
+  if (international.startsWith('+')) return international
+  const number = parsePhoneNumberFromString(text.normalize('NFKC'), country)
   return number?.isPossible() ? number.number : text
 }

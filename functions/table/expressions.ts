@@ -1,0 +1,186 @@
+/**
+ * DynamoDB's expressions, written in one place. Rules that have nothing to do with each other may change one item in one
+ * write: their parts merge into one expression, in which each attribute and value has a placeholder of its own.
+ *
+ *     expressionsOf({ ConditionExpression: allOf(equals('status', 'invited'), absent('ttl')) })
+ */
+
+type Placeholders = {
+  readonly name: (path: string) => string
+  readonly value: (value: unknown) => string
+}
+
+/** A condition, once it is told the placeholders of what it names. */
+export type Condition = (use: Placeholders) => string
+
+/** What a value may be computed from: another attribute, or a sum. */
+class Formula {
+  readonly text: Condition
+  constructor(text: Condition) {
+    this.text = text
+  }
+}
+
+const operand = (value: unknown, use: Placeholders): string =>
+  value instanceof Formula ? value.text(use) : use.value(value)
+
+/** The value of another attribute of the item. */
+export const attribute = (path: string) => new Formula(({ name }) => name(path))
+/** The value of the attribute, or this where the item has none, and `more` added. */
+export const attributeOr = (path: string, otherwise: number, more = 0) =>
+  new Formula(({ name, value }) => {
+    const found = `if_not_exists(${name(path)}, ${value(otherwise)})`
+    return more === 0 ? found : `${found} + ${value(more)}`
+  })
+
+const comparison =
+  (operator: string) =>
+  (path: string, value: unknown): Condition =>
+  (use) =>
+    `${use.name(path)} ${operator} ${operand(value, use)}`
+
+export const equals = comparison('=')
+export const lessThan = comparison('<')
+export const atMost = comparison('<=')
+export const greaterThan = comparison('>')
+export const between =
+  (path: string, first: unknown, last: unknown): Condition =>
+  ({ name, value }) =>
+    `${name(path)} BETWEEN ${value(first)} AND ${value(last)}`
+export const oneOf =
+  (path: string, values: readonly unknown[]): Condition =>
+  ({ name, value }) =>
+    `${name(path)} IN (${values.map(value).join(', ')})`
+const call =
+  (operation: string) =>
+  (path: string, value: unknown): Condition =>
+  (use) =>
+    `${operation}(${use.name(path)}, ${use.value(value)})`
+
+export const contains = call('contains')
+export const beginsWith = call('begins_with')
+export const largerThan =
+  (path: string, size: number): Condition =>
+  ({ name, value }) =>
+    `size(${name(path)}) > ${value(size)}`
+
+export const present =
+  (path: string): Condition =>
+  ({ name }) =>
+    `attribute_exists(${name(path)})`
+export const absent =
+  (path: string): Condition =>
+  ({ name }) =>
+    `attribute_not_exists(${name(path)})`
+/** Whether the attribute is still what was read, where undefined means that there was none. */
+export const unchanged = (path: string, value: unknown): Condition =>
+  value === undefined ? absent(path) : equals(path, value)
+
+export const not =
+  (condition: Condition): Condition =>
+  (use) =>
+    `NOT (${condition(use)})`
+const joined =
+  (word: string) =>
+  (...conditions: readonly (Condition | undefined)[]): Condition => {
+    const given = conditions.filter((condition) => condition !== undefined)
+    const [only] = given
+    // DynamoDB refuses parentheses around parentheses.
+    if (given.length === 1 && only) return only
+    return (use) => given.map((condition) => `(${condition(use)})`).join(` ${word} `)
+  }
+
+/** All of those that are given; there must be one. */
+export const allOf = joined('AND')
+export const anyOf = joined('OR')
+
+/** What one rule changes about an item, and on what condition. */
+export type Changes = {
+  /** Null removes an attribute, and undefined leaves it. */
+  readonly set?: Readonly<Record<string, unknown>>
+  /** Adds to a number, or members to a set; where there is none yet, it begins with them. */
+  readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>
+  /** Takes members out of a set. */
+  readonly take?: Readonly<Record<string, ReadonlySet<string>>>
+  readonly on?: Condition
+}
+
+type Text = Condition | undefined
+type Expressions<Clauses extends Readonly<Record<string, Text>>> = {
+  [Clause in keyof Clauses]: Clauses[Clause] extends Condition ? string : string | undefined
+} & {
+  readonly ExpressionAttributeNames?: Record<string, string>
+  readonly ExpressionAttributeValues?: Record<string, unknown>
+}
+
+/** These expressions of one command with the names and values that they use. */
+export const expressionsOf = <Clauses extends Readonly<Record<string, Text>>>(
+  clauses: Clauses,
+): Expressions<Clauses> => {
+  const names = new Map<string, string>()
+  const values: Record<string, unknown> = {}
+  const use: Placeholders = {
+    name: (path) =>
+      path
+        .split('.')
+        .map((part) => {
+          const placeholder = names.get(part) ?? `#${names.size}`
+          names.set(part, placeholder)
+          return placeholder
+        })
+        .join('.'),
+    value: (value) => {
+      const placeholder = `:${Object.keys(values).length}`
+      values[placeholder] = value
+      return placeholder
+    },
+  }
+  const texts = Object.entries(clauses).flatMap(([clause, text]) => (text ? [[clause, text(use)]] : []))
+  return {
+    ...Object.fromEntries(texts),
+    ...(names.size > 0 && {
+      ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])),
+    }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  } as Expressions<Clauses>
+}
+
+/**
+ * The update that makes all these changes at once, on all their conditions. Throws where two of them change one
+ * attribute, which DynamoDB would refuse.
+ */
+export const updateExpressionsOf = (changes: readonly Changes[]) => {
+  const parts = changes.flatMap(partsOf)
+  const paths = parts.map(({ path }) => path)
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index)
+  if (twice !== undefined) throw new Error(`Two parts of one update change ${twice}`)
+  const conditions = changes.flatMap(({ on }) => on ?? [])
+  const sections = Map.groupBy(parts, ({ section }) => section)
+  const update: Condition = (use) =>
+    [...sections]
+      .map(([section, own]) => `${section} ${own.map(({ text }) => text(use)).join(', ')}`)
+      .join(' ')
+  return expressionsOf({
+    UpdateExpression: update,
+    ConditionExpression: conditions.length === 0 ? undefined : allOf(...conditions),
+  })
+}
+
+type Part = { readonly section: string; readonly path: string; readonly text: Condition }
+
+const partsOf = ({ set = {}, add = {}, take = {} }: Changes): Part[] => [
+  ...Object.entries(set).flatMap(([path, value]): Part[] => {
+    if (value === undefined) return []
+    if (value === null) return [{ section: 'REMOVE', path, text: ({ name }) => name(path) }]
+    return [{ section: 'SET', path, text: (use) => `${use.name(path)} = ${operand(value, use)}` }]
+  }),
+  ...sectionOf('ADD', add),
+  ...sectionOf('DELETE', take),
+]
+
+const sectionOf = (section: string, values: Readonly<Record<string, unknown>>): Part[] =>
+  Object.entries(values).map(([path, value]) => ({
+    section,
+    path,
+    text: (use) => `${use.name(path)} ${use.value(value)}`,
+  }))

@@ -1,0 +1,39 @@
+/** What a file is that isn't a table of text, told by how it begins, so that the reader hears what to do about it. */
+
+export const otherKinds = ['spreadsheet', 'archive', 'html', 'vcard', 'json', 'pdf', 'not_text'] as const
+export type OtherKind = (typeof otherKinds)[number]
+
+/** The kinds that their first bytes tell. */
+const signatures: readonly (readonly [string, OtherKind])[] = [
+  ['\xd0\xcf\x11\xe0', 'spreadsheet'], // XLS and other documents of older Office programs
+  ['\x09\x08\x10\x00\x00\x06\x05\x00', 'spreadsheet'], // XLS without the container around it
+  ['%PDF-', 'pdf'],
+  ['\x1f\x8b', 'archive'],
+]
+
+/** What the text of a file begins with, spaces left out. */
+const beginnings: readonly (readonly [RegExp, OtherKind])[] = [
+  [/^(mime-version:|<\?xml[^>]*>\s*(<\?[^>]*>\s*)*<(\w+:)?workbook)/i, 'spreadsheet'],
+  [/^(<!--[^>]*-->\s*)?<(!doctype|html|head|body|table|meta|\?xml|div|style)\b/i, 'html'],
+  [/^begin:vcard/i, 'vcard'],
+  [/^(\[\s*)?\{\s*"/, 'json'],
+]
+
+/** A ZIP archive's first entry, as spreadsheet programs name theirs. */
+const workbookEntry = /^(\[Content_Types\]|_rels\/|xl\/|docProps\/|mimetype|Index\/|Metadata\/|Data\/|$)/
+
+/** Undefined for bytes that may be text. */
+export const kindOfBytes = (bytes: Uint8Array): OtherKind | undefined => {
+  const start = String.fromCharCode(...bytes.subarray(0, 200))
+  if (start.startsWith('PK\x03\x04')) {
+    const entry = start.slice(30, 30 + start.charCodeAt(26))
+    return workbookEntry.test(entry) ? 'spreadsheet' : 'archive'
+  }
+  return signatures.find(([signature]) => start.startsWith(signature))?.[1]
+}
+
+/** Undefined for text that may be a table. */
+export const kindOfText = (text: string): OtherKind | undefined => {
+  const start = text.slice(0, 2_000).trimStart()
+  return beginnings.find(([beginning]) => beginning.test(start))?.[1]
+}

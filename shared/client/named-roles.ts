@@ -1,0 +1,72 @@
+/** Roles as a cell of a file names them: by name or id, one or several. */
+import type * as z from 'zod/mini'
+import { folded, lookAlikeOf } from '../contract/look-alikes.ts'
+import { mayGive } from '../contract/permissions.ts'
+import type { role } from '../contract/roles.ts'
+
+export type Role = z.output<typeof role>
+
+type Named = { readonly roles: readonly Role[]; readonly refusals: readonly string[] }
+
+/** Marks between roles that no name holds, and those that a name may hold. */
+const clearMarks = /[;|\n]+/
+const otherMarks = /\s*(?:[,/&+]|\s(?:and|und)\s)\s*/i
+
+/** Finds roles by what cells call them. Each cell's text is looked up once: files repeat them. */
+export const roleFinder = (roles: readonly Role[], giver: Parameters<typeof mayGive>[0]) => {
+  const known = new Map<string, Named>()
+  return (cell: string): Named => {
+    const found = known.get(cell) ?? permitted(named(cell, roles), giver)
+    known.set(cell, found)
+    return found
+  }
+}
+
+const named = (cell: string, roles: readonly Role[]): Named =>
+  joined(
+    cell
+      .split(clearMarks)
+      .map((part) => part.replace(/^[\s[\]"']+|[\s[\]"']+$/g, ''))
+      .filter((part) => part !== '')
+      .map((part) => ofPart(part, roles)),
+  )
+
+/** One role's name; or several, if each is one's. */
+const ofPart = (part: string, roles: readonly Role[]): Named => {
+  const whole = called(part, roles)
+  const words = part.split(otherMarks).filter((word) => word !== '')
+  if (words.length < 2) return whole
+  const several = joined(words.map((word) => called(word, roles)))
+  if (several.refusals.length > 0) return whole.roles.length > 0 ? whole : several
+  return whole.roles.length > 0
+    ? { roles: [], refusals: [`must name roles one way only: ${part} is one, and several`] }
+    : several
+}
+
+const called = (name: string, roles: readonly Role[]): Named => {
+  const meant = roles.filter(
+    (role) => folded(role.name) === folded(name) || folded(role.roleId) === folded(name),
+  )
+  const [role] = meant
+  if (!role) return { roles: [], refusals: [`must be of this account, unlike ${name}`] }
+  const isAlike = lookAlikeOf(name)
+  const alike = roles.filter((one) => isAlike(one.name) || isAlike(one.roleId))
+  return alike.length > 1
+    ? { roles: [], refusals: [`must name one role only: ${name} is the name or id of several`] }
+    : { roles: [role], refusals: [] }
+}
+
+const joined = (parts: readonly Named[]): Named => ({
+  roles: [...new Set(parts.flatMap(({ roles }) => roles))],
+  refusals: [...new Set(parts.flatMap(({ refusals }) => refusals))],
+})
+
+const permitted = ({ roles, refusals }: Named, giver: Parameters<typeof mayGive>[0]): Named => ({
+  roles: roles.filter((role) => mayGive(giver, role)),
+  refusals: [
+    ...refusals,
+    ...roles
+      .filter((role) => !mayGive(giver, role))
+      .map((role) => `must hold no permission that you lack, unlike ${role.name}`),
+  ],
+})

@@ -1,0 +1,33 @@
+/** Which of many people are in an account already, found in requests of a hundred addresses. */
+import type { User } from '../contract/users.ts'
+import type { UsherClient } from './client.ts'
+
+/** As many addresses as one request takes. */
+const atOnce = 100
+
+type Asking = {
+  readonly usher: Pick<UsherClient, 'lookUpUsers'>
+  readonly accountId: string
+  readonly emails: readonly string[]
+  readonly signal?: AbortSignal
+}
+
+/** The users by their addresses. What the API refuses is left out: an invitation finds out by itself. */
+export const presentUsers = async ({
+  usher,
+  accountId,
+  emails,
+  signal,
+}: Asking): Promise<ReadonlyMap<string, User>> => {
+  const present = new Map<string, User>()
+  for (let start = 0; start < emails.length; start += atOnce) {
+    signal?.throwIfAborted()
+    const answer = await usher.lookUpUsers({
+      accountId,
+      body: { emails: emails.slice(start, start + atOnce) },
+    })
+    if (!answer.ok) return present
+    for (const user of answer.value.items) present.set(user.email, user)
+  }
+  return present
+}

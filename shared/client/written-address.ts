@@ -1,0 +1,99 @@
+/**
+ * Addresses as programs write them into files, lists and clipboards.
+ *
+ *     writtenAddress('Ann Lee <mailto:ann@example.com>;') // { email: 'ann@example.com', name: 'Ann Lee' }
+ */
+import { normalizedAddress } from '../contract/address.ts'
+
+export type WrittenAddress = { readonly email: string; readonly name: string }
+
+/** What nobody sees, and nobody means: zero-width and formatting characters. */
+export const withoutInvisible = (text: string): string =>
+  text.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+
+const narrow: Readonly<Record<string, string>> = {
+  '＠': '@',
+  '﹫': '@',
+  '．': '.',
+  '。': '.',
+  '｡': '.',
+  '，': ',',
+  '、': ',',
+  '；': ';',
+  '：': ':',
+  '＜': '<',
+  '＞': '>',
+  '〈': '<',
+  '〉': '>',
+  '（': '(',
+  '）': ')',
+  '［': '[',
+  '］': ']',
+  '\u3000': ' ',
+}
+
+/** The same with separators and brackets of full width in their usual form; letters stay as they are. */
+export const withNarrowSigns = (text: string): string =>
+  text.replace(/[＠﹫．。｡，、；：＜＞〈〉（）［］\u3000]/g, (sign) => narrow[sign] ?? sign)
+
+/** Quotes, brackets and separators around an address. */
+const around = /^[\s'"`´‘’‚“”„«»<([{,;:]+|[\s'"`´‘’‚“”„«»>)\]},;:.!?]+$/g
+
+/** The part of a `mailto:` link that is the address (RFC 6068). */
+const withoutScheme = (text: string): string => {
+  const [, target] = /mailto:([^\s>)\]|"]+)/i.exec(text) ?? []
+  if (target === undefined) return text
+  const [address = ''] = target.split('?')
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
+
+/** The one address in a text, and the name that stands with it, if one does; undefined where it holds none, or several. */
+export const writtenAddress = (text: string): WrittenAddress | undefined => {
+  const clean = withNarrowSigns(withoutInvisible(text))
+  const plain = normalizedAddress(withoutScheme(clean).replace(around, ''))
+  if (plain !== undefined) return { email: plain, name: '' }
+  const [, before = '', inside = '', after = ''] = /^([^<>@]*)<\s*([^<>]+?)\s*>\W*(.*)$/s.exec(clean) ?? []
+  const bracketed = normalizedAddress(withoutScheme(inside).replace(around, ''))
+  if (bracketed !== undefined && !after.includes('@')) return { email: bracketed, name: personIn(before) }
+  const [, first = '', comment = ''] = /^([^\s()]+@[^\s()]+)\s*\(([^()@]*)\)\W*$/.exec(clean) ?? []
+  const commented = normalizedAddress(withoutScheme(first).replace(around, ''))
+  return commented === undefined ? undefined : { email: commented, name: personIn(comment) }
+}
+
+const label = /^\s*(to|cc|bcc|from|an|von|kopie|reply-to|antwort an|name|e-?mail)\s*:\s*/i
+const bullet = /^\s*(\(?\d{1,4}[.):]\)?(?=\s)|[-–—*•·▪◦>]+(?=\s)|#\d+(?=\s))\s*/
+
+/** A name without what a list or a mail program puts around it; empty where no letter is in it. */
+export const personIn = (text: string): string => {
+  const name = withoutInvisible(text)
+    .replace(label, '')
+    .replace(bullet, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s"`´‘“”„«»<,;:|]+|[\s"`´“”„«»<>,;:|]+$/g, '')
+    .replace(/^'(.*)'$/, '$1')
+    .trim()
+  return /\p{L}/u.test(name) && !name.includes('@') ? name : ''
+}
+
+/** What is wrong with a text that should be an address, with what cannot be seen made visible. */
+export const addressFault = (text: string): string => {
+  const clean = withNarrowSigns(withoutInvisible(text)).replace(around, '')
+  if (clean === '') return 'is missing'
+  const signs = clean.split('@').length - 1
+  if (signs > 1 && /[\s,;/|]/.test(clean)) return 'must be one e-mail address, not several'
+  if (signs === 1) {
+    const [unfit] = /[^\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~@-]/u.exec(clean) ?? []
+    if (unfit !== undefined) return `must be an e-mail address, which holds no ${visible(unfit)}`
+  }
+  return 'must be an e-mail address, like ann@example.com'
+}
+
+const visible = (character: string): string => {
+  if (character === ' ') return 'blank'
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  return /[\p{P}\p{S}]/u.test(character) ? `“${character}”` : code
+}

@@ -1,0 +1,31 @@
+/**
+ * What somebody is called of whom only an address or a sign-in is known. One rule for all that need it.
+ *
+ *     nameFromAddress('ann.lee+news@example.com') // 'Ann Lee'
+ */
+import { personName } from './fields.ts'
+
+/** The words of the part before the `@`, without a tag; that part itself where it has no letter. Empty without an `@`. */
+export const nameFromAddress = (email: string): string => {
+  const localPart = email.slice(0, Math.max(email.lastIndexOf('@'), 0))
+  const words = localPart
+    .replace(/\+.*$/, '')
+    .split(/[._-]+/)
+    .filter((word) => /\p{L}/u.test(word))
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || localPart
+}
+
+/** The claims of OpenID Connect Core 5.1 that say what somebody is called. */
+export type NamedSignIn = {
+  readonly email: string
+  readonly name?: string | undefined
+  readonly given_name?: string | undefined
+  readonly family_name?: string | undefined
+}
+
+/** The name that the sign-in has, if it can be a person's and is no address; else given and family name; else the address's. */
+export const nameFromSignIn = ({ email, name, given_name = '', family_name = '' }: NamedSignIn): string =>
+  [name, `${given_name} ${family_name}`]
+    .filter((one) => one !== undefined && !one.includes('@'))
+    .map((one) => personName.safeParse(one).data)
+    .find((one) => one !== undefined) ?? nameFromAddress(email)

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { faultsIn } from '../support/cloudformation-schema.ts'
+import { ofType, type Resources, stack, templateOf } from '../support/synthesized.ts'
+
+const mailFrom = 'no-reply@example.com'
+const issuer = { issuer: 'https://issuer.example/', audience: 'usher' }
+const ownAddress = {
+  portalUrl: 'https://users.example.com',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+}
+
+test.each([
+  {},
+  { mailFrom, adminEmail: 'ada@example.com' },
+  { mailFrom, mailIdentity: 'pending' as const },
+  { mailFrom, mailIdentity: 'existing' as const, tracing: true, alarmEmail: 'ops@example.com' },
+  { mailFrom, ...issuer, ...ownAddress, otherAudiences: ['shop'], corsOrigins: ['https://shop.example'] },
+  { mailFrom, ...ownAddress, secondFactor: 'required' as const, openSignUp: true, stackName: 'Staging' },
+])('CloudFormation’s schemas find nothing wrong with the template for %j', (given) => {
+  const { Resources, Outputs } = templateOf(given)
+  expect(faultsIn(Resources)).toEqual([])
+  // CloudFormation's own limits of a template.
+  expect(Object.keys(Resources).length).toBeLessThan(500)
+  expect(Object.keys(Outputs).length).toBeLessThan(200)
+  expect(JSON.stringify(Resources).length).toBeLessThan(1_000_000)
+})
+
+const change = (type: string, changed: (properties: Record<string, unknown>) => void): Resources => {
+  const copy = structuredClone(stack)
+  const [[id] = ['']] = ofType(type)
+  changed(copy[id]?.Properties ?? {})
+  return copy
+}
+const inside = (value: unknown) => value as Record<string, unknown>
+
+test.each<[string, string, (properties: Record<string, unknown>) => void]>([
+  ['has no property Tmeout', 'AWS::Lambda::Function', (it) => Object.assign(it, { Tmeout: 10 })],
+  ['lacks Role', 'AWS::Lambda::Function', (it) => delete it.Role],
+  ['.Timeout must be integer', 'AWS::Lambda::Function', (it) => Object.assign(it, { Timeout: '10 s' })],
+  ['.Tracing', 'AWS::Lambda::Function', (it) => Object.assign(it, { TracingConfig: { Mode: 'On' } })],
+  ['must be a list', 'AWS::Lambda::Function', (it) => Object.assign(it, { Architectures: 'arm64' })],
+  [
+    'lacks StreamViewType',
+    'AWS::DynamoDB::GlobalTable',
+    (it) => delete inside(it.StreamSpecification).StreamViewType,
+  ],
+  [
+    'has no property CachePolicy',
+    'AWS::CloudFront::Distribution',
+    (it) => Object.assign(inside(inside(it.DistributionConfig).DefaultCacheBehavior), { CachePolicy: 'x' }),
+  ],
+  ['must be an object', 'AWS::Cognito::UserPool', (it) => Object.assign(it, { LambdaConfig: 'none' })],
+])('a planted fault is found: %s', (fault, type, plant) => {
+  expect(faultsIn(change(type, plant)).join('\n')).toContain(fault)
+})
+
+test('a type that CloudFormation does not have is found', () => {
+  expect(() => faultsIn({ Nothing: { Type: 'AWS::SES::Mailbox', Properties: {} } })).toThrow(
+    'AWS::SES::Mailbox',
+  )
+})

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addressFault, writtenAddress } from '../../../shared/client/written-address.ts'
+
+const around: readonly ((address: string) => string)[] = [
+  (address) => `<${address}>`,
+  (address) => `mailto:${address}`,
+  (address) => `<mailto:${address}?subject=Hi%20there>`,
+  (address) => `${address}.`,
+  (address) => `${address},`,
+  (address) => `${address};`,
+  (address) => `'${address}`,
+  (address) => `"${address}"`,
+  (address) => `\u200b${address.replace('@', '\u200d@\u2060')}\ufeff`,
+  (address) => `\u00a0${address}\u00a0`,
+  (address) => `＜${address.replace('@', '＠').replace('.com', '．com')}＞；`,
+  (address) => `[${address}](mailto:${address})`,
+]
+
+test('an address is the same with whatever programs put around it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('ann@example.com', 'o’x@example.com', "o'neil+news@sub.example.com"),
+      fc.constantFrom(...around),
+      (address, written) => {
+        expect(writtenAddress(written(address))?.email).toBe(writtenAddress(address)?.email)
+        expect(writtenAddress("o'neil+news@sub.example.com")?.email).toBe("o'neil+news@sub.example.com")
+      },
+    ),
+  )
+})
+
+test.each([
+  ['Ann Lee <ann@example.com>', 'Ann Lee'],
+  ['"Lee, Ann" <ann@example.com>', 'Lee, Ann'],
+  ['ann@example.com (Ann Lee)', 'Ann Lee'],
+  ['To: Ann Lee <ann@example.com>;', 'Ann Lee'],
+  ['2. Ann Lee <ann@example.com>', 'Ann Lee'],
+  ['123 <ann@example.com>', ''],
+])('%s has a name', (text, name) => expect(writtenAddress(text)).toEqual({ email: 'ann@example.com', name }))
+
+test.each([
+  ['', 'is missing'],
+  ['nobody', 'must be an e-mail address, like ann@example.com'],
+  ['ann@example.com; bob@example.com', 'must be one e-mail address, not several'],
+  ['ann lee@example.com', 'must be an e-mail address, which holds no blank'],
+  ['ann\u00a7@example.com', 'must be an e-mail address, which holds no “§”'],
+  ['ann\u0007lee@example.com', 'must be an e-mail address, which holds no U+0007'],
+  ['ann@example', 'must be an e-mail address, like ann@example.com'],
+])('%j is none, and what is wrong can be seen', (text, fault) => {
+  expect(writtenAddress(text)).toBeUndefined()
+  expect(addressFault(text)).toBe(fault)
+})
