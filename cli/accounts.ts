@@ -1,8 +1,11 @@
 /** `usher accounts …`: making an account with its first administrator, and what each says of itself. */
 import { Command } from 'commander'
+import * as z from 'zod/mini'
 import { answered } from '../shared/client/answered.ts'
+import type { UsherClient } from '../shared/client/client.ts'
 import { everyAccount } from '../shared/client/every-item.ts'
 import type { PublicAccount } from '../shared/contract/accounts.ts'
+import { language, languages } from '../shared/contract/mail.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
 import { exitCodes, Failure } from './failure.ts'
@@ -15,6 +18,8 @@ type Change = {
   readonly days?: string
   readonly domains?: string
   readonly seats?: string
+  readonly language?: string
+  readonly mailsPerDay?: string
   readonly invitationsTakeSeats?: string
   readonly removedMayRejoin?: string
 }
@@ -66,14 +71,21 @@ export const accountCommands = (): Command => {
     .option('--days <number>', 'days that its invitations are good, 1 to 30')
     .option('--domains <list>', 'domains whose addresses may join, separated by commas; “any” for all')
     .option('--seats <number>', 'active users that it may have; “any” for no limit')
+    .option('--language <code>', 'language of its emails, en or de')
+    .option(
+      '--mails-per-day <number>',
+      'emails that it may send in a day; “usual” for the number that grows with it',
+    )
     .option('--invitations-take-seats <yes|no>', 'whether a pending invitation takes a seat')
     .option('--removed-may-rejoin <yes|no>', 'whether removed people may come back through the invite link')
     .action(async (accountId: string, options: Change, command: Command) => {
-      const { name, days, domains, seats } = options
+      const { name, days, domains, seats, mailsPerDay } = options
       const body = {
         name,
         invitationDays: wholeNumber('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
+        language: languageIn(options.language),
+        mailsPerDay: mailsPerDay === 'usual' ? null : wholeNumber('--mails-per-day', mailsPerDay),
         seatLimit: seats === 'any' ? null : wholeNumber('--seats', seats),
         invitationsTakeSeats: yesIn('--invitations-take-seats', options.invitationsTakeSeats),
         removedMayRejoin: yesIn('--removed-may-rejoin', options.removedMayRejoin),
@@ -83,6 +95,15 @@ export const accountCommands = (): Command => {
       const account = await whileWorking('Changing the account', changing)
       say(command, inWords(account), account)
     })
+  for (const { name, description, done, run } of brakes)
+    accounts
+      .command(name)
+      .description(description)
+      .argument('<account>', 'its id')
+      .action(async (accountId: string, _, command: Command) => {
+        const account = await answered(run(await connect(command), accountId))
+        say(command, `${account.name} (${accountId}) ${done}.`, account)
+      })
   accounts
     .command('export')
     .description('Write all that there is of an account into a file, as DynamoDB exports it')
@@ -115,6 +136,51 @@ export const accountCommands = (): Command => {
   return accounts
 }
 
+type Brake = {
+  readonly name: string
+  readonly description: string
+  readonly done: string
+  readonly run: (usher: UsherClient, accountId: string) => ReturnType<UsherClient['changeAccount']>
+}
+
+/** What stops an account, or only its emails, and lets it go on. */
+const brakes: readonly Brake[] = [
+  {
+    name: 'suspend',
+    description: 'Suspend an account at once: nobody gets in, invitations and links rest, emails wait',
+    done: 'is suspended',
+    run: (usher, accountId) => usher.suspendAccount({ accountId }),
+  },
+  {
+    name: 'reactivate',
+    description: 'Reactivate a suspended account',
+    done: 'is active again, and waiting emails go out',
+    run: (usher, accountId) => usher.reactivateAccount({ accountId }),
+  },
+  {
+    name: 'pause-mails',
+    description: 'Keep the emails of an account waiting; everything else goes on',
+    done: 'sends no emails until they are resumed',
+    run: (usher, accountId) => usher.changeAccount({ accountId, body: { mailsPaused: true } }),
+  },
+  {
+    name: 'resume-mails',
+    description: 'Let paused emails of an account go out, and count its bounces and complaints anew',
+    done: 'sends emails again',
+    run: (usher, accountId) => usher.changeAccount({ accountId, body: { mailsPaused: false } }),
+  },
+]
+
+const languageIn = (text: string | undefined) => {
+  const result = z.optional(language).safeParse(text)
+  if (result.success) return result.data
+  throw new Failure(
+    `--language is ${text}; it must be one of ${languages.join(', ')}`,
+    'usage',
+    exitCodes.usage,
+  )
+}
+
 const yesIn = (option: string, text: string | undefined): boolean | undefined => {
   if (text === undefined || text === 'yes' || text === 'no')
     return text === undefined ? undefined : text === 'yes'
@@ -126,8 +192,13 @@ const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
     `${name} (${accountId})`,
     `  default roles: ${account.defaultRoleIds.join(', ') || 'none'}`,
     `  invitations are good for ${account.invitationDays} days`,
+    `  emails: in ${account.language}, at most ${account.mailsPerDay} today${pauseIn(account)}`,
+    ...(account.suspendedAt === undefined ? [] : [`  suspended since ${account.suspendedAt}`]),
     `  domains: ${account.allowedDomains?.join(', ') ?? 'any'}`,
     `  seats: ${account.seatsTaken} of ${account.seatLimit ?? 'any number'} taken${account.invitationsTakeSeats ? ', pending invitations among them' : ''}`,
     `  users: ${account.users.active} active, ${account.users.suspended} suspended, ${account.users.invited} invited`,
     `  removed people may rejoin: ${account.removedMayRejoin ? 'yes' : 'no'}`,
   ].join('\n')
+
+const pauseIn = ({ mailsPaused }: Pick<PublicAccount, 'mailsPaused'>): string =>
+  mailsPaused === undefined ? '' : `, paused since ${mailsPaused.since} (${mailsPaused.reason})`

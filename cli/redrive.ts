@@ -1,9 +1,11 @@
 /** Gives functions once more what they had failed at for good, and takes it out of its dead-letter queue once it is done. */
 import {
+  DescribeStreamCommand,
   DynamoDBStreamsClient,
   GetRecordsCommand,
   GetShardIteratorCommand,
   ResourceNotFoundException,
+  type SequenceNumberRange,
   type _Record as StreamRecord,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams'
@@ -20,7 +22,8 @@ type Redriven = { readonly done: number; readonly left: number }
 const lostRecords = z.object({
   DDBStreamBatchInfo: z.object({
     streamArn: z.string(),
-    shardId: z.string(),
+    /** Unknown of a record that a function put aside by itself. */
+    shardId: z.optional(z.string()),
     startSequenceNumber: z.string(),
     endSequenceNumber: z.string(),
   }),
@@ -31,7 +34,7 @@ type Place = z.output<typeof lostRecords>['DDBStreamBatchInfo']
 export const redriveChanges = (aws: Aws): Promise<Redriven> =>
   redrive(aws, 'auditEvents', async (letter) => {
     const records = await recordsAt(aws, lostRecords.parse(letter).DDBStreamBatchInfo)
-    return records && { Records: records }
+    return records && { Records: records, redriven: true }
   })
 
 /** Lambda's letter wraps the event that its function failed at; that of EventBridge is the event. */
@@ -97,10 +100,12 @@ const recordsAt = async ({ dynamodb }: Aws, place: Place): Promise<object[] | un
   const client = new DynamoDBStreamsClient(dynamodb)
   const records: StreamRecord[] = []
   try {
+    const shardId = place.shardId ?? (await shardOf(client, place))
+    if (shardId === undefined) return undefined
     let { ShardIterator } = await client.send(
       new GetShardIteratorCommand({
         StreamArn: place.streamArn,
-        ShardId: place.shardId,
+        ShardId: shardId,
         ShardIteratorType: 'AT_SEQUENCE_NUMBER',
         SequenceNumber: place.startSequenceNumber,
       }),
@@ -116,6 +121,41 @@ const recordsAt = async ({ dynamodb }: Aws, place: Place): Promise<object[] | un
     return asked('The stream could not be read', () => Promise.reject(error))
   }
   return records.filter((record) => sequenceOf(record) <= BigInt(place.endSequenceNumber)).map(lambdaRecord)
+}
+
+/** The shard that has the record; undefined where none has. Numbers of shards overlap, so each that may is looked into. */
+const shardOf = async (client: DynamoDBStreamsClient, place: Place): Promise<string | undefined> => {
+  const StreamArn = place.streamArn
+  let ExclusiveStartShardId: string | undefined
+  do {
+    const { StreamDescription } = await client.send(
+      new DescribeStreamCommand({ StreamArn, ...(ExclusiveStartShardId && { ExclusiveStartShardId }) }),
+    )
+    for (const { ShardId = '', SequenceNumberRange: range } of StreamDescription?.Shards ?? [])
+      if (isWithin(range, place) && (await beginsWith(client, ShardId, place))) return ShardId
+    ExclusiveStartShardId = StreamDescription?.LastEvaluatedShardId
+  } while (ExclusiveStartShardId !== undefined)
+  return undefined
+}
+
+const isWithin = (range: SequenceNumberRange = {}, { startSequenceNumber }: Place): boolean => {
+  const number = BigInt(startSequenceNumber)
+  const { StartingSequenceNumber = '0', EndingSequenceNumber: last } = range
+  return BigInt(StartingSequenceNumber) <= number && (last === undefined || number <= BigInt(last))
+}
+
+/** Whether the shard's first record at that number is the one. */
+const beginsWith = async (client: DynamoDBStreamsClient, ShardId: string, place: Place): Promise<boolean> => {
+  const SequenceNumber = place.startSequenceNumber
+  const at = { StreamArn: place.streamArn, ShardId, ShardIteratorType: 'AT_SEQUENCE_NUMBER' } as const
+  try {
+    const { ShardIterator } = await client.send(new GetShardIteratorCommand({ ...at, SequenceNumber }))
+    const { Records = [] } = await client.send(new GetRecordsCommand({ ShardIterator, Limit: 1 }))
+    return Records[0]?.dynamodb?.SequenceNumber === SequenceNumber
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ValidationException') return false
+    throw error
+  }
 }
 
 const sequenceOf = ({ dynamodb }: StreamRecord): bigint => BigInt(dynamodb?.SequenceNumber ?? 0)

@@ -16,6 +16,7 @@ type Setting =
   | 'MAIL_INTERVAL'
   | 'PRODUCT_NAME'
   | 'EVENT_BUS_NAME'
+  | 'LOST_RECORDS_QUEUE_URL'
 
 /** The setting. Throws where the stack did not give it to this function. */
 export const setting = (name: Setting): string => {

@@ -100,6 +100,7 @@ export class Usher extends Construct {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
+      pausedMails: events.pausedMails,
       scheduled: { SweepMails: sweeper.lambda, SweepInvitations: invitations.lambda },
       alarmEmail: settings.alarmEmail,
     })

@@ -1,11 +1,13 @@
 /** An account with its roles, as every request reads it, and the rules about roles. */
 import { createHash } from 'node:crypto'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import type { MailLanguage } from '../../shared/contract/mail.ts'
 import {
   administratorRoleId,
   mayBeDefault,
   permissions as ownPermissions,
 } from '../../shared/contract/permissions.ts'
+import { allowanceOf } from '../mail/allowance.ts'
 import { Problem } from '../problem.ts'
 
 export type Role = {
@@ -46,6 +48,13 @@ export type Account = {
   readonly invitationDays?: number | undefined
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   readonly allowedDomains?: readonly string[] | undefined
+  /** Unknown of accounts that are older than this attribute. */
+  readonly createdAt?: string | undefined
+  readonly language: MailLanguage
+  /** What an operator lets it send in a day, in place of what grows with it. */
+  readonly mailsPerDay?: number | undefined
+  readonly mailsPaused?: PublicAccount['mailsPaused'] | undefined
+  readonly suspendedAt?: string | undefined
   readonly seats: Seats
   /** Whether a pending invitation holds a seat. */
   readonly invitationsTakeSeats: boolean
@@ -144,9 +153,10 @@ export const accountIdOf = (idempotencyKey: string): string =>
   `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
 
 /** The account as callers see it. */
-export const publicAccount = (account: Account): PublicAccount => {
+export const publicAccount = (account: Account, now: Date): PublicAccount => {
   const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats, users } = account
   const { invitationsTakeSeats, removedMayRejoin } = account
+  const { language, mailsPaused, suspendedAt } = account
   return {
     accountId,
     name,
@@ -158,6 +168,10 @@ export const publicAccount = (account: Account): PublicAccount => {
     invitationsTakeSeats,
     removedMayRejoin,
     users,
+    language,
+    mailsPerDay: allowanceOf(account, now),
+    ...(mailsPaused === undefined ? {} : { mailsPaused }),
+    ...(suspendedAt === undefined ? {} : { suspendedAt }),
   }
 }
 

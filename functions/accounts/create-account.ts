@@ -10,10 +10,14 @@ import { addAccount } from './new-account.ts'
 export const handler = operatorOperation(createAccount, {
   async answer({ body, now, nonce, idempotencyKey }) {
     const accountId = accountIdOf(idempotencyKey ?? nonce())
-    const { name, admin } = body
+    const { name, admin, language, mailsPerDay } = body
     requireMailable(admin.email, 'admin.email')
     const administrator = firstAdministrator({ accountId, ...admin, now, nonce: nonce(), by: operator })
-    const { account, user } = await addAccount({ accountId, name, now, by: operator }, administrator)
-    return created({ ...publicAccount(account), admin: publicUser(user, now) }, `/v1/accounts/${accountId}`)
+    const made = { accountId, name, language, mailsPerDay, now, by: operator }
+    const { account, user } = await addAccount(made, administrator)
+    return created(
+      { ...publicAccount(account, now), admin: publicUser(user, now) },
+      `/v1/accounts/${accountId}`,
+    )
   },
 })

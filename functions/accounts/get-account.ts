@@ -4,5 +4,5 @@ import { accountOperation } from '../http/operation.ts'
 import { publicAccount } from './account.ts'
 
 export const handler = accountOperation(getAccount, {
-  answer: ({ account }) => ok(publicAccount(account)),
+  answer: ({ account, now }) => ok(publicAccount(account, now)),
 })

@@ -5,8 +5,8 @@ import { publicAccount } from './account.ts'
 import { findAccounts } from './account-pages.ts'
 
 export const handler = operatorOperation(listAccounts, {
-  async answer({ query }) {
+  async answer({ query, now }) {
     const { items, ...page } = await findAccounts(query)
-    return ok({ ...page, items: items.map(publicAccount) })
+    return ok({ ...page, items: items.map((account) => publicAccount(account, now)) })
   },
 })

@@ -1,4 +1,5 @@
 /** Making accounts. */
+import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { absent } from '../table/expressions.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
@@ -9,10 +10,15 @@ import { firstDefaultRoleIds } from './account.ts'
 import { findAccount } from './stored-account.ts'
 
 /** By `bootstrap`, which is the deploy-time step, or `operator`. */
-type NewAccount = Stamp & { readonly accountId: string; readonly name: string }
+type NewAccount = Stamp & {
+  readonly accountId: string
+  readonly name: string
+  readonly language?: MailLanguage | undefined
+  readonly mailsPerDay?: number | undefined
+}
 
 /** Puts the account where there is none: one that is there stays as it is. */
-const additionOf = ({ accountId, name, ...by }: NewAccount): WriteItem =>
+const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccount): WriteItem =>
   putOf(
     {
       ...accountKey(accountId),
@@ -20,6 +26,8 @@ const additionOf = ({ accountId, name, ...by }: NewAccount): WriteItem =>
       type: 'account',
       accountId,
       name,
+      language,
+      mailsPerDay,
       defaultRoleIds: firstDefaultRoleIds,
       seatsTaken: 0,
       seatsCounted: true,

@@ -1,6 +1,8 @@
 /** Reading and writing accounts. */
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import { language, type MailLanguage, pauseReasons } from '../../shared/contract/mail.ts'
 import { expressionsOf, present } from '../table/expressions.ts'
 import { accountKey, inAccountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
@@ -36,6 +38,11 @@ const accountItem = z.object({
   seatsCounted: flag,
   invitationsTakeSeats: flag,
   removedMayRejoin: flag,
+  createdAt: z.optional(z.string()),
+  language: z._default(language, 'en'),
+  mailsPerDay: z.optional(z.number()),
+  mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: z.string() })),
+  suspendedAt: z.optional(z.string()),
 })
 /** Kept by the consumer of the stream. */
 const countsItem = z.object({ type: z.literal('counts'), active: count, suspended: count, invited: count })
@@ -125,6 +132,10 @@ type Change = {
   readonly defaultRoleIds?: readonly string[] | undefined
   readonly invitationDays?: number | undefined
   readonly allowedDomains?: readonly string[] | null | undefined
+  readonly language?: MailLanguage | undefined
+  readonly mailsPerDay?: number | null | undefined
+  readonly mailsPaused?: PublicAccount['mailsPaused'] | null
+  readonly suspendedAt?: string | null | undefined
   readonly seatLimit?: number | null | undefined
   readonly invitationsTakeSeats?: boolean | undefined
   readonly removedMayRejoin?: boolean | undefined

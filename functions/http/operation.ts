@@ -15,6 +15,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Operation } from '../../shared/contract/operation.ts'
 import type { Permission } from '../../shared/contract/permissions.ts'
 import type { Account } from '../accounts/account.ts'
+import { requireOpen } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
 import { type Caller, callerOf, may, operator, operatorOf } from '../sign-in/caller.ts'
@@ -135,6 +136,7 @@ const authorize = async (contract: AccountContract, { accountId, signIn, now }: 
   const caller = account && (signIn === 'operator' ? operatorOf(account) : callerOf(user, account, now))
   if (!caller)
     throw new Problem('account_not_found', 'There is no such account, or you are no active user of it')
+  if (signIn !== 'operator') requireOpen(account)
   if (contract.access !== 'member' && !may(caller, contract.access))
     throw new Problem('permission_missing', `This needs the permission ${contract.access}`)
   return { account, caller }

@@ -66,6 +66,7 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     name: body.name,
     phone: body.phone,
     message: body.message,
+    language: body.language,
     roleIds: roles.map((role) => role.roleId),
     status: 'invited',
     source,

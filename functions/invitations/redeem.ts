@@ -1,6 +1,7 @@
 /** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
 
 import type { Account } from '../accounts/account.ts'
+import { requireOpen } from '../accounts/admission.ts'
 import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
@@ -109,9 +110,10 @@ export const readJoinRequest = async (accountId: string, userId: string) => {
   return { account: await withRoles(account, roleIds), user, removal, request }
 }
 
-/** The account of a token. 410 `invitation_revoked` where the account is gone. */
+/** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */
 const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
+  requireOpen(account)
   return account
 }
 

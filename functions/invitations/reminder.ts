@@ -1,6 +1,7 @@
 /** Somebody asks for a new invitation, because theirs is no longer good: a mail to whoever invited them. */
 import * as z from 'zod/mini'
-import { mailState, type User } from '../../shared/contract/users.ts'
+import { mailState } from '../../shared/contract/mail.ts'
+import type { User } from '../../shared/contract/users.ts'
 import { type UserRecord, userIdOf } from '../users/user.ts'
 import type { LinkToken, PersonalToken } from './token.ts'
 

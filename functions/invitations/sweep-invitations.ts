@@ -16,7 +16,7 @@ import { findExpiredBefore } from './stored-expiries.ts'
 const atOnce = 25
 
 /** Who the trail says it was. */
-const system = 'system'
+const system = 'usher'
 
 export const handler = async ({ time }: Pick<ScheduledEvent, 'time'>): Promise<void> => {
   const now = new Date(time)

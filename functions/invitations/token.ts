@@ -5,6 +5,7 @@
  *     j.1.acc_….usr_….NONCE.MAC          a mail that confirms an address typed at the invite link
  *     l.1.acc_….1.MAC                    the invite link, in its first version
  *     l.1.acc_….1.1767225600.MAC         the same as a guest hands it out, whose access ends at this second
+ *     m.1.acc_….MAILBOX.NONCE.MAC        what the recipient of a mail wants of further ones
  *
  * The second part names the key. The table holds no token, and nothing that one can be made from without the key.
  */
@@ -31,7 +32,15 @@ export type LinkToken = {
   /** When it ends, and the access of those who join by it: that of the guest who handed it out. */
   readonly accessUntil?: string | undefined
 }
-export type Token = PersonalToken | JoinToken | LinkToken
+/** Stands for a mailbox by its id, and for the mail that carried it. */
+export type MailsToken = {
+  readonly kind: 'mails'
+  readonly accountId: string
+  readonly mailboxId: string
+  readonly nonce: string
+}
+export type InvitationToken = PersonalToken | JoinToken | LinkToken
+export type Token = InvitationToken | MailsToken
 
 type SigningKey = { readonly id: string; readonly secret: string }
 /** The current key signs; what the previous one signed is still good. */
@@ -45,6 +54,8 @@ const partsOf = (token: Token, keyId: string): readonly string[] => {
       return ['j', keyId, token.accountId, token.userId, token.nonce]
     case 'link':
       return ['l', keyId, token.accountId, String(token.linkVersion), ...secondsOf(token.accessUntil)]
+    case 'mails':
+      return ['m', keyId, token.accountId, token.mailboxId, token.nonce]
   }
 }
 
@@ -61,6 +72,7 @@ const tokenOf = (parts: readonly string[]): Token | undefined => {
   if (kind === 'l' && parts.length === 4) return link
   if (kind === 'l' && parts.length === 5)
     return { ...link, accessUntil: new Date(Number(third) * 1_000).toISOString() }
+  if (kind === 'm' && parts.length === 5) return { kind: 'mails', accountId, mailboxId: second, nonce: third }
   return undefined
 }
 

@@ -1,32 +1,33 @@
-/** What the mails say. */
+/** What the mails say, in the language of whoever gets them. */
+import type { MailLanguage } from '../../shared/contract/mail.ts'
+import type { Role } from '../accounts/account.ts'
 import { type Letter, letter, type Mail } from './layout.ts'
+import { plainLine, plainText } from './plain-text.ts'
+import { de } from './words/de.ts'
+import { en, type MailWords } from './words/en.ts'
 
 export type { Mail }
 
-const time = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-})
+const wordsIn: Readonly<Record<MailLanguage, MailWords>> = { en, de }
 
-/** `Tuesday 1 December 2026 at 10:00 UTC` */
-const inWords = (date: Date): string => `${time.format(date)} UTC`
-
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
-
-const codeNote = (code: string): string => `If the page asks for a code, enter ${code}.`
-
-const validUntil = (expiresAt: Date): string => `This is valid until ${inWords(expiresAt)}.`
-
-type Invitation = {
+/** What every mail is made of. */
+export type Common = {
+  readonly language: MailLanguage
   readonly productName: string
   readonly accountName: string
+  /** The same for all mails to one person from one account, so that mail programs show them together. */
+  readonly thread: string
+  /** The page where the recipient reports the mail, or wants no more. */
+  readonly preferencesUrl: string
+  /** Where mail programs do that for them (RFC 8058). */
+  readonly unsubscribeUrl: string
+}
+
+type Shown = Pick<Role, 'roleId' | 'name' | 'builtIn'>
+
+type Invitation = Common & {
   readonly inviterName?: string
-  readonly roleNames: readonly string[]
+  readonly roles: readonly Shown[]
   readonly message?: string
   readonly url: string
   /** For whoever cannot use the link. */
@@ -34,28 +35,44 @@ type Invitation = {
   readonly expiresAt: Date
 }
 
+/** Built-in roles by the name that they have in the language; the others as their account calls them. */
+const namesOf = (roles: readonly Shown[], words: MailWords): string[] => {
+  const builtIn: Readonly<Record<string, string>> = words.roles
+  return roles.map((role) => (role.builtIn && builtIn[role.roleId]) || plainLine(role.name))
+}
+
+type Said = Pick<Letter, 'subject' | 'title' | 'paragraphs' | 'quote' | 'button' | 'notes'>
+
+/** The product's name is the deployer's own, and stands as they wrote it. */
+const mailOf = (
+  { language, productName, thread, preferencesUrl, unsubscribeUrl }: Common,
+  words: MailWords,
+  said: Said,
+): Mail =>
+  letter({
+    ...said,
+    language,
+    productName,
+    thread,
+    unsubscribeUrl,
+    buttonFails: words.buttonFails,
+    footer: { text: words.stop(productName), link: words.stopLink, url: preferencesUrl },
+  })
+
 /** The mail of a personal invitation: who invites to what, as what, and until when. */
 export const invitationMail = (invitation: Invitation): Mail => {
-  const { productName, accountName, inviterName, roleNames, message, url, code, expiresAt } = invitation
-  const content: Letter = {
-    productName,
-    subject: inviterName
-      ? `${inviterName} invites you to ${accountName}`
-      : `You are invited to ${accountName}`,
-    title: `Join ${accountName}`,
-    paragraphs: [
-      inviterName
-        ? `${inviterName} invites you to join ${accountName} on ${productName} as ${list.format(roleNames)}.`
-        : `You are invited to join ${accountName} on ${productName} as ${list.format(roleNames)}.`,
-    ],
-    button: { label: 'See the invitation', url },
-    notes: [
-      validUntil(expiresAt),
-      codeNote(code),
-      'If you did not expect this, you can ignore it: nothing happens until you join.',
-    ],
-  }
-  return letter(message === undefined ? content : { ...content, quote: message })
+  const { productName, inviterName, roles, message, url, code, expiresAt } = invitation
+  const words = wordsIn[invitation.language]
+  const accountName = plainLine(invitation.accountName)
+  const subject = words.invitation.subject(inviterName && plainLine(inviterName), accountName)
+  return mailOf(invitation, words, {
+    subject,
+    title: subject,
+    paragraphs: [words.invitation.text(accountName, productName, namesOf(roles, words))],
+    ...(message === undefined ? {} : { quote: plainText(message) }),
+    button: { label: words.invitation.button, url },
+    notes: [words.expires(expiresAt), words.code(code), words.ignore],
+  })
 }
 
 type Confirmation = Omit<Invitation, 'inviterName' | 'message'>
@@ -63,92 +80,82 @@ type Confirmation = Omit<Invitation, 'inviterName' | 'message'>
 /**
  * The mail that proves an address typed at an invite link. It holds nothing that the asker typed: anybody could have.
  */
-export const confirmAddressMail = ({
-  productName,
-  accountName,
-  roleNames,
-  url,
-  code,
-  expiresAt,
-}: Confirmation): Mail =>
-  letter({
-    productName,
-    subject: `Confirm your address to join ${accountName}`,
-    title: 'Is this your address?',
-    paragraphs: [
-      `Somebody, we hope you, asked to join ${accountName} on ${productName} with this address, as ${list.format(roleNames)}.`,
-    ],
-    button: { label: 'Confirm and join', url },
-    notes: [
-      validUntil(expiresAt),
-      codeNote(code),
-      'If it was not you, ignore this mail: without your click nobody joins.',
-    ],
+export const confirmAddressMail = (confirmation: Confirmation): Mail => {
+  const { productName, roles, url, code, expiresAt } = confirmation
+  const words = wordsIn[confirmation.language]
+  const accountName = plainLine(confirmation.accountName)
+  return mailOf(confirmation, words, {
+    subject: words.confirmation.subject(accountName),
+    title: words.confirmation.title,
+    paragraphs: [words.confirmation.text(accountName, productName, namesOf(roles, words))],
+    button: { label: words.confirmation.button, url },
+    notes: [words.expires(expiresAt), words.code(code), words.confirmation.ignore],
   })
+}
 
-type Asked = {
-  readonly productName: string
-  readonly accountName: string
-  /** Not known of those who came by the invite link. */
+/** The mail for somebody who used the invite link and is a user already. */
+export const alreadyInMail = (present: Common & { readonly signInUrl: string }): Mail => {
+  const words = wordsIn[present.language]
+  const accountName = plainLine(present.accountName)
+  return mailOf(present, words, {
+    subject: words.already.subject(accountName),
+    title: words.already.title,
+    paragraphs: [words.already.text(accountName, present.productName)],
+    button: { label: words.already.button, url: present.signInUrl },
+    notes: [words.already.ignore],
+  })
+}
+
+type Asked = Pick<Common, 'language' | 'productName' | 'accountName' | 'thread'> & {
+  /** Unknown for those who came by the invite link. */
   readonly asker?: { readonly email: string; readonly name?: string | undefined }
   readonly url: string
 }
 
-/** The mail to whoever invited somebody whose invitation is no longer good. */
-export const reminderMail = ({ productName, accountName, asker, url }: Asked): Mail => {
-  const named = asker && (asker.name === undefined ? asker.email : `${asker.name} (${asker.email})`)
+/** The mail to whoever invited somebody whose invitation is no longer valid. */
+export const reminderMail = ({ language, productName, thread, asker, url, ...asked }: Asked): Mail => {
+  const words = wordsIn[language]
+  const accountName = plainLine(asked.accountName)
+  const named = asker && plainLine(asker.name === undefined ? asker.email : `${asker.name} (${asker.email})`)
+  const said = named === undefined ? words.linkAsked : words.asked
   return letter({
+    language,
     productName,
-    subject: asker
-      ? `${asker.name ?? asker.email} asks for a new invitation to ${accountName}`
-      : `Somebody could not join ${accountName} with the invite link`,
-    title: asker ? 'A new invitation is wanted' : 'The invite link did not work for somebody',
-    paragraphs: [
-      named
-        ? `${named} could not use their invitation to ${accountName} on ${productName} any more, and asks for a new one.`
-        : `Somebody opened an invite link of ${accountName} on ${productName} that is no longer good, and asks for one that is.`,
-    ],
-    button: { label: 'Open the users of the account', url },
-    notes: [
-      asker
-        ? 'If you do not know them, you can ignore this mail: nothing happens unless you invite them.'
-        : 'Anyone who has the link can ask. You hear of it once a day at most, and can ignore it.',
-    ],
+    thread,
+    subject: said.subject(accountName, plainLine(asker?.name ?? asker?.email ?? '')),
+    title: said.title,
+    paragraphs: [said.text(accountName, productName, named ?? '')],
+    button: { label: words.openUsers, url },
+    buttonFails: words.buttonFails,
+    notes: [said.ignore],
   })
 }
 
-type AddressCode = {
-  readonly productName: string
+type AddressCode = Pick<Common, 'language' | 'productName' | 'thread'> & {
   readonly code: string
   readonly url: string
   readonly expiresAt: Date
 }
 
 /** The mail with the code that proves the address of a sign-in. */
-export const addressCodeMail = ({ productName, code, url, expiresAt }: AddressCode): Mail =>
-  letter({
+export const addressCodeMail = ({
+  language,
+  productName,
+  thread,
+  code,
+  url,
+  expiresAt,
+}: AddressCode): Mail => {
+  const words = wordsIn[language]
+  return letter({
+    language,
     productName,
-    subject: `${code} is your code for ${productName}`,
-    title: 'Confirm your address',
-    paragraphs: [`Enter this code on the page where you signed in to ${productName}:`, code],
-    button: { label: `Open ${productName}`, url },
-    notes: [
-      validUntil(expiresAt),
-      'If you did not sign in, ignore this mail, and give the code to nobody: with it, somebody else could sign in as you.',
-    ],
+    thread,
+    subject: words.addressCode.subject(code, productName),
+    title: words.addressCode.title,
+    paragraphs: [words.addressCode.text(productName), code],
+    button: { label: words.addressCode.button(productName), url },
+    buttonFails: words.buttonFails,
+    notes: [words.expires(expiresAt), words.addressCode.ignore],
   })
-
-type Present = { readonly productName: string; readonly accountName: string; readonly signInUrl: string }
-
-/** The mail for somebody who used the invite link and is a user already. */
-export const alreadyInMail = ({ productName, accountName, signInUrl }: Present): Mail =>
-  letter({
-    productName,
-    subject: `You already have access to ${accountName}`,
-    title: 'You are in already',
-    paragraphs: [
-      `Somebody, we hope you, used an invite link of ${accountName} on ${productName} with this address. You have access already, so just sign in.`,
-    ],
-    button: { label: 'Sign in', url: signInUrl },
-    notes: ['If it was not you, ignore this mail: nothing has changed.'],
-  })
+}

@@ -1,36 +1,33 @@
-/** Writes to the user what SES says of their mail after it was sent: delivered, bounced, marked as spam, rejected. */
+/**
+ * Writes to the user what SES says of their mail after it was sent, and counts bounces and complaints against the account,
+ * whose mails are paused once there are too many.
+ */
 import type { EventBridgeEvent } from 'aws-lambda'
-import * as z from 'zod/mini'
 import { logInfo } from '../http/log.ts'
+import { afterDelivery, type MailEvent, mailEvent, outcomeOf } from './mail-event.ts'
 import { keyOfTags, mailTags, markMail } from './stored-mails.ts'
-
-const said = z.object({
-  eventType: z.enum(['Delivery', 'Bounce', 'Complaint', 'Reject']),
-  mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
-  bounce: z.optional(
-    z.object({ bouncedRecipients: z.array(z.object({ diagnosticCode: z.optional(z.string()) })) }),
-  ),
-})
-
-/** Events come in any order: a bounce may follow a delivery, and nothing undoes what a person said. */
-const marks = {
-  Delivery: { state: 'delivered', after: ['queued', 'sent'] },
-  Bounce: { state: 'bounced', after: ['queued', 'sent', 'delivered'] },
-  Complaint: { state: 'complained', after: ['queued', 'sent', 'delivered', 'bounced'] },
-  Reject: { state: 'failed', after: ['queued', 'sent'] },
-} as const
-
-/** Characters of what a mailbox said, which may be anything. */
-const longestDetail = 200
+import { countAgainst } from './stored-pause.ts'
 
 export const handler = async ({ detail }: EventBridgeEvent<string, unknown>): Promise<void> => {
-  const { eventType, mail, bounce } = said.parse(detail)
-  const tags = mailTags.safeParse(
-    Object.fromEntries(Object.entries(mail.tags).map(([name, [value]]) => [name, value])),
-  )
+  const event = mailEvent.parse(detail)
+  const tags = mailTags.safeParse(tagsIn(event))
   const { accountId, userId } = tags.data ?? {}
-  logInfo({ operation: 'onMailEvent', accountId, userId, outcome: eventType })
+  const { counts, ...outcome } = outcomeOf(event)
+  logInfo({
+    operation: 'onMailEvent',
+    accountId,
+    userId,
+    outcome: event.eventType,
+    state: outcome.state,
+    reason: outcome.reason,
+  })
   if (!tags.success) return
-  const code = bounce?.bouncedRecipients[0]?.diagnosticCode?.slice(0, longestDetail)
-  await markMail(keyOfTags(tags.data), { ...marks[eventType], now: new Date(), detail: code })
+  const now = new Date()
+  const key = keyOfTags(tags.data)
+  const late = (await markMail(key, { ...outcome, now })) ? undefined : afterDelivery(outcome)
+  if (late) await markMail(key, { ...late, now })
+  if (counts) await countAgainst(counts, tags.data, now)
 }
+
+const tagsIn = ({ mail }: MailEvent) =>
+  Object.fromEntries(Object.entries(mail.tags).map(([name, [value]]) => [name, value]))

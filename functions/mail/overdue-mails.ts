@@ -1,4 +1,4 @@
-/** Mails that are queued for too long, found by an index that has an item only while its mail is queued. */
+/** Mails that are queued for too long, or held until now, found by an index that has an item only while its mail is queued. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { allOf, equals } from '../table/expressions.ts'
@@ -16,7 +16,7 @@ const overdueMail = z.object({
   sk: z.string(),
   nonce: z.string(),
   gsi3sk: z.string(),
-  mail: z.object({ sweeps: z._default(z.number(), 0) }),
+  mail: z.object({ state: z.string(), sweeps: z._default(z.number(), 0) }),
 })
 export type OverdueMail = z.output<typeof overdueMail>
 

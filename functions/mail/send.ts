@@ -1,21 +1,26 @@
 /** Sending through Amazon SES. */
-import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { setting } from '../settings.ts'
 import type { Mail } from './message.ts'
+import { mimeOf } from './mime.ts'
 
 const ses = new SESClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } })
 
-type Recipient = { readonly address: string; readonly tags: Readonly<Record<string, string>> }
-
-const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' })
+type Recipient = {
+  readonly address: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly id: string
+  readonly now: Date
+}
 
 /** Hands the mail to SES. The tags let what SES says of the mail later find its user. Throws what SES answers. */
-export const send = async (mail: Mail, { address, tags }: Recipient): Promise<void> => {
+export const send = async (mail: Mail, { address, tags, id, now }: Recipient): Promise<void> => {
+  const from = setting('MAIL_FROM')
   await ses.send(
-    new SendEmailCommand({
-      Source: setting('MAIL_FROM'),
-      Destination: { ToAddresses: [address] },
-      Message: { Subject: utf8(mail.subject), Body: { Text: utf8(mail.text), Html: utf8(mail.html) } },
+    new SendRawEmailCommand({
+      Source: from,
+      Destinations: [address],
+      RawMessage: { Data: mimeOf(mail, { from, to: address, id, now }) },
       ConfigurationSetName: setting('MAIL_CONFIGURATION_SET'),
       Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
     }),

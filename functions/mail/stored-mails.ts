@@ -1,6 +1,14 @@
-/** The mail state on users and join requests. */
+/** The state of the mails of users and join requests. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
+import {
+  type Mailing,
+  type MailKind,
+  type MailReason,
+  type MailState,
+  statesBefore,
+  unsentStates,
+} from '../../shared/contract/mail.ts'
 import { reminder } from '../invitations/reminder.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
@@ -21,20 +29,20 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(addressCheck, { type: z.literal('address-check') }),
 ])
 export type Mailed = z.output<typeof mailed>
+/** Mails that an account has Usher send to somebody. */
+export type Invited = Extract<Mailed, { type: 'user' | 'join-request' }>
+/** Mails that somebody asked for, or that go to an administrator. */
+export type Notified = Exclude<Mailed, Invited>
 
-/**
- * Who still waits for this mail; undefined where it went out, was superseded, or its item is gone. One that has failed
- * comes from the dead-letter queue, once somebody sends it on its way again.
- */
+export const kindOf = ({ type }: Invited): MailKind => (type === 'user' ? 'invitation' : 'join')
+
+/** Who still waits for this mail; undefined where it went out, is held, was superseded, or its item is gone. */
 export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
   if (!Item || isRemoved(Item)) return undefined
   const item = mailed.parse(Item)
-  return item.nonce === nonce && unsent.includes(item.mail.state) ? item : undefined
+  return item.nonce === nonce && unsentStates.includes(item.mail.state) ? item : undefined
 }
-
-/** The states of a mail that has not gone out. */
-export const unsent: readonly State[] = ['queued', 'failed']
 
 /** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
 export const mailTags = z.object({
@@ -68,27 +76,29 @@ export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey
   nonce,
 })
 
-type State = Mailed['mail']['state']
+type IndexKey = { readonly gsi3pk: string; readonly gsi3sk: string }
 type Mark = {
-  readonly state: State
+  readonly state: MailState
+  /** The states that it may follow here, where those are fewer than may be. */
+  readonly from?: readonly MailState[]
   readonly now: Date
+  readonly reason?: MailReason | undefined
   readonly detail?: string | undefined
-  /** The states that this one may follow. */
-  readonly after?: readonly State[]
+  /** Where the sweeper finds a mail that still has to go out. */
+  readonly index?: IndexKey | undefined
 }
 
-/** Marks what became of the mail, unless a newer mail or a later event was faster. */
+/** Marks what became of the mail, unless a newer mail or a later event was faster: then false. */
 export const markMail = async (
   { pk, sk, nonce }: MailKey,
-  { state, now, detail, after = ['queued'] }: Mark,
-): Promise<void> => {
-  await tryWrite(
+  { state, from = statesBefore(state), now, reason, detail, index }: Mark,
+): Promise<boolean> => {
+  const mail: Mailing = { state, at: now.toISOString(), reason, detail }
+  const { gsi3pk, gsi3sk } = index ?? { gsi3pk: null, gsi3sk: null }
+  return tryWrite(
     updateOf(
       { pk, sk },
-      {
-        set: { mail: { state, at: now.toISOString(), detail }, gsi3pk: null, gsi3sk: null },
-        on: allOf(equals('nonce', nonce), oneOf('mail.state', after)),
-      },
+      { set: { mail, gsi3pk, gsi3sk }, on: allOf(equals('nonce', nonce), oneOf('mail.state', from)) },
     ),
   )
 }

@@ -1,12 +1,15 @@
 /**
- * Queues mails again that both the stream and the mail queue have lost. Runs every 15 minutes. A mail that was queued again
- * so often in vain is marked failed: were it sent and could not be marked, it would go out for ever.
+ * Runs every 15 minutes. Queues mails again that both the stream and the mail queue have lost, and lets held mails go whose
+ * time has come. A mail that was queued again so often in vain is marked failed: were it sent and could not be marked, it
+ * would go out for ever.
  */
 import type { ScheduledEvent } from 'aws-lambda'
 import { logInfo } from '../http/log.ts'
 import { batchesOf } from '../table/batches.ts'
 import { mostSweeps } from './overdue.ts'
 import { findOverdueMails, type OverdueMail, queueAgain } from './overdue-mails.ts'
+import { resumeWaiting } from './resume-mails.ts'
+import { findHolding, release } from './stored-held-mails.ts'
 import { markMail } from './stored-mails.ts'
 
 /** As many connections as the SDK opens to the table. */
@@ -17,12 +20,17 @@ export const handler = async ({ time }: Pick<ScheduledEvent, 'time'>): Promise<v
   const overdue = await findOverdueMails(now)
   for (const batch of batchesOf(overdue, atOnce)) await Promise.all(batch.map((mail) => sweep(mail, now)))
   const givenUp = overdue.filter(isGivenUp).length
-  logInfo({ operation: 'sweepMails', queuedAgain: overdue.length - givenUp, givenUp })
+  const accounts = await findHolding(now)
+  let released = 0
+  for (const account of accounts) released += await resumeWaiting(account, now)
+  logInfo({ operation: 'sweepMails', queuedAgain: overdue.length - givenUp, givenUp, released })
 }
 
 const isGivenUp = ({ mail }: OverdueMail): boolean => mail.sweeps >= mostSweeps
 
-const sweep = (overdue: OverdueMail, now: Date): Promise<void> =>
-  isGivenUp(overdue)
-    ? markMail(overdue, { state: 'failed', now, detail: 'NeverSent' })
-    : queueAgain(overdue, now)
+const sweep = async (overdue: OverdueMail, now: Date): Promise<void> => {
+  if (overdue.mail.state === 'held') await release(overdue, now)
+  else if (isGivenUp(overdue))
+    await markMail(overdue, { state: 'failed', from: ['queued'], now, detail: 'NeverSent' })
+  else await queueAgain(overdue, now)
+}

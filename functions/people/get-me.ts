@@ -14,6 +14,6 @@ export const handler = signedInOperation(getMe, {
       Promise.all(everywhere.filter((one) => !active.includes(one)).map((one) => inactiveIn(one, now))),
     ])
     await seen
-    return ok({ email: signIn.email, accounts, inactive })
+    return ok({ email: signIn.email, accounts: accounts.filter((one) => one !== undefined), inactive })
   },
 })

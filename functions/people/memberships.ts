@@ -128,9 +128,10 @@ export const inactiveIn = async ({ accountId, userId, ...found }: Membership, no
   return { accountId, name: account?.name ?? '', status }
 }
 
-/** What an active user may do in an account, by its roles as they are now. */
+/** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended. */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
   const account = await findAccount(accountId)
+  if (account?.suspendedAt !== undefined) return undefined
   const roles = account ? existingRoles(account, roleIds) : []
   return {
     accountId,

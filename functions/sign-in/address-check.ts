@@ -1,7 +1,7 @@
 /** Whether a sign-in has the address that it claims: asked where its issuer does not call the address verified. */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
-import { mailState } from '../../shared/contract/users.ts'
+import { mailState } from '../../shared/contract/mail.ts'
 
 /** Hours for which a code is good. */
 const hoursOfCode = 1

@@ -37,5 +37,6 @@ const claimsOf = async ({ email = '', email_verified }: Attributes) => {
   const seen = markSeen(memberships, now)
   const accounts = await Promise.all(memberships.slice(0, mostAccountsInToken).map(accessIn))
   await seen
-  return accountClaims(accounts, memberships.length > mostAccountsInToken)
+  const open = accounts.filter((one) => one !== undefined)
+  return accountClaims(open, memberships.length > mostAccountsInToken)
 }

@@ -17,9 +17,14 @@
  * | request key   | REQUEST#h     | REQUEST       |                   |                           |                 |                   |
  * | mail event    | MAIL#a#u      | time#sequence |                   |                           |                 |                   |
  * | care          | CARE#a        | USER#u        | CARE#a / since    |                           |                 |                   |
+ * | mail day      | MAILS#a       | DAY#date      |                   |                           |                 |                   |
+ * | held mails    | MAILS#a       | HELD          |                   |                           | HOLDING / due   |                   |
+ * | mail report   | MAILS#a       | REPORT#k#n    |                   |                           |                 |                   |
+ * | mailbox       | MAILBOX#m     | SENT#kind, BLOCKED |              |                           |                 |                   |
  *
  * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
- * gsi4 has a user only while they are invited, by the time at which the invitation expires.
+ * gsi4 has a user only while they are invited, by the time at which the invitation expires. Of a mail that waits because of
+ * its account, gsi3pk is HELD#a and gsi3sk the time since when.
  */
 
 import { allOf, between, type Condition, equals } from './expressions.ts'
@@ -62,6 +67,24 @@ export const tallyKey = (what: string, since: Date): Key => ({
   pk: `TALLY#${what}`,
   sk: since.toISOString(),
 })
+
+/** What an account has sent in a UTC day, and what came of it. */
+export const mailDayKey = (accountId: string, day: string): Key => ({
+  pk: `MAILS#${accountId}`,
+  sk: `DAY#${day}`,
+})
+export const heldMailsKey = (accountId: string): Key => ({ pk: `MAILS#${accountId}`, sk: 'HELD' })
+export const accountIdOfMails = (pk: string): string => pk.slice('MAILS#'.length)
+/** Makes a bounce or a report of a mail count once. */
+export const mailReportKey = (accountId: string, kind: string, nonce: string): Key => ({
+  pk: `MAILS#${accountId}`,
+  sk: `REPORT#${kind}#${nonce}`,
+})
+export const mailboxKey = (mailboxId: string, kind: string): Key => ({
+  pk: `MAILBOX#${mailboxId}`,
+  sk: `SENT#${kind}`,
+})
+export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
 
 /** `hash` is of the caller and their `Idempotency-Key`. */
 export const requestKey = (hash: string): Key => ({ pk: `REQUEST#${hash}`, sk: 'REQUEST' })
@@ -121,6 +144,14 @@ export const queuedIndexKey = (id: string, due: string) => ({
   gsi3pk: `QUEUED#${partOf(id)}`,
   gsi3sk: due,
 })
+
+/** Mails that wait because of their account, the oldest first. */
+export const heldIndexKey = (accountId: string, since: string) => ({
+  gsi3pk: `HELD#${accountId}`,
+  gsi3sk: since,
+})
+/** Accounts with such mails, by when the sweeper is to look at them. */
+export const holdingIndexKey = (due: string) => ({ gsi3pk: 'HOLDING', gsi3sk: due })
 
 export const invitedIndexPartitions = spread.map((part) => `INVITED#${part}`)
 /** Of an invited user, by the ISO time at which the invitation expires. */

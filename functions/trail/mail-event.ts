@@ -13,7 +13,10 @@ type Mailed = z.output<typeof mailed>
 type MailEvent = Pick<UserEvent, 'at' | 'action'> & { readonly userId: string }
 
 const told = {
+  held: 'mail.held',
   sent: 'mail.sent',
+  delayed: 'mail.delayed',
+  returned: 'mail.returned',
   delivered: 'mail.delivered',
   bounced: 'mail.bounced',
   complained: 'mail.complained',

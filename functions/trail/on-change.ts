@@ -11,6 +11,7 @@ import { logError, logInfo } from '../http/log.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
+import { putAside } from '../table/lost-records.ts'
 import { careOfImage } from '../users/care.ts'
 import { keepCare } from '../users/stored-care.ts'
 import { auditEventOf, countedOf } from './audit-event.ts'
@@ -33,15 +34,22 @@ const operation = 'onChange'
 
 type Change = KeptEvent & { readonly sequence: string; readonly accountId: string }
 
-export const handler = async ({ Records }: DynamoDBStreamEvent) => {
-  const changes = Records.flatMap(changeOf)
+/** `redriven` says that the records were put aside before: what cannot be read still fails then, and stays where it is. */
+export const handler = async ({
+  Records,
+  redriven = false,
+}: DynamoDBStreamEvent & { redriven?: boolean }) => {
+  const read = await Promise.all(Records.map((record) => readRecord(record, redriven)))
+  const changes = read.flatMap((one) => (Array.isArray(one) ? one : []))
+  const readable = Records.filter((_, index) => Array.isArray(read[index]))
   const byAccount = Map.groupBy(changes, ({ accountId }) => accountId)
   const kept = (await Promise.all([...byAccount].map(([accountId, own]) => keep(accountId, own)))).flat()
   const published = (await Promise.all(batchesOf(kept, batchSize).map(publish))).flat()
   const failed = [
+    ...read.flatMap((one) => (typeof one === 'string' ? one : [])),
     ...changes.filter((change) => !published.includes(change)).map(({ sequence }) => sequence),
-    ...(await lost(Records.flatMap(stepOf).map(keepStep))),
-    ...(await keepCares(Records)),
+    ...(await lost(readable.flatMap(stepOf).map(keepStep))),
+    ...(await keepCares(readable)),
   ]
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
@@ -97,6 +105,29 @@ const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
   )
 }
 
+/**
+ * The change in a record, if any; undefined of one that can't be read and was put aside, and its number where it has to come
+ * again.
+ */
+const readRecord = async (
+  record: DynamoDBRecord,
+  redriven: boolean,
+): Promise<Change[] | string | undefined> => {
+  try {
+    return changeOf(record)
+  } catch (error) {
+    const sequence = record.dynamodb?.SequenceNumber ?? ''
+    if (redriven) return sequence
+    return putAside(record, error, operation).then(
+      () => undefined,
+      (failure) => {
+        logError(failure, { operation })
+        return sequence
+      },
+    )
+  }
+}
+
 /** What the trail tells of a record, if anything. Its sequence number is part of the event's id: a repeat is the same event. */
 const changeOf = (record: DynamoDBRecord): Change[] => {
   const sequence = sequenceOf(record)
@@ -131,6 +162,10 @@ const keep = async (accountId: string, changes: readonly Change[]): Promise<Chan
 const publish = async (changes: readonly Change[]): Promise<Change[]> => {
   try {
     const { Entries = [] } = await bus.send(new PutEventsCommand({ Entries: changes.map(entryOf) }))
+    // `infra/alarms` makes a metric of this line.
+    for (const { accountId, event } of changes)
+      if (event.action === 'account.mails_paused' && event.actor === 'usher')
+        logInfo({ operation, accountId, outcome: event.action })
     return changes.filter(({ accountId }, index) => {
       const { EventId, ErrorCode } = Entries[index] ?? {}
       if (EventId === undefined) logInfo({ operation, accountId, outcome: ErrorCode ?? 'not taken' })

@@ -1,6 +1,6 @@
 /** When a user needs an administrator's attention: an invitation that failed or expired, an access that has ended. */
 import * as z from 'zod/mini'
-import { failedMailStates } from '../../shared/contract/users.ts'
+import { needsCare as mailNeedsCare } from '../../shared/contract/mail.ts'
 import { type UserRecord, userRecord } from './user.ts'
 
 const cared = z.pick(userRecord, { status: true, expiresAt: true, accessUntil: true, mail: true })
@@ -10,7 +10,7 @@ type Cared = z.output<typeof cared>
 export const careSince = ({ status, expiresAt, accessUntil, mail }: Cared): string | undefined => {
   if (status === 'active') return accessUntil
   if (status !== 'invited') return undefined
-  return failedMailStates.includes(mail.state) ? mail.at : expiresAt
+  return mailNeedsCare(mail) ? mail.at : expiresAt
 }
 
 /** The same of an item of the stream; undefined for an item that is no user, and for one who was removed. */

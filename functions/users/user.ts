@@ -1,8 +1,9 @@
 /** A user as stored, and as a caller sees them. */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { mailState } from '../../shared/contract/mail.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
-import { mailState, type User, user } from '../../shared/contract/users.ts'
+import { type User, user } from '../../shared/contract/users.ts'
 import { Problem } from '../problem.ts'
 
 export const userRecord = z.extend(user, {

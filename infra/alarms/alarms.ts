@@ -22,6 +22,8 @@ interface AlarmsProps {
   streamReaders: Readonly<Record<string, LambdaFunction>>
   /** Where what failed for good is put, by what it holds. */
   deadLetters: Readonly<Record<string, Queue>>
+  /** Counts the accounts whose mails Usher has paused. */
+  pausedMails: Metric | undefined
   /** What runs by the clock, by what it does. */
   scheduled: Readonly<Record<string, LambdaFunction>>
   /** Who gets a mail when something is wrong; nobody by default, and the alarms show in CloudWatch alone. */
@@ -42,10 +44,11 @@ const fiveMinutes = Duration.minutes(5)
 export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
-    const { apiId, streamReaders, deadLetters, scheduled, alarmEmail } = props
+    const { apiId, streamReaders, deadLetters, pausedMails, scheduled, alarmEmail } = props
     const watches: Record<string, Watch> = {
       ...apiWatches(apiId),
       ...mailWatches,
+      ...(pausedMails && { PausedMails: pausedMailsWatch(pausedMails) }),
       ...Object.fromEntries(
         Object.entries(streamReaders).map(([what, reader]) => [`StreamAge${what}`, streamAge(what, reader)]),
       ),
@@ -149,6 +152,13 @@ const mailWatches: Record<string, Watch> = {
       'Over 0.08 % of the mails of this AWS account are marked as spam; SES reviews senders at 0.1 %. Find who invites people that do not know them (mail state “Marked as spam”), and stop them.',
   },
 }
+
+const pausedMailsWatch = (metric: Metric): Watch => ({
+  metric,
+  threshold: 0,
+  description:
+    'Too many mails of an account bounced or were reported, so its mails wait. The log of on-change names the account. Talk to its administrators; npx usher accounts resume-mails lets its mails go on, npx usher accounts suspend ends it all.',
+})
 
 const streamAge = (what: string, reader: LambdaFunction): Watch => ({
   metric: reader.metric('IteratorAge', { statistic: 'Maximum', period: fiveMinutes }),

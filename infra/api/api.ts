@@ -124,7 +124,7 @@ export class Api extends Construct {
         ...((edgeOnly || access === 'public') && { EDGE_SECRET: edgeSecret }),
         ...(edgeOnly && { EDGE_ONLY: 'true' }),
         ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
-        ...((needs.table || needs.gsi1 || needs.gsi2) && { TABLE_NAME: table.tableName }),
+        ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
           PORTAL_URL: portalUrl,

@@ -4,7 +4,8 @@
  * The stream's function only passes the key on. So a mail that SES refuses is tried again by the queue, alone,
  * while the stream goes on; and what either gives up on lies in a dead-letter queue for two weeks.
  */
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Aws, Duration, Validations } from 'aws-cdk-lib'
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -14,6 +15,7 @@ import {
   FilterRule,
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda'
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
@@ -44,6 +46,8 @@ export interface EventsProps {
 export class Events extends Construct {
   /** What reads the stream of the table, by what it does. */
   readonly streamReaders: Record<string, LambdaFunction> = {}
+  /** Counts the accounts whose mails Usher has paused. */
+  pausedMails: Metric | undefined
   /** Where what failed for good is put, by what it holds. */
   readonly deadLetters: Record<string, Queue> = {}
   /** Where what failed for good lies for whoever redrives it, and which function it was meant for. */
@@ -73,7 +77,7 @@ export class Events extends Construct {
       ...defaults,
       name: 'on-mail-queued',
       description: 'Puts users whose mail is to go out from the stream onto the mail queue',
-      environment: { MAIL_QUEUE_URL: mailQueue.queueUrl },
+      environment: { MAIL_QUEUE_URL: mailQueue.queueUrl, LOST_RECORDS_QUEUE_URL: lostRecords.queueUrl },
       statements: [
         table.streamStatement(),
         new PolicyStatement({
@@ -82,10 +86,18 @@ export class Events extends Construct {
         }),
       ],
     })
-    this.streamReaders.Mails = readStream(onMailQueued, table, lostRecords, {
-      eventName: FilterRule.or('INSERT', 'MODIFY'),
-      dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
-    })
+    // Ten lanes for each shard, by account: a large import is in one of them.
+    const lanes = 10
+    this.streamReaders.Mails = readStream(
+      onMailQueued,
+      table,
+      lostRecords,
+      {
+        eventName: FilterRule.or('INSERT', 'MODIFY'),
+        dynamodb: { NewImage: { mail: { M: { state: { S: FilterRule.isEqual('queued') } } } } },
+      },
+      lanes,
+    )
   }
 
   #keepTrail({ defaults, table, bus }: EventsProps) {
@@ -95,7 +107,11 @@ export class Events extends Construct {
       name: 'on-change',
       description:
         'Writes the audit trail and timelines from the stream of the table, and tells the event bus',
-      environment: { TABLE_NAME: table.tableName, EVENT_BUS_NAME: bus.busName },
+      environment: {
+        TABLE_NAME: table.tableName,
+        EVENT_BUS_NAME: bus.busName,
+        LOST_RECORDS_QUEUE_URL: lostChanges.queueUrl,
+      },
       statements: [
         table.streamStatement(),
         ...table.statements({ table: ['PutItem', 'UpdateItem', 'DeleteItem'] }),
@@ -106,6 +122,7 @@ export class Events extends Construct {
     this.streamReaders.AuditTrail = readStream(onChange, table, lostChanges, {
       dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('ACCOUNT#') } } },
     })
+    this.pausedMails = pausesIn(onChange)
     return given(lostChanges, onChange)
   }
 
@@ -114,10 +131,11 @@ export class Events extends Construct {
     const onMailEvent = new UsherFunction(this, 'OnMailEvent', {
       ...defaults,
       name: 'on-mail-event',
-      description: 'Writes to the user what SES says of their mail: delivered, bounced, marked as spam',
+      description:
+        'Writes to the user what SES says of their mail, and pauses mails that bounce or are reported',
       environment: { TABLE_NAME: table.tableName },
       statements: [
-        ...table.statements({ table: ['UpdateItem'] }),
+        ...table.statements({ table: ['Query', 'PutItem', 'UpdateItem'] }),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lost.queueArn] }),
       ],
     })
@@ -164,7 +182,7 @@ export class Events extends Construct {
         MAIL_INTERVAL: String(Math.ceil((1_000 * sendersAtOnce) / props.mailsPerSecond)),
       },
       statements: [
-        ...table.statements({ table: ['GetItem', 'Query', 'UpdateItem'] }),
+        ...table.statements({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }),
         tokenKey.statement(),
         mail.statement(),
         new PolicyStatement({
@@ -172,6 +190,11 @@ export class Events extends Construct {
           resources: [mailQueue.queueArn],
         }),
       ],
+    })
+    Validations.of(sendMail).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
+      reason:
+        'In its sandbox SES asks for permission on the identity of the recipient too; a condition limits the sender to one address.',
     })
     const mapping = new EventSourceMapping(sendMail, 'Queue', {
       target: sendMail.lambda,
@@ -202,6 +225,16 @@ export class Events extends Construct {
     return queue
   }
 }
+
+/** Accounts whose mails Usher has paused: the trail says so in the function's log, and here it becomes a number. */
+const pausesIn = (onChange: UsherFunction): Metric =>
+  new MetricFilter(onChange, 'PausedMails', {
+    logGroup: onChange.logGroup,
+    filterPattern: FilterPattern.allTerms('account.mails_paused'),
+    // By the stack's name, so that two of an AWS account do not count each other's.
+    metricNamespace: `Usher/${Aws.STACK_NAME}`,
+    metricName: 'MailsPaused',
+  }).metric({ statistic: 'Sum', period: Duration.minutes(5) })
 
 const given = ({ queueUrl }: Queue, { lambda: { functionName } }: UsherFunction) => ({
   queueUrl,

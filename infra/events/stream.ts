@@ -21,13 +21,15 @@ const maxRecordAge = Duration.hours(1)
 
 /**
  * Gives the function the records that the filter lets through. What it fails at is tried again for an hour, in ever
- * smaller batches; after that their place in the stream is put to `lost`.
+ * smaller batches; after that their place in the stream is put to `lost`. With several lanes, each shard is read in so many
+ * parts at once, split by partition key: what happens to one account stays in order.
  */
 export const readStream = (
   reader: UsherFunction,
   table: UsherTable,
   lost: Queue,
   filter: Filter,
+  lanes = 1,
 ): LambdaFunction => {
   new EventSourceMapping(reader, 'Stream', {
     target: reader.lambda,
@@ -35,6 +37,7 @@ export const readStream = (
     // From the beginning: the first administrator is put while this mapping is being made.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
+    parallelizationFactor: lanes,
     filters: [FilterCriteria.filter(filter)],
     reportBatchItemFailures: true,
     bisectBatchOnError: true,

@@ -36,6 +36,7 @@ interface UsherFunctionProps extends FunctionDefaults {
 /** The function with the handler in the file `<name>.ts` of `functions`. It may do what `statements` say and write its own log, nothing else. */
 export class UsherFunction extends Construct {
   readonly lambda: LambdaFunction
+  readonly logGroup: LogGroup
 
   constructor(scope: Construct, id: string, props: UsherFunctionProps) {
     super(scope, id)
@@ -44,6 +45,7 @@ export class UsherFunction extends Construct {
       throw new Error(`No file ${props.name}.ts in functions/ exports a handler for ${props.description}`)
 
     const { logGroup, role } = logAndRole(this, props.logRetention, props.statements)
+    this.logGroup = logGroup
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
       code: Code.fromAsset(code),

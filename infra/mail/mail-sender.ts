@@ -9,6 +9,7 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
@@ -22,6 +23,7 @@ export class MailSender extends Construct {
   /** The CNAME records that prove the domain, where the identity is made here. */
   readonly dkimRecords: { name: string; value: string }[]
   readonly #configurationSetArn: string
+  readonly #anyIdentity: string
 
   constructor(scope: Construct, id: string, settings: MailSenderProps) {
     super(scope, id)
@@ -31,12 +33,16 @@ export class MailSender extends Construct {
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
+      // An address that bounced is Usher's to know: an administrator may send again once the mailbox is there. One that
+      // complained stays suppressed by SES, whoever asks.
+      suppressionReasons: SuppressionReasons.COMPLAINTS_ONLY,
     })
     // SES publishes to the default bus alone.
     configurationSet.addEventDestination('Feedback', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: [
         EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
         EmailSendingEvent.BOUNCE,
         EmailSendingEvent.COMPLAINT,
         EmailSendingEvent.REJECT,
@@ -52,6 +58,7 @@ export class MailSender extends Construct {
     this.from = settings.mailFrom
     this.identityArn = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })
     this.configurationSetName = configurationSet.configurationSetName
+    this.#anyIdentity = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' })
     this.#configurationSetArn = stack.formatArn({
       service: 'ses',
       resource: 'configuration-set',
@@ -60,11 +67,14 @@ export class MailSender extends Construct {
     this.dkimRecords = identity?.dkimRecords ?? []
   }
 
-  /** Sending, from the one address and through the one configuration set. */
+  /**
+   * Sending, from the one address and through the one configuration set. In its sandbox SES asks for permission on the
+   * identity of the recipient too, so the condition on the sender is what limits this.
+   */
   statement(): PolicyStatement {
     return new PolicyStatement({
-      actions: ['ses:SendEmail'],
-      resources: [this.identityArn, this.#configurationSetArn],
+      actions: ['ses:SendRawEmail'],
+      resources: [this.#anyIdentity, this.#configurationSetArn],
       conditions: { StringEquals: { 'ses:FromAddress': this.from } },
     })
   }

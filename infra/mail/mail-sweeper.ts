@@ -1,4 +1,4 @@
-/** Sends again, every 15 minutes, what the stream and the mail queue have both lost. */
+/** Every 15 minutes: sends again what the stream and the mail queue have both lost, and lets held mails go in their time. */
 import { Duration, Validations } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
@@ -19,10 +19,13 @@ export class MailSweeper extends Construct {
     const sweepMails = new UsherFunction(this, 'SweepMails', {
       ...defaults,
       name: 'sweep-mails',
-      description: 'Queues mails again that have waited for too long',
+      description: 'Queues mails again that were lost, and those that were held until now',
       timeout: Duration.minutes(1),
       environment: { TABLE_NAME: table.tableName },
-      statements: table.statements({ table: ['UpdateItem'], gsi3: ['Query'] }),
+      statements: table.statements({
+        table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+        gsi3: ['Query'],
+      }),
     })
     this.lambda = sweepMails.lambda
     this.lambda.configureAsyncInvoke({ retryAttempts: 0 })

@@ -50,8 +50,14 @@ const readers: Readonly<Record<string, (operation: string, body: string) => read
     const source = input.get('Source') ?? ''
     const from = /<([^>]*)>$/.exec(source)?.[1] ?? source
     const configurationSet = input.get('ConfigurationSetName')
+    // In its sandbox, SES asks for permission on the recipients' identities as well.
+    const recipients = [...input].flatMap(([name, value]) =>
+      /Addresses|Destinations/.test(name) ? value : [],
+    )
     return [
-      `identity/${from.slice(from.lastIndexOf('@') + 1)}`,
+      ...new Set(
+        [from, ...recipients].map((address) => `identity/${address.slice(address.lastIndexOf('@') + 1)}`),
+      ),
       ...(configurationSet === null ? [] : [`configuration-set/${configurationSet}`]),
     ].map((resource) => ({
       action: `ses:${input.get('Action')}`,

@@ -5,6 +5,7 @@ export const mappingProperties = z.object({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
   BatchSize: z.number(),
+  ParallelizationFactor: z._default(z.number(), 1),
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   MaximumRetryAttempts: z._default(z.number(), 100),
   /** Of a queue, which has its own limits, there is none. */

@@ -1,4 +1,5 @@
 /** Reads the table's stream as Lambda does: from its beginning, filtered, in batches, with retries and bisecting. */
+import { createHash } from 'node:crypto'
 import {
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
@@ -86,13 +87,21 @@ export class StreamReader {
       const wanted = Records.map((record) => lambdaRecord(StreamArn, record)).filter((record) =>
         this.#wants(record),
       )
-      for (let start = 0; start < wanted.length; start += mapping.BatchSize)
-        await this.deliver(wanted.slice(start, start + mapping.BatchSize), { shardId: ShardId, ending })
+      const lanes = Map.groupBy(wanted, (record) => laneOf(record, mapping.ParallelizationFactor))
+      await Promise.all(
+        [...lanes.values()].map((lane) => this.#deliverAll(lane, { shardId: ShardId, ending })),
+      )
       const delivered = Records.at(-1)?.dynamodb?.SequenceNumber
       if (delivered !== undefined) this.#delivered.set(ShardId, delivered)
       ShardIterator = NextShardIterator
       if (Records.length === 0) await pause(millisecondsBetweenPolls)
     }
+  }
+
+  async #deliverAll(records: readonly LambdaRecord[], from: Place): Promise<void> {
+    const { BatchSize } = this.#parts.mapping
+    for (let start = 0; start < records.length; start += BatchSize)
+      await this.deliver(records.slice(start, start + BatchSize), from)
   }
 
   #wants(record: LambdaRecord): boolean {
@@ -128,6 +137,10 @@ const lostBatch = (records: readonly LambdaRecord[], shardId: string) => ({
     streamArn: records[0]?.eventSourceARN,
   },
 })
+
+/** Records of one partition key are in one lane, so that they stay in order. */
+const laneOf = ({ dynamodb }: LambdaRecord, lanes: number): number =>
+  lanes === 1 ? 0 : (createHash('sha256').update(String(dynamodb.Keys?.pk?.S)).digest()[0] ?? 0) % lanes
 
 /** Seconds since the oldest of them was written. */
 const ageOf = ([oldest]: readonly LambdaRecord[]): number =>

@@ -23,11 +23,14 @@ const calls = {
   secret: z.object({ SecretId: z.string(), SecretString: z.optional(z.string()) }),
   queue: z.object({ QueueUrl: z.string() }),
   receive: z.object({ QueueUrl: z.string(), MaxNumberOfMessages: z._default(z.number(), 1) }),
+  send: z.object({ QueueUrl: z.string(), MessageBody: z.string() }),
   delete: z.object({ QueueUrl: z.string(), ReceiptHandle: z.string() }),
   move: z.object({ SourceArn: z.string() }),
   batch: z.object({
     QueueUrl: z.string(),
-    Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })),
+    Entries: z.array(
+      z.object({ Id: z.string(), MessageBody: z.string(), MessageGroupId: z.optional(z.string()) }),
+    ),
   }),
   events: z.object({ Entries: z.array(busEntry) }),
   stackAnswer: z.object({ Status: z.string(), Reason: z.optional(z.string()), RequestId: z.string() }),
@@ -163,12 +166,19 @@ export class Cloud {
         this.#queues.get(source)?.moveTo(target)
         return { TaskHandle: source }
       }
+      case 'AmazonSQS.SendMessage': {
+        const { QueueUrl, MessageBody } = calls.send.parse(input)
+        return {
+          MessageId: this.#queue(QueueUrl).queue.send(MessageBody),
+          MD5OfMessageBody: md5(MessageBody),
+        }
+      }
       case 'AmazonSQS.SendMessageBatch': {
         const { QueueUrl, Entries } = calls.batch.parse(input)
         const { queue } = this.#queue(QueueUrl)
-        const Successful = Entries.map(({ Id, MessageBody }) => ({
+        const Successful = Entries.map(({ Id, MessageBody, MessageGroupId }) => ({
           Id,
-          MessageId: queue.send(MessageBody),
+          MessageId: queue.send(MessageBody, MessageGroupId),
           MD5OfMessageBody: md5(MessageBody),
         }))
         return { Successful, Failed: [] }

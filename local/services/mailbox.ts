@@ -17,7 +17,7 @@ const store = z.object({
       from: z.string(),
       subject: z.string(),
       destination: z.object({ to: z.array(z.string()) }),
-      body: z.object({ text: z.string(), html: z.string() }),
+      body: z.object({ text: z._default(z.string(), ''), html: z._default(z.string(), '') }),
     }),
   ),
 })

@@ -12,7 +12,14 @@ const queueProperties = z.object({
   RedrivePolicy: z.optional(z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })),
 })
 
-export type Message = { readonly id: string; readonly body: string; receives: number; visibleAt: number }
+export type Message = {
+  readonly id: string
+  readonly body: string
+  /** Messages without a group are each one of their own, as in SQS. */
+  readonly group: string
+  receives: number
+  visibleAt: number
+}
 
 export class Queue {
   readonly #properties: z.output<typeof queueProperties>
@@ -38,24 +45,26 @@ export class Queue {
   moveTo(other: Queue): void {
     for (const message of this.#messages.values()) {
       this.delete(message)
-      other.send(message.body)
+      other.send(message.body, message.group)
     }
   }
 
   /** Returns the id of the message. */
-  send(body: string): string {
+  send(body: string, group?: string): string {
     const id = randomUUID()
-    this.#messages.set(id, { id, body, receives: 0, visibleAt: 0 })
+    this.#messages.set(id, { id, body, group: group ?? id, receives: 0, visibleAt: 0 })
     return id
   }
 
-  /** Up to `most` visible messages, hidden for the visibility time-out; what was received too often is moved on. */
+  /**
+   * Up to `most` visible messages, hidden for the visibility time-out; what was received too often is moved on. Groups with
+   * fewer messages underway come first, as in a fair queue of SQS: each gets its turn, however many wait in another.
+   */
   receive(most: number, now: number): Message[] {
     const received: Message[] = []
     const { RedrivePolicy, VisibilityTimeout } = this.#properties
-    for (const message of this.#messages.values()) {
+    for (const message of this.#inFairTurns(now)) {
       if (received.length === most) break
-      if (message.visibleAt > now) continue
       if (RedrivePolicy && message.receives >= RedrivePolicy.maxReceiveCount) {
         this.delete(message)
         this.#deadLetters()?.send(message.body)
@@ -66,6 +75,26 @@ export class Queue {
       received.push(message)
     }
     return received
+  }
+
+  *#inFairTurns(now: number): Generator<Message> {
+    const messages = [...this.#messages.values()]
+    const waiting = Map.groupBy(
+      messages.filter(({ visibleAt }) => visibleAt <= now),
+      ({ group }) => group,
+    )
+    const underway = new Map<string, number>()
+    for (const { group, visibleAt } of messages)
+      if (visibleAt > now) underway.set(group, (underway.get(group) ?? 0) + 1)
+    for (;;) {
+      const [group] = [...waiting.keys()].toSorted((a, b) => (underway.get(a) ?? 0) - (underway.get(b) ?? 0))
+      const [message, ...rest] = waiting.get(group ?? '') ?? []
+      if (group === undefined || message === undefined) return
+      underway.set(group, (underway.get(group) ?? 0) + 1)
+      if (rest.length === 0) waiting.delete(group)
+      else waiting.set(group, rest)
+      yield message
+    }
   }
 
   delete({ id }: Pick<Message, 'id'>): void {

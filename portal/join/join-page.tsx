@@ -8,6 +8,7 @@ import { Card } from './card.tsx'
 import { CodeForm } from './code-form.tsx'
 import { forgetToken, keepToken } from './kept-token.ts'
 import { LinkInvitation } from './link-invitation.tsx'
+import { isMailToken, MailPreferences } from './mail-preferences.tsx'
 import { PersonalInvitation } from './personal-invitation.tsx'
 import { ProblemPage } from './problem-page.tsx'
 import type { JoinSession } from './session.ts'
@@ -30,7 +31,11 @@ export const JoinPage = ({ productName, ...props }: Props) => (
   <SpeechContext value={props.speech}>
     {productName !== undefined && <Brand name={productName} />}
     <main aria-live="polite">
-      <Invitation {...props} />
+      {props.token !== undefined && isMailToken(props.token) ? (
+        <MailPreferences token={props.token} />
+      ) : (
+        <Invitation {...props} />
+      )}
     </main>
   </SpeechContext>
 )

@@ -25,6 +25,7 @@ import { useRoomy } from './ui/roomy.ts'
 import { BulkBar } from './users/bulk-bar.tsx'
 import { useExport } from './users/export-users.ts'
 import { useView, type View } from './users/filter.ts'
+import { MailsPaused } from './users/mails-paused.tsx'
 import { type Selection, useSelection } from './users/selection.ts'
 import classes from './users/user-list.module.css'
 import { UserList } from './users/user-list.tsx'
@@ -47,6 +48,7 @@ export const UsersPage = () => {
   const invitedBefore = useOnce(view.inviting !== undefined)
   return (
     <Page title={words.title} width={1240} actions={<PageActions view={view} selection={list.selection} />}>
+      <MailsPaused />
       <UsersToolbar view={view} />
       <Users view={view} {...list} />
       <Suspense>

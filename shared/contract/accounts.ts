@@ -1,6 +1,7 @@
 /** Operations on accounts, and on who is calling. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
+import { language, pauseReasons } from './mail.ts'
 import type { Operation } from './operation.ts'
 import { user } from './users.ts'
 
@@ -13,6 +14,14 @@ export const account = z.object({
   allowedDomains: z.optional(z.array(z.string())),
   /** Active users that the account may have at once; any number where there is no limit. */
   seatLimit: z.optional(z.number()),
+  /** The language of the account's mails. */
+  language,
+  /** Mails that it may send today (UTC). Others wait for the next day. */
+  mailsPerDay: z.number(),
+  /** Its mails wait until an operator lets them go on. */
+  mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
+  /** Nobody gets in, invitations and links rest, and mails wait, until an operator reactivates it. */
+  suspendedAt: z.optional(field.time),
   /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at every moment. */
   seatsTaken: z.number(),
   /** Whether a pending invitation holds a seat; otherwise a seat is taken when somebody joins. */
@@ -63,6 +72,9 @@ export const getMe = {
 export const newAccount = z.strictObject({
   name: field.accountName,
   admin: z.strictObject({ email: field.email, name: field.personName }),
+  language: z.optional(language),
+  /** In place of the number that grows with the account. */
+  mailsPerDay: z.optional(field.mailsPerDay),
 })
 
 export const createAccount = {
@@ -144,6 +156,11 @@ export const accountChange = z.strictObject({
   invitationDays: z.optional(field.invitationDays),
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
+  language: z.optional(language),
+  /** For operators; null goes back to the number that grows with the account. */
+  mailsPerDay: z.optional(z.nullable(field.mailsPerDay)),
+  /** For operators. Mails wait while it is true, and go out when it is false again. */
+  mailsPaused: z.optional(z.boolean()),
   invitationsTakeSeats: z.optional(z.boolean()),
   removedMayRejoin: z.optional(z.boolean()),
 })
@@ -152,10 +169,35 @@ export const changeAccount = {
   id: 'changeAccount',
   method: 'PATCH',
   path: '/v1/accounts/{accountId}',
-  summary: 'Change the name, the limits or the rules of an account; `seatLimit` is for operators',
+  summary:
+    'Change the name, the limits or the rules of an account; `seatLimit`, `mailsPerDay` and `mailsPaused` are for operators',
   access: 'account:write',
   body: accountChange,
   answers: { 200: account },
   problems: ['operator_only'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
+} as const satisfies Operation
+
+export const suspendAccount = {
+  id: 'suspendAccount',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/suspend',
+  summary:
+    'Suspend an account at once: nobody gets in, invitations and links rest, mails wait. For operators',
+  access: 'account:write',
+  answers: { 200: account },
+  problems: ['operator_only'],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const reactivateAccount = {
+  id: 'reactivateAccount',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/reactivate',
+  summary:
+    'End the suspension of an account: everything is as it was, and waiting mails go out. For operators',
+  access: 'account:write',
+  answers: { 200: account },
+  problems: ['operator_only'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
 } as const satisfies Operation

@@ -18,7 +18,15 @@ export const auditActionsOf = {
   ],
   role: ['role.created', 'role.changed', 'role.deleted'],
   link: ['invite_link.changed', 'invite_link.replaced'],
-  account: ['default_roles.changed', 'account.created', 'account.changed'],
+  account: [
+    'default_roles.changed',
+    'account.created',
+    'account.changed',
+    'account.suspended',
+    'account.reactivated',
+    'account.mails_paused',
+    'account.mails_resumed',
+  ],
 } as const
 export const auditActions = [
   ...auditActionsOf.user,
@@ -31,9 +39,8 @@ export type AuditAction = (typeof auditActions)[number]
 const values = z.record(z.string(), z.unknown())
 
 /**
- * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `system` for what Usher does by itself (removing people whose invitation
- * expired long ago), or `unknown` for what was
- * written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
+ * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher does
+ * by itself, or `unknown` for what was written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
  * it changed.
  */
 export const auditEvent = z.object({

@@ -21,6 +21,7 @@ const userValues = z.pick(user, {
   invitedAt: true,
   expiresAt: true,
   accessUntil: true,
+  language: true,
 })
 /** When the link of the invitation was last copied by somebody who may invite. */
 const linkCopiedAt = z.string()
@@ -38,6 +39,10 @@ export const changedValues = {
       invitationDays: true,
       allowedDomains: true,
       seatLimit: true,
+      language: true,
+      mailsPerDay: true,
+      mailsPaused: true,
+      suspendedAt: true,
       invitationsTakeSeats: true,
       removedMayRejoin: true,
     }),

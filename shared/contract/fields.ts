@@ -22,7 +22,8 @@ export const email = z.pipe(
 )
 
 export const personName = text({ max: 100, webAddresses: false })
-export const message = text({ max: 500, lineBreaks: true })
+/** A link would be made harmless in the mail, and of no use to the reader; so it is refused while it can be reworded. */
+export const message = text({ max: 500, lineBreaks: true, links: false })
 export const search = text({ max: 100 })
 
 /** E.164: a plus sign and 7 to 15 digits, the first of them no zero. Blanks, brackets and a trunk zero are taken out. */
@@ -87,6 +88,8 @@ export const seatLimit = z.int().check(z.minimum(1), z.maximum(1_000_000))
 
 /** The code in a mail, as people type and paste it: upper or lower case, with or without its dash. */
 export const code = z.string().check(z.minLength(1), z.maxLength(100))
+/** Mails that an operator lets an account send in a day. */
+export const mailsPerDay = z.int().check(z.minimum(0), z.maximum(1_000_000))
 
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()

@@ -49,6 +49,7 @@ const confirmationSent = z.object({ status: z.literal('confirmation_sent') })
 
 const goneProblems = [
   'unknown_token',
+  'account_suspended',
   'invitation_expired',
   'invitation_replaced',
   'invitation_revoked',

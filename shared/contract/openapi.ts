@@ -14,7 +14,7 @@ const bodyProblems = [
   'invalid_request',
 ] as const
 const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
-const accountProblems = ['account_not_found', 'permission_missing'] as const
+const accountProblems = ['account_not_found', 'account_suspended', 'permission_missing'] as const
 const operatorProblems = ['not_signed_in', 'operator_only'] as const
 
 /** Every problem that an operation may answer with, each once. */

@@ -22,6 +22,7 @@ export type Needs = {
   readonly table?: readonly TableAction[]
   readonly gsi1?: readonly TableAction[]
   readonly gsi2?: readonly TableAction[]
+  readonly gsi3?: readonly TableAction[]
   readonly tokenKey?: true
 }
 

@@ -8,6 +8,8 @@ import {
   getMyUser,
   leaveAccount,
   listAccounts,
+  reactivateAccount,
+  suspendAccount,
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import {
@@ -19,6 +21,7 @@ import {
   redeemInvitation,
   redeemSignedIn,
 } from './invitations.ts'
+import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
@@ -47,6 +50,8 @@ export const operationsById = {
   listAccounts,
   getAccount,
   changeAccount,
+  suspendAccount,
+  reactivateAccount,
   listUsers,
   getUser,
   lookUpUsers,
@@ -74,6 +79,9 @@ export const operationsById = {
   redeemSignedIn,
   sendAddressCode,
   proveAddress,
+  previewMailPreferences,
+  putMailPreferences,
+  unsubscribe,
   exportPerson,
   erasePerson,
 } as const satisfies Readonly<Record<string, Operation>>

@@ -2,9 +2,10 @@
 import * as z from 'zod/mini'
 import { auditEvent } from './audit.ts'
 import * as field from './fields.ts'
+import { mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 import { problemCodes } from './problems.ts'
-import { mailState, user } from './users.ts'
+import { user } from './users.ts'
 
 /** In a body and not in a path: paths stand in the logs of what lies between. */
 const person = z.strictObject({ email: field.email })

@@ -11,6 +11,7 @@ export const problems = {
   permission_not_yours_to_give: [403, 'You cannot give a permission that you lack'],
   user_not_yours_to_manage: [403, 'The user has permissions that you lack'],
   address_not_allowed: [403, 'This address may not join'],
+  account_suspended: [403, 'The account is suspended'],
   rejoin_not_allowed: [403, 'You were removed from this account. Ask an administrator to invite you.'],
   operator_only: [403, 'This is for operators'],
   route_not_found: [404, 'There is no such operation'],

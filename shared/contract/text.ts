@@ -16,6 +16,9 @@ const emoji = /\p{Extended_Pictographic}[\ufe0e\ufe0f]?(\u200d\p{Extended_Pictog
 const webAddress =
   /:\/\/|\b[wW]{3}\.|[\p{L}\p{N}]\.\p{L}{2,}\/|[\p{L}\p{N}-]{2,}\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)(?![\p{L}\p{N}])/u
 
+/** What everybody takes for a link. A bare name of a host may be part of a sentence. */
+const link = /\b[a-z][a-z0-9+.-]*:\/\/|\bwww\./iu
+
 const length = (text: string): number => [...text].length
 
 type Rule = {
@@ -23,11 +26,19 @@ type Rule = {
   readonly max: number
   readonly lineBreaks?: boolean
   readonly webAddresses?: boolean
+  readonly links?: boolean
   readonly invisible?: boolean
 }
 
 /** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible where `min` is 1. */
-export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true, ...rule }: Rule) =>
+export const text = ({
+  min = 1,
+  max,
+  lineBreaks = false,
+  webAddresses = true,
+  links = true,
+  ...rule
+}: Rule) =>
   z.pipe(
     z.string().check(z.meta({ minLength: min, maxLength: max })),
     z.pipe(
@@ -49,6 +60,9 @@ export const text = ({ min = 1, max, lineBreaks = false, webAddresses = true, ..
         }),
         z.refine((value) => webAddresses || !webAddress.test(value), {
           error: 'must not contain a web address',
+        }),
+        z.refine((value) => links || !link.test(value), {
+          error: 'must not contain a link; name the place without https:// and www',
         }),
       ),
     ),

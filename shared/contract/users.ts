@@ -2,22 +2,10 @@
 import * as z from 'zod/mini'
 import { auditActionsOf } from './audit.ts'
 import * as field from './fields.ts'
+import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 
 export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired'])
-
-export const mailState = z.object({
-  state: z.enum(['queued', 'sent', 'delivered', 'bounced', 'complained', 'failed', 'skipped']),
-  at: field.time,
-  detail: z.optional(z.string()),
-})
-
-/** States of a mail that reached nobody, or annoyed who it reached: somebody has to do something about it. */
-export const failedMailStates: readonly z.output<typeof mailState>['state'][] = [
-  'bounced',
-  'complained',
-  'failed',
-]
 
 export const user = z.object({
   userId: z.string(),
@@ -34,6 +22,8 @@ export const user = z.object({
   accessUntil: z.optional(field.time),
   /** The last day (UTC) on which they signed in, or asked who they are. */
   lastSeenOn: z.optional(z.iso.date()),
+  /** The language of their mails, where it is not the account's. */
+  language: z.optional(language),
   mail: mailState,
 })
 export type User = z.output<typeof user>
@@ -49,6 +39,8 @@ export const newUser = z.strictObject({
   expiresInHours: z.optional(field.expiresInHours),
   sendEmail: z._default(z.boolean(), true),
   message: z.optional(field.message),
+  /** The language of the mail, where it is not the account's. */
+  language: z.optional(language),
   /** For guests: when their access ends. */
   accessUntil: z.optional(field.givenTime),
 })
@@ -220,7 +212,10 @@ export const userEvent = z.object({
   at: field.time,
   action: z.enum([
     ...auditActionsOf.user,
+    'mail.held',
     'mail.sent',
+    'mail.delayed',
+    'mail.returned',
     'mail.delivered',
     'mail.bounced',
     'mail.complained',

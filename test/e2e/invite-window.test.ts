@@ -37,7 +37,7 @@ test('from the window by the mailbox to the list: invited, joined, active', asyn
   const received = mailbox.locator('.email').filter({ hasText: email })
   await received.getByText('Toggle HTML view').click()
   const opening = mailbox.waitForEvent('popup')
-  await received.frameLocator('iframe').getByRole('link', { name: 'See the invitation' }).click()
+  await received.frameLocator('iframe').getByRole('link', { name: 'View invitation' }).click()
   const join = await opening
   await join.getByRole('button', { name: 'Join Acme' }).click()
   await join.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()

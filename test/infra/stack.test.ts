@@ -18,6 +18,7 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
       ...(needs.table ?? []).map((action) => `dynamodb:${action} DataTable`),
       ...('gsi1' in needs ? (needs.gsi1 ?? []) : []).map((action) => `dynamodb:${action} gsi1`),
       ...('gsi2' in needs ? (needs.gsi2 ?? []) : []).map((action) => `dynamodb:${action} gsi2`),
+      ...('gsi3' in needs ? (needs.gsi3 ?? []) : []).map((action) => `dynamodb:${action} gsi3`),
       ...(needs.tokenKey ? ['secretsmanager:GetSecretValue TokenKey'] : []),
     ]
     expect(grants(id.charAt(0).toUpperCase() + id.slice(1))).toEqual(expected.toSorted())
@@ -36,7 +37,7 @@ test('only the sender of mails may send them, from the one address', () => {
   )
   expect(senders.map(([id]) => id)).toEqual([expect.stringContaining('SendMailRole')])
   const sending = grants('SendMail').filter((line) => line.startsWith('ses:'))
-  expect(sending).toEqual(['ses:SendEmail identity/example.com'])
+  expect(sending).toEqual(['ses:SendRawEmail identity/*'])
   expect(JSON.stringify(senders).match(/identity\//g)).toHaveLength(1)
   expect(JSON.stringify(senders)).toContain('"StringEquals":{"ses:FromAddress":"no-reply@example.com"}')
 })

@@ -5,7 +5,7 @@
  *     node_modules/.bin/node test/load/capacity.ts
  */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import * as z from 'zod/mini'
@@ -49,7 +49,7 @@ documents.middlewareStack.add(
   { step: 'initialize' },
 )
 
-mockClient(SESClient).on(SendEmailCommand).resolves({ MessageId: '1' })
+mockClient(SESClient).on(SendRawEmailCommand).resolves({ MessageId: '1' })
 const queued: string[] = []
 mockClient(SQSClient)
   .on(SendMessageBatchCommand)

@@ -108,6 +108,7 @@ test('a batch with a poison record is bisected until it alone is lost', async ()
     mapping: {
       EventSourceArn: '',
       FunctionName: '',
+      ParallelizationFactor: 1,
       BatchSize: 10,
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 4,

@@ -30,6 +30,7 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   MAIL_INTERVAL: '1',
   MAIL_QUEUE_URL: 'https://queue.test/mails',
   EVENT_BUS_NAME: 'changes',
+  LOST_RECORDS_QUEUE_URL: 'https://queue.test/lost',
   PRODUCT_NAME: 'Usher',
 })
 

@@ -93,7 +93,7 @@ export const resourceName = (resource: unknown): string => {
   const index = /\/index\/(\w+)/.exec(text)?.[1]
   return (
     index ??
-    /(DataTable|TokenKey|MailQueue|ChangesBus|DeadLetters|LostStreamRecords|LostChanges|LostMailEvents|identity\/[\w.]+)/.exec(
+    /(DataTable|TokenKey|MailQueue|ChangesBus|DeadLetters|LostStreamRecords|LostChanges|LostMailEvents|identity\/[\w.*]+)/.exec(
       text,
     )?.[1] ??
     text

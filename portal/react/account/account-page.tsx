@@ -1,9 +1,19 @@
 /** The Account page: what the account is called, whom it lets in, and how many seats it has. */
-import { Checkbox, NumberInput, Paper, Skeleton, Stack, TagsInput, TextInput } from '@mantine/core'
+import {
+  Checkbox,
+  NativeSelect,
+  NumberInput,
+  Paper,
+  Skeleton,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { accountChange, type PublicAccount } from '../../../shared/contract/accounts.ts'
 import { sentence } from '../../../shared/contract/messages.ts'
+import { languages } from '../../words/language.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { accountQuery } from '../data/account-query.ts'
@@ -40,6 +50,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const [name, setName] = useState(account.name)
   const [invitationDays, setInvitationDays] = useState<number | string>(account.invitationDays)
   const [domains, setDomains] = useState<string[]>(account.allowedDomains ?? [])
+  const [language, setLanguage] = useState<string>(account.language)
   const [invitationsTakeSeats, setInvitationsTakeSeats] = useState(account.invitationsTakeSeats)
   const [removedMayRejoin, setRemovedMayRejoin] = useState(account.removedMayRejoin)
   const [sending, setSending] = useState(false)
@@ -49,7 +60,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const allowedDomains = domains.length === 0 ? null : domains
-    const values = { name, invitationDays, allowedDomains, removedMayRejoin }
+    const values = { name, invitationDays, allowedDomains, removedMayRejoin, language }
     // Only where it differs: it gives seats to the invitations that wait, or takes them back.
     const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
     const body = accountChange.safeParse({ ...values, ...seats }, { error: sentence })
@@ -99,6 +110,14 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           acceptValueOnBlur
           splitChars={[',', ' ', ';']}
           error={fields.allowedDomains}
+        />
+        <NativeSelect
+          label={words.language}
+          description={words.languageHint}
+          disabled={!mayWrite}
+          value={language}
+          onChange={({ currentTarget }) => setLanguage(currentTarget.value)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
         <Checkbox
           label={words.removedMayRejoin}

@@ -22,7 +22,7 @@ export const Person = ({ id }: { readonly id: string }) => {
   })
   if (id === 'bootstrap') return words.byDeploy
   if (id === 'operator') return words.byOperator
-  if (id === 'system') return words.bySystem
+  if (id === 'usher') return words.byUsher
   if (!isUser) return words.byUnknown
   if (user.isLoading) return ' '
   return (

@@ -3,6 +3,7 @@ import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconChecks,
+  IconClockPause,
   IconDoorEnter,
   IconEye,
   IconLink,
@@ -37,14 +38,22 @@ const icons: Readonly<Record<UserEvent['action'], TablerIcon>> = {
   'user.suspended': IconPlayerPause,
   'user.reinstated': IconPlayerPlay,
   'user.removed': IconTrash,
+  'mail.held': IconClockPause,
   'mail.sent': IconMail,
+  'mail.delayed': IconClockPause,
+  'mail.returned': IconAlertTriangle,
   'mail.delivered': IconChecks,
   'mail.bounced': IconAlertTriangle,
   'mail.complained': IconAlertTriangle,
   'mail.failed': IconAlertTriangle,
   'invitation.opened': IconEye,
 }
-const failures: readonly UserEvent['action'][] = ['mail.bounced', 'mail.complained', 'mail.failed']
+const failures: readonly UserEvent['action'][] = [
+  'mail.returned',
+  'mail.bounced',
+  'mail.complained',
+  'mail.failed',
+]
 
 export const Timeline = ({ user }: { readonly user: User }) => {
   const words = useWords('users')

@@ -16,7 +16,16 @@ import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { Timeline } from './timeline.tsx'
 import { useUserActions } from './user-actions.tsx'
 import classes from './user-details.module.css'
-import { hasEnded, InvitedBy, isPending, LastSeen, mailNeedsCare, RoleChips, Status } from './user-parts.tsx'
+import {
+  hasEnded,
+  InvitedBy,
+  isPending,
+  LastSeen,
+  mailNeedsCare,
+  RoleChips,
+  Status,
+  useMailHint,
+} from './user-parts.tsx'
 
 type Props = { readonly userId: string | undefined; readonly close: () => void }
 
@@ -137,12 +146,13 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
 /** What an administrator has to know and can mend. */
 const useTrouble = (user: User) => {
   const words = useWords('users')
+  const mailHint = useMailHint()
   const { mail } = user
   if (mailNeedsCare(user))
     return {
       color: 'red',
       title: words.mails[mail.state],
-      text: words.mailHints[mail.state],
+      text: mailHint(mail),
       detail: mail.detail,
     }
   if (user.status === 'expired')

@@ -2,7 +2,8 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { failedMailStates, type User } from '../../../shared/contract/users.ts'
+import { needsCare } from '../../../shared/contract/mail.ts'
+import type { User } from '../../../shared/contract/users.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
@@ -19,8 +20,13 @@ export const hasEnded = ({ status, acceptedAt }: User): boolean =>
 export const isPending = (user: User): boolean =>
   user.status === 'invited' || (user.status === 'expired' && !hasEnded(user))
 
-export const mailNeedsCare = (user: User): boolean =>
-  isPending(user) && failedMailStates.includes(user.mail.state)
+export const mailNeedsCare = (user: User): boolean => isPending(user) && needsCare(user.mail)
+
+/** What the state of the mail means, by its reason where it has one. */
+export const useMailHint = (): ((mail: User['mail']) => string) => {
+  const { mailHints, mailReasons } = useWords('users')
+  return ({ state, reason }) => (reason ? mailReasons[reason] : mailHints[state])
+}
 
 /** Whether this is the person who looks at the page. */
 export const useIsMe = ({ userId }: Pick<User, 'userId'>): boolean => useAccount().userId === userId
@@ -43,10 +49,11 @@ export const Status = ({ user }: { readonly user: User }) => {
 /** What the status alone doesn't say: that something went wrong with the mail, or when something ends. */
 export const StatusNote = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
+  const mailHint = useMailHint()
   const { expiresAt, accessUntil, status } = user
   if (mailNeedsCare(user))
     return (
-      <span className={classes.alarm} title={words.mailHints[user.mail.state]}>
+      <span className={classes.alarm} title={mailHint(user.mail)}>
         <IconAlertTriangle size={13} aria-hidden />
         {words.mails[user.mail.state]}
       </span>

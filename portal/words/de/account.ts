@@ -12,6 +12,9 @@ export const account: PortalWords['account'] = {
   domains: 'Erlaubte Domains',
   domainsHint:
     'Nur Adressen dieser Domains können eingeladen werden oder über den Link beitreten. Leer lassen, um alle zu erlauben. Bestehende Mitglieder behalten ihren Zugriff.',
+  language: 'Sprache der E-Mails',
+  languageHint:
+    'Einladungen werden in dieser Sprache gesendet, sofern beim Einladen keine andere gewählt wird.',
   save: 'Speichern',
   saved: 'Änderungen gespeichert.',
   seats: 'Plätze',

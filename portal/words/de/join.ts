@@ -71,10 +71,24 @@ export const join: JoinWords = {
   failed: 'Etwas ist schiefgegangen',
   failedText: 'Der Dienst war nicht zu erreichen oder ist ausgelastet. Es hat sich nichts geändert.',
   tryAgain: 'Erneut versuchen',
+  mails: {
+    title: 'Diese E-Mails abstellen?',
+    text: 'An Ihre Adresse gehen dann keine Einladungen mehr, wer auch immer Sie einlädt. Auf dieser Seite können Sie sie wieder zulassen.',
+    stop: 'Alle Einladungen abstellen',
+    report: 'Als Missbrauch melden und abstellen',
+    stopped: 'E-Mails sind abgestellt',
+    stoppedText: 'An Ihre Adresse gehen keine Einladungen mehr.',
+    reportedText: 'Danke für Ihre Meldung. An Ihre Adresse gehen keine Einladungen mehr.',
+    allow: 'E-Mails wieder zulassen',
+  },
   pages: {
     unknown_token: {
       title: 'Dieser Link ist nicht vollständig',
       text: 'Öffnen Sie den Link in Ihrer E-Mail noch einmal, oder geben Sie den Code ein, der dort steht.',
+    },
+    account_suspended: {
+      title: 'Dieses Konto ist gesperrt',
+      text: 'Einladungen dazu ruhen und gelten wieder, sobald es freigegeben ist. Fragen Sie die Person, die Sie eingeladen hat.',
     },
     invitation_expired: {
       title: 'Diese Einladung ist abgelaufen',

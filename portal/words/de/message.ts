@@ -31,6 +31,10 @@ const sentences: readonly (readonly [RegExp, string])[] = [
     /^must not contain control or direction-changing characters$/,
     'darf keine Steuerzeichen und keine Zeichen enthalten, die die Schreibrichtung ändern',
   ],
+  [
+    /^must not contain a link; name the place without (.+)$/,
+    'darf keinen Link enthalten; nennen Sie den Ort ohne https:// und www',
+  ],
   [/^must not contain a web address$/, 'darf keine Webadresse enthalten'],
   [/^must not name a role twice$/, 'darf keine Rolle zweimal nennen'],
   [/^must be two words like (.+)$/, 'müssen aus zwei Wörtern bestehen, wie $1'],

@@ -55,8 +55,11 @@ export const users: PortalWords['users'] = {
   moreRoles: (count) => `+${count}`,
   mails: {
     queued: 'Wird gesendet',
+    held: 'Wartet',
     sent: 'Gesendet',
+    delayed: 'Verzögert',
     delivered: 'Zugestellt',
+    returned: 'Nicht zugestellt',
     bounced: 'Unzustellbar',
     complained: 'Als Spam gemeldet',
     failed: 'Nicht gesendet',
@@ -68,6 +71,10 @@ export const users: PortalWords['users'] = {
     delivered: 'Der Mailserver des Empfängers hat die E-Mail angenommen.',
     bounced:
       'Die E-Mail konnte nicht zugestellt werden. Korrigieren Sie die Adresse, oder senden Sie sie erneut, falls das Postfach nur voll war. Sie können auch den Link kopieren und selbst weitergeben.',
+    held: 'Die E-Mail wartet und geht von selbst hinaus.',
+    delayed: 'Das Postfach nimmt die E-Mail noch nicht an. Die Zustellung wird einige Stunden lang versucht.',
+    returned:
+      'Das Postfach konnte die E-Mail vorübergehend nicht annehmen. Senden Sie die Einladung später noch einmal.',
     complained:
       'Der Empfänger oder sein Maildienst hat die E-Mail als Spam markiert. Sprechen Sie mit ihm, bevor Sie eine weitere senden.',
     failed:
@@ -79,6 +86,41 @@ export const users: PortalWords['users'] = {
   endedTitle: 'Der Zugriff ist beendet',
   endedText: 'Bearbeiten Sie den Benutzer, um ein späteres Enddatum zu setzen, oder entfernen Sie ihn.',
   details: 'Details',
+  mailReasons: {
+    account_limit:
+      'Das Konto hat heute so viele E-Mails gesendet, wie es darf. Diese geht von selbst hinaus, frühestens morgen.',
+    mailbox_limit:
+      'Dieses Postfach hat in der letzten Stunde mehrere E-Mails bekommen. Diese geht innerhalb der nächsten hinaus.',
+    mails_paused:
+      'Die E-Mails dieses Kontos sind angehalten. Diese geht hinaus, sobald sie wieder freigegeben sind.',
+    account_suspended: 'Das Konto ist gesperrt. Die E-Mail geht hinaus, sobald es wieder freigegeben ist.',
+    address_blocked:
+      'Die Person möchte an diese Adresse keine Einladungen per E-Mail. Sprechen Sie mit ihr, und geben Sie den Link auf anderem Weg weiter.',
+    outdated: 'Die Einladung galt nicht mehr, bevor die E-Mail hinausgehen konnte.',
+    no_mailbox:
+      'Dieses Postfach gibt es nicht. Klären Sie die Adresse mit der Person; ist sie falsch, laden Sie die richtige ein.',
+    suppressed:
+      'Der Maildienst sendet nichts an diese Adresse, weil sie früher E-Mails abgewiesen oder gemeldet hat. Bitten Sie den Betreiber des Dienstes, sie von der Sperrliste zu nehmen.',
+    refused:
+      'Das Postfach nimmt von hier keine E-Mails an. Bitten Sie die Person, sie zuzulassen, oder geben Sie den Link auf anderem Weg weiter.',
+    mailbox_full:
+      'Das Postfach ist voll. Sagen Sie der Person Bescheid, und senden Sie die Einladung später noch einmal.',
+    message_too_large:
+      'Die E-Mail ist zu groß für dieses Postfach. Senden Sie sie mit einer kürzeren Nachricht noch einmal.',
+    content_refused:
+      'Das Postfach hat den Inhalt nicht angenommen. Senden Sie die Einladung ohne Ihre Nachricht noch einmal.',
+    auto_reply: 'Zugestellt. Es kam eine automatische Antwort, etwa eine Abwesenheitsnotiz.',
+    unreachable:
+      'Das Postfach war nicht zu erreichen. Kommt nichts an, senden Sie die Einladung später noch einmal.',
+  },
+  mailsPaused: 'Die E-Mails dieses Kontos sind angehalten',
+  mailsPausedText: {
+    bounces: 'Zu viele waren unzustellbar. ',
+    complaints: 'Zu viele wurden als Spam oder Missbrauch gemeldet. ',
+    operator: 'Der Betreiber des Dienstes hat sie angehalten. ',
+  },
+  mailsPausedNext:
+    'Es geht nichts verloren: Einladungen warten und gehen hinaus, sobald der Betreiber sie wieder freigibt. Kopierte Links gelten weiterhin.',
   actionsFor: (name) => `Aktionen für ${name}`,
   copyEmail: 'E-Mail kopieren',
   copyId: 'Benutzer-ID kopieren',
@@ -138,7 +180,10 @@ export const users: PortalWords['users'] = {
     'user.suspended': 'Gesperrt',
     'user.reinstated': 'Reaktiviert',
     'user.removed': 'Entfernt',
+    'mail.held': 'E-Mail wartet',
     'mail.sent': 'E-Mail gesendet',
+    'mail.delayed': 'E-Mail verzögert',
+    'mail.returned': 'E-Mail vorerst nicht zugestellt',
     'mail.delivered': 'E-Mail zugestellt',
     'mail.bounced': 'E-Mail unzustellbar',
     'mail.complained': 'E-Mail als Spam gemeldet',

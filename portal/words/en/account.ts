@@ -8,7 +8,9 @@ export const account = {
   invitationDaysHint: '1 to 30 days. Applies to new invitations unless the inviter chooses otherwise.',
   domains: 'Allowed domains',
   domainsHint:
-    'Only addresses at these domains can be invited or join with the link. Leave empty to allow any. Existing members keep access.',
+    'Only addresses at these domains can be invited or join with the link. Leave empty to allow any. existing members keep access.',
+  language: 'Language of emails',
+  languageHint: 'Invitations are sent in this language unless the inviter chooses another.',
   save: 'Save',
   saved: 'Changes saved.',
   seats: 'Seats',

@@ -19,6 +19,10 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'invite_link.replaced': 'Replaced the invite link',
   'account.created': 'Created the account',
   'account.changed': 'Edited the account',
+  'account.suspended': 'Suspended the account',
+  'account.reactivated': 'Reactivated the account',
+  'account.mails_paused': 'Paused the emails',
+  'account.mails_resumed': 'Resumed the emails',
 }
 
 export const audit = {
@@ -36,7 +40,7 @@ export const audit = {
   nothingText: 'Invitations, joins, and changes to roles and the invite link show up here.',
   byDeploy: 'Deployment',
   byOperator: 'Operator',
-  bySystem: 'Usher, after the invitation expired',
+  byUsher: 'Usher',
   byUnknown: 'Unknown (direct change)',
   gone: (id: string) => `${id} (removed)`,
   none: 'none',
@@ -52,6 +56,8 @@ export const audit = {
     accessUntil: 'Access until',
     invitationDays: 'Invitations expire after (days)',
     seatLimit: 'Seats',
+    mailsPerDay: 'Emails a day',
+    language: 'Language of emails',
     invitationsTakeSeats: 'Invitations take seats',
     removedMayRejoin: 'Removed people may rejoin',
     name: 'Name',

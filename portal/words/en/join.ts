@@ -63,11 +63,26 @@ export const join = {
   failed: 'Something went wrong',
   failedText: 'We couldn’t reach the service, or it is busy. Nothing has changed.',
   tryAgain: 'Try again',
+  /** The page for recipients who want no more mails. */
+  mails: {
+    title: 'Stop these emails?',
+    text: 'No more invitations will be sent to your address, whoever invites you. You can allow them again on this page.',
+    stop: 'Stop all invitations',
+    report: 'Report as abuse and stop',
+    stopped: 'Emails are stopped',
+    stoppedText: 'No more invitations are sent to your address.',
+    reportedText: 'Thank you for your report. No more invitations are sent to your address.',
+    allow: 'Allow emails again',
+  },
   /** A page for each refusal: what it is, and the next step. */
   pages: {
     unknown_token: {
       title: 'This link isn’t complete',
       text: 'Open the link in your email again, or enter the code that stands beside it.',
+    },
+    account_suspended: {
+      title: 'This account is suspended',
+      text: 'Invitations to it rest, and work again once it is back. Ask whoever invited you.',
     },
     invitation_expired: {
       title: 'This invitation has expired',

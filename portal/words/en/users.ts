@@ -53,8 +53,11 @@ export const users = {
   moreRoles: (count: number) => `+${count}`,
   mails: {
     queued: 'Sending',
+    held: 'Waiting',
     sent: 'Sent',
+    delayed: 'Delayed',
     delivered: 'Delivered',
+    returned: 'Not delivered',
     bounced: 'Bounced',
     complained: 'Marked as spam',
     failed: 'Not sent',
@@ -66,6 +69,9 @@ export const users = {
     delivered: "The recipient's mail server accepted the email.",
     bounced:
       "The email couldn't be delivered. Correct the address, or resend it if the mailbox was only full or away. You can also copy the link and pass it on yourself.",
+    held: 'The mail waits, and goes out by itself.',
+    delayed: 'The mailbox does not take the mail yet. It is tried again for some hours.',
+    returned: 'The mailbox could not take the mail for now. Send the invitation again later.',
     complained:
       'The recipient or their mail service marked the email as spam. Talk to them before you send another one.',
     failed: "The email couldn't be sent. Resend it, or copy the link and pass it on yourself.",
@@ -75,6 +81,35 @@ export const users = {
   expiredText: 'Resend it to give them a new link. The old links stay invalid.',
   endedTitle: 'Their access has ended',
   endedText: 'Edit them to set a later end date, or remove them.',
+  mailReasons: {
+    account_limit:
+      'The account has sent as many emails as it may today. This one goes out by itself, tomorrow at the earliest.',
+    mailbox_limit: 'This mailbox got several emails within the last hour. This one goes out within the next.',
+    mails_paused: 'Emails of this account are paused. This one goes out when they are resumed.',
+    account_suspended: 'The account is suspended. The email goes out when it is reactivated.',
+    address_blocked:
+      'The person wants no invitations by email at this address. Talk to them, and pass the link on in another way.',
+    outdated: 'The invitation had ended before the email could go out.',
+    no_mailbox:
+      'There is no such mailbox. Check the address with the person; if it is wrong, invite the right one.',
+    suppressed:
+      'The email service sends nothing to this address, because it refused or reported emails before. Ask whoever runs this service to take it off the suppression list.',
+    refused:
+      'The mailbox refuses emails from here. Ask the person to allow them, or pass the link on in another way.',
+    mailbox_full: 'The mailbox is full. Tell the person, and send the invitation again later.',
+    message_too_large: 'The email is too large for this mailbox. Send it again with a shorter message.',
+    content_refused: 'The mailbox did not accept the contents. Send it again without your message.',
+    auto_reply: 'Delivered. Something answered for the person, such as an out-of-office reply.',
+    unreachable: 'The mailbox could not be reached. If nothing arrives, send the invitation again later.',
+  },
+  mailsPaused: 'Emails of this account are paused',
+  mailsPausedText: {
+    bounces: 'Too many of them could not be delivered. ',
+    complaints: 'Too many of them were reported as spam or abuse. ',
+    operator: 'Whoever runs this service has paused them. ',
+  },
+  mailsPausedNext:
+    'Nothing is lost: invitations wait, and go out when whoever runs this service resumes them. Links that you copy work meanwhile.',
   details: 'Details',
   actionsFor: (name: string) => `Actions for ${name}`,
   copyEmail: 'Copy email',
@@ -133,7 +168,10 @@ export const users = {
     'user.suspended': 'Suspended',
     'user.reinstated': 'Reactivated',
     'user.removed': 'Removed',
+    'mail.held': 'Email is waiting',
     'mail.sent': 'Email sent',
+    'mail.delayed': 'Email delayed',
+    'mail.returned': 'Email not delivered for now',
     'mail.delivered': 'Email delivered',
     'mail.bounced': 'Email bounced',
     'mail.complained': 'Email marked as spam',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import {
   DeleteCommand,
@@ -125,11 +125,11 @@ test('a mail goes out from the one address alone, through the one configuration 
   ).find((id) => id.includes('MailConfigurationSet'))
   const send = (Source: string, ConfigurationSetName = set, name = 'SendMail') =>
     new SESClient(clientOf(name)).send(
-      new SendEmailCommand({
+      new SendRawEmailCommand({
         Source,
         ConfigurationSetName,
-        Destination: { ToAddresses: [somebody()] },
-        Message: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello' }, Html: { Data: 'Hello' } } },
+        Destinations: [somebody()],
+        RawMessage: { Data: Buffer.from(`From: ${Source}\r\nTo: ${somebody()}\r\n\r\nHello`) },
       }),
     )
   expect(await send('no-reply@usher.test')).toMatchObject({ MessageId: expect.any(String) })

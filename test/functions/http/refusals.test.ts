@@ -39,6 +39,8 @@ const validBodies: Readonly<Record<string, () => object>> = {
   findInvitation: () => ({ email: somebody(), code: '7K3QF-9XW2M' }),
   askForInvitation: () => ({ token }),
   proveAddress: () => ({ code: '7K3QF-9XW2M' }),
+  previewMailPreferences: () => ({ token }),
+  putMailPreferences: () => ({ token, blocked: true }),
 }
 
 const pathIn = (path: string, scene: Scene): string =>

@@ -48,6 +48,25 @@ test('a key that was dropped is good for five minutes more, at an instance that 
   expect(await invitationUrl(token, at(301))).toContain('#l.3.')
 })
 
+test('what goes into a mail is signed by the key of that very moment, or not at all', async () => {
+  const { currentSigner, readToken } = await newInstance()
+  secret({ currentId: '1', current: first.secret })
+  expect(await readToken(signedToken(token, { current: first }), at(0))).toEqual(token)
+  // Two changes at once, as for a key that has leaked.
+  secret({ currentId: '3', current: 'the third key', previousId: '2', previous: second.secret })
+  expect((await currentSigner(at(0))).urlOf(token)).toContain('#l.3.')
+  secrets.on(GetSecretValueCommand).rejects(new Error('away'))
+  await expect(currentSigner(at(1))).rejects.toThrow('away')
+})
+
+test('a link on a page is signed by a key that was looked at within five seconds', async () => {
+  const { invitationUrl } = await newInstance()
+  secret({ currentId: '1', current: first.secret })
+  expect(await invitationUrl(token, at(0))).toContain('#l.1.')
+  secret({ currentId: '3', current: 'the third key', previousId: '2', previous: second.secret })
+  expect(await invitationUrl(token, at(5))).toContain('#l.3.')
+})
+
 test('while the keys cannot be read, those that were read before go on', async () => {
   const { readToken } = await newInstance()
   const known = signedToken(token, { current: first })

@@ -34,6 +34,55 @@ test('what SES says of a mail reaches the user: delivered, then bounced with wha
   expect(mail.detail).toHaveLength(200)
 })
 
+const transient = (bounceSubType: string) => ({
+  bounce: { ...bounce.bounce, bounceType: 'Transient', bounceSubType },
+})
+
+test.each([
+  ['MailboxFull', 'mailbox_full', 'mailbox_full'],
+  ['MessageTooLarge', 'message_too_large', 'message_too_large'],
+  ['ContentRejected', 'content_refused', 'content_refused'],
+  ['General', 'unreachable', 'auto_reply'],
+])(
+  'a transient bounce (%s) is no dead address, before or after the delivery',
+  async (subType, alone, after) => {
+    const { tags, mailOf } = await sent(await account())
+    await saying('Bounce', tags, transient(subType))
+    expect(await mailOf()).toMatchObject({ state: 'returned', reason: alone })
+    await saying('Delivery', tags)
+    expect(await mailOf()).toMatchObject({ state: 'delivered' })
+    await saying('Bounce', tags, transient(subType))
+    expect(await mailOf()).toMatchObject({ state: 'delivered', reason: after })
+    await saying('Bounce', tags, bounce)
+    expect(await mailOf()).toMatchObject({ state: 'bounced', reason: 'refused' })
+  },
+)
+
+test('a delay says what the mailbox waits for, and a delivery ends it', async () => {
+  const { tags, mailOf } = await sent(await account())
+  const diagnosticCode = '452 4.2.2 over quota'
+  await saying('DeliveryDelay', tags, {
+    deliveryDelay: {
+      delayType: 'MailboxFull',
+      delayedRecipients: [{ emailAddress: 'x@y.test', diagnosticCode }],
+    },
+  })
+  expect(await mailOf()).toMatchObject({ state: 'delayed', reason: 'mailbox_full', detail: diagnosticCode })
+  await saying('Delivery', tags)
+  await saying('DeliveryDelay', tags)
+  expect((await mailOf()).state).toBe('delivered')
+})
+
+test.each([
+  [{ bounceType: 'Permanent', bounceSubType: 'NoEmail' }, 'no_mailbox'],
+  [{ bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }, 'suppressed'],
+  [{ bounceType: 'Undetermined' }, 'refused'],
+])('what a bounce says is told: %o', async (kind, reason) => {
+  const { tags, mailOf } = await sent(await account())
+  await saying('Bounce', tags, { bounce: { bouncedRecipients: [], ...kind } })
+  expect(await mailOf()).toMatchObject({ state: 'bounced', reason })
+})
+
 test('events come in any order, and nothing undoes what a person said', async () => {
   const { tags, mailOf } = await sent(await account())
   await saying('Complaint', tags)

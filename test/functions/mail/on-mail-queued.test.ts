@@ -1,8 +1,8 @@
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
-import { beforeEach, expect, inject, test } from 'vitest'
-import { userKey } from '../../../functions/table/keys.ts'
+import { beforeEach, expect, inject, test, vi } from 'vitest'
+import { joinRequestKey, type Key, userKey } from '../../../functions/table/keys.ts'
 import { deployHere } from '../../support/in-process.ts'
 
 // The queue of this machine tells nobody what came to it, so it is a mock.
@@ -38,4 +38,49 @@ test.each([
   ['a name that changes while the mail waits', image(), image(), 0],
 ])('%s comes to as many messages as it has mails to send', async (_, before, after, messages) => {
   expect(await messagesOf(before, after)).toBe(messages)
+})
+
+const handle = async (records: readonly DynamoDBRecord[]) => {
+  deployHere(inject('system').tableName)
+  const { handler } = await import('../../../functions/mail/on-mail-queued.ts')
+  return handler({ Records: [...records] })
+}
+const queuedAt = (Keys: Key, SequenceNumber: string, NewImage = image()): DynamoDBRecord => ({
+  eventSourceARN: 'arn:stream',
+  dynamodb: { Keys: { pk: { S: Keys.pk }, sk: { S: Keys.sk } }, NewImage, SequenceNumber },
+})
+
+test('an account is a group of the queue, whichever way its mails come', async () => {
+  await handle([
+    queuedAt(userKey('acc_1', 'usr_1'), '1'),
+    queuedAt(joinRequestKey('acc_1', 'usr_2'), '2'),
+    queuedAt(userKey('acc_2', 'usr_3'), '3'),
+  ])
+  const entries = queue.commandCalls(SendMessageBatchCommand).flatMap(({ args }) => args[0].input.Entries)
+  expect(entries.map((entry) => entry?.MessageGroupId)).toEqual(['acc_1', 'acc_1', 'acc_2'])
+})
+
+test('a record that cannot be read is put aside at once and alone, and the mails beside it go on', async () => {
+  vi.spyOn(console, 'error').mockReturnValue()
+  queue.on(SendMessageCommand).resolves({})
+  const poison = queuedAt(userKey('acc_1', 'usr_2'), '2', { mail: { M: { state: { S: 'queued' } } } })
+  const batch = [queuedAt(userKey('acc_1', 'usr_1'), '1'), poison, queuedAt(userKey('acc_1', 'usr_3'), '3')]
+  expect(await handle(batch)).toEqual({ batchItemFailures: [] })
+  expect(queue.commandCalls(SendMessageBatchCommand)[0]?.args[0].input.Entries).toHaveLength(2)
+  expect(queue.commandCalls(SendMessageCommand)[0]?.args[0].input.MessageBody).toContain(
+    '"startSequenceNumber":"2"',
+  )
+  queue.on(SendMessageCommand).rejects(new Error('no answer'))
+  expect(await handle(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
+})
+
+test('mails that the queue does not take come again, and no others', async () => {
+  vi.spyOn(console, 'error').mockReturnValue()
+  queue.on(SendMessageBatchCommand).resolvesOnce({ Failed: [] }).rejects(new Error('no answer'))
+  const batch = Array.from({ length: 12 }, (_, index) =>
+    queuedAt(userKey('acc_1', `usr_${index}`), String(index)),
+  )
+  expect(await handle(batch)).toEqual({
+    batchItemFailures: [{ itemIdentifier: '10' }, { itemIdentifier: '11' }],
+  })
 })

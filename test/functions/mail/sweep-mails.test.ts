@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
-import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses'
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
@@ -83,7 +83,7 @@ afterAll(async () => {
 beforeEach(() => {
   queued = []
   ses.reset()
-  ses.on(SendEmailCommand).resolves({ MessageId: '1' })
+  ses.on(SendRawEmailCommand).resolves({ MessageId: '1' })
   sqs.on(SendMessageBatchCommand).callsFake(({ Entries }: { Entries: { MessageBody: string }[] }) => {
     queued.push(...Entries.map(({ MessageBody }) => MessageBody))
     return { Failed: [] }
@@ -128,8 +128,7 @@ const deliver = async ({ sk }: Key) => {
   await sendMail({ Records: messages.map((body) => ({ ...record, ...from, attributes, body })) })
   return messages.length
 }
-const sentTo = (email: string) =>
-  ses.commandCalls(SendEmailCommand, { Destination: { ToAddresses: [email] } }).length
+const sentTo = (email: string) => ses.commandCalls(SendRawEmailCommand, { Destinations: [email] }).length
 
 test('a mail that the stream and the queue have lost is sent after the next sweep, once', async () => {
   const { email, key } = await lost(16)

@@ -1,4 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
@@ -84,6 +85,37 @@ test('a bus that does not answer loses nothing: all come again, and the trail is
     batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
   })
   expect(await kept()).toHaveLength(2)
+})
+
+test('a record that cannot be read is put aside at once and alone, and holds up none of the others', async () => {
+  const queue = mockClient(SQSClient)
+  queue.on(SendMessageCommand).resolves({})
+  const [one, two] = records(2)
+  // A number that JavaScript has no type for: no code of ours writes one, but somebody else's can.
+  const image = { ...one?.dynamodb?.NewImage, large: { N: '123456789012345678901.5' } }
+  const poison = {
+    eventSourceARN: 'arn:stream',
+    dynamodb: { ...one?.dynamodb, SequenceNumber: '77', NewImage: image },
+  }
+  const batch = [one, poison, two].flatMap((record) => record ?? [])
+  expect(await handler({ Records: batch })).toEqual({ batchItemFailures: [] })
+  expect((await kept()).toSorted()).toEqual(['role_0', 'role_1'])
+  const letters = queue.commandCalls(SendMessageCommand).map(({ args }) => args[0].input)
+  expect(letters.map(({ QueueUrl }) => QueueUrl)).toEqual(['https://queue.test/lost'])
+  expect(JSON.parse(letters[0]?.MessageBody ?? '')).toEqual({
+    DDBStreamBatchInfo: {
+      streamArn: 'arn:stream',
+      startSequenceNumber: '77',
+      endSequenceNumber: '77',
+      batchSize: 1,
+    },
+  })
+  // Redriven it stays where it is, and where the queue does not take it, it comes again.
+  expect(await handler({ Records: [poison], redriven: true })).toEqual({
+    batchItemFailures: [{ itemIdentifier: '77' }],
+  })
+  queue.on(SendMessageCommand).rejects(new Error('no answer'))
+  expect(await handler({ Records: [poison] })).toEqual({ batchItemFailures: [{ itemIdentifier: '77' }] })
 })
 
 /** What the stream says of so many users who were invited, and of one of them who joined. */

@@ -1,73 +1,124 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { confirmAddressMail, invitationMail } from '../../../functions/mail/message.ts'
+import { alreadyInMail, confirmAddressMail, invitationMail } from '../../../functions/mail/message.ts'
+import { message as messageField } from '../../../shared/contract/fields.ts'
 
 const url = 'https://users.example.com/join#p.1.token'
-const usual = {
+const preferencesUrl = 'https://users.example.com/join#m.1.token'
+const role = (name: string) => ({ roleId: name, name, builtIn: false })
+const common = {
+  language: 'en',
   productName: 'Usher',
   accountName: 'Acme',
+  thread: 'acc_1.usr_1',
+  preferencesUrl,
+  unsubscribeUrl: 'https://users.example.com/v1/mail-preferences/m.1.token/unsubscribe',
+} as const
+const usual = {
+  ...common,
   inviterName: 'Ada Admin',
-  roleNames: ['Member', 'Editor'],
+  roles: [{ roleId: 'member', name: 'Member', builtIn: true }, role('Editor')],
   url,
   code: '7K3QF-9XW2M',
   expiresAt: new Date('2026-12-01T10:00:00Z'),
 }
 
-test('an invitation says who invites to what, as what, and until when', () => {
+test('an invitation says who invites to what, as what, until when, and how to have no more', () => {
   const { subject, text, html } = invitationMail({ ...usual, message: 'Welcome' })
-  expect(subject).toBe('Ada Admin invites you to Acme')
+  expect(subject).toBe('Ada Admin invited you to Acme')
   for (const part of [text, html]) {
-    expect(part).toContain('Ada Admin invites you to join Acme on Usher as Member and Editor.')
+    expect(part).toContain('You’re invited to join Acme on Usher as Member and Editor.')
     expect(part).toContain('Tuesday, 1 December 2026 at 10:00 UTC')
     expect(part).toContain(url)
     expect(part).toContain('If the page asks for a code, enter 7K3QF-9XW2M.')
     expect(part).toContain('Welcome')
+    expect(part).toContain('report this email as abuse, or stop all invitations from Usher to this address')
+    expect(part).toContain(preferencesUrl)
   }
 })
 
-test('whatever people write, a mail has one link, no markup of theirs, and a subject of one line', () => {
+test('in German it is German, with the names that built-in roles have there', () => {
+  const { subject, text, html } = invitationMail({ ...usual, language: 'de' })
+  expect(subject).toBe('Ada Admin hat Sie zu Acme eingeladen')
+  expect(text).toContain('Sie sind eingeladen, Acme bei Usher als Mitglied und Editor beizutreten.')
+  expect(text).toContain('Gültig bis Dienstag, 1. Dezember 2026 um 10:00 UTC.')
+  expect(html).toContain('<html lang="de">')
+  const { roles, code, expiresAt } = usual
+  expect(confirmAddressMail({ ...common, language: 'de', roles, url, code, expiresAt }).subject).toBe(
+    'Bestätigen Sie Ihre E-Mail-Adresse für Acme',
+  )
+  expect(alreadyInMail({ ...common, language: 'de', signInUrl: url }).subject).toBe(
+    'Sie haben bereits Zugang zu Acme',
+  )
+})
+
+test('whatever people write, a mail has our two links, no markup of theirs, and a subject of one line', () => {
   const words = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom(
       '<a href="http://evil.com">',
       'evil.com',
       'http://evil.com/x',
+      'ftp:////evil.com',
       'a\r\nBcc: x@evil.com',
       '\u202Emoc.live',
       'evil。com',
+      'evil.\u2060com',
       "' onclick='x",
     ),
   )
   fc.assert(
     fc.property(words, words, words, words, (accountName, inviterName, message, roleName) => {
-      const mail = invitationMail({ ...usual, accountName, inviterName, message, roleNames: [roleName] })
-      const withoutOurs = mail.html.replaceAll(url, '')
-      expect(mail.html.match(/<a /g)).toHaveLength(1)
+      const mail = invitationMail({ ...usual, accountName, inviterName, message, roles: [role(roleName)] })
+      const withoutOurs = (text: string) => text.replaceAll(url, '').replaceAll(preferencesUrl, '')
+      expect(mail.html.match(/<a /g)).toHaveLength(2)
       expect(mail.html).not.toMatch(/<(script|img|iframe|form)/i)
-      expect(withoutOurs).not.toMatch(/:\/\/|evil\.com|evil。com|\u202E/)
-      expect(mail.text.replaceAll(url, '')).not.toMatch(/:\/\/|evil\.com|evil。com|\u202E/)
+      for (const part of [mail.html, mail.text, mail.subject])
+        expect(withoutOurs(part)).not.toMatch(/:\/\/|evil\.com|evil。com|\u202E/)
       expect(mail.subject).not.toMatch(/[\r\n]/)
       expect([...mail.subject].length).toBeLessThanOrEqual(150)
     }),
   )
 })
 
+test('the product is called as its owner writes it', () => {
+  const mail = invitationMail({ ...usual, productName: 'Acme.io & Co' })
+  expect(mail.text).toContain('join Acme on Acme.io & Co as')
+  expect(mail.html).toContain('Acme.io &amp; Co')
+  expect(mail.sender).toBe('Acme.io & Co')
+})
+
+test('a product and an account of one name are named once', () => {
+  expect(invitationMail({ ...usual, accountName: 'Usher' }).text).toContain('to join Usher as Member')
+})
+
 test('the mail that confirms an address has nothing that the asker typed', () => {
-  const { text } = confirmAddressMail({
-    productName: 'Usher',
-    accountName: 'Acme',
-    roleNames: ['Member'],
-    url,
-    code: usual.code,
-    expiresAt: usual.expiresAt,
-  })
-  expect(text).toContain('Somebody, we hope you, asked to join Acme on Usher with this address, as Member.')
+  const { roles, code, expiresAt } = usual
+  const { text } = confirmAddressMail({ ...common, roles, url, code, expiresAt })
+  expect(text).toContain('Confirm that this is your address to join Acme on Usher as Member and Editor.')
 })
 
 test.each([
   ['at 9.30. Bring 1.5 litres', 'at 9.30. Bring 1.5 litres'],
-  ['see evil.com or 10.0.0.1', 'see evil. com or 10. 0. 0. 1'],
-  ['1.2/login and 3.4.example', '1. 2/login and 3. 4. example'],
-])('a number keeps its dot, and what could be a host does not: %s', (message, words) => {
-  expect(invitationMail({ ...usual, message }).text).toContain(words)
+  ['see docs.example.com/start or 10.0.0.1', 'see docs.example.com/start or 10.0.0.1'],
+  ['we use Node.js, Inc.', 'we use Node.js, Inc.'],
+  ['1.2/login and 3.4.example', '1.2/login and 3.4.example'],
+])('%s is read and copied as it was written, and no program sees a host in it', (message, words) => {
+  const { text } = invitationMail({ ...usual, message })
+  expect(text.replaceAll('\u2060', '')).toContain(words)
+  // Browsers leave the joiner out of a host's name, so that what somebody copies leads where it says.
+  expect(new URL(`https://docs.\u2060example.\u2060com/`).host).toBe('docs.example.com')
+  expect(text.replaceAll(url, '').replaceAll(preferencesUrl, '')).not.toMatch(/\w\.(com|js|\d+\.\d)/)
+})
+
+test.each(['https://docs.example.com/start', 'see www.example.com', 'HTTP://x', 'app+x://go'])(
+  'a message with a link is refused as it is written: %s',
+  (message) => {
+    expect(messageField.safeParse(message).error?.issues[0]?.message).toContain('must not contain a link')
+  },
+)
+
+test('the button has its colour on the cell, where no program drops it', () => {
+  const { html } = invitationMail(usual)
+  expect(html).toMatch(/<td class="button"[^>]*bgcolor="#2449c8"[^>]*><a href="[^"]+"[^>]*color:#ffffff/)
 })

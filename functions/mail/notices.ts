@@ -1,0 +1,68 @@
+/**
+ * Mails that nobody was invited by: a code for somebody's own sign-in, and word to an inviter that somebody asks for a new
+ * invitation. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
+ */
+import { findAccount } from '../accounts/stored-account.ts'
+import type { Reminder } from '../invitations/reminder.ts'
+import { codeFor } from '../invitations/signing-keys.ts'
+import { setting } from '../settings.ts'
+import type { AddressCheck } from '../sign-in/address-check.ts'
+import { findUser } from '../users/stored-users.ts'
+import { isPast, statusAt, type UserRecord } from '../users/user.ts'
+import { addressCodeMail, type Mail, reminderMail } from './message.ts'
+import type { Notified } from './stored-mails.ts'
+
+export type Notice = { readonly mail: Mail; readonly address: string }
+
+/** The mail and its recipient; undefined where there is nothing to say any more. */
+export const noticeOf = async (notified: Notified, now: Date): Promise<Notice | undefined> =>
+  notified.type === 'address-check' ? addressCode(notified, now) : reminder(notified, now)
+
+/** To whoever invited them, or, where they are gone, to an administrator of the account. */
+const reminder = async (
+  { accountId, userId, email, inviterId }: Reminder,
+  now: Date,
+): Promise<Notice | undefined> => {
+  const account = await findAccount(accountId)
+  if (!account || account.suspendedAt !== undefined) return undefined
+  const asker = userId === undefined ? undefined : await findUser(accountId, userId)
+  if (asker && asker.status !== 'invited') return undefined
+  const inviters = inviterId === undefined ? [] : [inviterId]
+  const reader = await firstActive(accountId, [...inviters, ...[...account.administratorIds].toSorted()], now)
+  if (!reader) return undefined
+  const address = asker?.email ?? email
+  const mail = reminderMail({
+    language: reader.language ?? account.language,
+    productName: setting('PRODUCT_NAME'),
+    accountName: account.name,
+    thread: `${accountId}.${userId ?? 'link'}`,
+    ...(address === undefined ? {} : { asker: { email: address, name: asker?.name } }),
+    url: `${setting('PORTAL_URL')}/accounts/${accountId}/users`,
+  })
+  return { mail, address: reader.email }
+}
+
+const firstActive = async (
+  accountId: string,
+  userIds: readonly string[],
+  now: Date,
+): Promise<UserRecord | undefined> => {
+  for (const userId of userIds) {
+    const found = await findUser(accountId, userId)
+    if (found && statusAt(found, now) === 'active') return found
+  }
+  return undefined
+}
+
+const addressCode = async (check: AddressCheck, now: Date): Promise<Notice | undefined> => {
+  if (isPast(check.expiresAt, now)) return undefined
+  const mail = addressCodeMail({
+    language: 'en',
+    productName: setting('PRODUCT_NAME'),
+    thread: `sign-in.${check.signInId}`,
+    code: await codeFor({ kind: 'address', ...check }, now),
+    url: setting('PORTAL_URL'),
+    expiresAt: new Date(check.expiresAt),
+  })
+  return { mail, address: check.email }
+}

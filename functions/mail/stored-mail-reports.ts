@@ -1,0 +1,20 @@
+/** The mark that a bounce or a complaint of a mail was counted. SES tells each at least once. */
+import { daysCounted } from '../../shared/contract/mail.ts'
+import { absent } from '../table/expressions.ts'
+import { mailReportKey } from '../table/keys.ts'
+import { putOf, type WriteItem } from '../table/writes.ts'
+
+/** Refused where it is there. Complaints come weeks later at times, so it stays for longer than its day counts. */
+export const mailReport = (
+  kind: 'bounces' | 'complaints',
+  { accountId, nonce }: { readonly accountId: string; readonly nonce: string },
+  now: Date,
+): WriteItem =>
+  putOf(
+    {
+      ...mailReportKey(accountId, kind, nonce),
+      type: 'mail-report',
+      ttl: Math.floor(now.getTime() / 1_000) + 5 * daysCounted * 86_400,
+    },
+    absent('pk'),
+  )

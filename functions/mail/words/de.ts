@@ -1,0 +1,76 @@
+import type { MailWords } from './en.ts'
+
+const time = new Intl.DateTimeFormat('de-DE', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+const list = new Intl.ListFormat('de', { type: 'conjunction' })
+
+const place = (account: string, product: string): string =>
+  account === product ? account : `${account} bei ${product}`
+const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` als ${list.format(roles)}`)
+
+export const de: MailWords = {
+  roles: { admin: 'Administrator', member: 'Mitglied' },
+  expires: (date) => `Gültig bis ${time.format(date)} UTC.`,
+  ignore: 'Sie haben das nicht erwartet? Dann ignorieren Sie diese E-Mail: Ohne Ihr Zutun geschieht nichts.',
+  code: (code) => `Falls die Seite nach einem Code fragt, geben Sie ${code} ein.`,
+  openUsers: 'Benutzer öffnen',
+  asked: {
+    subject: (account, asker) => `${asker} bittet um eine neue Einladung zu ${account}`,
+    title: 'Jemand braucht eine neue Einladung',
+    text: (account, product, asker) =>
+      `${asker} konnte die Einladung zu ${place(account, product)} nicht mehr verwenden und bittet um eine neue.`,
+    ignore:
+      'Sie kennen die Person nicht? Dann ignorieren Sie diese E-Mail: Ohne neue Einladung geschieht nichts.',
+  },
+  linkAsked: {
+    subject: (account, _asker) => `Jemand konnte ${account} über den Einladungslink nicht beitreten`,
+    title: 'Der Einladungslink hat nicht funktioniert',
+    text: (account, product, _asker) =>
+      `Jemand hat einen nicht mehr gültigen Einladungslink zu ${place(account, product)} geöffnet und bittet um einen neuen.`,
+    ignore:
+      'Bitten kann jeder, der den Link hat. Sie erfahren davon höchstens einmal am Tag und können es ignorieren.',
+  },
+  addressCode: {
+    subject: (code, product) => `${code} ist Ihr Code für ${product}`,
+    title: 'Bestätigen Sie Ihre Adresse',
+    text: (product) =>
+      `Geben Sie diesen Code auf der Seite ein, auf der Sie sich bei ${product} angemeldet haben:`,
+    button: (product) => `${product} öffnen`,
+    ignore:
+      'Sie haben sich nicht angemeldet? Dann ignorieren Sie diese E-Mail, und geben Sie den Code niemandem: Damit könnte sich jemand als Sie anmelden.',
+  },
+  buttonFails: 'Die Schaltfläche funktioniert nicht? Öffnen Sie diese Adresse:',
+  stop: (product) =>
+    `Sie können diese E-Mail als Missbrauch melden oder alle weiteren Einladungen von ${product} an diese Adresse abstellen:`,
+  stopLink: 'E-Mails melden oder abstellen',
+  invitation: {
+    subject: (inviter, account) =>
+      inviter ? `${inviter} hat Sie zu ${account} eingeladen` : `Einladung zu ${account}`,
+    text: (account, product, roles) =>
+      `Sie sind eingeladen, ${place(account, product)}${as(roles)} beizutreten.`,
+    button: 'Einladung ansehen',
+  },
+  confirmation: {
+    subject: (account) => `Bestätigen Sie Ihre E-Mail-Adresse für ${account}`,
+    title: 'Bestätigen Sie Ihre E-Mail-Adresse',
+    text: (account, product, roles) =>
+      `Bestätigen Sie, dass dies Ihre Adresse ist, um ${place(account, product)}${as(roles)} beizutreten.`,
+    button: 'Bestätigen und beitreten',
+    ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail: Ohne Ihren Klick tritt niemand bei.',
+  },
+  already: {
+    subject: (account) => `Sie haben bereits Zugang zu ${account}`,
+    title: 'Sie haben bereits Zugang',
+    text: (account, product) =>
+      `Jemand hat einen Einladungslink von ${place(account, product)} mit dieser Adresse benutzt. Sie gehören bereits dazu und können sich einfach anmelden.`,
+    button: 'Anmelden',
+    ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail: Es hat sich nichts geändert.',
+  },
+}

@@ -1,0 +1,75 @@
+/** The words of the mails. Names come in as they may be shown. */
+
+const time = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+})
+const list = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** `Acme on Usher`, or only `Acme` where both have one name. */
+const place = (account: string, product: string): string =>
+  account === product ? account : `${account} on ${product}`
+const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` as ${list.format(roles)}`)
+
+export const en = {
+  roles: { admin: 'Administrator', member: 'Member' },
+  expires: (date: Date) => `This expires on ${time.format(date)} UTC.`,
+  ignore: 'Not expecting this? You can ignore this email: nothing happens until you join.',
+  code: (code: string) => `If the page asks for a code, enter ${code}.`,
+  openUsers: 'Open the users page',
+  asked: {
+    subject: (account: string, asker: string) => `${asker} asks for a new invitation to ${account}`,
+    title: 'Someone needs a new invitation',
+    text: (account: string, product: string, asker: string) =>
+      `${asker} could no longer use their invitation to ${place(account, product)} and asks for a new one.`,
+    ignore: 'Don’t know them? You can ignore this email: nothing happens unless you invite them.',
+  },
+  linkAsked: {
+    subject: (account: string, _asker: string) => `Someone couldn’t join ${account} with the invite link`,
+    title: 'The invite link didn’t work for someone',
+    text: (account: string, product: string, _asker: string) =>
+      `Someone opened an invite link of ${place(account, product)} that is no longer valid and asks for a new one.`,
+    ignore: 'Anyone with the link can ask. We tell you once a day at most, and you can ignore it.',
+  },
+  addressCode: {
+    subject: (code: string, product: string) => `${code} is your code for ${product}`,
+    title: 'Confirm your address',
+    text: (product: string) => `Enter this code on the page where you signed in to ${product}:`,
+    button: (product: string) => `Open ${product}`,
+    ignore:
+      'Didn’t sign in? Ignore this email and give the code to nobody: with it, someone else could sign in as you.',
+  },
+  buttonFails: 'Button not working? Open this address:',
+  stop: (product: string) =>
+    `You can report this email as abuse, or stop all invitations from ${product} to this address:`,
+  stopLink: 'Report or stop these emails',
+  invitation: {
+    subject: (inviter: string | undefined, account: string) =>
+      inviter ? `${inviter} invited you to ${account}` : `You’re invited to ${account}`,
+    text: (account: string, product: string, roles: readonly string[]) =>
+      `You’re invited to join ${place(account, product)}${as(roles)}.`,
+    button: 'View invitation',
+  },
+  confirmation: {
+    subject: (account: string) => `Confirm your email to join ${account}`,
+    title: 'Confirm your email',
+    text: (account: string, product: string, roles: readonly string[]) =>
+      `Confirm that this is your address to join ${place(account, product)}${as(roles)}.`,
+    button: 'Confirm and join',
+    ignore: 'Not you? Ignore this email: nobody joins without your click.',
+  },
+  already: {
+    subject: (account: string) => `You already have access to ${account}`,
+    title: 'You already have access',
+    text: (account: string, product: string) =>
+      `Someone used an invite link of ${place(account, product)} with this address. You’re already a member, so just sign in.`,
+    button: 'Sign in',
+    ignore: 'Not you? Ignore this email: nothing has changed.',
+  },
+}
+export type MailWords = typeof en

@@ -1,0 +1,32 @@
+/** Records of the table's stream that a function cannot read: each is put aside at once, and holds up no other. */
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { DynamoDBRecord } from 'aws-lambda'
+import { logError } from '../http/log.ts'
+import { setting } from '../settings.ts'
+
+const queue = new SQSClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } })
+
+/**
+ * Puts the record's place in the stream where Lambda puts that of records it gave up on, without its contents. Throws
+ * what the queue answers: then the record has to come again.
+ */
+export const putAside = async (
+  { eventSourceARN, dynamodb }: DynamoDBRecord,
+  error: unknown,
+  operation: string,
+): Promise<void> => {
+  logError(error, { operation, outcome: 'put aside' })
+  const number = dynamodb?.SequenceNumber
+  const place = {
+    streamArn: eventSourceARN,
+    startSequenceNumber: number,
+    endSequenceNumber: number,
+    batchSize: 1,
+  }
+  await queue.send(
+    new SendMessageCommand({
+      QueueUrl: setting('LOST_RECORDS_QUEUE_URL'),
+      MessageBody: JSON.stringify({ DDBStreamBatchInfo: place }),
+    }),
+  )
+}

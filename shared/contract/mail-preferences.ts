@@ -1,0 +1,47 @@
+/** What the recipient of a mail can say about further mails, by the signed link in each of them. Nobody signs in for it. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+
+/** Whether mails to the address are blocked, in all accounts of this deployment. */
+const preferences = z.object({ blocked: z.boolean() })
+
+export const previewMailPreferences = {
+  id: 'previewMailPreferences',
+  method: 'POST',
+  path: '/v1/mail-preferences/preview',
+  summary: 'Whether mails to the address of this link are blocked; changes nothing',
+  access: 'public',
+  body: z.strictObject({ token: field.token }),
+  answers: { 200: preferences },
+  problems: ['unknown_token'],
+  needs: { table: ['GetItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const putMailPreferences = {
+  id: 'putMailPreferences',
+  method: 'PUT',
+  path: '/v1/mail-preferences',
+  summary: 'Block or allow mails to the address of this link, and report the mail as abuse',
+  access: 'public',
+  body: z.strictObject({
+    token: field.token,
+    blocked: z.boolean(),
+    /** Counts the mail as a complaint about its account, once. */
+    report: z._default(z.boolean(), false),
+  }),
+  answers: { 200: preferences },
+  problems: ['unknown_token'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const unsubscribe = {
+  id: 'unsubscribe',
+  method: 'POST',
+  path: '/v1/mail-preferences/{token}/unsubscribe',
+  summary: 'Block mails to the address of this link; for the one-click header of mail programs (RFC 8058)',
+  access: 'public',
+  answers: { 200: preferences },
+  problems: ['unknown_token'],
+  needs: { table: ['PutItem'], tokenKey: true },
+} as const satisfies Operation

@@ -1,0 +1,95 @@
+import { expect, test, vi } from 'vitest'
+import { get, operator, patch, post, preview, redeem } from '../../support/api.ts'
+import { account, invite, invited, linkToken, mails, member, type Scene } from '../../support/scene.ts'
+
+/** What follows a write takes longer on a busy machine. */
+const patient = { timeout: 15_000, interval: 100 }
+const suspend = ({ path }: Scene, as = operator) => post(`${path}/suspend`, undefined, as)
+const reactivate = ({ path }: Scene, as = operator) => post(`${path}/reactivate`, undefined, as)
+const suspended = { status: 403, body: { code: 'account_suspended' } }
+
+test('an operator suspends an account: nobody gets in, invitations and links rest, and all is as it was afterwards', async () => {
+  const scene = await account()
+  const { token, userId } = await invited(scene)
+  const link = await linkToken(scene)
+  expect(await suspend(scene)).toMatchObject({ status: 200, body: { suspendedAt: expect.any(String) } })
+  expect(await get(`${scene.path}/users`, scene.admin)).toMatchObject(suspended)
+  expect(await patch(scene.path, { name: 'Mine' }, scene.admin)).toMatchObject(suspended)
+  expect((await get('/me', scene.admin)).body.accounts).toEqual([])
+  for (const one of [token, link]) expect(await preview(one)).toMatchObject(suspended)
+  expect(await redeem(token)).toMatchObject(suspended)
+  expect(await redeem(link, { email: 'someone@example.com', name: 'Some One' })).toMatchObject(suspended)
+  expect((await get(`${scene.path}/users/${userId}`, operator)).body).toMatchObject({ status: 'invited' })
+  expect(await reactivate(scene)).toMatchObject({ status: 200 })
+  expect((await get(scene.path, scene.admin)).body).not.toHaveProperty('suspendedAt')
+  expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1)
+  expect(await redeem(token)).toMatchObject({ status: 200 })
+})
+
+test('to others a suspended account is not there, as before', async () => {
+  const [scene, other] = [await account(), await account()]
+  await suspend(scene)
+  expect(await get(scene.path, other.admin)).toMatchObject({
+    status: 404,
+    body: { code: 'account_not_found' },
+  })
+})
+
+test('only operators suspend and reactivate, and again changes nothing', async () => {
+  const scene = await account()
+  for (const change of [suspend, reactivate]) {
+    expect(await change(scene, scene.admin)).toMatchObject({ status: 403, body: { code: 'operator_only' } })
+    expect(await change(scene, await member(scene.accountId))).toMatchObject({ status: 403 })
+  }
+  const first = await suspend(scene)
+  expect((await suspend(scene)).body.suspendedAt).toBe(first.body.suspendedAt)
+  await reactivate(scene)
+  expect(await reactivate(scene)).toMatchObject({ status: 200 })
+  await vi.waitFor(async () => {
+    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+    const actions = items.map(({ action, actor }: { action: string; actor: string }) => `${action} ${actor}`)
+    expect(actions.filter((one: string) => /suspended|reactivated/.test(one))).toEqual([
+      'account.reactivated operator',
+      'account.suspended operator',
+    ])
+  }, patient)
+})
+
+test('mails wait while an account is suspended, and go out when it is reactivated', async () => {
+  const scene = await account()
+  await suspend(scene)
+  const { body } = await invite(scene, {}, operator)
+  const mailOf = async () => (await get(`${scene.path}/users/${body.userId}`, operator)).body.mail
+  await vi.waitFor(
+    async () => expect(await mailOf()).toMatchObject({ state: 'held', reason: 'account_suspended' }),
+    {
+      timeout: 15_000,
+    },
+  )
+  await reactivate(scene)
+  expect(await mails(body.email)).toHaveLength(1)
+})
+
+test('an operator sets how many mails an account may send in a day, and its language', async () => {
+  const scene = await account()
+  expect(await patch(scene.path, { mailsPerDay: 5 }, scene.admin)).toMatchObject({
+    status: 403,
+    body: { code: 'operator_only' },
+  })
+  expect((await patch(scene.path, { mailsPerDay: 1 }, operator)).body.mailsPerDay).toBe(1)
+  expect((await patch(scene.path, { language: 'de' }, scene.admin)).body.language).toBe('de')
+  const one = await invite(scene)
+  const [german] = await mails(one.body.email)
+  expect(german?.subject).toBe('Ada Admin hat Sie zu Acme eingeladen')
+  const other = await invite(scene, { language: 'en' })
+  await vi.waitFor(
+    async () => {
+      const { body } = await get(`${scene.path}/users/${other.body.userId}`, scene.admin)
+      expect(body.mail).toMatchObject({ state: 'held', reason: 'account_limit' })
+    },
+    { timeout: 15_000 },
+  )
+  await patch(scene.path, { mailsPerDay: null }, operator)
+  const [english] = await mails(other.body.email)
+  expect(english?.subject).toBe('Ada Admin invited you to Acme')
+})
