@@ -17,6 +17,9 @@ const documents = DynamoDBDocumentClient.from(client, {
   marshallOptions: { removeUndefinedValues: true },
 })
 
+/** The index by address follows the table a moment later. */
+const followed = { timeout: 15_000, interval: 200 }
+
 const erase = (email: string) => post('/people/erase', { email }, operator)
 
 test('nobody who was erased comes back by a load, however late, and whether or not it overwrites', async () => {
@@ -30,7 +33,7 @@ test('nobody who was erased comes back by a load, however late, and whether or n
   expect((await usher(['accounts', 'export', scene.accountId, '--file', file])).code).toBe(0)
   // Who was removed before is erased as well: nothing but their address says so.
   await remove(userKey(scene.accountId, userIdOf(scene.accountId, gone)))
-  await vi.waitFor(async () => expect((await get('/me', ann)).body.accounts).toHaveLength(1))
+  await vi.waitFor(async () => expect((await get('/me', ann)).body.accounts).toHaveLength(1), followed)
   for (const email of [ann, gone]) expect((await erase(email)).status).toBe(200)
   const key = userKey(scene.accountId, userIdOf(scene.accountId, ann))
   const bobsKey = userKey(scene.accountId, userIdOf(scene.accountId, bob))
@@ -60,7 +63,10 @@ test('the last administrator of an account is not erased there, and comes back w
   const scene = await account()
   const file = fileWith('')
   await usher(['accounts', 'export', scene.accountId, '--file', file])
-  await vi.waitFor(async () => expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1))
+  await vi.waitFor(
+    async () => expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1),
+    followed,
+  )
   expect((await erase(scene.admin)).body.accounts).toMatchObject([{ outcome: 'refused' }])
   const key = userKey(scene.accountId, userIdOf(scene.accountId, scene.admin))
   await remove(key)
@@ -114,7 +120,7 @@ test('a table that was restored to a time before forgets whoever was erased sinc
   await vi.waitFor(async () => {
     const { body } = await post('/people/export', { email: asked }, operator)
     expect(body.joinRequests).toHaveLength(1)
-  })
+  }, followed)
   for (const email of [ann, asked]) expect((await erase(email)).status).toBe(200)
   expect(await item(requestKey)).toBeUndefined()
   const done = await usher(['people', 'erase-again', '--table', restored, '--json'])
