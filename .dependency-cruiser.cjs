@@ -31,7 +31,9 @@ module.exports = {
       { path: 'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)' },
     ),
     apart('infra-reads-contract', '^infra', '^(shared/client|functions|local|portal|cli|test)'),
-    apart('local-reads-the-template', '^local', '^(functions|infra|portal|cli|test)'),
+    // The demo sets what SES would have said of a mail, on the item that the table's keys find.
+    apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),
+    apart('the-demo-knows-keys', '^local/demo', '^(functions/(?!table/keys)|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),
     apart('portal-parts-know-no-app', '^portal/react', '^portal/(app|join|start)'),
     apart('portal-join-is-light', '^portal/join', '^portal/(app|react/(?!ui/focus\\.ts))'),

@@ -14,6 +14,7 @@ export default defineConfig({
           include: [
             'test/shared/**/*.test.ts',
             'test/rules/**/*.test.ts',
+            'test/cli/*/**/*.test.ts',
             'test/infra/**/*.test.ts',
             'test/local/**/*.test.ts',
             'test/portal/**/*.test.ts',
@@ -32,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'front door',
-          include: ['test/functions/**/*.test.ts', 'test/cli/**/*.test.ts'],
+          include: ['test/functions/**/*.test.ts', 'test/cli/*.test.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

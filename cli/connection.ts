@@ -101,7 +101,8 @@ const running = z.object({
   deadLetters,
 })
 
-const runningHere = (): z.output<typeof running> =>
+/** What runs on this machine. Throws a `Failure` where nothing does. */
+export const runningHere = (): z.output<typeof running> =>
   running.parse(JSON.parse(readFileSync(join(folderHere(), 'running.json'), 'utf8')))
 
 /** The data of what runs: in `DATA_DIR`, else of what was started from this project's folder, wherever its data lie. */

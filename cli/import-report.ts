@@ -84,7 +84,7 @@ export const doubtsInWords = ({ table, doubts }: ImportPlan): string =>
     .map(({ field, columns }) => {
       const names = columns.map((index) => columnName(table, index))
       const one = names.length === 1 ? 'column seems' : 'columns seem'
-      return `${names.map((name) => `“${name}”`).join(', ')}: the ${one} to hold the ${fieldNames[field]}. Say --column ${optionOf(field)}="${names[0]}", or --column ${optionOf(field)}=none with --yes to go on without`
+      return `${names.map((name) => `“${name}”`).join(', ')}: the ${one} to hold the ${fieldNames[field]}. Say --column ${optionOf(field)}="${names[0]}"${field === 'email' ? '' : ', or --yes to go on without'}`
     })
     .join('\n')
 

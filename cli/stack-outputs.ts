@@ -1,5 +1,5 @@
 /** What a deployed stack says of itself, read with the caller's own AWS credentials. */
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation'
 import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
@@ -23,6 +23,7 @@ const deadLettersOutput = z.pipe(
 
 const outputs = z.object({
   PortalUrl: z.string(),
+  ApiUrl: z.string(),
   Issuer: z.string(),
   TokenKeySecretArn: z.string(),
   DeadLetters: deadLettersOutput,
@@ -32,16 +33,16 @@ const outputs = z.object({
 })
 export type Outputs = z.output<typeof outputs>
 
+/** The stack's outputs, as `safeParse` gives them: those that are missing are named in its error. */
+export const outputsIn = ({ Outputs = [] }: Pick<Stack, 'Outputs'>) =>
+  outputs.safeParse(Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])))
+
 /** The outputs of the stack. Throws a `Failure` where AWS does not show them, or they are not Usher's. */
 export const outputsOf = async (stack: string): Promise<Outputs> => {
   const { Stacks = [] } = await asked(`The stack ${stack} could not be read`, () =>
     new CloudFormationClient().send(new DescribeStacksCommand({ StackName: stack })),
   )
-  const found = outputs.safeParse(
-    Object.fromEntries(
-      (Stacks[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]),
-    ),
-  )
+  const found = outputsIn(Stacks[0] ?? {})
   if (found.success) return found.data
   throw new Failure(
     `The stack ${stack} is none of Usher, or an older one: deploy it again`,

@@ -9,6 +9,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { Refusal } from '../shared/client/answered.ts'
 import { accountCommands } from './accounts.ts'
 import { deadLetterCommands } from './dead-letters.ts'
+import { doctorCommand } from './doctor.ts'
 import { exitCodes, failed, failureOf } from './failure.ts'
 import { importCommand } from './import.ts'
 import { peopleCommands } from './people.ts'
@@ -39,7 +40,7 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no si
 
 for (const command of [
   ...[accountCommands(), userCommands(), importCommand(), peopleCommands()],
-  ...[signingKeyCommands(), deadLetterCommands()],
+  ...[signingKeyCommands(), deadLetterCommands(), doctorCommand()],
 ])
   program.addCommand(command)
 

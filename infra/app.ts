@@ -6,10 +6,9 @@
 import { App } from 'aws-cdk-lib'
 import { settings as file } from '../usher.config.ts'
 import { assemble } from './assemble.ts'
+import { build } from './builds.ts'
 import { isDeploying } from './deploying.ts'
-import { bundleFunctions } from './functions/bundle-functions.ts'
 import { mailFromMissing } from './mail/mail-from.ts'
-import { buildPortal } from './portal/build-portal.ts'
 import { readSettings } from './read-settings.ts'
 import { SettingError } from './settings.ts'
 
@@ -17,8 +16,7 @@ try {
   const app = new App()
   const settings = readSettings(file, app.node.getAllContext())
   if (settings.mailFrom === undefined && (await isDeploying())) throw new SettingError(mailFromMissing)
-  const built = { bundles: bundleFunctions(app.outdir), portalFolder: await buildPortal(app.outdir) }
-  assemble(app, settings, built)
+  assemble(app, settings, await build(app.outdir, process.env.USHER_BUILD || undefined))
 } catch (error) {
   if (!(error instanceof SettingError)) throw error
   console.error(error.message)

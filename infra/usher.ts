@@ -14,6 +14,7 @@ import type { Bundles } from './functions/bundle-functions.ts'
 import { MailFromMissing, nobody } from './mail/mail-from.ts'
 import { MailSender } from './mail/mail-sender.ts'
 import { MailSweeper } from './mail/mail-sweeper.ts'
+import { nextSteps } from './next-steps.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
 import { regionProblem, workingRegions } from './regions.ts'
@@ -113,6 +114,13 @@ export class Usher extends Construct {
     mail.dkimRecords.forEach(({ name, value }, index) => {
       this.#output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`)
     })
+    const { stackName } = Stack.of(this)
+    const dkimRecords = mail.dkimRecords.length
+    nextSteps({ mailFrom, mailIdentity, stackName, portalUrl: portal.url, dkimRecords }).forEach(
+      (value, index) => {
+        this.#output(`WhatNext${index + 1}`, value)
+      },
+    )
   }
 
   /** An output of the stack by this very name, which the command line reads. */

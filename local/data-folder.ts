@@ -1,28 +1,69 @@
 /** The folder where a run keeps its data; one run at a time holds it. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lock } from 'proper-lockfile'
 import { isAlive, noteRun } from './runs.ts'
 import { StartError } from './settings.ts'
 
-/** Takes the folder, emptied where `fresh`; the answer gives it back. Throws where another run holds it. */
-export const holdFolder = (folder: string, fresh: boolean): (() => void) => {
-  const lock = join(folder, 'running.pid')
-  const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : undefined
-  if (holder !== undefined && isAlive(holder))
+/** What says who holds the folder. */
+const [lockName, holderName] = ['running.lock', 'running.pid']
+
+/** What is no data: the lock, and the assembly, which tells by itself whether it is still good. */
+const kept = [lockName, holderName, 'cdk.out']
+
+/** Empties a folder that this run holds. */
+export const emptyFolder = (folder: string): void => {
+  for (const name of readdirSync(folder))
+    if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true })
+}
+
+/** Milliseconds without a sign of life after which a holder is dead. It gives one every half of that. */
+const stale = 10_000
+
+/**
+ * Takes the folder, emptied where `fresh`; the answer gives it back. Throws a `StartError` where another run holds it, or
+ * it cannot be written. What a run has left that was killed is taken over at once.
+ */
+export const holdFolder = async (folder: string, fresh: boolean): Promise<() => Promise<void>> => {
+  try {
+    mkdirSync(folder, { recursive: true })
+    const holder = holderOf(folder)
+    if (holder !== undefined && !isAlive(holder))
+      rmSync(join(folder, lockName), { recursive: true, force: true })
+    const release = await lock(folder, {
+      lockfilePath: join(folder, lockName),
+      stale,
+      // A machine that slept is no reason to end: whoever else wants the folder sees that this process lives.
+      onCompromised: () => undefined,
+    })
+    writeFileSync(join(folder, holderName), String(process.pid))
+    if (fresh) emptyFolder(folder)
+    const forget = noteRun(folder)
+    return async () => {
+      forget()
+      rmSync(join(folder, holderName), { force: true })
+      await release()
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ELOCKED')
+      throw new StartError(
+        `The data folder ${folder} is in use by another run (process ${holderOf(folder) ?? 'unknown'}). Stop that, or choose another: DATA_DIR=… npm start`,
+      )
+    if (code === 'ENOSPC')
+      throw new StartError(
+        `There is no space left for the data folder ${folder}. Make room, or choose another: DATA_DIR=… npm start`,
+      )
     throw new StartError(
-      `The data folder ${folder} is in use by another run (process ${holder}). Stop that, or choose another: DATA_DIR=… npm start`,
+      `The data folder ${folder} cannot be written (${code}). Choose another: DATA_DIR=… npm start`,
     )
-  if (fresh) rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(lock, String(process.pid))
-  const forget = noteRun(folder)
-  const release = () => {
-    forget()
-    rmSync(lock, { force: true })
   }
-  process.once('exit', release)
-  return () => {
-    process.off('exit', release)
-    release()
+}
+
+const holderOf = (folder: string): number | undefined => {
+  try {
+    return Number(readFileSync(join(folder, holderName), 'utf8'))
+  } catch {
+    return undefined
   }
 }

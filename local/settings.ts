@@ -1,6 +1,8 @@
-/** How a run on this machine is set: environment variables, each with its default. */
+/** How a run on this machine is set: environment variables and words of the command line, each with its default. */
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import getPort, { portNumbers } from 'get-port'
 
 export type LocalSettings = {
   /** Portal and API, one origin as behind CloudFront. */
@@ -12,31 +14,64 @@ export type LocalSettings = {
   readonly dataDir: string
   /** Empties the data first. */
   readonly fresh: boolean
-  /** Holds the table in memory: it takes half of the time, and is gone at the end. */
+  /** Holds the table and the mails in memory: it takes half of the time, and is gone at the end. */
   readonly inMemory: boolean
-  /** Keeps what functions write off the terminal; it is in the log file anyway. */
+  /** Keeps everything off the terminal; it is in the log file anyway. */
   readonly quiet: boolean
   /** Applies the stage's throttles. */
   readonly throttle: boolean
+  /** Shows on the terminal what the log file gets, instead of a line a request. */
+  readonly verbose?: boolean
+  /** An account with a team and its past, in place of an empty one. */
+  readonly demo?: boolean
+  /** The file of a template that is synthesized already, its assets beside it; without it this project's own is. */
+  readonly template?: string | undefined
 }
 
 /** Why a start was not possible, in one line for whoever starts. */
 export class StartError extends Error {}
 
-/** The settings `PORT` (3000), `MAIL_PORT` (8005), `ISSUER_PORT` (3001), `DATA_DIR` (`.local`) and `--fresh`. */
+const words = {
+  fresh: { type: 'boolean', default: false },
+  demo: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  template: { type: 'string' },
+} as const
+
+/**
+ * The settings `PORT` (3000), `MAIL_PORT` (8005), `ISSUER_PORT` (3001), `DATA_DIR` (`.local`), `--fresh`, `--demo`,
+ * `--verbose` and `--template`. Throws a `StartError` for what cannot be.
+ */
 export const settingsFrom = (
   environment: NodeJS.ProcessEnv,
-  words: readonly string[] = [],
-): LocalSettings => ({
-  port: portOf(environment, 'PORT', 3_000),
-  mailPort: portOf(environment, 'MAIL_PORT', 8_005),
-  issuerPort: portOf(environment, 'ISSUER_PORT', 3_001),
-  dataDir: resolve(environment.DATA_DIR || '.local'),
-  fresh: words.includes('--fresh'),
-  inMemory: false,
-  quiet: false,
-  throttle: true,
-})
+  given: readonly string[] = [],
+): LocalSettings => {
+  const { template, ...switches } = switchesIn(given)
+  const ports = [portOf(environment, 'PORT', 3_000), portOf(environment, 'MAIL_PORT', 8_005)] as const
+  const [port, mailPort, issuerPort] = [...ports, portOf(environment, 'ISSUER_PORT', 3_001)] as const
+  requireDifferent({ PORT: port, MAIL_PORT: mailPort, ISSUER_PORT: issuerPort })
+  return {
+    ...{ port, mailPort, issuerPort, ...switches },
+    dataDir: resolve(environment.DATA_DIR || '.local'),
+    inMemory: false,
+    quiet: false,
+    throttle: true,
+    ...(template !== undefined && { template: resolve(template) }),
+  }
+}
+
+const switchesIn = (given: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...given], options: words, strict: true }).values
+  } catch (error) {
+    const [why = ''] = error instanceof Error ? error.message.split('. ') : []
+    throw new StartError(
+      `${why}. npm start takes ${Object.keys(words)
+        .map((word) => `--${word}`)
+        .join(', ')}, after a --.`,
+    )
+  }
+}
 
 const portOf = (environment: NodeJS.ProcessEnv, name: string, fallback: number): number => {
   const value = environment[name] || String(fallback)
@@ -46,7 +81,14 @@ const portOf = (environment: NodeJS.ProcessEnv, name: string, fallback: number):
   return port
 }
 
-/** Returns nothing. Throws where somebody listens on the port already. */
+const requireDifferent = (ports: Readonly<Record<string, number>>): void => {
+  for (const [name, port] of Object.entries(ports)) {
+    const other = Object.keys(ports).find((one) => one !== name && ports[one] === port)
+    if (other) throw new StartError(`${name} and ${other} are both ${port}; each needs a port of its own.`)
+  }
+}
+
+/** Returns nothing. Throws a `StartError` where somebody listens on the port already. */
 export const requireFreePort = async (port: number, name: string): Promise<void> => {
   for (const host of ['127.0.0.1', '::'])
     if (!(await isFree(port, host)))
@@ -66,8 +108,8 @@ const isFree = (port: number, host: string): Promise<boolean> =>
 const firstFreePort = 20_000
 const freePorts = 10_000
 
-/** A port that nobody listens on at this moment. */
-export const freePort = async (): Promise<number> => {
-  const port = firstFreePort + Math.floor(Math.random() * freePorts)
-  return (await isFree(port, '127.0.0.1')) ? port : freePort()
+/** A port that nobody listens on, and that this process has not asked for a moment ago. */
+export const freePort = (): Promise<number> => {
+  const first = firstFreePort + Math.floor(Math.random() * (freePorts - 100))
+  return getPort({ port: portNumbers(first, first + 99) })
 }

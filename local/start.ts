@@ -1,38 +1,53 @@
 /** `npm start`: everything on this machine, and where to look. */
 import { relative } from 'node:path'
+import { tryThis } from './demo/try-this.ts'
 import { firstAdministrator } from './first-administrator.ts'
 import { StartError, settingsFrom } from './settings.ts'
-import { startSystem } from './system.ts'
+import { type RunningSystem, startSystem } from './system.ts'
+import { watchParent } from './watch-parent.ts'
 
-const began = Date.now()
+const say = (line: string) => console.info(line)
+
+const addresses = ({ portalUrl, apiUrl, mailUrl, logFile }: RunningSystem): string => `
+  Portal   ${portalUrl}
+  API      ${apiUrl}
+  Mailbox  ${mailUrl}
+  Log      ${relative('.', logFile)}
+
+  ${firstAdministrator} is the administrator of the account Acme; any password will do.
+  A token for curl, from another terminal: npm run -s token -- ${firstAdministrator}
+`
+
+/** Milliseconds in which the parts end by themselves; then this process ends, and takes with it what is left. */
+const longestEnd = 30_000
+
+const ending = new AbortController()
+const end = (code: number) => () => {
+  if (ending.signal.aborted) process.exit(code)
+  ending.abort()
+  setTimeout(() => process.exit(code), longestEnd).unref()
+}
+process.on('SIGINT', end(130))
+process.on('SIGTERM', end(143))
+process.on('SIGHUP', end(129))
 
 try {
+  const began = performance.now()
   const settings = settingsFrom(process.env, process.argv.slice(2))
-  const system = await startSystem(settings)
-  const seconds = ((Date.now() - began) / 1_000).toFixed(1)
-  console.info(`
-Usher is ready, after ${seconds} s.
-
-  Portal   ${system.portalUrl}
-  API      ${system.apiUrl}
-  Mailbox  ${system.mailUrl}
-  Log      ${relative('.', system.logFile)}
-
-  ${firstAdministrator} is the administrator of the account Acme.
-  A token for curl, from another terminal: npm run -s token -- ${firstAdministrator}
-
-Ctrl-C ends it. The data stays in ${relative('.', settings.dataDir)}; npm start -- --fresh begins anew.
-`)
-  let ending = false
-  const end = async () => {
-    if (ending) return
-    ending = true
+  await watchParent(end(1))
+  const system = await startSystem(settings, { say, ending: ending.signal })
+  say(`\nUsher is ready, after ${((performance.now() - began) / 1_000).toFixed(1)} s.`)
+  say(addresses(system))
+  if (settings.demo) say(tryThis)
+  const dataDir = relative('.', settings.dataDir)
+  say(`Enter shows the addresses again, Ctrl-C ends it. The data stays in ${dataDir}; --fresh begins anew.\n`)
+  if (process.stdin.isTTY) process.stdin.on('data', () => say(addresses(system)))
+  ending.signal.addEventListener('abort', async () => {
     await system.stop()
     process.exit(0)
-  }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
+  })
 } catch (error) {
+  if (ending.signal.aborted) process.exit(0)
   if (!(error instanceof StartError)) throw error
   console.error(error.message)
   process.exit(1)

@@ -1,26 +1,32 @@
-/** Runs the synthesized stack on this machine, from its own template. */
+/** Runs a synthesized stack on this machine, from its own template. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { holdFolder } from './data-folder.ts'
+import { demoIn, startDemo } from './demo/demo.ts'
 import { redeemFirstInvitation } from './first-administrator.ts'
 import { startFrontDoor } from './gateway/front-door.ts'
+import { gatewayOf } from './gateway/gateway.ts'
 import { startGate } from './iam/gate.ts'
 import { Permissions } from './iam/permissions.ts'
-import { localFunctions } from './lambda/functions.ts'
+import { type Functions, localFunctions } from './lambda/functions.ts'
 import { requireForLambda } from './lambda/lambda-service.ts'
+import { Machine } from './lambda/machine.ts'
 import { startMappings } from './lambda/mappings.ts'
 import { openLog } from './log.ts'
+import { Parts } from './parts.ts'
 import { Cloud } from './services/cloud.ts'
-import { makeTable, startDynamodb } from './services/dynamodb.ts'
+import { makeTable } from './services/dynamodb.ts'
+import { startEngine } from './services/engine.ts'
 import { startMailbox } from './services/mailbox.ts'
 import { localQueues } from './services/queues.ts'
 import { startRules } from './services/rules.ts'
-import { freePort, type LocalSettings, requireFreePort } from './settings.ts'
+import { freePort, type LocalSettings, requireFreePort, StartError } from './settings.ts'
 import { startIssuer } from './sign-in/issuer.ts'
 import { idOfArn, localValue } from './template/arns.ts'
-import { readTemplate, synthesize, type Template } from './template/template.ts'
+import { synthesize } from './template/synthesize.ts'
+import { readTemplate, type Template } from './template/template.ts'
 
 export type RunningSystem = {
   readonly portalUrl: string
@@ -38,26 +44,38 @@ export type RunningSystem = {
   readonly stop: () => Promise<void>
 }
 
+type Options = {
+  /** Is told each step as it begins and ends. */
+  readonly say?: (line: string) => void
+  /** Ends the run, also one that is still starting. */
+  readonly ending?: AbortSignal
+}
+
 /** Starts every part, and ends those that run where one fails. Throws `StartError` for what a person can mend. */
-export const startSystem = async (settings: LocalSettings): Promise<RunningSystem> => {
-  const ends: (() => unknown)[] = []
-  const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end()
-  }
+export const startSystem = async (
+  settings: LocalSettings,
+  { say = () => undefined, ending }: Options = {},
+): Promise<RunningSystem> => {
+  const parts = new Parts(say)
+  const stop = () => parts.stop()
+  const stopped = new Promise<never>((_, reject) => {
+    ending?.addEventListener('abort', () => void stop().then(() => reject(new Error('Ended'))))
+  })
   try {
-    return { ...(await startParts(settings, (end) => ends.push(end))), stop }
+    return { ...(await Promise.race([startParts(settings, parts), stopped])), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) => void) => {
-  const { port, mailPort, issuerPort, dataDir } = settings
+const startParts = async (settings: LocalSettings, parts: Parts) => {
+  const { port, mailPort, issuerPort, dataDir, inMemory } = settings
   await requireFreePort(port, 'PORT')
   await requireFreePort(mailPort, 'MAIL_PORT')
   await requireFreePort(issuerPort, 'ISSUER_PORT')
-  atEnd(holdFolder(dataDir, settings.fresh))
+  await parts.atEnd(await holdFolder(dataDir, settings.fresh))
+  const demo = demoIn(settings)
   const urls = {
     portalUrl: `http://localhost:${port}`,
     apiUrl: `http://localhost:${port}/v1`,
@@ -65,39 +83,65 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
     issuerUrl: `http://localhost:${issuerPort}`,
   }
   const logFile = join(dataDir, 'usher.log')
-  const log = openLog(logFile, settings.quiet)
-  atEnd(log.close)
+  const log = openLog(logFile, settings)
+  await parts.atEnd(log.close)
   const cloud = new Cloud(await freePort())
-  atEnd(() => cloud.stop())
-  const [engine, assembly, mailbox, issuer] = await Promise.all([
-    startDynamodb(join(dataDir, 'dynamodb'), settings),
-    synthesize(settings),
-    startMailbox(mailPort),
-    startIssuer({ port: issuerPort, portalUrl: urls.portalUrl, dataDir }),
+  await parts.atEnd(() => cloud.stop())
+
+  let remade = async () => undefined
+  const [engine, templateFile] = await Promise.all([
+    parts.step('DynamoDB Local', async () => {
+      const folder = join(dataDir, 'dynamodb')
+      const started = await startEngine({ folder, inMemory, say: log.say, again: () => remade() })
+      await parts.atEnd(started.stop)
+      return started
+    }),
+    settings.template ?? madeTemplate(parts, { ...settings, demo }),
+    parts.step('Mailbox', async () => {
+      const mailbox = await startMailbox(mailPort, inMemory ? undefined : join(dataDir, 'mails.jsonl'))
+      await parts.atEnd(() => closed(mailbox))
+    }),
+    parts.step('Sign-in', async () => {
+      const issuer = await startIssuer({ port: issuerPort, portalUrl: urls.portalUrl, dataDir })
+      await parts.atEnd(() => closed(issuer))
+    }),
   ])
-  atEnd(engine.stop)
-  atEnd(() => closed(mailbox))
-  atEnd(() => closed(issuer))
 
   const gatePort = await freePort()
   const gateUrl = `http://127.0.0.1:${gatePort}`
-  const template = readTemplate(assembly, localValue(gateUrl))
-  const table = await makeTable(template, engine.url)
+  const template = readTemplate(templateFile, localValue(gateUrl))
+  const table = await parts.step('The table', () =>
+    makeTable(template, engine.url).catch((error) => {
+      const why = error instanceof Error ? error.name : 'unknown'
+      throw new StartError(
+        `DynamoDB Local cannot use its files in ${join(dataDir, 'dynamodb')} (${why}). Is the disk full, or the folder not to be written?`,
+      )
+    }),
+  )
+  if (inMemory)
+    remade = async () => {
+      await makeTable(template, engine.url)
+    }
   const queues = localQueues(template)
   cloud.serve(template, queues, dataDir)
-  const functions = localFunctions(template, gateUrl, log)
+  const machine = new Machine()
+  await parts.atEnd(() => machine.stop())
+  const functions = localFunctions(template, { endpoint: gateUrl, machine, log })
   const permissions = new Permissions(template, functions.keys(), join(dataDir, 'permissions.json'))
   requireForLambda(template, new Set(functions.keys()), permissions)
   const services = { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url }
   const gate = await startGate({ port: gatePort, permissions, services, log })
-  atEnd(() => closed(gate))
-  atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
+  await parts.atEnd(() => closed(gate))
+  await parts.atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
   const buses = startRules(template, { functions, log })
-  atEnd(buses.stop)
+  await parts.atEnd(buses.stop)
   cloud.serveFunctions(functions, buses)
-  atEnd(startMappings(template, { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }))
-  const door = await startFrontDoor({ template, functions, log, port, throttled: settings.throttle })
-  atEnd(() => closed(door))
+  const mapped = { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }
+  await parts.atEnd(startMappings(template, mapped))
+  const gateway = await gatewayOf({ template, functions, log, throttled: settings.throttle })
+  const pages = { mailUrl: urls.mailUrl, demo }
+  const door = await startFrontDoor({ template, gateway, port, pages })
+  await parts.atEnd(() => closed(door))
 
   const running = {
     ...urls,
@@ -109,16 +153,31 @@ const startParts = async (settings: LocalSettings, atEnd: (end: () => unknown) =
   }
   const runningFile = join(dataDir, 'running.json')
   writeFileSync(runningFile, JSON.stringify(running))
-  atEnd(() => rmSync(runningFile))
+  await parts.atEnd(() => rmSync(runningFile, { force: true }))
 
-  await deployCustomResources(template, cloud, functions)
-  const joined = join(dataDir, 'first-administrator-joined')
-  if (!existsSync(joined)) {
-    await redeemFirstInvitation(urls.apiUrl, urls.mailUrl)
-    writeFileSync(joined, '')
+  await parts.step('The steps of a deploy', () => deployCustomResources(template, cloud, functions))
+  if (demo) await startDemo({ template, functions, ...running, dataDir, step: parts.step })
+  else {
+    const joined = join(dataDir, 'first-administrator-joined')
+    if (!existsSync(joined))
+      await parts.step('The first administrator joins', async () => {
+        await redeemFirstInvitation(urls.apiUrl, urls.mailUrl)
+        writeFileSync(joined, '')
+      })
   }
   const functionIds = [...functions.keys()]
   return { ...urls, dynamodbUrl: engine.url, gateUrl, functionIds, tableName: table.name, dataDir, logFile }
+}
+
+/** The template of this project with the settings of this run. */
+const madeTemplate = async (parts: Parts, settings: LocalSettings): Promise<string> => {
+  const { template } = await parts.step(
+    'Functions, pages and the template',
+    () => synthesize(settings),
+    ({ reused }) =>
+      reused ? 'Functions, pages and the template, as they were' : 'Functions, pages and the template',
+  )
+  return template
 }
 
 const closed = (server: Server): Promise<void> =>
@@ -133,7 +192,7 @@ const customResource = z.looseObject({ ServiceToken: z.string() })
 const deployCustomResources = async (
   template: Template,
   cloud: Cloud,
-  functions: ReturnType<typeof localFunctions>,
+  functions: Functions,
 ): Promise<void> => {
   for (const type of template.typesBeginning('Custom::'))
     for (const { id, properties } of template.ofType(type, customResource)) {

@@ -1,6 +1,6 @@
 /** Making, changing and deleting custom roles: the rules, without a table. */
 import { createHash } from 'node:crypto'
-import { lookAlike } from '../../shared/contract/look-alikes.ts'
+import { lookAlikeOf } from '../../shared/contract/look-alikes.ts'
 import { administratorRoleId, mayGive } from '../../shared/contract/permissions.ts'
 import type { NewRole, RoleChange } from '../../shared/contract/roles.ts'
 import { type Account, type Role, requireMayBeDefault, rolesOf } from '../accounts/account.ts'
@@ -74,6 +74,6 @@ const requireMayShape = (caller: Caller, role: Role): void => {
 /** Files and calls name a role by its name or its id, and readers tell roles by their names: no two may be taken for one. */
 const requireFreeName = (account: Account, { roleId, name }: Role): void => {
   const others = rolesOf(account).filter((one) => one.roleId !== roleId)
-  if (others.some((one) => lookAlike(one.name, name) || lookAlike(one.roleId, name)))
-    throw new Problem('role_name_taken')
+  const isAlike = lookAlikeOf(name)
+  if (others.some((one) => isAlike(one.name) || isAlike(one.roleId))) throw new Problem('role_name_taken')
 }

@@ -1,5 +1,14 @@
-/** API Gateway's JWT authorizer: issuer, audience, expiry and an RSA signature, before any code runs. */
-import { createRemoteJWKSet, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+/**
+ * API Gateway's JWT authorizer, which checks before any code runs what AWS documents: an RSA signature by the key that `kid`
+ * names, `iss`, `aud` (or `client_id` where there is none), and that now is after `nbf` and `iat` and before `exp`.
+ */
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
 import * as z from 'zod/mini'
 
 export type Claims = Readonly<Record<string, string>>
@@ -18,11 +27,13 @@ export const authorizer =
   async (authorization = '') => {
     const token = authorization.replace(/^Bearer /i, '')
     try {
+      if (decodeProtectedHeader(token).kid === undefined) return undefined
       const { payload } = await jwtVerify(token, keys, {
         issuer,
         algorithms: ['RS256', 'RS384', 'RS512'],
         requiredClaims: ['exp'],
       })
+      if (!isPast(payload.iat)) return undefined
       const audiences = [payload.aud ?? payload.client_id].flat()
       return audiences.some((one) => typeof one === 'string' && audience.includes(one))
         ? asText(payload)
@@ -31,6 +42,10 @@ export const authorizer =
       return undefined
     }
   }
+
+/** In seconds, as tokens have it. Whoever gives no time of issue is not asked for it. */
+const isPast = (seconds: unknown): boolean =>
+  seconds === undefined || (typeof seconds === 'number' && seconds <= Date.now() / 1_000)
 
 /** `true` as `"true"`, and lists flattened: `["a","b"]` as `"[a b]"`. */
 const asText = (payload: JWTPayload): Claims =>

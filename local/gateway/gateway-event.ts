@@ -15,7 +15,7 @@ export const routeOf = (key: string): Route => {
   return { key, method, pattern: new RegExp(`^${source}$`) }
 }
 
-type GatewayRequest = {
+export type GatewayRequest = {
   readonly method: string
   /** As sent: path and query, encoded. */
   readonly url: string
@@ -26,8 +26,11 @@ type GatewayRequest = {
   readonly requestId: string
 }
 
-/** What API Gateway hands over as text; any other body, and an encoded one, comes in base64. */
-const textTypes = /^(text\/|application\/(json|xml|javascript|x-www-form-urlencoded|[\w.-]+\+json)\b)/i
+/**
+ * What API Gateway hands over as text. Every other body comes in base64: one without a type, a form, `application/…+json`.
+ * AWS does not say which types are text; this is what others have seen of it.
+ */
+const textTypes = /^\s*(text\/[^;]*|application\/(json|xml|javascript))\s*(;|$)/i
 
 const decoded = (text: string): string => {
   try {
@@ -43,6 +46,12 @@ const joinedQuery = (rawQueryString: string): Record<string, string> => {
   for (const [name, value] of new URLSearchParams(rawQueryString))
     query[name] = Object.hasOwn(query, name) ? `${query[name]},${value}` : value
   return query
+}
+
+/** `07/Aug/2026:01:37:53 +0000` */
+const commonLogTime = (now: Date): string => {
+  const [, day, month, year, time] = now.toUTCString().split(' ')
+  return `${day}/${month}/${year}:${time} +0000`
 }
 
 type Claims = Readonly<Record<string, string>>
@@ -89,7 +98,7 @@ export const gatewayEvent = (
       requestId: request.requestId,
       routeKey: key,
       stage: '$default',
-      time: now.toUTCString(),
+      time: commonLogTime(now),
       timeEpoch: now.getTime(),
       ...(claims === undefined
         ? {}

@@ -23,8 +23,19 @@ const types: Readonly<Record<string, string>> = {
 
 type PortalFile = { readonly type: string; readonly content: Buffer }
 
-/** The file for a path; undefined where there is none. */
-export const portalFiles = (template: Template): ((path: string) => PortalFile | undefined) => {
+/** What the portal is told of this machine, beyond what a deployment tells it. */
+export type LocalPages = {
+  /** Where the mailbox is. */
+  readonly mailUrl: string
+  /** Whether the account is the demo's. */
+  readonly demo: boolean
+}
+
+/** The file for a path; undefined where there is none. `/config.json` says `local` too, by which the portal knows where it is. */
+export const portalFiles = (
+  template: Template,
+  local: LocalPages,
+): ((path: string) => PortalFile | undefined) => {
   const files = new Map<string, PortalFile>()
   const { properties } = template.single('Custom::CDKBucketDeployment', deployment)
   properties.SourceObjectKeys.forEach((key, index) => {
@@ -41,6 +52,11 @@ export const portalFiles = (template: Template): ((path: string) => PortalFile |
       files.set(`/${file}`, { type, content: markers.length > 0 ? Buffer.from(text(content)) : content })
     }
   })
+  const config = files.get('/config.json')
+  if (config) {
+    const told: object = JSON.parse(config.content.toString())
+    files.set('/config.json', { ...config, content: Buffer.from(JSON.stringify({ ...told, local })) })
+  }
   const pathOf = mappedPath(template)
   return (path) => files.get(pathOf(path === '/' ? '/index.html' : path))
 }

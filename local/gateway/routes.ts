@@ -1,6 +1,6 @@
 /** Which function a request goes to, and who may call it, by the routes of the template. */
 import * as z from 'zod/mini'
-import type { LocalFunction } from '../lambda/functions.ts'
+import type { LocalFunction } from '../lambda/local-function.ts'
 import { idOfArn } from '../template/arns.ts'
 import type { Template } from '../template/template.ts'
 import { type Authorizer, authorizer, keysOf } from './authorizer.ts'

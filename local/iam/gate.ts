@@ -21,7 +21,7 @@ type Parts = {
   readonly permissions: Permissions
   /** Where calls go, by the name of the service in their signature. */
   readonly services: Services
-  readonly log: Log
+  readonly log: Pick<Log, 'write'>
 }
 type Services = { readonly dynamodb: string; readonly ses: string; readonly other: string }
 

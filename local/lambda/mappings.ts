@@ -4,7 +4,7 @@ import { credentials, region } from '../services/dynamodb.ts'
 import type { Queue } from '../services/queues.ts'
 import { idOfArn } from '../template/arns.ts'
 import type { Template } from '../template/template.ts'
-import type { LocalFunction } from './functions.ts'
+import type { LocalFunction } from './local-function.ts'
 import {
   type Mapping,
   mappingProperties,

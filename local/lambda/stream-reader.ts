@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-dynamodb-streams'
 import { matches } from '../services/event-pattern.ts'
 import type { Queue } from '../services/queues.ts'
-import type { LocalFunction } from './functions.ts'
+import type { Invokable } from './local-function.ts'
 import { type Mapping, millisecondsBetweenPolls, partialFailures, pause } from './mapping.ts'
 
 type Parts = {
   readonly client: DynamoDBStreamsClient
   readonly streamArn: string
-  readonly lambda: Pick<LocalFunction, 'invoke'>
+  readonly lambda: Invokable
   readonly mapping: Mapping
   readonly lost: Queue | undefined
 }
@@ -40,19 +40,30 @@ export class StreamReader {
   readonly #parts: Parts
   readonly #patterns: readonly unknown[]
   readonly #shards = new Map<string, Promise<void>>()
+  /** The sequence number of what was delivered last, by shard. */
+  readonly #delivered = new Map<string, string>()
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.#patterns = (parts.mapping.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern))
   }
 
-  /** Until `ending`. The engine begins new shards now and then, so they are looked for all the time. */
+  /**
+   * Until `ending`. The engine begins new shards now and then, so they are looked for all the time; where it does not
+   * answer, as while it is started again, each shard is read on from where it was.
+   */
   async run(ending: AbortSignal): Promise<void> {
     const { client, streamArn } = this.#parts
     while (!ending.aborted) {
-      const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }))
-      for (const { ShardId = '' } of StreamDescription?.Shards ?? [])
-        if (!this.#shards.has(ShardId)) this.#shards.set(ShardId, this.#readShard(ShardId, ending))
+      const described = await client
+        .send(new DescribeStreamCommand({ StreamArn: streamArn }))
+        .catch(() => undefined)
+      for (const { ShardId = '' } of described?.StreamDescription?.Shards ?? [])
+        if (!this.#shards.has(ShardId))
+          this.#shards.set(
+            ShardId,
+            this.#readShard(ShardId, ending).catch(() => void this.#shards.delete(ShardId)),
+          )
       await pause(10 * millisecondsBetweenPolls)
     }
     await Promise.allSettled(this.#shards.values())
@@ -60,8 +71,15 @@ export class StreamReader {
 
   async #readShard(ShardId: string, ending: AbortSignal): Promise<void> {
     const { client, streamArn: StreamArn, mapping } = this.#parts
+    const last = this.#delivered.get(ShardId)
     let { ShardIterator } = await client.send(
-      new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
+      new GetShardIteratorCommand({
+        StreamArn,
+        ShardId,
+        ...(last === undefined
+          ? { ShardIteratorType: 'TRIM_HORIZON' }
+          : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last }),
+      }),
     )
     while (ShardIterator !== undefined && !ending.aborted) {
       const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }))
@@ -70,6 +88,8 @@ export class StreamReader {
       )
       for (let start = 0; start < wanted.length; start += mapping.BatchSize)
         await this.deliver(wanted.slice(start, start + mapping.BatchSize), { shardId: ShardId, ending })
+      const delivered = Records.at(-1)?.dynamodb?.SequenceNumber
+      if (delivered !== undefined) this.#delivered.set(ShardId, delivered)
       ShardIterator = NextShardIterator
       if (Records.length === 0) await pause(millisecondsBetweenPolls)
     }

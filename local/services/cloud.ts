@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as z from 'zod/mini'
-import type { LocalFunction } from '../lambda/functions.ts'
+import type { LocalFunction } from '../lambda/local-function.ts'
 import { StartError } from '../settings.ts'
 import { arnOf, idOfArn } from '../template/arns.ts'
 import type { Template } from '../template/template.ts'

@@ -1,10 +1,14 @@
-/** SES on this machine: a mailbox that keeps what is sent and shows it on a page. */
+/** SES on this machine: a mailbox that keeps what is sent, over restarts too, and shows it on a page. */
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import * as z from 'zod/mini'
 
 /** A CommonJS package with a default export, which Node and Vite import differently: both `require` it alike. */
-const mailServer: typeof import('aws-ses-v2-local') = createRequire(import.meta.url)('aws-ses-v2-local')
+const require = createRequire(import.meta.url)
+const mailServer: typeof import('aws-ses-v2-local') = require('aws-ses-v2-local')
+/** The package keeps mails in memory alone; this is that memory. */
+const memory: typeof import('aws-ses-v2-local/dist/store.js') = require('aws-ses-v2-local/dist/store.js')
 
 const store = z.object({
   emails: z.array(
@@ -20,7 +24,45 @@ const store = z.object({
 
 export type ReceivedMail = z.output<typeof store>['emails'][number]
 
-export const startMailbox = (port: number): Promise<Server> => mailServer.default({ host: '127.0.0.1', port })
+/** Starts with the mails in `file`, a JSON text a line, and adds each that comes. Without a file it begins empty. */
+export const startMailbox = async (port: number, file?: string): Promise<Server> => {
+  memory.clearStore()
+  if (file !== undefined && existsSync(file)) for (const mail of mailsIn(file)) memory.saveEmail(mail)
+  const server = await mailServer.default({ host: '127.0.0.1', port })
+  if (file !== undefined) keepMails(server, file)
+  return server
+}
+
+type StoredMail = ReturnType<typeof memory.getStoreReadonly>['emails'][number]
+
+/** A line that was broken off, as the process was, is left out. */
+const mailsIn = (file: string): StoredMail[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        return [JSON.parse(line)]
+      } catch {
+        return []
+      }
+    })
+
+/** After each request the file has what the memory has. A disk that is full loses mails at the next start, and none before. */
+const keepMails = (server: Server, file: string): void => {
+  const lines = (mails: readonly StoredMail[]) => mails.map((mail) => `${JSON.stringify(mail)}\n`).join('')
+  let kept = memory.getStoreReadonly().emails.length
+  const keep = () => {
+    const { emails } = memory.getStoreReadonly()
+    try {
+      if (emails.length < kept) writeFileSync(file, lines(emails))
+      else if (emails.length > kept) appendFileSync(file, lines(emails.slice(kept)))
+      kept = emails.length
+    } catch {
+      // Tried again after the next request.
+    }
+  }
+  server.on('request', (_, response) => response.once('finish', keep))
+}
 
 /** What an address has received, oldest first. */
 export const mailsTo = async (mailUrl: string, address: string): Promise<ReceivedMail[]> => {

@@ -1,7 +1,7 @@
 /** EventBridge: the template's rules, which call functions for an event on a bus or by the clock. */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
-import type { LocalFunction } from '../lambda/functions.ts'
+import type { Invokable } from '../lambda/local-function.ts'
 import type { Log } from '../log.ts'
 import { idOfArn } from '../template/arns.ts'
 import type { Template } from '../template/template.ts'
@@ -26,7 +26,7 @@ export const busEntry = z.object({
 type BusEntry = z.output<typeof busEntry>
 
 type Parts = {
-  readonly functions: ReadonlyMap<string, Pick<LocalFunction, 'invoke'>>
+  readonly functions: ReadonlyMap<string, Invokable>
   readonly log: Pick<Log, 'write'>
 }
 

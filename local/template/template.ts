@@ -1,49 +1,12 @@
 /** The template that `cdk synth` makes, read as the description of what to run. */
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { dirname, join } from 'node:path'
 import * as z from 'zod/mini'
-import { type LocalSettings, StartError } from '../settings.ts'
-import { clientId, operator } from '../sign-in/clients.ts'
-
-const root = resolve(import.meta.dirname, '../..')
 
 const templateFile = z.object({
   Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown() })), {}),
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
 })
-
-/** Synthesizes the stack with the settings of this machine, and returns the folder of the cloud assembly. */
-export const synthesize = async ({ port, issuerPort, dataDir }: LocalSettings): Promise<string> => {
-  const outdir = join(dataDir, 'cdk.out')
-  // An empty value is a setting's default, whatever usher.config.ts says of it: these are about AWS.
-  const context = {
-    stackName: 'Usher',
-    mailIdentity: '',
-    openSignUp: '',
-    secondFactor: '',
-    certificateArn: '',
-    issuer: `http://localhost:${issuerPort}`,
-    audience: clientId,
-    operatorClientId: operator.clientId,
-    operatorScope: operator.scope,
-    portalUrl: `http://localhost:${port}`,
-    adminEmail: 'admin@acme.test',
-    adminName: 'Ada Admin',
-    accountName: 'Acme',
-    mailFrom: 'no-reply@usher.test',
-    productName: 'Usher',
-    mailsPerSecond: 500,
-  }
-  const env = { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) }
-  try {
-    await promisify(execFile)(process.execPath, ['infra/app.ts'], { cwd: root, env })
-  } catch (error) {
-    throw new StartError(`The stack could not be synthesized. ${error instanceof Error ? error.message : ''}`)
-  }
-  return outdir
-}
 
 /** What a `Ref` or a `Fn::GetAtt` of a resource is on this machine. Without `attribute`, the `Ref`. */
 export type LocalValue = (logicalId: string, type: string, attribute?: string) => string
@@ -166,8 +129,9 @@ export class Template {
   }
 }
 
-export const readTemplate = (assembly: string, local: LocalValue): Template => {
-  const file: unknown = JSON.parse(readFileSync(join(assembly, 'Usher.template.json'), 'utf8'))
+/** Reads a template's file; its assets lie beside it. */
+export const readTemplate = (path: string, local: LocalValue): Template => {
+  const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
   const { Resources, Outputs } = templateFile.parse(file)
-  return new Template(Resources, assembly, local, Outputs)
+  return new Template(Resources, dirname(path), local, Outputs)
 }

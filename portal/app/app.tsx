@@ -12,6 +12,7 @@ import { readable, theme } from '../react/ui/theme.ts'
 import { idTokenOf, returnPath } from '../start/session.ts'
 import type { Settings } from '../start/settings.ts'
 import { Words } from '../words/portal-words.tsx'
+import { LocalFooter } from './local-footer.tsx'
 import { Pages } from './pages.tsx'
 import { SessionProvider } from './session-context.ts'
 import { SignedIn } from './sign-in.tsx'
@@ -42,6 +43,7 @@ export const App = ({ settings, manager, words }: Props) => {
                 <SignedIn settings={settings}>
                   <Pages />
                 </SignedIn>
+                {settings.local && <LocalFooter local={settings.local} />}
               </UsherProvider>
             </QueryClientProvider>
           </SessionProvider>

@@ -5,6 +5,8 @@ const settings = z.object({
   issuer: z.string(),
   clientId: z.string(),
   productName: z.string(),
+  /** Where the portal runs on a developer's machine alone. */
+  local: z.optional(z.object({ mailUrl: z.string(), demo: z.boolean() })),
 })
 export type Settings = z.output<typeof settings>
 

@@ -1,6 +1,6 @@
 /** Roles as a cell of a file names them: by name or id, one or several. */
 import type * as z from 'zod/mini'
-import { folded, lookAlike } from '../contract/look-alikes.ts'
+import { folded, lookAlikeOf } from '../contract/look-alikes.ts'
 import { mayGive } from '../contract/permissions.ts'
 import type { role } from '../contract/roles.ts'
 
@@ -49,7 +49,8 @@ const called = (name: string, roles: readonly Role[]): Named => {
   )
   const [role] = meant
   if (!role) return { roles: [], refusals: [`must be of this account, unlike ${name}`] }
-  const alike = roles.filter((one) => lookAlike(one.name, name) || lookAlike(one.roleId, name))
+  const isAlike = lookAlikeOf(name)
+  const alike = roles.filter((one) => isAlike(one.name) || isAlike(one.roleId))
   return alike.length > 1
     ? { roles: [], refusals: [`must name one role only: ${name} is the name or id of several`] }
     : { roles: [role], refusals: [] }

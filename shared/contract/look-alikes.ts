@@ -17,5 +17,8 @@ const skeleton = (text: string): string =>
 const lookOf = (text: string): string =>
   skeleton(skeleton(skeleton(text.normalize('NFKC').replace(unseen, '')).toUpperCase()).toLowerCase())
 
-export const lookAlike = (one: string, other: string): boolean =>
-  folded(one) === folded(other) || lookOf(one) === lookOf(other)
+/** Whether other texts look like this one. */
+export const lookAlikeOf = (text: string): ((other: string) => boolean) => {
+  const [plain, look] = [folded(text), lookOf(text)]
+  return (other) => folded(other) === plain || lookOf(other) === look
+}

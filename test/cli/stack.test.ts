@@ -20,6 +20,7 @@ const deadLetters = {
 }
 const outputs = {
   PortalUrl: 'https://users.example.com',
+  ApiUrl: 'https://api.example.com',
   Issuer: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool',
   TokenKeySecretArn: 'arn:aws:secretsmanager:::secret:key',
   DeadLetters: JSON.stringify(deadLetters),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountKey } from '../../functions/table/keys.ts'
+import { join } from '../../portal/words/en/join.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { desktop, flawsInLightAndDark, phone, signInAs, withBrowser } from '../support/browser.ts'
 import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
@@ -178,8 +179,8 @@ test.each(looks)(
     await link.getByRole('button', { name: 'Send me the mail' }).click()
     await link.getByText('Name must not be empty.').waitFor()
     expect(await flawsInLightAndDark(link)).toEqual([])
-    await link.getByLabel(words.users.email).fill(somebody())
-    await link.getByLabel(words.users.name).fill('A B')
+    await link.getByLabel(join.email).fill(somebody())
+    await link.getByLabel(join.name).fill('A B')
     await link.getByRole('button', { name: 'Send me the mail' }).click()
     await link.getByRole('heading', { name: 'Check your inbox' }).waitFor()
     expect(await flawsInLightAndDark(link)).toEqual([])

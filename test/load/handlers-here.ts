@@ -4,28 +4,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
-import { makeTable, startDynamodb } from '../../local/services/dynamodb.ts'
+import { makeTable } from '../../local/services/dynamodb.ts'
+import { startEngine } from '../../local/services/engine.ts'
 import { freePort } from '../../local/settings.ts'
-import { readTemplate, synthesize } from '../../local/template/template.ts'
+import { synthesize } from '../../local/template/synthesize.ts'
+import { readTemplate } from '../../local/template/template.ts'
 import { environmentOf, signingKey } from '../support/handlers.ts'
 
 /** Call it before a handler is imported: it sets their environment, and the key that signs their tokens. */
 export const deployHandlers = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
-  const ports = { port: await freePort(), mailPort: await freePort(), issuerPort: await freePort() }
-  const engine = await startDynamodb(join(dataDir, 'dynamodb'), { inMemory: true })
-  const assembly = await synthesize({
-    ...ports,
-    dataDir,
-    fresh: true,
+  const [port, issuerPort] = [await freePort(), await freePort()]
+  const engine = await startEngine({
+    folder: join(dataDir, 'dynamodb'),
     inMemory: true,
-    quiet: true,
-    throttle: false,
+    say: (line) => process.stderr.write(`${line}\n`),
   })
-  const template = readTemplate(assembly, (id) => id)
+  const { template: file } = await synthesize({ port, issuerPort, dataDir })
+  const template = readTemplate(file, (id) => id)
   const table = await makeTable(template, engine.url)
   const reached = { tableName: table.name, dynamodbUrl: engine.url }
-  Object.assign(process.env, environmentOf({ ...reached, portalUrl: `http://localhost:${ports.port}` }))
+  Object.assign(process.env, environmentOf({ ...reached, portalUrl: `http://localhost:${port}` }))
   mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves(signingKey)
   // Of a benchmark's thousands of requests nobody reads the log.
   for (const level of ['info', 'warn', 'error'] as const) Object.assign(console, { [level]: () => undefined })

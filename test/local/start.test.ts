@@ -1,56 +1,90 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { lock } from 'proper-lockfile'
 import { expect, test } from 'vitest'
 import { freePort } from '../../local/settings.ts'
+import { freePorts, newDataDir, start } from '../support/start-process.ts'
 
-const start = async (environment: Record<string, string>) => {
-  const ports = {
-    PORT: String(await freePort()),
-    MAIL_PORT: String(await freePort()),
-    ISSUER_PORT: String(await freePort()),
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'usher-start-')),
+/** What a start says that is refused, but for the steps that it has begun. */
+const refusal = async (environment: Record<string, string>, words: readonly string[] = []) => {
+  const { ended, output } = await start({ environment, words })
+  const code = await ended
+  const lines = output()
+    .split('\n')
+    .filter((line) => line !== '' && !/^ {2}[…✓]/.test(line))
+  return { code, lines }
+}
+
+/** A folder with this process's node, and a program that stands for Java. */
+const pathWith = (java?: string): string => {
+  const bin = join(newDataDir(), 'bin')
+  mkdirSync(bin)
+  symlinkSync(process.execPath, join(bin, 'node'))
+  if (java !== undefined) {
+    writeFileSync(join(bin, 'java'), `#!${process.execPath}\nconsole.error(${JSON.stringify(java)})\n`)
+    chmodSync(join(bin, 'java'), 0o755)
   }
-  return spawnSync(process.execPath, ['local/start.ts'], {
-    env: { ...process.env, ...ports, ...environment },
-    encoding: 'utf8',
-    timeout: 40_000,
-  })
+  return bin
 }
 
 test('a port that is taken is one clear line', async () => {
   const port = await freePort()
   const server = createServer().listen(port, '127.0.0.1')
-  // The child runs while this process waits for it, and a listening socket needs nobody to accept.
-  const { status, stderr } = await start({ MAIL_PORT: String(port) })
+  const { code, lines } = await refusal({ MAIL_PORT: String(port) })
   server.close()
-  expect(status).toBe(1)
-  expect(stderr.trim()).toBe(
+  expect(code).toBe(1)
+  expect(lines).toEqual([
     `Port ${port} is taken. Stop what runs there, or choose another: MAIL_PORT=… npm start`,
-  )
+  ])
+})
+
+test('two settings of one port are one clear line', async () => {
+  const { PORT } = await freePorts()
+  const { code, lines } = await refusal({ PORT, MAIL_PORT: PORT })
+  expect([code, lines]).toEqual([1, [`PORT and MAIL_PORT are both ${PORT}; each needs a port of its own.`]])
 })
 
 test('a data folder that another run holds is one clear line', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'usher-start-'))
+  const folder = newDataDir()
   writeFileSync(join(folder, 'running.pid'), String(process.pid))
-  const { status, stderr } = await start({ DATA_DIR: folder })
-  expect(status).toBe(1)
-  expect(stderr.trim()).toContain(`is in use by another run (process ${process.pid})`)
-  expect(stderr.trim().split('\n')).toHaveLength(1)
+  const release = await lock(folder, { lockfilePath: join(folder, 'running.lock') })
+  const { code, lines } = await refusal({ DATA_DIR: folder })
+  await release()
+  expect(code).toBe(1)
+  expect(lines).toEqual([expect.stringContaining(`is in use by another run (process ${process.pid})`)])
 })
 
-test('a missing Java is one clear line that says how to get it', async () => {
-  const bin = join(mkdtempSync(join(tmpdir(), 'usher-start-')), 'bin')
-  mkdirSync(bin)
-  symlinkSync(process.execPath, join(bin, 'node'))
-  const { status, stderr } = await start({ PATH: bin })
-  expect(status).toBe(1)
-  expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/^Java is missing.*apt-get install/)])
+test('a data folder that cannot be made or written is one clear line', async () => {
+  const file = join(newDataDir(), 'file')
+  writeFileSync(file, '')
+  const { code, lines } = await refusal({ DATA_DIR: join(file, 'data') })
+  expect([code, lines]).toEqual([
+    1,
+    [expect.stringMatching(/^The data folder .* cannot be written \(ENOTDIR\)/)],
+  ])
 })
 
-test('a setting that cannot be is one clear line', async () => {
-  const { status, stderr } = await start({ PORT: 'many' })
-  expect([status, stderr.trim()]).toEqual([1, 'PORT is many; it must be a port from 1 to 65535.'])
+test.each([
+  ['missing', undefined, /^Java is missing.*apt-get install/],
+  [
+    'too old',
+    'openjdk version "11.0.20" 2023-07-18',
+    /^Java 11 is too old for DynamoDB Local.*apt-get install/,
+  ],
+  ['far too old', 'java version "1.8.0_422"', /^Java 8 is too old/],
+])('a Java that is %s is one clear line that says how to get one', async (_, java, expected) => {
+  const { code, lines } = await refusal({ PATH: pathWith(java) })
+  expect([code, lines]).toEqual([1, [expect.stringMatching(expected)]])
+})
+
+test('a setting that cannot be, or is not known, is one clear line', async () => {
+  expect(await refusal({ PORT: 'many' })).toEqual({
+    code: 1,
+    lines: ['PORT is many; it must be a port from 1 to 65535.'],
+  })
+  expect(await refusal({}, ['--frehs'])).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/^Unknown option '--frehs'.*--fresh, --demo/)],
+  })
 })

@@ -51,4 +51,16 @@ export const frame: PortalWords['frame'] = {
   discardText: 'Ihre Eingaben wurden noch nicht gespeichert.',
   discard: 'Verwerfen',
   keepEditing: 'Weiter bearbeiten',
+  local: {
+    here: 'Läuft auf Ihrem Rechner.',
+    mailbox: 'Postfach',
+    tryThis: 'Fünf Dinge zum Ausprobieren',
+    tries: [
+      'Laden Sie sich auf der Seite „Benutzer“ selbst ein und öffnen Sie die E-Mail im Postfach.',
+      'Öffnen Sie Gregor Lange, dessen Adresse einen Tippfehler hat, und laden Sie ihn unter der richtigen ein.',
+      'Melden Sie sich in einem privaten Fenster als amara.nwosu@acme.test an und sehen Sie, was eine Auditorin sieht.',
+      'Sperren Sie jemanden, sehen Sie sich das Protokoll an und lassen Sie die Person wieder zu.',
+      'Kopieren Sie den Einladungslink, öffnen Sie ihn in einem privaten Fenster und treten Sie bei.',
+    ],
+  },
 }

@@ -48,4 +48,16 @@ export const frame = {
   discardText: "What you entered hasn't been saved.",
   discard: 'Discard',
   keepEditing: 'Keep editing',
+  local: {
+    here: 'Running on your machine.',
+    mailbox: 'Mailbox',
+    tryThis: 'Five things to try',
+    tries: [
+      'Invite yourself on the Users page, then open the mail in the mailbox.',
+      'Open Gregor Lange, whose address was mistyped, and invite him at the right one.',
+      'Sign in as amara.nwosu@acme.test in a private window and see what an auditor sees.',
+      'Suspend someone, look at the Audit page, then reactivate them.',
+      'Copy the invite link, open it in a private window, and join.',
+    ],
+  },
 }

@@ -122,7 +122,7 @@ test('of a transaction every item is asked for by what is done with it, and one 
 test('a mail goes out from the one address alone, through the one configuration set', async () => {
   const set = Object.keys(
     JSON.parse(readFileSync(join(system.dataDir, 'cdk.out', 'Usher.template.json'), 'utf8')).Resources,
-  ).find((id) => id.startsWith('MailConfigurationSet'))
+  ).find((id) => id.includes('MailConfigurationSet'))
   const send = (Source: string, ConfigurationSetName = set, name = 'SendMail') =>
     new SESClient(clientOf(name)).send(
       new SendEmailCommand({

@@ -1,38 +1,8 @@
-import { expect, inject, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { get, post } from '../../support/api.ts'
-import { deployHere, functionId } from '../../support/in-process.ts'
+import { saying } from '../../support/mail-events.ts'
 import { account, invite, item, linkToken, mails, type Scene, set } from '../../support/scene.ts'
-
-// This machine's SES says nothing of a mail after it was sent, so what AWS would send is given to the function here.
-const saying = async (
-  eventType: string,
-  tags: Readonly<Record<string, string>>,
-  more: object = {},
-): Promise<void> => {
-  const { tableName, gateUrl } = inject('system')
-  deployHere(tableName, { gateUrl, functionId: functionId('OnMailEvent') })
-  const { handler } = await import('../../../functions/mail/on-mail-event.ts')
-  const log = vi.spyOn(console, 'info').mockReturnValue()
-  const lists = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]))
-  await handler({
-    version: '0',
-    id: 'event',
-    source: 'aws.ses',
-    account: '000000000000',
-    time: new Date().toISOString(),
-    region: 'us-east-1',
-    resources: [],
-    'detail-type': 'Email',
-    detail: {
-      eventType,
-      mail: { tags: { ...lists, 'ses:configuration-set': ['mails'] }, destination: ['grace@example.com'] },
-      ...more,
-    },
-  })
-  expect(JSON.stringify(log.mock.calls)).not.toMatch(/@|550/)
-  log.mockRestore()
-}
 
 /** An invited user whose mail is out, with the tags that it carried. */
 const sent = async (scene: Scene) => {

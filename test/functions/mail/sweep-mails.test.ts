@@ -41,7 +41,7 @@ const store = async () => ({
 })
 
 beforeAll(async () => {
-  const template = readTemplate(join(system.dataDir, 'cdk.out'), (id) => `${id}-swept`)
+  const template = readTemplate(join(system.dataDir, 'cdk.out', 'Usher.template.json'), (id) => `${id}-swept`)
   const { name, streamArn } = await makeTable(template, system.dynamodbUrl)
   TableName = name
   deployHere(TableName)

@@ -10,7 +10,7 @@ import { account, invited, linkToken, type Scene, somebody } from '../../support
 const onBus = ({ accountId }: Scene) =>
   readFileSync(inject('system').logFile, 'utf8')
     .split('\n')
-    .filter((line) => line.startsWith('ChangesBus') && line.includes(accountId))
+    .filter((line) => line.includes('ChangesBus') && line.includes(accountId))
     .map((line) => JSON.parse(line.slice(line.indexOf(' '))))
 
 /** The events once there are so many; the stream brings them a moment later. */

@@ -1,0 +1,156 @@
+/** DynamoDB Local, AWS's own engine, as a process that is started again where it ends by itself. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { freePort, StartError } from '../settings.ts'
+import { credentials, region } from './dynamodb.ts'
+import { requireJava } from './java.ts'
+
+export type Engine = { readonly url: string; readonly stop: () => Promise<void> }
+
+type Options = {
+  /** Where its files are. */
+  readonly folder: string
+  readonly inMemory: boolean
+  /** Tells a person what becomes of the engine, in a line. */
+  readonly say: (line: string) => void
+  /** Makes the engine ready for use again, where what it had in memory is gone. */
+  readonly again?: () => Promise<void>
+}
+
+/** For a machine that does other things as well: the compiler that is ready at once, and one thread for what is garbage. */
+const javaOptions = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+const quietJetty = ['-Dorg.eclipse.jetty.util.log.announce=false', '-Dorg.eclipse.jetty.LEVEL=WARN']
+
+const emulator = join(
+  dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
+  'emulator',
+)
+
+const commandFor = (port: number, inMemory: boolean): string[] => [
+  'java',
+  ...javaOptions,
+  ...quietJetty,
+  `-Djava.library.path=${join(emulator, 'DynamoDBLocal_lib')}`,
+  ...['-cp', join(emulator, 'DynamoDBLocal.jar')],
+  'org.eclipse.jetty.xml.XmlConfiguration',
+  join(import.meta.dirname, 'dynamodb-local.xml'),
+  ...[`usher.port=${port}`, `usher.inMemory=${inMemory}`, ...(inMemory ? [] : ['usher.path=.'])],
+]
+
+/** Ends within a minute after which the engine is not started again: something is wrong with it that lasts. */
+const mostEndsInAMinute = 3
+
+/**
+ * Starts the engine on a free port of loopback. It ends with this process, however that ends. Where it ends earlier, it is
+ * started again on the same port with the same files.
+ */
+export const startEngine = async (options: Options): Promise<Engine> => {
+  await requireJava()
+  mkdirSync(options.folder, { recursive: true })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  let stopping = false
+  let child: ChildProcess | undefined
+  const ends: number[] = []
+  const start = async (): Promise<void> => {
+    const started = launched(port, options)
+    child = started.process
+    await Promise.race([started.ended.then(refuse), ready(url)])
+    void started.ended.then(({ said }) => {
+      if (!stopping) void restart(said)
+    })
+  }
+  const restart = async (said: string): Promise<void> => {
+    const now = performance.now()
+    ends.push(now)
+    const why = reasonIn(said)
+    if (ends.filter((at) => now - at < 60_000).length > mostEndsInAMinute)
+      return options.say(`DynamoDB Local ends again and again${why}. Stop this, mend that, and start again.`)
+    options.say(`DynamoDB Local has ended${why}; it is being started again.`)
+    try {
+      await start()
+      await options.again?.()
+      options.say(`DynamoDB Local is back${options.inMemory ? ', with an empty table' : ', with its data'}.`)
+    } catch (error) {
+      if (!stopping) options.say(`DynamoDB Local could not be started again: ${String(error)}`)
+    }
+  }
+  try {
+    await start()
+  } catch (error) {
+    stopping = true
+    await ended(child)
+    throw error
+  }
+  return {
+    url,
+    async stop() {
+      stopping = true
+      await ended(child)
+    },
+  }
+}
+
+type End = { readonly code: number | null; readonly said: string }
+
+const launched = (port: number, { folder, inMemory }: Options) => {
+  const keeper = join(import.meta.dirname, 'engine-keeper.ts')
+  const process_ = spawn(process.execPath, [keeper, ...commandFor(port, inMemory)], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let said = ''
+  for (const output of [process_.stdout, process_.stderr])
+    output.setEncoding('utf8').on('data', (text: string) => {
+      said = `${said}${text}`.slice(-4_000)
+    })
+  process_.stdin.on('error', () => undefined)
+  const done = new Promise<End>((resolve) => process_.once('close', (code) => resolve({ code, said })))
+  return { process: process_, ended: done }
+}
+
+const refuse = ({ code, said }: End): never => {
+  throw new StartError(`DynamoDB Local ended at once, with code ${code}${reasonIn(said)}.`)
+}
+
+/** What of Java's words tells a person something. */
+const reasonIn = (said: string): string => {
+  if (/No space left|disk is full|SQLITE_FULL|database or disk is full/i.test(said))
+    return ': the disk is full'
+  if (/Permission denied|readonly database|SQLITE_READONLY/i.test(said))
+    return ': its folder cannot be written'
+  if (/OutOfMemoryError/.test(said)) return ': it had no memory left'
+  return ''
+}
+
+/** Closing its input ends the keeper, and it the engine. */
+const ended = async (child: ChildProcess | undefined): Promise<void> => {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.stdin?.end()
+  await gone
+}
+
+/** Wall-clock seconds, on a machine that may have much else to do. */
+const secondsToStart = 120
+
+const ready = async (url: string): Promise<void> => {
+  const client = new DynamoDBClient({ endpoint: url, region, credentials, maxAttempts: 1 })
+  try {
+    for (let tries = 0; tries < secondsToStart * 10; tries++) {
+      try {
+        await client.send(new ListTablesCommand({}))
+        return
+      } catch {
+        await new Promise((resume) => setTimeout(resume, 100))
+      }
+    }
+    throw new StartError(`DynamoDB Local did not answer within ${secondsToStart} seconds.`)
+  } finally {
+    client.destroy()
+  }
+}

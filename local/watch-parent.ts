@@ -1,0 +1,37 @@
+/** Ends a run whose starter is gone: `kill -9` of `npm start` reaches npm alone, and leaves what it started. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+const millisecondsBetweenLooks = 1_000
+
+/** Calls `gone` once npm, or the shell between it and this process, is no more. Without npm there is nobody to watch. */
+export const watchParent = async (gone: () => void): Promise<void> => {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const npm = await parentOf(parent)
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(npm)) return
+    clearInterval(timer)
+    gone()
+  }, millisecondsBetweenLooks)
+  timer.unref()
+}
+
+/** Where that cannot be told, the process itself. */
+const parentOf = async (pid: number): Promise<number> => {
+  try {
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'ppid=', '-p', String(pid)])
+    const found = Number(stdout)
+    return found > 1 ? found : pid
+  } catch {
+    return pid
+  }
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

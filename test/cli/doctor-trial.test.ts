@@ -1,0 +1,87 @@
+import { expect, inject, test, vi } from 'vitest'
+import { operatorToken } from '../../cli/doctor/api.ts'
+import { awsClients } from '../../cli/doctor/aws.ts'
+import type { Read } from '../../cli/doctor/check.ts'
+import { examine } from '../../cli/doctor/examine.ts'
+import { site } from '../../cli/doctor/stack.ts'
+import { trialChecks } from '../../cli/doctor/trial.ts'
+import { userKey } from '../../functions/table/keys.ts'
+import { operatorClient } from '../../local/sign-in/clients.ts'
+import { clientCredentials } from '../../shared/client/client-credentials.ts'
+import { get } from '../support/api.ts'
+import { saying } from '../support/mail-events.ts'
+import { account, item, type Scene } from '../support/scene.ts'
+import { usher } from '../support/usher-command.ts'
+
+const { portalUrl, issuerUrl: issuer } = inject('system')
+const token = clientCredentials(operatorClient(issuer))
+
+type Invited = { readonly userId: string; readonly email: string; readonly mail: { readonly state: string } }
+const simulated = async ({ path, admin }: Scene): Promise<Invited[]> =>
+  (await get(`${path}/users?search=simulator`, admin)).body.items.filter(({ email }: Invited) =>
+    email.endsWith('@simulator.amazonses.com'),
+  )
+
+const bounce = {
+  bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'bounce@example.com' }] },
+}
+
+/** What the trial finds; `heard` runs in place of each wait. */
+const trial = async ({ accountId }: Scene, heard: () => Promise<unknown>) => {
+  const look = {
+    aws: awsClients(),
+    web: fetch,
+    now: new Date(),
+    wait: heard,
+    stopped: new AbortController().signal,
+  }
+  const known = new Map<Read, unknown>([
+    [site, { portalUrl, apiUrl: portalUrl, issuer }],
+    [operatorToken, { token: await token() }],
+  ])
+  const found = await examine(trialChecks(accountId), look, known)
+  return found.map(({ finding }) => finding)
+}
+
+/** Waits until both mails are out. */
+const out = (scene: Scene) =>
+  vi.waitFor(
+    async () => {
+      const users = await simulated(scene)
+      expect(users).toHaveLength(2)
+      for (const { mail } of users) expect(mail.state).not.toBe('queued')
+      return users
+    },
+    { timeout: 30_000, interval: 200 },
+  )
+
+test('trial mails are invited, watched until SES has said what became of them, and removed', async () => {
+  const scene = await account()
+  const { accountId } = scene
+  const found = await trial(scene, async () => {
+    for (const { userId, email, mail } of await out(scene)) {
+      if (mail.state !== 'sent') continue
+      const { nonce } = (await item(userKey(accountId, userId))) ?? {}
+      const tags = { accountId, userId, kind: 'user', nonce: String(nonce) }
+      await (email.startsWith('bounce') ? saying('Bounce', tags, bounce) : saying('Delivery', tags))
+    }
+  })
+  expect(found).toMatchObject([{ state: 'ok' }, { state: 'ok' }])
+  expect(await simulated(scene)).toEqual([])
+})
+
+test('an SES that says nothing is found out, and nobody stays behind', async () => {
+  const scene = await account()
+  const found = await trial(scene, () => out(scene))
+  for (const finding of found)
+    expect(finding).toMatchObject({ state: 'wrong', is: expect.stringContaining('is sent, not') })
+  expect(await simulated(scene)).toEqual([])
+})
+
+test('an account that takes no such addresses says so', async () => {
+  const scene = await account()
+  await usher(['accounts', 'set', scene.accountId, '--domains', 'acme.test'])
+  const [first] = await trial(scene, async () => {})
+  expect(first).toMatchObject({ state: 'unseen', is: expect.stringContaining('address_not_allowed') })
+  expect(await simulated(scene)).toEqual([])
+})

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { nextSteps } from '../../infra/next-steps.ts'
+import { templateOf } from '../support/synthesized.ts'
+
+const records =
+  'Add the records DkimRecord1 to DkimRecord3 to the DNS of example.com, unless they are there already'
+const again = "Once SES has verified the domain, set mailIdentity to 'verified' and deploy again"
+const doctor = 'Check that all is well: npx usher doctor --stack Usher'
+const portal = 'Open the portal: https://users.example.com'
+
+test.each([
+  ['pending', 3, [records, again, doctor, portal]],
+  ['verified', 3, [records, doctor, portal]],
+  ['existing', 0, [doctor, portal]],
+] as const)('what to do after a deploy with mailIdentity=%s', (mailIdentity, dkimRecords, steps) => {
+  const deployed = { mailFrom: 'no-reply@example.com', mailIdentity, stackName: 'Usher', dkimRecords }
+  expect(nextSteps({ ...deployed, portalUrl: 'https://users.example.com' })).toEqual(steps)
+})
+
+test('a deploy prints that last, after the records that it speaks of', () => {
+  const { Outputs } = templateOf({ mailFrom: 'no-reply@example.com' })
+  // The CDK prints them by name.
+  const printed = Object.entries(Outputs).toSorted(([a], [b]) => a.localeCompare(b))
+  const names = printed.map(([name]) => name)
+  expect(names.filter((name) => name.startsWith('DkimRecord'))).toHaveLength(3)
+  expect(names.slice(-3)).toEqual(['WhatNext1', 'WhatNext2', 'WhatNext3'])
+  expect(printed.at(-2)?.[1].Value).toBe(doctor)
+})

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import { mailsTo } from '../../local/services/mailbox.ts'
+import { enginesOf, freePorts, newDataDir, start } from '../support/start-process.ts'
+
+const minutes = 60_000
+
+/** Nothing waits for an engine to end but the operating system, which takes a moment. */
+const noEngine = (dataDir: string) =>
+  vi.waitFor(() => expect(enginesOf(dataDir)).toEqual([]), { timeout: 30_000, interval: 200 })
+
+test(
+  'killed with -9 at any moment of a start, or ended by a signal, nothing is left, and the next start works',
+  async () => {
+    const ports = await freePorts()
+    const environment = { ...ports, DATA_DIR: newDataDir() }
+    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT', 'SIGKILL', 'SIGHUP'] as const) {
+      const { child, ended, said } = await start({ environment })
+      await said('… DynamoDB Local')
+      await wait(Math.random() * 4_000)
+      // To the group, as a closed terminal and a process manager send it; -9 goes to one process.
+      process.kill(signal === 'SIGKILL' ? (child.pid ?? 0) : -(child.pid ?? 0), signal)
+      await ended
+      await noEngine(environment.DATA_DIR)
+    }
+
+    const first = await start({ environment })
+    await first.said('Usher is ready')
+    expect(enginesOf(environment.DATA_DIR)).toHaveLength(1)
+    const mailUrl = `http://localhost:${ports.MAIL_PORT}`
+    const mails = await mailsTo(mailUrl, 'admin@acme.test')
+    expect(mails).toHaveLength(1)
+    first.child.kill('SIGKILL')
+    await first.ended
+    await noEngine(environment.DATA_DIR)
+
+    const second = await start({ environment })
+    await second.said('Usher is ready')
+    expect(second.output()).toContain('Functions, pages and the template, as they were')
+    expect(await mailsTo(mailUrl, 'admin@acme.test')).toEqual(mails)
+
+    // An engine that ends by itself comes back, with its data.
+    const [engine = 0] = enginesOf(environment.DATA_DIR)
+    process.kill(engine, 'SIGKILL')
+    await second.said('DynamoDB Local has ended; it is being started again.')
+    await second.said('DynamoDB Local is back, with its data.')
+    expect(enginesOf(environment.DATA_DIR)).toHaveLength(1)
+    process.kill(second.child.pid ?? 0, 'SIGINT')
+    expect(await second.ended).toBe(0)
+    await noEngine(environment.DATA_DIR)
+  },
+  20 * minutes,
+)
+
+test(
+  'an engine whose folder cannot be used ends the start with one clear line',
+  async () => {
+    const dataDir = newDataDir()
+    mkdirSync(join(dataDir, 'dynamodb', 'shared-local-instance.db'), { recursive: true })
+    const { ended, output } = await start({ environment: { DATA_DIR: dataDir } })
+    expect(await ended).toBe(1)
+    expect(output()).toMatch(/^DynamoDB Local .*\.$/m)
+    expect(output()).not.toMatch(/^\s+at /m)
+    await noEngine(dataDir)
+  },
+  10 * minutes,
+)

@@ -1,0 +1,70 @@
+/** `npm start` as a process of its own, on ports and data of its own. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../../local/settings.ts'
+
+export type Started = {
+  readonly child: ChildProcess
+  readonly dataDir: string
+  /** Waits until it has said this. Throws with all that it said where it ends before. */
+  readonly said: (text: string) => Promise<void>
+  readonly output: () => string
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>
+}
+
+export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'usher-start-'))
+
+/** Ports that are free now, in the names of the settings. */
+export const freePorts = async () => ({
+  PORT: String(await freePort()),
+  MAIL_PORT: String(await freePort()),
+  ISSUER_PORT: String(await freePort()),
+})
+
+type Options = { readonly environment?: Record<string, string>; readonly words?: readonly string[] }
+
+export const start = async ({ environment = {}, words = [] }: Options = {}): Promise<Started> => {
+  const env = { ...process.env, ...(await freePorts()), DATA_DIR: newDataDir(), ...environment }
+  // As npm leads the group of what it starts, so does this one: a signal can go to all of it.
+  const child = spawn(process.execPath, ['local/start.ts', ...words], { env, detached: true })
+  let output = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+      for (const listener of listeners) listener()
+    })
+  const ended = new Promise<number | NodeJS.Signals | null>((done) =>
+    child.once('close', (code, signal) => done(signal ?? code)),
+  )
+  const said = (text: string) =>
+    new Promise<void>((heard, failed) => {
+      const look = () => output.includes(text) && heard()
+      listeners.add(look)
+      look()
+      void ended.then(() => failed(new Error(`It ended without saying "${text}":\n${output}`)))
+    })
+  return { child, dataDir: env.DATA_DIR, said, output: () => output, ended }
+}
+
+/** The processes of Java that work in this data folder. */
+export const enginesOf = (dataDir: string): readonly number[] =>
+  execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => /java .*usher\.port=/.test(line) && !line.includes('engine-keeper'))
+    .map((line) => Number(line.trim().split(' ')[0]))
+    .filter((pid) => folderOf(pid).startsWith(dataDir))
+
+const folderOf = (pid: number): string => {
+  try {
+    return execFileSync('readlink', [`/proc/${pid}/cwd`], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch {
+    return ''
+  }
+}
