@@ -12,7 +12,6 @@ import { readable, theme } from '../react/ui/theme.ts'
 import { idTokenOf, returnPath } from '../start/session.ts'
 import type { Settings } from '../start/settings.ts'
 import { Words } from '../words/portal-words.tsx'
-
 import { LocalFooter } from './local-footer.tsx'
 import { Pages } from './pages.tsx'
 import { SessionProvider } from './session-context.ts'

@@ -35,7 +35,7 @@ export const userItem = (accountId: string, { email, name = 'Some Body', ...rest
     status: 'active',
     source: 'manual',
     invitedAt: now,
-    acceptedAt: now,
+    acceptedAt: rest.status === 'invited' ? undefined : now,
     nonce: 'none',
     mail: { state: 'skipped', at: now },
     updatedAt: now,

@@ -76,7 +76,7 @@ const Search = ({ close }: { readonly close: () => void }) => {
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options mt="sm" className={classes.options}>
+      <Combobox.Options mt="sm" className={classes.options} aria-label={words.title}>
         {people.length > 0 && (
           <Combobox.Group label={words.people}>
             {people.map(({ userId, name, email }) => (

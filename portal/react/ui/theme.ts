@@ -79,6 +79,7 @@ export const theme = createTheme({
     Menu: {
       defaultProps: { position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
     },
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Button: { styles: { label: { fontWeight: 550 } } },
     Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
     Badge: { styles: { label: { textTransform: 'none', fontWeight: 500 } } },

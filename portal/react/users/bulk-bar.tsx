@@ -1,14 +1,15 @@
 /** What can be done to the users that are selected, each with the number of those that it can be done to. */
 import { Button, CloseButton, Group, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount, useMay } from '../data/account.ts'
 import classes from './bulk.module.css'
 import { type BulkAction, bulkActions, isFor } from './bulk.ts'
-import { BulkWindow } from './bulk-window.tsx'
 import { useMayManage } from './may-manage.ts'
 import type { Selection } from './selection.ts'
+
+const BulkWindow = lazy(async () => ({ default: (await import('./bulk-window.tsx')).BulkWindow }))
 
 type Asked = { readonly action: BulkAction; readonly users: readonly User[] }
 
@@ -51,14 +52,16 @@ export const BulkBar = ({ selection }: { readonly selection: Selection }) => {
         </Group>
       )}
       {asked && (
-        <BulkWindow
-          {...asked}
-          close={() => setAsked(undefined)}
-          done={() => {
-            setAsked(undefined)
-            clear()
-          }}
-        />
+        <Suspense>
+          <BulkWindow
+            {...asked}
+            close={() => setAsked(undefined)}
+            done={() => {
+              setAsked(undefined)
+              clear()
+            }}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -19,13 +19,14 @@ import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount, useMay } from '../data/account.ts'
 import { useLeave } from '../data/me.ts'
-import { Confirm } from '../ui/confirm.tsx'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 import { useMayManage } from './may-manage.ts'
 import { hasEnded, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
+// A window is only there once it is asked for.
+const Confirm = lazy(async () => ({ default: (await import('../ui/confirm.tsx')).Confirm }))
 const EditUser = lazy(async () => ({ default: (await import('./edit-user.tsx')).EditUser }))
 const CorrectAddress = lazy(async () => ({ default: (await import('./correct-address.tsx')).CorrectAddress }))
 
@@ -105,16 +106,8 @@ export const useUserActions = (user: User, gone?: () => void) => {
     }),
   ]
   const dialogs: Readonly<Record<Dialog, () => ReactNode>> = {
-    edit: () => (
-      <Suspense>
-        <EditUser user={user} close={close} />
-      </Suspense>
-    ),
-    correct: () => (
-      <Suspense>
-        <CorrectAddress user={user} close={close} corrected={gone} />
-      </Suspense>
-    ),
+    edit: () => <EditUser user={user} close={close} />,
+    correct: () => <CorrectAddress user={user} close={close} corrected={gone} />,
     suspend: () => (
       <Confirm
         title={isMe ? words.suspendMyselfTitle : words.suspendTitle(user.name)}
@@ -153,7 +146,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
       />
     ),
   }
-  return { actions, pending: writes.pending, dialog: dialog && dialogs[dialog]() }
+  return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
 
 type Props = { readonly user: User; readonly openDetails: () => void }

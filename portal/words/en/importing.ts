@@ -13,7 +13,7 @@ export const importing = {
   drop: 'Drop a CSV file here, or',
   dropNow: 'Drop it to read it',
   formats:
-    'Up to 10 MB, with a row for each person: e-mail and, if you like, name, phone, roles, message and, for guests, the day on which their access ends.',
+    'Up to 10 MB, with a row for each person: email and, if you like, name, phone, roles, message and, for guests, the day on which their access ends.',
   example: 'Download an example file',
   exampleName: 'people.csv',
   exampleDelimiter: ',',
