@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountKey } from '../../functions/table/keys.ts'
-import { join } from '../../portal/words/en/join.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { desktop, flawsInLightAndDark, phone, signInAs, withBrowser } from '../support/browser.ts'
 import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
