@@ -17,6 +17,12 @@ export const importPageBy =
     return page
   }
 
+/** The way there from the list of users. */
+export const openImport = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: words.users.more, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.importing.open }).click()
+}
+
 export const file = (text: string, name = 'people.csv') => ({
   name,
   mimeType: 'text/csv',
