@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { get } from '../support/api.ts'
 import { desktop, flawsInLightAndDark, phone, withBrowser } from '../support/browser.ts'
-import { choose, count, downloaded, file, importPageBy, invitedNames, line } from '../support/import-page.ts'
+import {
+  choose,
+  count,
+  downloaded,
+  file,
+  importPageBy,
+  invitedNames,
+  line,
+  openImport,
+} from '../support/import-page.ts'
 import { account, invited, mails, member, role, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
@@ -23,14 +32,16 @@ test('from the list by a file to invitations and a result file; the same file ag
     `=Known;Person;${there};`,
   ].join('\r\n')
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
-  await page.getByRole('link', { name: words.importing.open }).click()
+  await openImport(page)
   await choose(page, text)
   await page
     .getByText('2 people to invite. 1 person already in the account. 3 rows with errors are left out.')
     .waitFor()
   await line(page, 7).getByText(words.importing.states.there).waitFor()
-  await line(page, 4).getByText('E-mail is in line 3 already.').waitFor()
-  await line(page, 5).getByText('E-mail must be an e-mail address, like ann@example.com.').waitFor()
+  await line(page, 4).getByText(`${words.fields.email} is in line 3 already.`).waitFor()
+  await line(page, 5)
+    .getByText(`${words.fields.email} must be an e-mail address, like ann@example.com.`)
+    .waitFor()
   await line(page, 6).getByText('Roles must be of this account, unlike Guest.').waitFor()
   await page.getByLabel(words.importing.show).selectOption('With errors (3)')
   expect(await line(page, 2).count()).toBe(0)
@@ -82,7 +93,7 @@ test('columns, roles and mails are chosen for all, and without mails the result 
   await line(page, 2).getByText('must be an e-mail address').waitFor()
   await page.getByText('No column holds names').waitFor()
   await page.getByLabel(words.importing.fields.name, { exact: true }).selectOption({ index: 2 })
-  await page.getByLabel('Country of phone numbers').selectOption({ value: 'DE' })
+  await page.getByLabel(words.importing.country).selectOption({ value: 'DE' })
   await page.getByRole('checkbox', { name: 'Member' }).uncheck()
   await line(page, 3).getByText('Roles must have at least 1 entry.').waitFor()
   await page.getByRole('checkbox', { name: 'reader' }).check()
@@ -138,7 +149,7 @@ test('it stops after the batch under way, leaving asks first, and it goes on wit
 test('who leaves in spite of the question goes, by Back too', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
-  await page.getByRole('link', { name: words.importing.open }).click()
+  await openImport(page)
   await page.route('**/users/bulk', () => new Promise(() => {}))
   await choose(page, `${somebody()},Some Body`)
   await page.getByRole('button', { name: 'Invite 1 person' }).click()
@@ -157,7 +168,7 @@ test('a session that has ended stops it with words, and nothing is lost', async 
   await page.getByRole('heading', { name: words.importing.endTitles.failed }).waitFor()
   await page.getByText(words.problems.not_signed_in).waitFor()
   await page.unroute('**/users/bulk')
-  await page.getByRole('button', { name: 'Go on with 1 person' }).click()
+  await page.getByRole('button', { name: words.importing.goOn(1) }).click()
   await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
 })
 
@@ -170,7 +181,7 @@ test('who may not invite reads so, and the window for several people leads here'
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: words.invite.invite }).click()
   await page.getByRole('textbox', { name: words.importing.fields.email }).fill(`${somebody()}, ${somebody()}`)
-  await page.getByRole('link', { name: 'Import a file' }).click()
+  await page.getByRole('link', { name: words.importing.openFromSeveral }).click()
   await page.getByRole('heading', { name: words.importing.title }).waitFor()
 })
 
@@ -180,7 +191,7 @@ test('it speaks German', async () => {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Datei wählen' }).click()
   await (await chooser).setFiles(file('ann@example.com,Ann,Gast\nann@example.com,Ann,\n'))
-  await page.getByText('1 Person einzuladen. 1 Zeile mit Fehlern wird ausgelassen.').waitFor()
+  await page.getByText('1 Person einzuladen. 1 Zeile mit Fehlern wird übersprungen.').waitFor()
   await page.getByText('E-Mail steht schon in Zeile 1.').waitFor()
 })
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { linkKey } from '../../functions/table/keys.ts'
+import { join as joinWords } from '../../portal/words/en/join.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, put } from '../support/api.ts'
 import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
@@ -21,15 +22,16 @@ test('the invite link is copied at one click, and a stranger joins by it', async
   await page.getByText(words.invite.linkCopied('Member')).waitFor()
   const email = somebody('stranger')
   const join = await open(`/join${new URL(await copiedText(page)).hash}`)
-  await join.getByLabel(words.invite.email).fill(email)
-  await join.getByLabel(words.invite.name).fill('Stran Ger')
+  await join.getByLabel(joinWords.email).fill(email)
+  await join.getByLabel(joinWords.name).fill('Stran Ger')
   await join.getByRole('button', { name: 'Send me the mail' }).click()
   await join.getByRole('heading', { name: 'Check your inbox' }).waitFor()
   const confirm = await open(`/join#${await tokenInMail(email)}`)
   await confirm.getByRole('button', { name: 'Join Acme' }).click()
   await confirm.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
   await page.reload()
-  await page.getByRole('row', { name: email }).getByText('by the invite link').waitFor()
+  await page.getByRole('button', { name: 'Stran Ger', exact: true }).click()
+  await page.getByRole('dialog').getByText(words.users.byLink).waitFor()
 })
 
 test('a link that lets nobody in is not copied: the window says why', async () => {
@@ -61,7 +63,7 @@ test('the window shows the link with its QR code; with no default role it leads 
   await window.getByRole('img', { name: words.invite.qr }).waitFor()
 
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
-  await page.reload()
+  await page.goto(page.url().split('?')[0] ?? '')
   await page.getByRole('button', { name: words.invite.copyLink }).click()
   await window.getByRole('heading', { name: words.invite.noDefault }).waitFor()
   await window.getByRole('link', { name: words.invite.toRoles }).click()
@@ -74,19 +76,20 @@ test('the options of the link: maximum, domains, end, switching off, and replaci
   await window.getByRole('tab', { name: words.invite.byLink }).click()
   const url = await window.getByRole('textbox', { name: words.invite.byLink }).inputValue()
   await window.getByRole('button', { name: words.invite.linkOptions }).click()
-  await window.getByLabel('People who may join by it').fill('25')
-  await window.getByLabel('Domains of the addresses').fill('not a domain!')
+  await window.getByLabel(words.invite.linkMaximum).fill('25')
+  await window.getByRole('textbox', { name: words.invite.linkDomains }).fill('not a domain!')
   await window.getByRole('button', { name: words.invite.saveOptions }).click()
-  await window.getByText('Each domain must be a domain like example.com.').waitFor()
-  for (let tag = 0; tag < 3; tag++) await window.getByLabel('Domains of the addresses').press('Backspace')
-  await window.getByLabel('Domains of the addresses').fill('example.com')
+  await window.getByText(`${words.fields.allowedDomains} must be a domain like example.com.`).waitFor()
+  for (let tag = 0; tag < 3; tag++)
+    await window.getByRole('textbox', { name: words.invite.linkDomains }).press('Backspace')
+  await window.getByRole('textbox', { name: words.invite.linkDomains }).fill('example.com')
   await window.getByLabel(words.invite.linkEnds).fill('2099-01-01T12:00')
   await window.getByRole('button', { name: words.invite.saveOptions }).click()
-  await window.getByText('0 of at most 25 people have joined by it.').waitFor()
+  await window.getByText(words.invite.linkUsed(0, 25)).waitFor()
   await window.getByText(words.invite.linkFor('example.com')).waitFor()
-  await window.getByText('The link is valid until Jan 1, 2099').waitFor()
+  await window.getByText('Valid until Jan 1, 2099').waitFor()
   await window.getByRole('switch', { name: words.invite.linkEnabled }).click()
-  await window.getByText('The link is switched off').waitFor()
+  await window.getByText(words.invite.linkOff).waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body).toMatchObject({
     enabled: false,
@@ -96,6 +99,6 @@ test('the options of the link: maximum, domains, end, switching off, and replaci
   await window.getByRole('button', { name: words.invite.replaceLink }).click()
   const question = page.getByRole('dialog', { name: words.invite.replaceTitle })
   await question.getByRole('button', { name: words.invite.replaceLink }).click()
-  await page.getByText('The invite link is replaced').waitFor()
+  await page.getByText(words.invite.linkReplaced).waitFor()
   expect(await window.getByRole('textbox', { name: words.invite.byLink }).inputValue()).not.toBe(url)
 })

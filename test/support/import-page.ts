@@ -53,3 +53,9 @@ export const invitedNames = async (scene: Scene) => {
   const { items } = (await get(`${scene.path}/users?limit=100&status=invited`, scene.admin)).body
   return items.map(({ name }: { name: string }) => name).toSorted()
 }
+
+/** From the Users page to the page that imports. */
+export const openImport = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: words.users.more }).click()
+  await page.getByRole('menuitem', { name: words.importing.open }).click()
+}
