@@ -1,10 +1,11 @@
 /** Users as a table where there is room, and as a list on a phone. A row has two lines, whoever stands in it. */
-import { ActionIcon, Badge, Checkbox, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Text, UnstyledButton } from '@mantine/core'
 import { IconSortAscendingLetters, IconSortDescendingLetters } from '@tabler/icons-react'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { useRoomy } from '../ui/roomy.ts'
+import { Tick } from '../ui/tick.tsx'
 import type { View } from './filter.ts'
 import type { Selection } from './selection.ts'
 import { UserMenu } from './user-actions.tsx'
@@ -39,11 +40,10 @@ const UserTable = ({ users, fresh, view, selection }: ListProps) => {
         <tr>
           {selection && (
             <th scope="col" className={classes.check}>
-              <Checkbox
-                size="xs"
-                aria-label={words.selectAll}
+              <Tick
+                label={words.selectAll}
                 checked={selection.all}
-                indeterminate={selection.some && !selection.all}
+                partly={selection.some && !selection.all}
                 onChange={selection.toggleAll}
               />
             </th>
@@ -72,9 +72,8 @@ const UserTable = ({ users, fresh, view, selection }: ListProps) => {
           >
             {selection && (
               <td className={classes.check}>
-                <Checkbox
-                  size="xs"
-                  aria-label={words.select(user.name)}
+                <Tick
+                  label={words.select(user.name)}
                   checked={selection.has(user.userId)}
                   onChange={() => selection.toggle(user.userId)}
                 />
@@ -147,9 +146,8 @@ const UserRows = ({ users, fresh, view, selection }: ListProps) => {
           data-selected={selection?.has(user.userId) || undefined}
         >
           {selection && (selection.some || selection.choosing) && (
-            <Checkbox
-              size="sm"
-              aria-label={words.select(user.name)}
+            <Tick
+              label={words.select(user.name)}
               checked={selection.has(user.userId)}
               onChange={() => selection.toggle(user.userId)}
             />
@@ -187,16 +185,8 @@ const Person = ({ user, open, fresh }: PersonProps) => {
           <UnstyledButton className={classes.name} title={name} onClick={() => open(userId)}>
             {name}
           </UnstyledButton>
-          {isMe && (
-            <Badge size="xs" variant="light" flex="none">
-              {you}
-            </Badge>
-          )}
-          {fresh && (
-            <Badge size="xs" variant="light" flex="none">
-              {justInvited}
-            </Badge>
-          )}
+          {isMe && <span className={classes.tag}>{you}</span>}
+          {fresh && <span className={classes.tag}>{justInvited}</span>}
         </div>
         <div className={classes.email} title={email}>
           {email}
