@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Problem } from '../problem.ts'
+import { absent, anyOf, equals, expressionsOf, lessThan } from '../table/expressions.ts'
 import { requestKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 
@@ -35,10 +36,10 @@ export const claimKey = async ({ caller, key, operation, body, now }: Request): 
           request,
           ttl: seconds + hoursKept * 3_600,
         },
-        // A key past its time may still be there: DynamoDB deletes within days.
-        ConditionExpression: 'attribute_not_exists(pk) OR request = :request OR #ttl < :seconds',
-        ExpressionAttributeNames: { '#ttl': 'ttl' },
-        ExpressionAttributeValues: { ':request': request, ':seconds': seconds },
+        ...expressionsOf({
+          // A key past its time may still be there: DynamoDB deletes within days.
+          ConditionExpression: anyOf(absent('pk'), equals('request', request), lessThan('ttl', seconds)),
+        }),
       }),
     )
   } catch (error) {

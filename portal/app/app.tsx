@@ -3,7 +3,7 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { UserManager } from 'oidc-client-ts'
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { AuthProvider } from 'react-oidc-context'
 import { navigate } from 'wouter/use-browser-location'
 import { usherClient } from '../../shared/client/client.ts'
@@ -12,10 +12,12 @@ import { readable, theme } from '../react/ui/theme.ts'
 import { idTokenOf, returnPath } from '../start/session.ts'
 import type { Settings } from '../start/settings.ts'
 import { Words } from '../words/portal-words.tsx'
-import { LocalFooter } from './local-footer.tsx'
 import { Pages } from './pages.tsx'
 import { SessionProvider } from './session-context.ts'
 import { SignedIn } from './sign-in.tsx'
+
+// Only a developer's machine has it.
+const LocalFooter = lazy(async () => ({ default: (await import('./local-footer.tsx')).LocalFooter }))
 
 type Props = {
   readonly settings: Settings
@@ -43,7 +45,7 @@ export const App = ({ settings, manager, words }: Props) => {
                 <SignedIn settings={settings}>
                   <Pages />
                 </SignedIn>
-                {settings.local && <LocalFooter local={settings.local} />}
+                <Suspense>{settings.local && <LocalFooter local={settings.local} />}</Suspense>
               </UsherProvider>
             </QueryClientProvider>
           </SessionProvider>

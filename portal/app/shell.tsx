@@ -1,5 +1,5 @@
 /** The frame of every page of an account: its bar with the pages, the account and the person, and the content. */
-import { ActionIcon, Anchor, AppShell, Button, Group, Menu, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Group, Menu, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconSearch, IconSelector } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense } from 'react'
@@ -28,11 +28,11 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
   const [searching, search] = useDisclosure()
   useHotkeys([['mod+K', search.open]], [])
   return (
-    <AppShell header={{ height: { base: 96, xs: 56 } }} padding={0}>
+    <>
       <a href="#content" className={classes.skip}>
         {words.skipToContent}
       </a>
-      <AppShell.Header className={classes.bar}>
+      <header className={classes.bar}>
         <div className={classes.content}>
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Logo size={28} />
@@ -54,16 +54,16 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
             <UserMenu email={email} membership={membership} />
           </Group>
         </div>
-      </AppShell.Header>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
         {children}
-      </AppShell.Main>
+      </main>
       {searching && (
         <Suspense>
           <Palette close={search.close} />
         </Suspense>
       )}
-    </AppShell>
+    </>
   )
 }
 

@@ -68,7 +68,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     async (page) => {
       await page.getByRole('textbox', { name: words.users.email }).fill(`${somebody()}, ${somebody()}`)
       await page.getByRole('button', { name: words.importing.start(2) }).click()
-      await page.getByText('2 of 2 people invited').waitFor()
+      await page.getByText(words.invite.results(2, 2)).waitFor()
     },
   ],
   [

@@ -93,7 +93,7 @@ test('a guest is invited until a day, shows when it is over, and is let in again
   const window = page.getByRole('dialog')
   await window.getByRole('textbox', { name: words.fields.email }).fill('guest@example.com')
   await window.getByRole('textbox', { name: words.audit.fields.name }).fill('Gu Est')
-  await window.getByRole('button', { name: 'More' }).click()
+  await window.getByRole('button', { name: words.invite.more }).click()
   await window.getByLabel(words.audit.fields.accessUntil).fill('2031-05-04')
   await window.getByRole('button', { name: words.invite.send(1), exact: true }).click()
   await page.getByRole('row', { name: 'Gu Est' }).waitFor()

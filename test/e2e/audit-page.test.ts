@@ -11,16 +11,19 @@ test('the trail tells who changed what, and of one user what happened to them', 
   const { userId } = await invited(scene, { name: 'In Vited' })
   await patch(`${scene.path}/users/${userId}`, { roleIds: ['admin'] }, scene.admin)
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
-  await vi.waitFor(async () => {
-    const { body } = await get(`${scene.path}/audit-events`, scene.admin)
-    expect(body.items.length).toBeGreaterThanOrEqual(5)
-  })
+  await vi.waitFor(
+    async () => {
+      const { body } = await get(`${scene.path}/audit-events`, scene.admin)
+      expect(body.items.length).toBeGreaterThanOrEqual(5)
+    },
+    { timeout: 20_000 },
+  )
   const page = await open(`/accounts/${scene.accountId}/audit`, { as: scene.admin })
   await page
     .getByRole('row', { name: words.audit.actions['default_roles.changed'] })
     .getByText('Member → none')
     .waitFor()
-  const changed = page.getByRole('row', { name: 'Changed: In Vited' })
+  const changed = page.getByRole('row', { name: `${words.audit.actions['user.changed']}: In Vited` })
   await changed.getByText('Roles: Member → Administrator').waitFor()
   await changed.getByRole('link', { name: 'Ada Admin' }).waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])

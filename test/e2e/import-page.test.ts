@@ -38,8 +38,10 @@ test('from the list by a file to invitations and a result file; the same file ag
     .getByText('2 people to invite. 1 person already in the account. 3 rows with errors are left out.')
     .waitFor()
   await line(page, 7).getByText(words.importing.states.there).waitFor()
-  await line(page, 4).getByText('Email is in line 3 already.').waitFor()
-  await line(page, 5).getByText('Email must be an e-mail address, like ann@example.com.').waitFor()
+  await line(page, 4).getByText(`${words.fields.email} is in line 3 already.`).waitFor()
+  await line(page, 5)
+    .getByText(`${words.fields.email} must be an e-mail address, like ann@example.com.`)
+    .waitFor()
   await line(page, 6).getByText('Roles must be of this account, unlike Guest.').waitFor()
   await page.getByLabel(words.importing.show).selectOption('With errors (3)')
   expect(await line(page, 2).count()).toBe(0)
@@ -57,8 +59,8 @@ test('from the list by a file to invitations and a result file; the same file ag
     '\ufeffVorname;Nachname;E-Mail;Rollen;Outcome;Reason',
     `Ann;Lee;${ann};reader|Member;Invited;`,
     `Bob;Ray;${bob.toUpperCase()};;Invited;`,
-    `Twice;Ray;${bob};;With errors;Email is in line 3 already.`,
-    'No;Address;nobody;;With errors;Email must be an e-mail address, like ann@example.com.',
+    `Twice;Ray;${bob};;With errors;E-mail is in line 3 already.`,
+    'No;Address;nobody;;With errors;E-mail must be an e-mail address, like ann@example.com.',
     expect.stringContaining('With errors;Roles must be of this account, unlike Guest.'),
     `"'=Known";Person;${there};;Already a member;Invited`,
     '',
@@ -179,7 +181,7 @@ test('who may not invite reads so, and the window for several people leads here'
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: words.invite.invite }).click()
   await page.getByRole('textbox', { name: words.importing.fields.email }).fill(`${somebody()}, ${somebody()}`)
-  await page.getByRole('link', { name: 'Import a file' }).click()
+  await page.getByRole('link', { name: words.importing.openFromSeveral }).click()
   await page.getByRole('heading', { name: words.importing.title }).waitFor()
 })
 

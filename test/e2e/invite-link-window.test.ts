@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { linkKey } from '../../functions/table/keys.ts'
+import { join as joinWords } from '../../portal/words/en/join.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, put } from '../support/api.ts'
 import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
@@ -21,7 +22,7 @@ test('the invite link is copied at one click, and a stranger joins by it', async
   await page.getByText(words.invite.linkCopied('Member')).waitFor()
   const email = somebody('stranger')
   const join = await open(`/join${new URL(await copiedText(page)).hash}`)
-  await join.getByLabel('Email').fill(email)
+  await join.getByLabel(joinWords.email).fill(email)
   await join.getByRole('button', { name: 'Send confirmation email' }).click()
   await join.getByRole('heading', { name: 'Check your inbox' }).waitFor()
   const confirm = await open(`/join#${await tokenInMail(email)}`)
@@ -29,7 +30,8 @@ test('the invite link is copied at one click, and a stranger joins by it', async
   await confirm.getByRole('button', { name: 'Join Acme' }).click()
   await confirm.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
   await page.reload()
-  await page.getByRole('row', { name: email }).getByText('by the invite link').waitFor()
+  await page.getByRole('button', { name: 'Stran Ger', exact: true }).click()
+  await page.getByRole('dialog').getByText(words.users.byLink).waitFor()
 })
 
 test('a link that lets nobody in is not copied: the window says why', async () => {
@@ -61,7 +63,7 @@ test('the window shows the link with its QR code; with no default role it leads 
   await window.getByRole('img', { name: words.invite.qr }).waitFor()
 
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
-  await page.reload()
+  await page.goto(page.url().split('?')[0] ?? '')
   await page.getByRole('button', { name: words.invite.copyLink }).click()
   await window.getByRole('heading', { name: words.invite.noDefault }).waitFor()
   await window.getByRole('link', { name: words.invite.toRoles }).click()
@@ -75,18 +77,19 @@ test('the options of the link: maximum, domains, end, switching off, and replaci
   const url = await window.getByRole('textbox', { name: words.invite.byLink }).inputValue()
   await window.getByRole('button', { name: words.invite.linkOptions }).click()
   await window.getByLabel(words.invite.linkMaximum).fill('25')
-  await window.getByLabel(words.invite.linkDomains).fill('not a domain!')
+  await window.getByRole('textbox', { name: words.invite.linkDomains }).fill('not a domain!')
   await window.getByRole('button', { name: words.invite.saveOptions }).click()
-  await window.getByText('Each domain must be a domain like example.com.').waitFor()
-  for (let tag = 0; tag < 3; tag++) await window.getByLabel(words.invite.linkDomains).press('Backspace')
-  await window.getByLabel(words.invite.linkDomains).fill('example.com')
+  await window.getByText(`${words.fields.allowedDomains} must be a domain like example.com.`).waitFor()
+  for (let tag = 0; tag < 3; tag++)
+    await window.getByRole('textbox', { name: words.invite.linkDomains }).press('Backspace')
+  await window.getByRole('textbox', { name: words.invite.linkDomains }).fill('example.com')
   await window.getByLabel(words.invite.linkEnds).fill('2099-01-01T12:00')
   await window.getByRole('button', { name: words.invite.saveOptions }).click()
   await window.getByText(words.invite.linkUsed(0, 25)).waitFor()
   await window.getByText(words.invite.linkFor('example.com')).waitFor()
   await window.getByText('Valid until Jan 1, 2099').waitFor()
   await window.getByRole('switch', { name: words.invite.linkEnabled }).click()
-  await window.getByText('The link is turned off').waitFor()
+  await window.getByText(words.invite.linkOff).waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body).toMatchObject({
     enabled: false,

@@ -61,7 +61,7 @@ test('what is wrong stands beside its field, in the words of the contract, and t
   await field(window, words.users.phone).fill('12')
   await field(window, words.fields.message).fill('x'.repeat(501))
   await send(window)
-  await window.getByText('Email must be an e-mail address, like ann@example.com.').waitFor()
+  await window.getByText(`${words.fields.email} must be an e-mail address, like ann@example.com.`).waitFor()
   await window.getByText('Name must not be empty.').waitFor()
   await window.getByText(words.invite.chooseRole).waitFor()
   await window.getByText('Phone must be a phone number like +4915112345678.').waitFor()
@@ -127,7 +127,7 @@ test('a role that one may not give stands there with the reason', async () => {
   expect(await box('payer').isDisabled()).toBe(true)
   expect(await box('Member').isChecked()).toBe(true)
   expect(await window.getByText(words.invite.adminsOnly).count()).toBe(1)
-  expect(await window.getByText('You lack some of its permissions').count()).toBe(1)
+  expect(await window.getByText(words.invite.notYours).count()).toBe(1)
 })
 
 test('several addresses pasted at once become several invitations, each with its result', async () => {
@@ -145,9 +145,9 @@ test('several addresses pasted at once become several invitations, each with its
   const row = window.getByRole('listitem').filter({ hasText: scene.admin })
   await row.getByText(words.problems.user_exists).waitFor()
   await send(window, words.importing.start(2))
-  await window.getByText('2 of 2 people invited').waitFor()
+  await window.getByText(words.invite.results(2, 2)).waitFor()
   await row.getByRole('button', { name: words.invite.remove(scene.admin) }).click()
-  await window.getByText('2 of 2 people invited').waitFor()
+  await window.getByText(words.invite.results(2, 2)).waitFor()
   await send(window, words.invite.done)
   await page.getByRole('row', { name: bob }).getByText(words.users.justInvited).waitFor()
   const { items } = (await get(`${scene.path}/users?status=invited`, scene.admin)).body

@@ -44,7 +44,7 @@ test('the palette finds a person and opens them, without the mouse', async () =>
   expect(await flawsInLightAndDark(page)).toEqual([])
   await page.keyboard.type('ann lee')
   await palette.getByRole('option', { name: 'Ann Lee' }).waitFor()
-  await expect.poll(() => palette.getByRole('option', { selected: true }).count()).toBe(1)
+  await palette.locator('[data-combobox-selected]', { hasText: 'Ann Lee' }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: words.users.details }).getByText('Ann Lee').waitFor()
   expect(new URL(page.url()).searchParams.get('user')).toBe(userIdOf(scene.accountId, ann))

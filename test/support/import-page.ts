@@ -17,12 +17,6 @@ export const importPageBy =
     return page
   }
 
-/** The way there from the list of users. */
-export const openImport = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: words.users.more, exact: true }).click()
-  await page.getByRole('menuitem', { name: words.importing.open }).click()
-}
-
 export const file = (text: string, name = 'people.csv') => ({
   name,
   mimeType: 'text/csv',
@@ -58,4 +52,10 @@ export const count = (page: Page, state: string) =>
 export const invitedNames = async (scene: Scene) => {
   const { items } = (await get(`${scene.path}/users?limit=100&status=invited`, scene.admin)).body
   return items.map(({ name }: { name: string }) => name).toSorted()
+}
+
+/** From the Users page to the page that imports. */
+export const openImport = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: words.users.more }).click()
+  await page.getByRole('menuitem', { name: words.importing.open }).click()
 }

@@ -81,7 +81,6 @@ export const theme = createTheme({
     },
     SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Button: { styles: { label: { fontWeight: 550 } } },
-    Tooltip: { defaultProps: { openDelay: 300, multiline: true, maw: 320 } },
     Badge: { styles: { label: { textTransform: 'none', fontWeight: 500 } } },
   },
 })

@@ -1,13 +1,15 @@
 /** Everything about one user, at the side of the list: what is wrong and what mends it, the profile, and the timeline. */
-import { ActionIcon, Alert, Button, DataList, Drawer, Group, Menu, Stack, Text } from '@mantine/core'
+import { ActionIcon, Alert, Anchor, Button, DataList, Drawer, Group, Menu, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCopy, IconDots, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import { Refusal } from '../../../shared/client/answered.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
-import { useAccount } from '../data/account.ts'
+import { useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { pathOf } from '../data/paths.ts'
 import { userQuery } from '../data/users.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { useCopy } from '../ui/copy.ts'
@@ -68,6 +70,9 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
   const mending = actions.filter(({ mends }) => mends)
   const others = actions.filter(({ mends }) => !mends)
   const trouble = useTrouble(user)
+  const { trailOf } = useWords('audit')
+  const { accountId } = useAccount()
+  const mayAudit = useMay('audit:read')
   return (
     <Stack gap="lg">
       <Group gap="md" wrap="nowrap" align="flex-start">
@@ -137,6 +142,11 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
       </Section>
       <Section title={words.activity}>
         <Timeline user={user} />
+        {mayAudit && (
+          <Anchor component={Link} size="sm" to={`${pathOf(accountId, 'audit')}?userId=${user.userId}`}>
+            {trailOf}
+          </Anchor>
+        )}
       </Section>
       {dialog}
     </Stack>

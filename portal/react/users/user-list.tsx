@@ -1,10 +1,11 @@
 /** Users as a table where there is room, and as a list on a phone. A row has two lines, whoever stands in it. */
-import { ActionIcon, Badge, Checkbox, Table, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Text, UnstyledButton } from '@mantine/core'
 import { IconSortAscendingLetters, IconSortDescendingLetters } from '@tabler/icons-react'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { useRoomy } from '../ui/roomy.ts'
+import { Tick } from '../ui/tick.tsx'
 import type { View } from './filter.ts'
 import type { Selection } from './selection.ts'
 import { UserMenu } from './user-actions.tsx'
@@ -34,79 +35,88 @@ export const UserList = (props: ListProps) => {
 const UserTable = ({ users, fresh, view, selection }: ListProps) => {
   const words = useWords('users')
   return (
-    <Table highlightOnHover layout="fixed" className={classes.table}>
-      <Table.Thead>
-        <Table.Tr>
+    <table className={classes.table}>
+      <thead>
+        <tr>
           {selection && (
-            <Table.Th className={classes.check}>
-              <Checkbox
-                size="xs"
-                aria-label={words.selectAll}
+            <th scope="col" className={classes.check}>
+              <Tick
+                label={words.selectAll}
                 checked={selection.all}
-                indeterminate={selection.some && !selection.all}
+                partly={selection.some && !selection.all}
                 onChange={selection.toggleAll}
               />
-            </Table.Th>
+            </th>
           )}
           <UserHead view={view} />
-          <Table.Th className={classes.roles}>{words.roles}</Table.Th>
-          <Table.Th className={classes.status}>{words.status}</Table.Th>
-          <Table.Th className={classes.seen}>{words.lastSeen}</Table.Th>
-          <Table.Td className={classes.menu}>
+          <th scope="col" className={classes.roles}>
+            {words.roles}
+          </th>
+          <th scope="col" className={classes.status}>
+            {words.status}
+          </th>
+          <th scope="col" className={classes.seen}>
+            {words.lastSeen}
+          </th>
+          <td className={classes.menu}>
             <span className={classes.unseen}>{words.actions}</span>
-          </Table.Td>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+          </td>
+        </tr>
+      </thead>
+      <tbody>
         {users.map((user) => (
-          <Table.Tr
+          <tr
             key={user.userId}
             data-fresh={fresh.has(user.userId) || undefined}
             data-selected={selection?.has(user.userId) || undefined}
           >
             {selection && (
-              <Table.Td className={classes.check}>
-                <Checkbox
-                  size="xs"
-                  aria-label={words.select(user.name)}
+              <td className={classes.check}>
+                <Tick
+                  label={words.select(user.name)}
                   checked={selection.has(user.userId)}
                   onChange={() => selection.toggle(user.userId)}
                 />
-              </Table.Td>
+              </td>
             )}
-            <Table.Td>
+            <td>
               <Person user={user} open={view.openUser} fresh={fresh.has(user.userId)} />
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <RoleChips user={user} />
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <Status user={user} />
               <Text className={classes.note}>
                 <StatusNote user={user} />
               </Text>
-            </Table.Td>
-            <Table.Td className={classes.when}>
+            </td>
+            <td className={classes.when}>
               <LastSeen user={user} />
-            </Table.Td>
-            <Table.Td className={classes.menu}>
+            </td>
+            <td className={classes.menu}>
               <UserMenu user={user} openDetails={() => view.openUser(user.userId)} />
-            </Table.Td>
-          </Table.Tr>
+            </td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   )
 }
 
 /** The store keeps users by address, so that this is what they can be sorted by, in either direction. */
 const UserHead = ({ view: { filter, setFilter } }: { readonly view: View }) => {
   const words = useWords('users')
-  if (filter.view === 'attention') return <Table.Th title={words.sortedByNeed}>{words.user}</Table.Th>
+  if (filter.view === 'attention')
+    return (
+      <th scope="col" title={words.sortedByNeed}>
+        {words.user}
+      </th>
+    )
   const down = filter.sort === '-email'
   const Icon = down ? IconSortDescendingLetters : IconSortAscendingLetters
   return (
-    <Table.Th aria-sort={down ? 'descending' : 'ascending'}>
+    <th scope="col" aria-sort={down ? 'descending' : 'ascending'}>
       <span className={classes.head}>
         {words.user}
         <ActionIcon
@@ -121,7 +131,7 @@ const UserHead = ({ view: { filter, setFilter } }: { readonly view: View }) => {
           <Icon size={16} />
         </ActionIcon>
       </span>
-    </Table.Th>
+    </th>
   )
 }
 
@@ -136,9 +146,8 @@ const UserRows = ({ users, fresh, view, selection }: ListProps) => {
           data-selected={selection?.has(user.userId) || undefined}
         >
           {selection && (selection.some || selection.choosing) && (
-            <Checkbox
-              size="sm"
-              aria-label={words.select(user.name)}
+            <Tick
+              label={words.select(user.name)}
               checked={selection.has(user.userId)}
               onChange={() => selection.toggle(user.userId)}
             />
@@ -176,16 +185,8 @@ const Person = ({ user, open, fresh }: PersonProps) => {
           <UnstyledButton className={classes.name} title={name} onClick={() => open(userId)}>
             {name}
           </UnstyledButton>
-          {isMe && (
-            <Badge size="xs" variant="light" flex="none">
-              {you}
-            </Badge>
-          )}
-          {fresh && (
-            <Badge size="xs" variant="light" flex="none">
-              {justInvited}
-            </Badge>
-          )}
+          {isMe && <span className={classes.tag}>{you}</span>}
+          {fresh && <span className={classes.tag}>{justInvited}</span>}
         </div>
         <div className={classes.email} title={email}>
           {email}

@@ -1,5 +1,5 @@
 /** What a user consists of, for the table, the phone's list and the details. */
-import { Badge, Group, Text, Tooltip } from '@mantine/core'
+import { Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { needsCare } from '../../../shared/contract/mail.ts'
@@ -84,16 +84,14 @@ export const RoleChips = ({
   return (
     <Group gap={4} wrap={every ? 'wrap' : 'nowrap'} className={classes.roles}>
       {shown.map((roleId) => (
-        <Badge key={roleId} variant="default" radius="sm" className={classes.chip} title={nameOf(roleId)}>
+        <span key={roleId} className={classes.chip} title={nameOf(roleId)}>
           {nameOf(roleId)}
-        </Badge>
+        </span>
       ))}
       {rest.length > 0 && (
-        <Tooltip label={list(rest.map(nameOf))}>
-          <Badge variant="default" radius="sm" className={classes.more} aria-label={list(rest.map(nameOf))}>
-            {moreRoles(rest.length)}
-          </Badge>
-        </Tooltip>
+        <span className={classes.chip} data-more title={list(rest.map(nameOf))}>
+          {moreRoles(rest.length)}
+        </span>
       )}
     </Group>
   )

@@ -11,7 +11,7 @@ export const audit: PortalWords['audit'] = {
   older: 'Ältere anzeigen',
   onlyOf: 'Verlauf von',
   everything: 'Gesamten Verlauf anzeigen',
-  trailOf: 'Verlauf anzeigen',
+  trailOf: 'Im Protokoll öffnen',
   nothing: 'Noch keine Einträge',
   nothingText: 'Einladungen, Beitritte und Änderungen an Rollen und Einladungslink erscheinen hier.',
   byDeploy: 'Bereitstellung',

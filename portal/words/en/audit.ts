@@ -35,7 +35,7 @@ export const audit = {
   older: 'Show older',
   onlyOf: 'Activity of',
   everything: 'Show all activity',
-  trailOf: 'View activity',
+  trailOf: 'Open in the audit trail',
   nothing: 'No activity yet',
   nothingText: 'Invitations, joins, and changes to roles and the invite link show up here.',
   byDeploy: 'Deployment',
