@@ -11,7 +11,7 @@ const looks = [{ viewport: desktop }, { viewport: phone }] as const
 
 /** The pages and what opens on them, each with how to get there from the one before. */
 const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
-  ['the list', (page) => page.getByText(words.users.mails.bounced, { exact: true }).waitFor()],
+  ['the list', (page) => page.getByRole('button', { name: words.users.actionsFor('Bo Unced') }).waitFor()],
   [
     'the menu of a row',
     (page) => page.getByRole('button', { name: words.users.actionsFor('Bo Unced') }).click(),
@@ -93,7 +93,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
       await page.getByRole('dialog').waitFor({ state: 'detached' })
       await page.getByRole('link', { name: words.users.roles }).click()
       await page.getByRole('switch', { name: 'Member' }).click()
-      await page.getByRole('region', { name: 'not saved yet' }).waitFor()
+      await page.getByRole('region', { name: words.roles.changed }).waitFor()
     },
   ],
   [
