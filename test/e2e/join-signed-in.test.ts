@@ -28,7 +28,7 @@ test('who is signed in joins by the invite link at once, without a mail', async 
   const [user] = (await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items
   expect(user).toMatchObject({ name: 'Kno Wn', status: 'active', source: 'link', mail: { state: 'skipped' } })
   await page.getByRole('link', { name: 'Get started' }).click()
-  await page.getByRole('button', { name: /switch to another/ }).waitFor()
+  await page.getByRole('button', { name: /switch account/ }).waitFor()
 })
 
 test('who is signed in may still join by another address', async () => {

@@ -27,7 +27,9 @@ const withinTheStack = [
   /^AWS::IAM::Policy\.PolicyName$/,
   /^AWS::CloudWatch::Alarm\..*(MetricName|Namespace|Dimensions\[\d+\]\.Name)$/,
   // CloudFront's own policies for caching and requests, and the names that people reach the distribution by.
-  /^AWS::CloudFront::Distribution\..*(DomainName|OriginAccessIdentity)$/,
+  /^AWS::CloudFront::Distribution\..*(DomainName|OriginAccessIdentity|HeaderName)$/,
+  // Of a metric, the namespace has the stack's name.
+  /^AWS::Logs::MetricFilter\..*MetricName$/,
   /^AWS::Lambda::EventInvokeConfig\.Qualifier$/,
   /^Custom::FirstAdministrator\./,
 ]
