@@ -43,7 +43,7 @@ test('a person who leaves their only account sees that they are in none', async 
     .getByRole('dialog')
     .getByRole('button', { name: words.users.leave('Acme') })
     .click()
-  await page.getByRole('heading', { name: words.frame.noAccount }).waitFor()
+  await page.getByRole('heading', { name: words.access.none }).waitFor()
 })
 
 test('axe finds nothing on the page about oneself, at either size', async () => {

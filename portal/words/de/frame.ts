@@ -25,9 +25,6 @@ export const frame: PortalWords['frame'] = {
   language: 'Sprache',
   appearance: 'Design',
   appearances: { auto: 'System', light: 'Hell', dark: 'Dunkel' },
-  noAccount: 'Sie sind in keinem Konto Mitglied',
-  noAccountText: (email) =>
-    `${email} wurde noch nicht eingeladen, oder die Einladung liegt noch in Ihrem Posteingang. Öffnen Sie den Link in der E-Mail, oder melden Sie sich mit der eingeladenen Adresse an.`,
   otherAddress: 'Mit einer anderen Adresse anmelden',
   noSuchPage: 'Seite nicht gefunden',
   noSuchAccount: 'Sie sind in diesem Konto nicht Mitglied',

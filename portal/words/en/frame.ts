@@ -23,9 +23,6 @@ export const frame = {
   language: 'Language',
   appearance: 'Theme',
   appearances: { auto: 'System', light: 'Light', dark: 'Dark' },
-  noAccount: "You're not a member of any account",
-  noAccountText: (email: string) =>
-    `Nobody has invited ${email} yet, or the invitation is still in your inbox. Open the link in the email, or sign in with the address that was invited.`,
   otherAddress: 'Sign in with another address',
   noSuchPage: 'Page not found',
   noSuchAccount: "You're not a member of this account",
