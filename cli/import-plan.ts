@@ -33,7 +33,7 @@ export type ImportPlan = {
   readonly matching: Matching
   readonly doubts: readonly Doubt[]
   readonly lines: readonly CheckedLine[]
-  /** What is known of rows before anybody is invited: who is refused, and who is there already. */
+  /** What is known of rows before the import: which are refused, and which people are members already. */
   readonly outcomes: Map<number, Outcome>
 }
 
