@@ -27,6 +27,8 @@ type Changing = {
  */
 export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
+  if (user.userId === caller.userId && given(body.accessUntil, user.accessUntil) !== user.accessUntil)
+    throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
   if (body.roleIds ?? body.status ?? body.accessUntil !== undefined)
     requireMayManage(caller, existingRoles(account, user.roleIds))
   if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))
@@ -47,8 +49,6 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
   const after = { ...user, ...changed }
   if (JSON.stringify(after) === JSON.stringify(user)) return user
   requireNoGuestAdministrator(after)
-  if (after.accessUntil !== user.accessUntil && user.userId === caller.userId)
-    throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
   requireAnotherAdministrator(account, user, after)
   if (status === 'active' && user.status === 'suspended') requireSeat(account)
   return { ...after, updatedAt: now.toISOString(), updatedBy: caller.actor }

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { functionNamed, grants, ofType, type Resources, stack, synthesized } from '../support/synthesized.ts'
 
-test('what writes the trail reads the stream, puts events into the table and onto the one bus, and nothing else', () => {
+test('what writes the trail reads the stream, writes events and tallies, puts events onto the one bus, and nothing else', () => {
   expect(grants('OnChange')).toEqual([
+    'dynamodb:DeleteItem DataTable',
     'dynamodb:DescribeStream DataTable',
     'dynamodb:GetRecords DataTable',
     'dynamodb:GetShardIterator DataTable',
     'dynamodb:ListStreams DataTable',
     'dynamodb:PutItem DataTable',
+    'dynamodb:UpdateItem DataTable',
     'events:PutEvents ChangesBus',
     'sqs:SendMessage LostChanges',
   ])
@@ -18,8 +20,14 @@ test('what writes the trail reads the stream, puts events into the table and ont
   expect(publishers).toHaveLength(1)
 })
 
-test('the sweeper of mails runs every 15 minutes, reads its index and touches items, and an alarm tells when it fails', () => {
-  expect(grants('SweepMails')).toEqual(['dynamodb:Query gsi3', 'dynamodb:UpdateItem DataTable'])
+test('the sweeper of mails runs every 15 minutes, reads held and overdue mails and touches items, and an alarm tells when it fails', () => {
+  expect(grants('SweepMails')).toEqual([
+    'dynamodb:DeleteItem DataTable',
+    'dynamodb:GetItem DataTable',
+    'dynamodb:Query DataTable',
+    'dynamodb:Query gsi3',
+    'dynamodb:UpdateItem DataTable',
+  ])
   const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties)
   expect(rules.filter(({ ScheduleExpression }) => ScheduleExpression === 'rate(15 minutes)')).toHaveLength(1)
   const alarms = ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => JSON.stringify(Properties))
@@ -27,8 +35,13 @@ test('the sweeper of mails runs every 15 minutes, reads its index and touches it
   expect(alarms.filter((alarm) => alarm.includes(id) && alarm.includes('"Errors"'))).toHaveLength(1)
 })
 
-test('what hears of mails changes items of the table, puts away what it fails at, and nothing else', () => {
-  expect(grants('OnMailEvent')).toEqual(['dynamodb:UpdateItem DataTable', 'sqs:SendMessage LostMailEvents'])
+test('what hears of mails changes items of the table, counts reports, puts away what it fails at, and nothing else', () => {
+  expect(grants('OnMailEvent')).toEqual([
+    'dynamodb:PutItem DataTable',
+    'dynamodb:Query DataTable',
+    'dynamodb:UpdateItem DataTable',
+    'sqs:SendMessage LostMailEvents',
+  ])
   const [[, rule] = ['', undefined]] = ofType('AWS::Events::Rule')
   expect(rule?.Properties).toMatchObject({
     EventPattern: {

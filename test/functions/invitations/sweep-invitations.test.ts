@@ -34,7 +34,7 @@ test('whoever never came is forgotten 30 days after their invitation expired, an
   const log = await sweep()
   expect(log).not.toContain(long.email)
   const left = await item(long.key)
-  expect(left).toMatchObject({ status: 'removed', updatedBy: 'system' })
+  expect(left).toMatchObject({ status: 'removed', updatedBy: 'usher' })
   expect(JSON.stringify(left)).not.toMatch(/Never|@|49151/)
   expect(await item(short.key)).toMatchObject({ status: 'invited', name: 'Never Came' })
   const trail = await vi.waitFor(

@@ -3,7 +3,7 @@ import { expect, inject, test, vi } from 'vitest'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { auditActions } from '../../../shared/contract/audit.ts'
 import { accountEvent } from '../../../shared/contract/events.ts'
-import { patch, post, put, redeem, remove } from '../../support/api.ts'
+import { operator, patch, post, put, redeem, remove } from '../../support/api.ts'
 import { account, invited, linkToken, type Scene, somebody } from '../../support/scene.ts'
 
 /** What the bus was told of an account, from the log, where each event is a line. */
@@ -48,8 +48,12 @@ test('every kind of change is on the bus, as the schema says, and without anythi
   await put(`${scene.path}/invite-link`, { rotate: true }, scene.admin)
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
   await patch(scene.path, { name: 'Acme Labs' }, scene.admin)
+  await patch(scene.path, { mailsPaused: true }, operator)
+  await patch(scene.path, { mailsPaused: false }, operator)
+  await post(`${scene.path}/suspend`, undefined, operator)
+  await post(`${scene.path}/reactivate`, undefined, operator)
 
-  const events = await told(scene, 19)
+  const events = await told(scene, 24)
   for (const { source, detail, time, 'detail-type': type } of events) {
     expect(accountEvent.parse(detail)).toEqual(detail)
     expect([source, type]).toEqual(['usher', detail.action])

@@ -57,7 +57,7 @@ test('a role that is taken from an invitation while it is sent again does not co
   expect(await resend(scene, user)).toMatchObject({ status: 202, body: { roleIds: ['member'] } })
   expect((await get(user, scene.admin)).body).toMatchObject({
     roleIds: ['member'],
-    mail: { state: 'queued' },
+    mail: { state: expect.not.stringMatching('skipped') },
   })
 })
 
