@@ -106,6 +106,8 @@ test('a guest is invited until a day, shows when it is over, and is let in again
   await set(key, 'status', 'active')
   await set(key, 'acceptedAt', new Date().toISOString())
   await set(key, 'accessUntil', new Date(0).toISOString())
+  await page.keyboard.press('Escape')
+  await window.waitFor({ state: 'detached' })
   await page.reload()
   await page.getByRole('row', { name: 'Gu Est' }).getByText(words.users.accessEnded).waitFor()
   await page.getByRole('button', { name: words.users.actionsFor('Gu Est') }).click()
