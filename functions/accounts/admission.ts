@@ -5,7 +5,7 @@ import type { Account } from './account.ts'
 
 /** Throws 403 `account_suspended` where an operator has suspended the account. */
 export const requireOpen = ({ suspendedAt }: Account): void => {
-  if (suspendedAt !== undefined) throw new Problem('account_suspended', 'Ask whoever runs this service')
+  if (suspendedAt !== undefined) throw new Problem('account_suspended', 'Contact whoever runs this service')
 }
 
 /** 403 `address_not_allowed` for an address outside these domains, where there are any. */

@@ -66,7 +66,7 @@ export const listAuditEvents = {
   id: 'listAuditEvents',
   method: 'GET',
   path: '/v1/accounts/{accountId}/audit-events',
-  summary: 'What was changed in an account, by whom and when, newest first; of one user with `userId`',
+  summary: 'List what was changed in an account, by whom and when, newest first; `userId` filters by user',
   access: 'audit:read',
   query: auditQuery,
   answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },

@@ -109,7 +109,7 @@ test('a guest is invited until a day, shows when it is over, and is let in again
   await page.keyboard.press('Escape')
   await window.waitFor({ state: 'detached' })
   await page.reload()
-  await page.getByRole('row', { name: 'Gu Est' }).getByText(words.users.accessEnded).waitFor()
+  await page.getByRole('row', { name: 'Gu Est' }).getByText(words.users.statuses.access_ended).waitFor()
   await page.getByRole('button', { name: words.users.actionsFor('Gu Est') }).click()
   expect(await page.getByRole('menuitem', { name: words.users.resend }).count()).toBe(0)
   await page.getByRole('menuitem', { name: words.users.edit }).click()
