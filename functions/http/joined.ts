@@ -1,4 +1,4 @@
-/** The answer to who has joined. It signs nobody in: it says where to. */
+/** The response for people who have joined. It doesn't sign them in; it says where to sign in. */
 import type { Joined } from '../invitations/redeem.ts'
 import { setting } from '../settings.ts'
 

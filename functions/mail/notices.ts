@@ -1,6 +1,6 @@
 /**
- * Mails that nobody was invited by: a code for somebody's own sign-in, and word to an inviter that somebody asks for a new
- * invitation. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
+ * Emails that don't invite anyone: a code for somebody's own sign-in, and a note to an inviter that somebody asks for a
+ * new invitation. Each is limited where it's requested, so the limits on invitations don't apply.
  */
 import { findAccount } from '../accounts/stored-account.ts'
 import type { Reminder } from '../invitations/reminder.ts'
@@ -14,11 +14,11 @@ import type { Notified } from './stored-mails.ts'
 
 export type Notice = { readonly mail: Mail; readonly address: string }
 
-/** The mail and its recipient; undefined where there is nothing to say any more. */
+/** The email and its recipient; undefined if there's nothing left to say. */
 export const noticeOf = async (notified: Notified, now: Date): Promise<Notice | undefined> =>
   notified.type === 'address-check' ? addressCode(notified, now) : reminder(notified, now)
 
-/** To whoever invited them, or, where they are gone, to an administrator of the account. */
+/** To the person who invited them or, if that person is gone, to an administrator of the account. */
 const reminder = async (
   { accountId, userId, email, inviterId }: Reminder,
   now: Date,

@@ -1,5 +1,5 @@
 /**
- * The keys of the one table, and nothing else makes keys.
+ * The keys of the one table. No other file makes keys.
  *
  * | item          | pk            | sk            | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk | gsi4pk / gsi4sk   |
  * |---------------|---------------|---------------|-------------------|---------------------------|-----------------|-------------------|
@@ -22,9 +22,9 @@
  * | mail report   | MAILS#a       | REPORT#k#n    |                   |                           |                 |                   |
  * | mailbox       | MAILBOX#m     | SENT#kind, BLOCKED |              |                           |                 |                   |
  *
- * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
- * gsi4 has a user only while they are invited, by the time at which the invitation expires. Of a mail that waits because of
- * its account, gsi3pk is HELD#a and gsi3sk the time since when.
+ * gsi3 and gsi4 are sparse indexes. An item is in gsi3 only while its mail is queued, sorted by when the sweeper looks at
+ * it. A user is in gsi4 only while they are invited, sorted by when the invitation expires. For an email that waits because
+ * of its account, gsi3pk is HELD#a and gsi3sk is the time since when.
  */
 
 import { allOf, between, type Condition, equals } from './expressions.ts'
@@ -34,9 +34,9 @@ export type Key = { readonly pk: string; readonly sk: string }
 const partition = (accountId: string): string => `ACCOUNT#${accountId}`
 
 export const accountKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'ACCOUNT' })
-/** Beside the account, so that the stream's counting does not get in the way of those who join. */
+/** A separate item from the account, so that the stream's counting doesn't conflict with people who join. */
 export const countsKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'COUNTS' })
-/** What of it the index holds never changes, so that changes of the account leave the index alone. */
+/** The index holds only attributes that never change, so that changes to the account don't write to it. */
 export const accountsIndexKey = (accountId: string, createdAt: string) => ({
   gsi2pk: 'ACCOUNTS',
   gsi2sk: `${createdAt}#${accountId}`,
@@ -54,12 +54,12 @@ export const joinRequestKey = (accountId: string, userId: string): Key => ({
   pk: `JOIN#${accountId}`,
   sk: `USER#${userId}`,
 })
-/** Somebody asks for a new invitation: the user with this id, or, without one, anybody at the invite link. */
+/** A request for a new invitation: from the user with this id or, without one, from anyone at the invite link. */
 export const reminderKey = (accountId: string, userId?: string): Key => ({
   pk: `ASKED#${accountId}`,
   sk: userId === undefined ? 'LINK' : `USER#${userId}`,
 })
-/** Whether a sign-in has the address that it claims. */
+/** The check of a sign-in's claimed address. */
 export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
 export const erasureKey = (personId: string): Key => ({ pk: `ERASED#${personId}`, sk: 'ERASED' })
 export const erasuresIndexKey = (personId: string) => ({ gsi2pk: 'ERASURES', gsi2sk: personId })
@@ -68,14 +68,14 @@ export const tallyKey = (what: string, since: Date): Key => ({
   sk: since.toISOString(),
 })
 
-/** What an account has sent in a UTC day, and what came of it. */
+/** What an account has sent on a UTC day, and the results. */
 export const mailDayKey = (accountId: string, day: string): Key => ({
   pk: `MAILS#${accountId}`,
   sk: `DAY#${day}`,
 })
 export const heldMailsKey = (accountId: string): Key => ({ pk: `MAILS#${accountId}`, sk: 'HELD' })
 export const accountIdOfMails = (pk: string): string => pk.slice('MAILS#'.length)
-/** Makes a bounce or a report of a mail count once. */
+/** Makes a bounce or a report of an email count only once. */
 export const mailReportKey = (accountId: string, kind: string, nonce: string): Key => ({
   pk: `MAILS#${accountId}`,
   sk: `REPORT#${kind}#${nonce}`,
@@ -98,13 +98,13 @@ export const auditUserKey = (accountId: string, userId: string, eventId: string)
   gsi1sk: eventId,
 })
 
-/** What became of the mails to a user, and that their invitation was opened: steps of their timeline. */
+/** What became of a user's emails, and that their invitation was opened: steps of their timeline. */
 export const mailEventKey = (accountId: string, userId: string, eventId: string): Key => ({
   pk: `MAIL#${accountId}#${userId}`,
   sk: eventId,
 })
 
-/** That a user needs an administrator's attention, or will: from this time on, unless something changes before. */
+/** Says that a user needs an administrator's attention from this time on, unless something changes before. */
 export const careKey = (accountId: string, userId: string): Key => ({
   pk: `CARE#${accountId}`,
   sk: `USER#${userId}`,
@@ -114,7 +114,7 @@ export const careIndexKey = (accountId: string, since: string, userId: string) =
   gsi1sk: `${since}#${userId}`,
 })
 
-/** Account, counts, invite link and roles lie side by side, so that one query reads them. */
+/** Account, counts, invite link and roles are adjacent, so that one query reads them all. */
 export const inAccountRange = (accountId: string): Condition =>
   allOf(equals('pk', partition(accountId)), between('sk', 'ACCOUNT', 'ROLE#~'))
 
@@ -126,16 +126,16 @@ export const addressIndexKey = (accountId: string, email: string) => ({
   gsi2pk: `EMAIL#${email}`,
   gsi2sk: partition(accountId),
 })
-/** Any item that is about an address but no user of an account. */
+/** For any item that concerns an address but isn't a user of an account. */
 export const otherAddressIndexKey = ({ pk }: Key, email: string) => ({
   gsi2pk: `EMAIL#${email}`,
   gsi2sk: pk,
 })
 export const accountIdOfPartition = (gsi2sk: string): string => gsi2sk.slice('ACCOUNT#'.length)
 
-/** One partition takes 1000 writes a second; 16 take more than the throttles of the API let in. */
+/** One partition takes 1000 writes a second; 16 take more than the API's throttles allow. */
 const spread = Array.from({ length: 16 }, (_, index) => index)
-/** The last character of a derived id is as good as random. */
+/** The last character of a derived id is effectively random. */
 const partOf = (id: string): number => (id.codePointAt(id.length - 1) ?? 0) % spread.length
 
 export const queuedIndexPartitions = spread.map((part) => `QUEUED#${part}`)
@@ -145,16 +145,16 @@ export const queuedIndexKey = (id: string, due: string) => ({
   gsi3sk: due,
 })
 
-/** Mails that wait because of their account, the oldest first. */
+/** Emails that wait because of their account, oldest first. */
 export const heldIndexKey = (accountId: string, since: string) => ({
   gsi3pk: `HELD#${accountId}`,
   gsi3sk: since,
 })
-/** Accounts with such mails, by when the sweeper is to look at them. */
+/** Accounts that have such emails, by when the sweeper should look at them. */
 export const holdingIndexKey = (due: string) => ({ gsi3pk: 'HOLDING', gsi3sk: due })
 
 export const invitedIndexPartitions = spread.map((part) => `INVITED#${part}`)
-/** Of an invited user, by the ISO time at which the invitation expires. */
+/** For an invited user, by the ISO time at which the invitation expires. */
 export const invitedIndexKey = (userId: string, expiresAt: string) => ({
   gsi4pk: `INVITED#${partOf(userId)}`,
   gsi4sk: expiresAt,

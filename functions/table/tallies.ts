@@ -1,10 +1,10 @@
-/** Limits by the hour or the minute: one counter for each window of time, exact however many count at once. */
+/** Limits per hour or minute: one counter for each time window, exact under any concurrency. */
 import { absent, anyOf, lessThan } from './expressions.ts'
 import { tallyKey } from './keys.ts'
 import { tryWrite, updateOf } from './writes.ts'
 
 export type Limit = {
-  /** What is counted, and whose: ids and hashes, nothing personal. */
+  /** What is counted, and for whom: ids and hashes, no personal data. */
   readonly of: string
   readonly most: number
   /** The length of the window. */
@@ -16,7 +16,7 @@ const windowOf = ({ seconds }: Limit, now: Date): Date => {
   return new Date(Math.floor(now.getTime() / length) * length)
 }
 
-/** Counts one more. False, and nothing is counted, where the window has as many as it may have. */
+/** Counts one more. Returns false, and counts nothing, if the window is full. */
 export const countWithin = (limit: Limit, now: Date): Promise<boolean> => {
   const since = windowOf(limit, now)
   const ttl = Math.floor(since.getTime() / 1_000) + 2 * limit.seconds
@@ -28,6 +28,6 @@ export const countWithin = (limit: Limit, now: Date): Promise<boolean> => {
   return tryWrite(updateOf(tallyKey(limit.of, since), change))
 }
 
-/** Seconds until the window of this limit ends. */
+/** Seconds until the current window ends. */
 export const secondsLeft = (limit: Limit, now: Date): number =>
   Math.ceil((windowOf(limit, now).getTime() + limit.seconds * 1_000 - now.getTime()) / 1_000)
