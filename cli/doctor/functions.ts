@@ -1,4 +1,4 @@
-/** What Lambda gives the whole AWS account in this region. */
+/** Lambda's limits for the whole AWS account in this region. */
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda'
 import { type Check, check, ok, read, wrong } from './check.ts'
 
