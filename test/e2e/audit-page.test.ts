@@ -6,7 +6,7 @@ import { account, invited, member } from '../support/scene.ts'
 
 const open = withBrowser()
 
-test('the trail tells who changed what, and of one user what happened to them', async () => {
+test('the trail shows who changed what, and what happened to one user', async () => {
   const scene = await account()
   const { userId } = await invited(scene, { name: 'In Vited' })
   await patch(`${scene.path}/users/${userId}`, { roleIds: ['admin'] }, scene.admin)
@@ -36,7 +36,7 @@ test('the trail tells who changed what, and of one user what happened to them', 
   await page.getByRole('row', { name: words.audit.actions['default_roles.changed'] }).waitFor()
 })
 
-test('the details of a user lead to their part of the trail', async () => {
+test("a user's details lead to their part of the trail", async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const page = await open(`/accounts/${scene.accountId}/users`, {
@@ -51,7 +51,7 @@ test('the details of a user lead to their part of the trail', async () => {
   expect(await accessibilityFlaws(page)).toEqual([])
 })
 
-test('who may not read the trail is not shown the way to it', async () => {
+test("people who may not read the trail aren't shown the way to it", async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: await member(scene.accountId) })
   await page.getByRole('link', { name: words.audit.fields.roleIds }).waitFor()

@@ -17,7 +17,7 @@ const inviteWindow = async (scene: Scene, as = scene.admin): Promise<{ page: Pag
 const field = (window: Locator, name: string) => window.getByRole('textbox', { name })
 const send = (window: Locator, name = 'Invite') => window.getByRole('button', { name, exact: true }).click()
 
-test('from the window by the mailbox to the list: invited, joined, active', async () => {
+test('from the window through the mailbox to the list: invited, joined, active', async () => {
   const scene = await account()
   const email = somebody('grace')
   const { page, window } = await inviteWindow(scene)
@@ -52,7 +52,7 @@ test('from the window by the mailbox to the list: invited, joined, active', asyn
   ])
 })
 
-test('what is wrong stands beside its field, in the words of the contract, and takes the focus', async () => {
+test("an error is shown beside its field, in the contract's words, and gets the focus", async () => {
   const scene = await account()
   const { window } = await inviteWindow(scene)
   await field(window, words.invite.email).fill('not an address')
@@ -72,7 +72,7 @@ test('what is wrong stands beside its field, in the words of the contract, and t
   expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(1)
 })
 
-test('phone, message and period go along, with the country understood', async () => {
+test('phone, message and validity are sent, with the country understood', async () => {
   const scene = await account()
   const email = somebody()
   const { window } = await inviteWindow(scene)
@@ -92,7 +92,7 @@ test('phone, message and period go along, with the country understood', async ()
   expect(Date.parse(user.expiresAt) - Date.parse(user.invitedAt)).toBe(86_400_000)
 })
 
-test('without a mail the window gives the link to pass on', async () => {
+test('without an email, the window gives the link to pass on', async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   await field(window, words.invite.email).fill(somebody())
@@ -106,7 +106,7 @@ test('without a mail the window gives the link to pass on', async () => {
   await join.getByText('Ada Admin invites you to join Acme as Member.').waitFor()
 })
 
-test('a member is named as such while their address is typed, and can be looked at', async () => {
+test("typing a member's address says that they're a member, and they can be looked at", async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const { page, window } = await inviteWindow(scene)
@@ -116,7 +116,7 @@ test('a member is named as such while their address is typed, and can be looked 
   await page.getByRole('dialog', { name: words.users.details }).getByText(email).waitFor()
 })
 
-test('a role that one may not give stands there with the reason', async () => {
+test('a role that you may not give is shown with the reason', async () => {
   const scene = await account()
   await role(scene.accountId, 'host', ['users:read', 'users:invite', 'roles:read'])
   await role(scene.accountId, 'payer', ['invoices:pay'])
@@ -130,7 +130,7 @@ test('a role that one may not give stands there with the reason', async () => {
   expect(await window.getByText(words.invite.notYours).count()).toBe(1)
 })
 
-test('several addresses pasted at once become several invitations, each with its result', async () => {
+test('several pasted addresses become several invitations, each with its result', async () => {
   const scene = await account()
   const [ann, bob] = [somebody('ann.lee'), somebody('bob')]
   const { page, window } = await inviteWindow(scene)
@@ -154,7 +154,7 @@ test('several addresses pasted at once become several invitations, each with its
   expect(items.map((user: { name: string }) => user.name).toSorted()).toEqual(['Ann Lee', 'Ray, Bob'])
 })
 
-test('one person pasted as mail programs write them is taken apart', async () => {
+test("one person pasted in an email program's format is split into name and address", async () => {
   const { page, window } = await inviteWindow(await account())
   await page.evaluate(() => navigator.clipboard.writeText('Ann Lee <ann@example.com>'))
   await field(window, words.invite.email).focus()
@@ -163,7 +163,7 @@ test('one person pasted as mail programs write them is taken apart', async () =>
   expect(await field(window, words.invite.email).inputValue()).toBe('ann@example.com')
 })
 
-test('who types a second address is left to finish it, and nothing that is no address is lost', async () => {
+test("while you type a second address it's left alone, and nothing that isn't an address is lost", async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   await field(window, words.invite.email).pressSequentially('zoe@example.com, bob@example.com')
@@ -181,7 +181,7 @@ test('who types a second address is left to finish it, and nothing that is no ad
   await window.getByText(words.invite.misread('lee@@bad.example')).waitFor()
 })
 
-test('who was invited just now and is revoked is gone, and no filter shows who it would not', async () => {
+test("a newly invited user who is revoked disappears, and no filter shows users that it shouldn't", async () => {
   const scene = await account()
   const email = somebody()
   const { page, window } = await inviteWindow(scene)
@@ -199,7 +199,7 @@ test('who was invited just now and is revoked is gone, and no filter shows who i
   await page.getByRole('row', { name: email }).waitFor({ state: 'detached' })
 })
 
-test('without a role the choice says so, and takes the focus', async () => {
+test('without a role, the choice says so and gets the focus', async () => {
   const { window } = await inviteWindow(await account())
   await field(window, words.invite.email).fill(somebody())
   await field(window, words.invite.name).fill('No Roles')
@@ -213,7 +213,7 @@ test('without a role the choice says so, and takes the focus', async () => {
     .toBe(true)
 })
 
-test('Invite another begins anew, with the default roles', async () => {
+test('Invite another starts over, with the default roles', async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   const emails = [somebody('first'), somebody('second')]

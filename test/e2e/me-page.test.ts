@@ -6,7 +6,7 @@ import { account, member } from '../support/scene.ts'
 
 const open = withBrowser()
 
-test('a person changes their own name and phone', async () => {
+test('people change their own name and phone', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Old Name' })
   const page = await open(`/accounts/${scene.accountId}/me`, { as: email })
@@ -20,7 +20,7 @@ test('a person changes their own name and phone', async () => {
   })
 })
 
-test('a person who leaves is asked, speaks for themselves, and ends in the account that is left', async () => {
+test('a person who leaves is asked to confirm, addressed directly, and ends up in their remaining account', async () => {
   const scene = await account()
   const other = await account({ name: 'Initech' })
   const email = await member(scene.accountId)
@@ -34,7 +34,7 @@ test('a person who leaves is asked, speaks for themselves, and ends in the accou
   await page.getByText('Initech').first().waitFor()
 })
 
-test('a person who leaves their only account sees that they are in none', async () => {
+test('a person who leaves their only account sees that they have none', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   const page = await open(`/accounts/${scene.accountId}/me`, { as: email })
@@ -46,7 +46,7 @@ test('a person who leaves their only account sees that they are in none', async 
   await page.getByRole('heading', { name: words.access.none }).waitFor()
 })
 
-test('axe finds nothing on the page about oneself, at either size', async () => {
+test('axe finds nothing on the Me page, at either size', async () => {
   const scene = await account()
   for (const look of [{}, { viewport: phone }]) {
     const page = await open(`/accounts/${scene.accountId}/me`, { as: scene.admin, ...look })

@@ -16,7 +16,7 @@ import {
 const trail = async ({ path, admin }: Scene, query = ''): Promise<AuditEvent[]> =>
   (await get(`${path}/audit-events?limit=100${query}`, admin)).body.items
 
-/** The trail once it tells of so many changes; the stream brings them a moment later. */
+/** The trail once it has this many changes; the stream brings them a moment later. */
 const told = (scene: Scene, count: number, query = ''): Promise<AuditEvent[]> =>
   vi.waitFor(
     async () => {
@@ -56,7 +56,7 @@ test('every change of a user is in the trail with who, what, when, before and af
   expect(times).toEqual(times.toSorted().reverse())
 })
 
-test('invitations that are sent again or revoked, and who joins by the link, are told apart', async () => {
+test('the trail distinguishes resent and revoked invitations, and joining through the link', async () => {
   const scene = await account()
   const { userId } = await invited(scene)
   await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
@@ -99,7 +99,7 @@ test('roles, default roles and the invite link are in the trail, with who delete
   expect(events[5]).toMatchObject({ before: { permissions: [] }, after: { permissions: ['reports:read'] } })
 })
 
-test('what was written or deleted past the API is in the trail too', async () => {
+test('changes made outside the API are in the trail too', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   const userId = userIdOf(scene.accountId, email)
@@ -110,7 +110,7 @@ test('what was written or deleted past the API is in the trail too', async () =>
   ])
 })
 
-test('mails and counters are no change of anybody’s', async () => {
+test("emails and counters aren't changes that the trail records", async () => {
   const scene = await account()
   await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)
   await post('/me/redeem', { token: await linkToken(scene) }, somebody())
@@ -119,7 +119,7 @@ test('mails and counters are no change of anybody’s', async () => {
   expect(actions.filter((action) => action.startsWith('invite_link'))).toEqual(['invite_link.changed'])
 })
 
-test('a page and its cursor go through the trail without a gap, newest first', async () => {
+test('pages and cursors go through the trail without a gap, newest first', async () => {
   const scene = await account()
   for (let index = 0; index < 5; index++)
     await put(`${scene.path}/default-roles`, { roleIds: index % 2 === 0 ? [] : ['member'] }, scene.admin)
@@ -137,7 +137,7 @@ test('a page and its cursor go through the trail without a gap, newest first', a
   expect(await get(`${scene.path}/audit-events?cursor=nonsense`, scene.admin)).toMatchObject({ status: 400 })
 })
 
-test('the trail is for who may read it, and tells nothing of other accounts', async () => {
+test('only people with the permission read the trail, and it reveals nothing about other accounts', async () => {
   const [scene, other] = [await account(), await account()]
   const email = await member(scene.accountId)
   expect(await get(`${scene.path}/audit-events`, email)).toMatchObject({
