@@ -39,9 +39,9 @@ export type AuditAction = (typeof auditActions)[number]
 const values = z.record(z.string(), z.unknown())
 
 /**
- * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher does
- * by itself, or `unknown` for what was written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
- * it changed.
+ * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher
+ * does by itself, or `unknown` for changes made outside the API. `before` and `after` hold the values that differ,
+ * without personal data; `personal` names the personal fields that changed, such as name or phone.
  */
 export const auditEvent = z.object({
   eventId: z.string(),

@@ -1,6 +1,6 @@
 /**
- * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client
- * are made from values of this type.
+ * What an operation is. Routes, validation, permission checks, the OpenAPI document and the typed client are derived
+ * from values of this type.
  */
 import type * as z from 'zod/mini'
 import type { Permission } from './permissions.ts'
@@ -9,9 +9,9 @@ import type { ProblemCode } from './problems.ts'
 export type Schema = z.ZodMiniType
 
 /**
- * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it. An
- * operator may act on any account, and `operator` is for them alone. `any-sign-in` takes a sign-in whose address is
- * not verified as well.
+ * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it.
+ * Operators may act on any account, and `operator` is for them only. `any-sign-in` also accepts a sign-in whose address
+ * isn't verified.
  */
 export type Access = 'public' | 'signed-in' | 'any-sign-in' | 'member' | Permission | 'operator'
 
@@ -31,7 +31,10 @@ export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: `/v1/${string}`
   readonly summary: string
-  /** Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is made twice. */
+  /**
+   * Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is created
+   * twice.
+   */
   readonly idempotencyKey?: true
   readonly access: Access
   readonly query?: Schema

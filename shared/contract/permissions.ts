@@ -1,4 +1,4 @@
-/** The permissions of Usher itself. Any other `word:word` belongs to the product around it and is carried along. */
+/** Usher's own permissions. Any other `word:word` belongs to the product, and is passed on. */
 
 export const permissions = [
   'users:read',
@@ -12,20 +12,20 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-/** The built-in role of administrators. */
+/** The built-in administrator role. */
 export const administratorRoleId = 'admin'
 
-/** With any of these somebody manages users, roles or the account. */
+/** Anyone with one of these manages users, roles or the account. */
 const managing: readonly string[] = ['users:invite', 'users:write', 'roles:write', 'account:write']
 
 type Role = { readonly roleId: string; readonly permissions: readonly string[] }
 type Holder = { readonly roleIds: readonly string[]; readonly permissions: readonly string[] }
 
-/** Whether whoever comes by the invite link may get the role: a shared link must not make administrators. */
+/** Whether people who use the invite link may get the role: a shared link must not create administrators. */
 export const mayBeDefault = (role: Role): boolean =>
   role.permissions.every((permission) => !managing.includes(permission))
 
-/** Nobody gives a permission that they lack; the built-in administrator role is given by administrators alone. */
+/** Nobody can grant a permission that they lack; only administrators can give the built-in administrator role. */
 export const mayGive = (giver: Holder, role: Role): boolean =>
   role.roleId === administratorRoleId
     ? giver.roleIds.includes(administratorRoleId)

@@ -1,4 +1,4 @@
-/** Operations on the roles of an account, and on which of them are default. */
+/** Operations on an account's roles, and on its default roles. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
