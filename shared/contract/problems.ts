@@ -23,6 +23,7 @@ export const problems = {
   user_exists: [409, 'This address is in the account already'],
   user_not_invited: [409, 'The user is not invited any more'],
   user_not_joined: [409, 'The user has not joined yet'],
+  account_not_restorable: [409, 'The account can no longer be restored'],
   last_administrator: [409, 'The account needs an administrator'],
   role_built_in: [409, 'A built-in role cannot be changed'],
   role_in_use: [409, 'The role is in use'],
