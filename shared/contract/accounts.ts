@@ -22,6 +22,9 @@ export const account = z.object({
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
   /** Nobody gets in, invitations and links rest, and mails wait, until an operator reactivates it. */
   suspendedAt: z.optional(field.time),
+  /** It behaves as if it were suspended, and an operator can restore it until `restorableUntil`. Then it is erased. */
+  deletedAt: z.optional(field.time),
+  restorableUntil: z.optional(field.time),
   /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at every moment. */
   seatsTaken: z.number(),
   /** Whether a pending invitation holds a seat; otherwise a seat is taken when somebody joins. */

@@ -24,6 +24,7 @@ export const problems = {
   user_exists: [409, 'A user with this address already exists in the account'],
   user_not_invited: [409, 'The user is not pending any more'],
   user_not_joined: [409, "The user hasn't joined yet"],
+  account_not_restorable: [409, 'The account can no longer be restored'],
   last_administrator: [409, 'The account needs at least one administrator'],
   role_built_in: [409, "Built-in roles can't be changed"],
   role_in_use: [409, 'The role is in use'],

@@ -131,3 +131,26 @@ test('an invitation to a full account says so, and works once there is room', as
   await page.getByRole('button', { name: 'Join Acme' }).click()
   await page.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
 })
+
+test('an administrator deletes the account after typing its name, and no other member is offered to', async () => {
+  const scene = await account()
+  const page = await opened(scene, 'account')
+  const { deleteAccount, deleteTitle, deleteName, deleteNameDiffers } = words.account
+  await page.getByRole('button', { name: deleteAccount }).click()
+  const window = page.getByRole('dialog', { name: deleteTitle('Acme') })
+  await window.getByLabel(deleteName('Acme')).fill('Initech')
+  await window.getByRole('button', { name: deleteAccount }).click()
+  await window.getByText(deleteNameDiffers).waitFor()
+  expect((await get(scene.path, operator)).body).not.toHaveProperty('deletedAt')
+  await window.getByLabel(deleteName('Acme')).fill('Acme')
+  await window.getByRole('button', { name: deleteAccount }).click()
+  await page.getByRole('heading', { name: words.access.none }).waitFor()
+  expect((await get(scene.path, operator)).body).toHaveProperty('deletedAt')
+
+  const other = await account()
+  await role(other.accountId, 'manager', ['users:read', 'account:write'])
+  const manager = await member(other.accountId, { roleIds: ['manager'] })
+  const theirs = await open(`/accounts/${other.accountId}/account`, { as: manager })
+  await theirs.getByRole('button', { name: words.account.save }).waitFor()
+  expect(await theirs.getByRole('button', { name: deleteAccount }).count()).toBe(0)
+})
