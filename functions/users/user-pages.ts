@@ -115,6 +115,7 @@ const statusConditions = {
   invited: '(#status = :invited AND expiresAt > :now)',
   active: '(#status = :active AND (attribute_not_exists(accessUntil) OR accessUntil > :now))',
   suspended: '#status = :suspended',
+  declined: '#status = :declined',
   expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
 } as const
 
@@ -146,6 +147,7 @@ const filterOf = (
     ':invited': 'invited',
     ':active': 'active',
     ':suspended': 'suspended',
+    ':declined': 'declined',
     ':now': now.toISOString(),
     ':roleId': roleId,
     ':text': text,

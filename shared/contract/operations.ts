@@ -22,6 +22,12 @@ import {
   redeemSignedIn,
 } from './invitations.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
+import {
+  acceptMyInvitation,
+  declineInvitation,
+  declineMyInvitation,
+  listMyInvitations,
+} from './my-invitations.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
@@ -77,6 +83,10 @@ export const operationsById = {
   findInvitation,
   askForInvitation,
   redeemSignedIn,
+  listMyInvitations,
+  acceptMyInvitation,
+  declineMyInvitation,
+  declineInvitation,
   sendAddressCode,
   proveAddress,
   previewMailPreferences,

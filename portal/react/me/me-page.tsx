@@ -18,12 +18,14 @@ import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
+import { myInvitationsQuery } from '../data/my-invitations.ts'
 import { useRoleName } from '../data/roles.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failed, Loading } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
+import { MyInvitations } from './my-invitations.tsx'
 import { ProfileForm } from './profile-form.tsx'
 
 export const MePage = () => {
@@ -40,6 +42,7 @@ export const MePage = () => {
       <Section title={words.preferences} text={words.preferencesText}>
         <Preferences />
       </Section>
+      <Waiting />
       <Section title={words.accounts}>
         <Accounts />
       </Section>
@@ -103,6 +106,18 @@ const Choice = ({ label, children }: { readonly label: string; readonly children
     {children}
   </Group>
 )
+
+/** The section is there only while something waits. */
+const Waiting = () => {
+  const words = useWords('me')
+  const { data } = useQuery(myInvitationsQuery(useUsher()))
+  if (!data || data.length === 0) return null
+  return (
+    <Section title={words.invitations}>
+      <MyInvitations invitations={data} />
+    </Section>
+  )
+}
 
 /** Every account that the person is in, each with their roles there as far as this page knows them. */
 const Accounts = () => {

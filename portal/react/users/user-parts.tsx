@@ -20,6 +20,9 @@ export const hasEnded = ({ status, acceptedAt }: User): boolean =>
 export const isPending = (user: User): boolean =>
   user.status === 'invited' || (user.status === 'expired' && !hasEnded(user))
 
+/** Whether the person would be invited anew by resending: pending, or declined. */
+export const isInvitable = (user: User): boolean => isPending(user) || user.status === 'declined'
+
 export const mailNeedsCare = (user: User): boolean => isPending(user) && needsCare(user.mail)
 
 /** What the state of the mail means, by its reason where it has one. */
@@ -50,7 +53,7 @@ export const Status = ({ user }: { readonly user: User }) => {
 export const StatusNote = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
   const mailHint = useMailHint()
-  const { expiresAt, accessUntil, status } = user
+  const { expiresAt, accessUntil, declinedAt, status } = user
   if (mailNeedsCare(user))
     return (
       <span className={classes.alarm} title={mailHint(user.mail)}>
@@ -60,6 +63,7 @@ export const StatusNote = ({ user }: { readonly user: User }) => {
     )
   if (isPending(user) && expiresAt)
     return <When at={expiresAt} says={status === 'expired' ? words.expired : words.expires} />
+  if (status === 'declined' && declinedAt) return <When at={declinedAt} says={words.declined} />
   if (accessUntil) return <When at={accessUntil} says={hasEnded(user) ? words.ended : words.ends} />
   return null
 }
@@ -116,7 +120,7 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
 /** When somebody was last there; of those who haven't joined, when they were invited. */
 export const LastSeen = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
-  if (isPending(user))
+  if (isInvitable(user))
     return (
       <Text span inherit c="dimmed">
         <When at={user.invitedAt} says={words.invitedWhen} />

@@ -12,6 +12,19 @@ export const me: PortalWords['me'] = {
   accounts: 'Ihre Konten',
   here: (roles) => `Sie sind hier als ${roles}`,
   notHere: 'Zu diesem Konto wechseln',
+  invitations: 'Einladungen',
+  invitation: (roles, inviter) =>
+    inviter ? `${inviter} lädt Sie als ${roles} ein.` : `Sie sind als ${roles} eingeladen.`,
+  invitationUntil: (date) => `Gültig bis ${date}.`,
+  accept: 'Annehmen',
+  acceptOf: (account) => `Einladung zu ${account} annehmen`,
+  accepted: (account) => `Sie sind ${account} beigetreten.`,
+  decline: 'Ablehnen',
+  declineOf: (account) => `Einladung zu ${account} ablehnen`,
+  declineTitle: (account) => `Einladung zu ${account} ablehnen?`,
+  declineText:
+    'Wer Sie eingeladen hat, sieht, dass Sie abgelehnt haben. Um später beizutreten, brauchen Sie eine neue Einladung.',
+  declined: (account) => `Sie haben die Einladung zu ${account} abgelehnt.`,
   leaveHint:
     'Ihr Zugriff endet, und Ihr Name, Ihre E-Mail und Ihre Telefonnummer werden aus diesem Konto gelöscht.',
 }

@@ -10,5 +10,17 @@ export const me = {
   accounts: 'Your accounts',
   here: (roles: string) => `You're here as ${roles}`,
   notHere: 'Switch to this account',
+  invitations: 'Invitations',
+  invitation: (roles: string, inviter: string | undefined) =>
+    inviter ? `${inviter} invites you as ${roles}.` : `You're invited as ${roles}.`,
+  invitationUntil: (date: string) => `Expires on ${date}.`,
+  accept: 'Accept',
+  acceptOf: (account: string) => `Accept the invitation to ${account}`,
+  accepted: (account: string) => `You joined ${account}.`,
+  decline: 'Decline',
+  declineOf: (account: string) => `Decline the invitation to ${account}`,
+  declineTitle: (account: string) => `Decline the invitation to ${account}?`,
+  declineText: 'The person who invited you sees that you declined. To join later, you need a new invitation.',
+  declined: (account: string) => `You declined the invitation to ${account}.`,
   leaveHint: "You'll lose access, and your name, email and phone are deleted from this account.",
 }
