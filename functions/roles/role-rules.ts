@@ -1,5 +1,7 @@
 /** Making, changing and deleting custom roles: the rules, without a table. */
+
 import { createHash } from 'node:crypto'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { lookAlikeOf } from '../../shared/contract/look-alikes.ts'
 import { administratorRoleId, mayGive } from '../../shared/contract/permissions.ts'
 import type { NewRole, RoleChange } from '../../shared/contract/roles.ts'
@@ -66,7 +68,7 @@ const requireMayShape = (caller: Caller, role: Role): void => {
   const errors = role.permissions.flatMap((permission, index) =>
     caller.permissions.includes(permission)
       ? []
-      : [{ path: `permissions.${index}`, message: `is none that you have: ${permission}` }],
+      : [fieldError(`permissions.${index}`, { code: 'permission_not_yours', permission })],
   )
   throw new Problem('permission_not_yours_to_give', undefined, { errors })
 }

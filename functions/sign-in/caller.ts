@@ -1,4 +1,5 @@
 /** Who is calling, as an active user of an account or as an operator, and what they may give to others. */
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId, mayGive, type Permission } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, permissionsOf, type Role } from '../accounts/account.ts'
 import { Problem } from '../problem.ts'
@@ -58,7 +59,7 @@ export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => 
   const errors = roles.flatMap((role, index) =>
     mayGive(caller, role)
       ? []
-      : [{ path: `roleIds.${index}`, message: `has permissions that you lack: ${role.name}` }],
+      : [fieldError(`roleIds.${index}`, { code: 'role_beyond_yours', role: role.name })],
   )
   if (errors.length > 0) throw new Problem('role_not_yours_to_give', undefined, { errors })
 }

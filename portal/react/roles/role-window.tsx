@@ -2,7 +2,7 @@
 import { Checkbox, SimpleGrid, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import { administratorRoleId, permissions as ownPermissions } from '../../../shared/contract/permissions.ts'
 import { newRole } from '../../../shared/contract/roles.ts'
 import { useWords } from '../../words/portal-words.tsx'
@@ -44,8 +44,8 @@ export const RoleWindow = ({ role, roles, close }: Props) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const draft = { name, description, permissions: [...own, ...others] }
-    const parsed = newRole.safeParse(draft, { error: sentence })
-    if (!parsed.success) return setRefused(refusalOf({ issues: parsed.error.issues }))
+    const parsed = checked(newRole, draft)
+    if (parsed.errors) return setRefused(refusalOf(parsed))
     setSending(true)
     const body = parsed.data
     const answer = role
