@@ -1,3 +1,4 @@
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { declineInvitation } from '../../shared/contract/my-invitations.ts'
 import { done } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
@@ -13,7 +14,7 @@ export const handler = publicOperation(declineInvitation, {
     const token = await readToken(body.token, now)
     if (token.kind === 'link')
       throw new Problem('invalid_request', 'An invite link invites nobody in particular', {
-        errors: [{ path: 'token', message: 'must be of an invitation that came by email' }],
+        errors: [fieldError('token', { code: 'not_an_invitation' })],
       })
     const limit = declineLimit(source())
     if (!(await countWithin(limit, now)))

@@ -16,6 +16,7 @@ import {
   lessThan,
   not,
   present,
+  unchanged,
 } from '../table/expressions.ts'
 import { accountKey } from '../table/keys.ts'
 import { updateOf, type WriteItem } from '../table/writes.ts'
@@ -58,6 +59,23 @@ const administratorChanges = (
   if (is) return [{ add: { admins } }]
   const another = anyOf(largerThan('admins', 1), not(contains('admins', userId)))
   return [{ take: { admins }, on: another }]
+}
+
+type HandedOver = { readonly leaves: UserRecord; readonly becomes: UserRecord }
+
+/** The same for one administrator who leaves in favour of another: refused where the set of administrators has changed. */
+export const handedOverUpdate = (
+  { accountId, administratorIds }: Pick<Account, 'accountId' | 'administratorIds'>,
+  { leaves, becomes }: HandedOver,
+): WriteItem => {
+  const others = [...administratorIds].filter((userId) => userId !== leaves.userId)
+  const admins = new Set([...others, becomes.userId])
+  const before = administratorIds.size === 0 ? undefined : administratorIds
+  return updateOf(
+    accountKey(accountId),
+    { set: { admins }, on: allOf(present('pk'), unchanged('admins', before)) },
+    ...seatChanges(leaves, undefined),
+  )
 }
 
 const unlimited = absent('seatLimit')

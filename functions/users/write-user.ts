@@ -106,7 +106,8 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
   }
 }
 
-const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
+/** The write of a user who was `before`, on condition that nobody changed them first. */
+export const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
   updateOf(userKey(after.accountId, after.userId), {
     set: { ...differing(before, after), updatedAt: after.updatedAt, updatedBy: after.updatedBy },
     on: unchangedSince(before),

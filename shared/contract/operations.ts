@@ -12,6 +12,7 @@ import {
   suspendAccount,
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
+import { handOverAccount } from './hand-over.ts'
 import {
   askForInvitation,
   findInvitation,
@@ -52,6 +53,7 @@ export const operationsById = {
   getMyUser,
   changeMyUser,
   leaveAccount,
+  handOverAccount,
   createAccount,
   listAccounts,
   getAccount,

@@ -24,6 +24,7 @@ export const problems = {
   unknown_code: [404, 'This code is not valid for this address'],
   user_exists: [409, 'This address is in the account already'],
   user_not_invited: [409, 'The user is not invited any more'],
+  user_not_active: [409, 'The user has no access at the moment'],
   user_not_joined: [409, 'The user has not joined yet'],
   last_administrator: [409, 'The account needs an administrator'],
   role_built_in: [409, 'A built-in role cannot be changed'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { join as german } from '../../portal/words/de/join.ts'
-import { portal as words } from '../../portal/words/en/portal.ts'
 import { join } from '../../portal/words/en/join.ts'
+import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, redeem } from '../support/api.ts'
 import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import { account, invited, linkToken, somebody, tokenInMail } from '../support/scene.ts'

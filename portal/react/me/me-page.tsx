@@ -10,9 +10,11 @@ import {
   Title,
   useMantineColorScheme,
 } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { administratorRoleId } from '../../../shared/contract/permissions.ts'
 import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount } from '../data/account.ts'
@@ -27,6 +29,8 @@ import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
 import { MyInvitations } from './my-invitations.tsx'
 import { ProfileForm } from './profile-form.tsx'
+
+const HandOver = lazy(async () => ({ default: (await import('./hand-over.tsx')).HandOver }))
 
 export const MePage = () => {
   const words = useWords('me')
@@ -150,18 +154,29 @@ const Accounts = () => {
 
 const Leaving = () => {
   const words = useWords('users')
-  const { leaveHint } = useWords('me')
-  const { name } = useAccount()
+  const me = useWords('me')
+  const { name, roleIds } = useAccount()
   const { leave } = useLeave()
   const say = useSay()
   const [asking, setAsking] = useState(false)
+  const [isHandingOver, handingOver] = useDisclosure()
   return (
-    <Section title={words.leave(name)} text={leaveHint}>
+    <Section title={words.leave(name)} text={me.leaveHint}>
       <Group>
         <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking(true)}>
           {words.leave(name)}
         </Button>
+        {roleIds.includes(administratorRoleId) && (
+          <Button variant="default" c="var(--mantine-color-error)" onClick={handingOver.open}>
+            {me.handOver}
+          </Button>
+        )}
       </Group>
+      {isHandingOver && (
+        <Suspense>
+          <HandOver close={handingOver.close} />
+        </Suspense>
+      )}
       {asking && (
         <Confirm
           title={words.leaveTitle(name)}

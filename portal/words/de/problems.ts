@@ -25,6 +25,7 @@ export const problems: PortalWords['problems'] = {
   route_not_found: 'Der Dienst kennt diese Anfrage nicht. Laden Sie die Seite neu.',
   account_not_found: 'Das Konto gibt es nicht, oder Sie sind dort nicht Mitglied.',
   user_not_yours_to_manage: 'Sie können niemanden verwalten, der mehr Berechtigungen hat als Sie.',
+  user_not_active: 'Diese Person hat zurzeit keinen Zugriff.',
   user_not_joined: 'Der Benutzer ist noch nicht beigetreten.',
   last_administrator:
     'Ein Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen zum Administrator.',

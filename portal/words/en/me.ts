@@ -22,5 +22,14 @@ export const me = {
   declineTitle: (account: string) => `Decline the invitation to ${account}?`,
   declineText: 'The person who invited you sees that you declined. To join later, you need a new invitation.',
   declined: (account: string) => `You declined the invitation to ${account}.`,
+  handOver: 'Hand over and leave',
+  handOverTitle: (account: string) => `Hand over ${account}`,
+  handOverText:
+    'The person you choose becomes an administrator, and you lose access immediately. Your name, email and phone are deleted from this account.',
+  successor: 'New administrator',
+  successorHint: 'Search by name or email',
+  searching: 'Searching…',
+  nobodyFound: 'No member without an end date found',
+  handedOver: (account: string) => `You handed over ${account}.`,
   leaveHint: "You'll lose access, and your name, email and phone are deleted from this account.",
 }

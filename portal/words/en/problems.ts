@@ -19,6 +19,7 @@ export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', 
   route_not_found: "The service doesn't know this request. Reload the page.",
   account_not_found: "The account doesn't exist, or you're not a member of it.",
   user_not_yours_to_manage: "You can't manage someone who has more permissions than you.",
+  user_not_active: 'This person has no access at the moment.',
   user_not_joined: "The user hasn't joined yet.",
   last_administrator:
     'An account needs at least one administrator. Make someone else an administrator first.',

@@ -24,6 +24,7 @@ const validBodies: Readonly<Record<string, () => object>> = {
   changeAccount: () => ({ name: 'Acme', invitationDays: 7, allowedDomains: ['example.com'] }),
   inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),
   inviteUsers: () => ({ users: [{ email: somebody(), name: 'Grace', roleIds: ['member'] }] }),
+  handOverAccount: () => ({ userId: userIdOf(ours.accountId, ours.admin) }),
   changeMyUser: () => ({ name: 'Grace', phone: '+4915112345678' }),
   correctAddress: () => ({ email: somebody(), name: 'Grace' }),
   lookUpUsers: () => ({ emails: [somebody()] }),

@@ -17,16 +17,18 @@ test('a person sees the invitations that wait for them in all accounts, the one 
   const email = somebody()
   await invited(acme, { email, expiresInHours: 48 })
   await invited(globex, { email, expiresInHours: 2 })
-  await expect.poll(() => waiting(email), { timeout: 10_000 }).toEqual([
-    {
-      accountId: globex.accountId,
-      accountName: 'Globex',
-      invitedBy: 'Ada Admin',
-      roleNames: ['Member'],
-      expiresAt: expect.any(String),
-    },
-    expect.objectContaining({ accountId: acme.accountId, accountName: 'Acme' }),
-  ])
+  await expect
+    .poll(() => waiting(email), { timeout: 10_000 })
+    .toEqual([
+      {
+        accountId: globex.accountId,
+        accountName: 'Globex',
+        invitedBy: 'Ada Admin',
+        roleNames: ['Member'],
+        expiresAt: expect.any(String),
+      },
+      expect.objectContaining({ accountId: acme.accountId, accountName: 'Acme' }),
+    ])
   expect(await waiting(acme.admin)).toEqual([])
 })
 
@@ -40,7 +42,10 @@ test('what accepting would refuse for good does not wait: expired, void, or of a
   ]
   const first = await invited(expired, { email })
   await set(userKey(expired.accountId, first.userId), 'expiresAt', new Date(0).toISOString())
-  const second = await invited(gone, { email, roleIds: [await role(gone.accountId, 'extra', ['pages:read'])] })
+  const second = await invited(gone, {
+    email,
+    roleIds: [await role(gone.accountId, 'extra', ['pages:read'])],
+  })
   await set(userKey(gone.accountId, second.userId), 'roleIds', ['no-more'])
   await invited(suspended, { email })
   await set(accountKey(suspended.accountId), 'suspendedAt', new Date().toISOString())
