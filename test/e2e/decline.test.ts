@@ -26,7 +26,7 @@ test('an invited person declines on the join page once they are asked, and the a
   await again.getByRole('heading', { name: join.pages.invitation_declined.title }).waitFor()
   await again.getByRole('button', { name: join.ask }).waitFor()
   const users = await open(`/accounts/${scene.accountId}/users?user=${userId}`, { as: scene.admin })
-  await users.getByText(words.users.statuses.declined, { exact: true }).first().waitFor()
+  await users.getByRole('dialog').getByText(words.users.declinedTitle).waitFor()
 })
 
 test('somebody who never asked to join says so in the mail that they got', async () => {

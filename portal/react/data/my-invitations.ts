@@ -5,7 +5,7 @@ import type { UsherClient } from '../../../shared/client/client.ts'
 import { meQuery } from './account.ts'
 import { useUsher } from './api.ts'
 
-const queryKey = ['me', 'invitations'] as const
+const queryKey = ['my-invitations'] as const
 
 export const myInvitationsQuery = (usher: UsherClient) =>
   queryOptions({ queryKey, queryFn: async () => (await answered(usher.listMyInvitations({}))).items })
@@ -42,7 +42,7 @@ export const useMyInvitations = () => {
       try {
         await answered(usher.declineMyInvitation({ accountId }))
       } finally {
-        void queries.invalidateQueries({ queryKey: meQuery(usher).queryKey, exact: true })
+        void queries.invalidateQueries({ queryKey: meQuery(usher).queryKey })
         await refresh()
       }
     },
