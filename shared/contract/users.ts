@@ -7,7 +7,7 @@ import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 
 /** `expired` is an invitation that nobody used in time; `access_ended` is a guest whose access has ended. */
-export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired', 'access_ended'])
+export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired', 'access_ended', 'declined'])
 
 export const user = z.object({
   userId: z.string(),
@@ -21,6 +21,8 @@ export const user = z.object({
   invitedAt: field.time,
   expiresAt: z.optional(field.time),
   acceptedAt: z.optional(field.time),
+  /** When they declined the invitation; until somebody invites them again. */
+  declinedAt: z.optional(field.time),
   accessUntil: z.optional(field.time),
   /** The last day (UTC) on which they signed in, or asked who they are. */
   lastSeenOn: z.optional(z.iso.date()),
@@ -50,7 +52,7 @@ export type NewUser = z.output<typeof newUser>
 
 /**
  * `members` have joined (active, suspended, or past the end of their access), `pending` have not, and `attention` are
- * those with an invitation that failed or expired, or whose access has ended; the longest waiting first.
+ * those with an invitation that failed, expired or was declined, or whose access has ended; the longest waiting first.
  */
 export const userView = z.enum(['members', 'pending', 'attention'])
 
