@@ -85,7 +85,7 @@ export const operatorOperation = <O extends OperatorContract>(
   lambda(contract, async (event) => {
     if (!isOperator(event)) throw new Problem('operator_only')
     const input = publicInput(contract, event)
-    await claim(contract, operator, input)
+    await claim(contract, { caller: operator }, input)
     return handler.answer(input)
   })
 
@@ -110,16 +110,16 @@ export const accountOperation = <O extends AccountContract, Read = undefined>(
     ])
     if (authorized.status === 'rejected') throw authorized.reason
     if (read.status === 'rejected') throw read.reason
-    await claim(contract, `${accountId}\n${authorized.value.caller.actor}`, input)
+    await claim(contract, { caller: authorized.value.caller.actor, accountId }, input)
     return handler.answer({ ...input, ...authorized.value, read: read.value })
   })
 
 const claim = async (
   contract: Operation,
-  caller: string,
+  by: { readonly caller: string; readonly accountId?: string },
   { idempotencyKey: key, body, now }: Public<Operation>,
 ) => {
-  if (key !== undefined) await claimKey({ caller, key, operation: contract.id, body, now })
+  if (key !== undefined) await claimKey({ ...by, key, operation: contract.id, body, now })
 }
 
 type Calling = {

@@ -2,6 +2,7 @@
  * Emails that don't invite anyone: a code for somebody's own sign-in, and a note to an inviter that somebody asks for a
  * new invitation. Each is limited where it's requested, so the limits on invitations don't apply.
  */
+import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import type { Reminder } from '../invitations/reminder.ts'
 import { codeFor } from '../invitations/signing-keys.ts'
@@ -24,9 +25,9 @@ const reminder = async (
   now: Date,
 ): Promise<Notice | undefined> => {
   const account = await findAccount(accountId)
-  if (!account || account.suspendedAt !== undefined) return undefined
+  if (!account || isResting(account)) return undefined
   const asker = userId === undefined ? undefined : await findUser(accountId, userId)
-  if (asker && asker.status !== 'invited') return undefined
+  if (asker && asker.status !== 'invited' && asker.status !== 'declined') return undefined
   const inviters = inviterId === undefined ? [] : [inviterId]
   const reader = await firstActive(accountId, [...inviters, ...[...account.administratorIds].toSorted()], now)
   if (!reader) return undefined

@@ -1,5 +1,6 @@
 /** Releases an account's waiting emails when its next day begins or an operator resumes them. */
 import type { Account } from '../accounts/account.ts'
+import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { allowanceOf, nextDay } from './allowance.ts'
 import { forgetHolding, type Holding, lookAgain, lookSoon, releaseHeld } from './stored-held-mails.ts'
@@ -7,7 +8,7 @@ import { sentOn } from './stored-mail-days.ts'
 
 /** How many emails the account may still send today; none while its emails are paused. */
 const roomOf = async (account: Account, now: Date): Promise<number> => {
-  if (account.suspendedAt !== undefined || account.mailsPaused) return 0
+  if (isResting(account) || account.mailsPaused) return 0
   const allowance = allowanceOf(account, now)
   return allowance - (await sentOn(account.accountId, now))
 }

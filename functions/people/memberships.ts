@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { existingRoles, permissionsOf } from '../accounts/account.ts'
+import { isResting } from '../accounts/admission.ts'
 import { findAccount, findBareAccount } from '../accounts/stored-account.ts'
 import { accountIdOfPartition, addressIndexKey, type Key, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
@@ -126,10 +127,10 @@ export const inactiveIn = async ({ accountId, userId, ...found }: Membership, no
   return { accountId, name: account?.name ?? '', status: statusAt(user ?? found, now) }
 }
 
-/** What an active user may do in an account, according to its current roles; undefined if the account is suspended. */
+/** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended or deleted. */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
   const account = await findAccount(accountId)
-  if (account?.suspendedAt !== undefined) return undefined
+  if (account && isResting(account)) return undefined
   const roles = account ? existingRoles(account, roleIds) : []
   return {
     accountId,

@@ -84,10 +84,14 @@ type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
 const actions: Readonly<Record<Kind, Decide>> = {
   user: (was, is) => {
-    if (!is) return was?.status === 'invited' ? 'user.invitation_revoked' : 'user.removed'
+    if (!is)
+      return was?.status === 'invited' || was?.status === 'declined'
+        ? 'user.invitation_revoked'
+        : 'user.removed'
     if (is.status === 'active' && was?.status !== 'active')
       return was?.status === 'suspended' ? 'user.reinstated' : 'user.joined'
-    if (!was) return 'user.invited'
+    if (!was || (was.status === 'declined' && is.status === 'invited')) return 'user.invited'
+    if (is.status === 'declined' && was.status !== 'declined') return 'user.invitation_declined'
     if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
     if (is.linkCopiedAt !== was.linkCopiedAt && is.linkCopiedAt !== undefined)
       return 'user.invitation_link_copied'
@@ -98,11 +102,14 @@ const actions: Readonly<Record<Kind, Decide>> = {
     is && (was?.version ?? 1) !== is.version ? 'invite_link.replaced' : 'invite_link.changed',
   account: (was, is) => {
     if (!was) return 'account.created'
-    if (was.suspendedAt !== is?.suspendedAt)
-      return is?.suspendedAt === undefined ? 'account.reactivated' : 'account.suspended'
-    if (Boolean(was.mailsPaused) !== Boolean(is?.mailsPaused))
-      return is?.mailsPaused ? 'account.mails_paused' : 'account.mails_resumed'
-    return JSON.stringify(was.defaultRoleIds) === JSON.stringify(is?.defaultRoleIds)
+    if (!is) return 'account.erased'
+    if (was.deletedAt !== is.deletedAt)
+      return is.deletedAt === undefined ? 'account.restored' : 'account.deleted'
+    if (was.suspendedAt !== is.suspendedAt)
+      return is.suspendedAt === undefined ? 'account.reactivated' : 'account.suspended'
+    if (Boolean(was.mailsPaused) !== Boolean(is.mailsPaused))
+      return is.mailsPaused ? 'account.mails_paused' : 'account.mails_resumed'
+    return JSON.stringify(was.defaultRoleIds) === JSON.stringify(is.defaultRoleIds)
       ? 'account.changed'
       : 'default_roles.changed'
   },

@@ -117,6 +117,7 @@ const statusConditions = {
   suspended: '#status = :suspended',
   expired: '(#status = :invited AND expiresAt <= :now)',
   access_ended: '(#status = :active AND accessUntil <= :now)',
+  declined: '#status = :declined',
 } as const
 
 /** Who has joined, and who has not; `attention` has a list of its own. */
@@ -147,6 +148,7 @@ const filterOf = (
     ':invited': 'invited',
     ':active': 'active',
     ':suspended': 'suspended',
+    ':declined': 'declined',
     ':now': now.toISOString(),
     ':roleId': roleId,
     ':text': text,

@@ -34,7 +34,8 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
   if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))
   const gains = roleIds.some((roleId) => !user.roleIds.includes(roleId))
   if (gains) requireNoLonger(caller, endOf(body, user, caller))
-  if (body.status && user.status === 'invited') throw new Problem('user_not_joined')
+  if (body.status && (user.status === 'invited' || user.status === 'declined'))
+    throw new Problem('user_not_joined')
   const changed = {
     name,
     phone: given(body.phone, user.phone),

@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts'
 
 export const userRecord = z.extend(user, {
   accountId: z.string(),
-  status: z.enum(['invited', 'active', 'suspended']),
+  status: z.enum(['invited', 'declined', 'active', 'suspended']),
   message: z.optional(z.string()),
   /** When the roles of an invitation were chosen, if that was after it was made. */
   givenAt: z.optional(z.string()),
@@ -55,6 +55,10 @@ export const userIdOf = (accountId: string, email: string): string =>
 /** Whether the user is one of those whom the account must not be without. */
 export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>
   status === 'active' && roleIds.includes(administratorRoleId)
+
+/** The user, unless they declined: the address is then as free as if nobody had invited it. */
+export const unlessDeclined = (user: UserRecord | undefined): UserRecord | undefined =>
+  user?.status === 'declined' ? undefined : user
 
 /** Returns nothing. 422 for an administrator whose access would end: the account could be left without one. */
 export const requireNoGuestAdministrator = ({

@@ -74,7 +74,7 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
   const email = written?.email ?? cell('email')
   const roles = readRoles(cell('roles'), checking)
   const access = readAccess(cell('accessUntil'), roles.roleIds, checking.now)
-  const name = nameIn(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
+  const name = nameInRow(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
   const draft = { email, name, roleIds: roles.roleIds }
   const { data, errors = [] } = checked(newUser, {
     ...draft,
@@ -104,8 +104,8 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
 /** Headers of columns in which the family name comes before a comma. */
 const familyNameFirst = /^\W*(last|family|sur|nach|familien|name\b)\p{L}*\W.*(first|given|vor)/iu
 
-/** The person's name in the row, without what lists put around it; empty if there is none. */
-const nameIn = (cell: (field: PersonField) => string, header: string): string => {
+/** What the row calls somebody, with what lists put around a name taken off; empty where it does not. */
+export const nameInRow = (cell: (field: PersonField) => string, header: string): string => {
   const [first, last] = [personIn(cell('firstName')), personIn(cell('lastName'))]
   const [, family, given] = (familyNameFirst.test(header) && /^([^,]+),([^,]+)$/.exec(cell('name'))) || []
   const name = personIn(given === undefined ? cell('name') : `${given} ${family}`)

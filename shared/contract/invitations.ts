@@ -53,6 +53,7 @@ const goneProblems = [
   'invitation_expired',
   'invitation_replaced',
   'invitation_revoked',
+  'invitation_declined',
   'invitation_void',
   'link_replaced',
   'link_disabled',

@@ -129,7 +129,7 @@ const operationObject = (operation: Operation) => {
     ...(operation.body
       ? {
           requestBody: {
-            required: true,
+            required: !operation.body.safeParse(undefined).success,
             content: { 'application/json': { schema: jsonSchema(operation.body) } },
           },
         }

@@ -1,4 +1,5 @@
-/** The contract: every operation of the API. The stack creates a route and a Lambda for each. */
+/** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
+import { deleteAccount, listOperatorEvents, restoreAccount } from './account-deletion.ts'
 import {
   changeAccount,
   changeMyUser,
@@ -12,6 +13,7 @@ import {
   suspendAccount,
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
+import { handOverAccount } from './hand-over.ts'
 import {
   askForInvitation,
   findInvitation,
@@ -22,6 +24,12 @@ import {
   redeemSignedIn,
 } from './invitations.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
+import {
+  acceptMyInvitation,
+  declineInvitation,
+  declineMyInvitation,
+  listMyInvitations,
+} from './my-invitations.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
@@ -46,12 +54,16 @@ export const operationsById = {
   getMyUser,
   changeMyUser,
   leaveAccount,
+  handOverAccount,
   createAccount,
   listAccounts,
   getAccount,
   changeAccount,
   suspendAccount,
   reactivateAccount,
+  deleteAccount,
+  restoreAccount,
+  listOperatorEvents,
   listUsers,
   getUser,
   lookUpUsers,
@@ -77,6 +89,10 @@ export const operationsById = {
   findInvitation,
   askForInvitation,
   redeemSignedIn,
+  listMyInvitations,
+  acceptMyInvitation,
+  declineMyInvitation,
+  declineInvitation,
   sendAddressCode,
   proveAddress,
   previewMailPreferences,

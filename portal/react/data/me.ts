@@ -37,5 +37,10 @@ export const useLeave = () => {
       await answered(usher.leaveAccount({ accountId }))
       ended()
     },
+    /** Makes this user administrator and leaves. Throws the `Refusal`. */
+    handOver: async (userId: string) => {
+      await answered(usher.handOverAccount({ accountId, body: { userId } }))
+      ended()
+    },
   }
 }

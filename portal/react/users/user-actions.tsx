@@ -22,7 +22,7 @@ import { useLeave } from '../data/me.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 import { useMayManage } from './may-manage.ts'
-import { isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
+import { isInvitable, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
 // A window is only there once it is asked for.
@@ -67,11 +67,11 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const actions = [
     // What is most likely wrong stands first.
     ...offer(mayInvite && failed, correct),
-    ...offer(mayInvite && pending, {
+    ...offer(mayInvite && isInvitable(user), {
       name: words.resend,
       icon: IconMailForward,
       act: writes.resend,
-      mends: failed || user.status === 'expired',
+      mends: failed || user.status === 'expired' || user.status === 'declined',
     }),
     ...offer(mayInvite && user.status === 'invited', {
       name: words.copyLink,
@@ -105,6 +105,8 @@ export const useUserActions = (user: User, gone?: () => void) => {
       risky: true,
     }),
   ]
+  const declined = user.status === 'declined'
+  const removeText = pending ? words.revokeText : declined ? words.removeDeclinedText : words.removeText
   const dialogs: Readonly<Record<Dialog, () => ReactNode>> = {
     edit: () => <EditUser user={user} close={close} />,
     correct: () => <CorrectAddress user={user} close={close} corrected={gone} />,
@@ -123,7 +125,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
     remove: () => (
       <Confirm
         title={pending ? words.revokeTitle(user.name) : words.removeTitle(user.name)}
-        text={pending ? words.revokeText : words.removeText}
+        text={removeText}
         action={pending ? words.revoke : words.remove}
         act={async () => {
           await writes.remove()
@@ -148,6 +150,19 @@ export const useUserActions = (user: User, gone?: () => void) => {
   }
   return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
+
+/** The actions as items of a menu. */
+export const ActionItems = ({ actions }: { readonly actions: readonly Action[] }) =>
+  actions.map(({ name, icon: Icon, act, risky }) => (
+    <Menu.Item
+      key={name}
+      color={risky ? 'var(--mantine-color-error)' : undefined}
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={act}
+    >
+      {name}
+    </Menu.Item>
+  ))
 
 type Props = { readonly user: User; readonly openDetails: () => void }
 
@@ -177,16 +192,7 @@ export const UserMenu = ({ user, openDetails }: Props) => {
             {words.copyEmail}
           </Menu.Item>
           {actions.length > 0 && <Menu.Divider />}
-          {actions.map(({ name, icon: Icon, act, risky }) => (
-            <Menu.Item
-              key={name}
-              color={risky ? 'var(--mantine-color-error)' : undefined}
-              leftSection={<Icon size={16} aria-hidden />}
-              onClick={act}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <ActionItems actions={actions} />
         </Menu.Dropdown>
       </Menu>
       {dialog}

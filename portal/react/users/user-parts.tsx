@@ -15,6 +15,9 @@ import classes from './user-parts.module.css'
 /** Whether the invitation still waits for the person, in time or too late. */
 export const isPending = ({ status }: User): boolean => status === 'invited' || status === 'expired'
 
+/** Whether the person would be invited anew by resending: pending, or declined. */
+export const isInvitable = (user: User): boolean => isPending(user) || user.status === 'declined'
+
 export const mailNeedsCare = (user: User): boolean => isPending(user) && needsCare(user.mail)
 
 /** What the state of the mail means, by its reason where it has one. */
@@ -40,7 +43,7 @@ export const Status = ({ user }: { readonly user: User }) => {
 export const StatusNote = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
   const mailHint = useMailHint()
-  const { expiresAt, accessUntil, status } = user
+  const { expiresAt, accessUntil, declinedAt, status } = user
   if (mailNeedsCare(user))
     return (
       <span className={classes.alarm} title={mailHint(user.mail)}>
@@ -50,6 +53,7 @@ export const StatusNote = ({ user }: { readonly user: User }) => {
     )
   if (isPending(user) && expiresAt)
     return <When at={expiresAt} says={status === 'expired' ? words.expired : words.expires} />
+  if (status === 'declined' && declinedAt) return <When at={declinedAt} says={words.declined} />
   if (accessUntil)
     return <When at={accessUntil} says={user.status === 'access_ended' ? words.ended : words.ends} />
   return null
@@ -107,7 +111,7 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
 /** When somebody was last there; of those who haven't joined, when they were invited. */
 export const LastSeen = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
-  if (isPending(user))
+  if (isInvitable(user))
     return (
       <Text span inherit c="dimmed">
         <When at={user.invitedAt} says={words.invitedWhen} />

@@ -5,6 +5,8 @@ const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Se
 
 export const problems: PortalWords['problems'] = {
   malformed_json: loadAgain,
+  account_not_restorable:
+    'Das Konto wurde vor mehr als 30 Tagen gelöscht und lässt sich nicht mehr wiederherstellen.',
   account_suspended:
     'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber des Dienstes; alles bleibt erhalten.',
   invalid_cursor: 'Diese Seite der Liste ist veraltet. Gehen Sie zurück zur ersten.',
@@ -25,12 +27,14 @@ export const problems: PortalWords['problems'] = {
   route_not_found: 'Der Dienst kennt diese Anfrage nicht. Laden Sie die Seite neu.',
   account_not_found: 'Das Konto gibt es nicht, oder Sie sind dort nicht Mitglied.',
   user_not_yours_to_manage: 'Sie können niemanden verwalten, der mehr Berechtigungen hat als Sie.',
+  user_not_active: 'Diese Person hat zurzeit keinen Zugriff.',
   user_not_joined: 'Der Benutzer ist noch nicht beigetreten.',
   last_administrator:
     'Ein Konto braucht mindestens einen Administrator. Machen Sie zuerst jemand anderen zum Administrator.',
   user_not_found: 'Benutzer nicht gefunden.',
   unknown_code: 'Dieser Code passt nicht zu dieser Adresse oder gilt nicht mehr.',
   unknown_token: 'Einladung nicht gefunden.',
+  invitation_not_found: 'Diese Einladung gibt es für Sie nicht mehr.',
   user_exists: 'Diese Person ist bereits Mitglied.',
   user_not_invited: 'Die Einladung dieses Benutzers ist nicht mehr offen.',
   permission_not_yours_to_give: 'Sie können keine Berechtigungen vergeben oder ändern, die Ihnen fehlen.',
@@ -44,6 +48,7 @@ export const problems: PortalWords['problems'] = {
   invitation_expired: 'Die Einladung ist abgelaufen.',
   invitation_replaced: 'Eine neuere E-Mail hat diese Einladung ersetzt.',
   invitation_revoked: 'Die Einladung wurde zurückgezogen.',
+  invitation_declined: 'Die Einladung wurde abgelehnt.',
   invitation_void: 'Die Einladung ist nicht mehr gültig.',
   link_replaced: 'Der Einladungslink wurde ersetzt.',
   link_disabled: 'Der Einladungslink ist deaktiviert.',
