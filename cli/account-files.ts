@@ -65,7 +65,7 @@ type Load = {
   readonly accountId?: string | undefined
   /** Overwrites existing items; by default they stay. */
   readonly overwrite: boolean
-  /** Brings accounts back that were deleted and erased since. */
+  /** Also restores accounts that have been deleted and erased since. */
   readonly deleted: boolean
   readonly now: Date
 }
@@ -75,8 +75,8 @@ type Loaded = Readonly<Record<Outcome, number>>
 const atOnce = 25
 
 /**
- * Puts the items of all files into the table: erasures and accounts with their roles first, since users rest on them. Nobody who
- * was erased comes back, whether or not it is told to overwrite, and no account that was deleted unless it is told to.
+ * Puts the items of all files into the table. Erasures and accounts with their roles go first, because users depend on
+ * them. People who were erased never come back, even with `overwrite`, and deleted accounts only with `deleted`.
  */
 export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   const client = new DynamoDBClient(aws.dynamodb)
@@ -96,8 +96,8 @@ export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
 }
 
 /**
- * What became of an item: put where nothing is or over what is left of somebody who was removed, there already, of somebody
- * who was erased since, or of an account that was deleted since.
+ * What became of an item: put (where there was nothing, or over the tombstone of a removed user), already there, erased
+ * since (the person), or deleted since (the account).
  */
 type Outcome = 'put' | 'there' | 'erased' | 'deleted'
 
@@ -137,7 +137,7 @@ const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status
 /** Retries of a put that conflicts with another one for the same person. */
 const attempts = 5
 
-/** What refuses an item, by what that makes of it. */
+/** The checks that can refuse an item, by the outcome that a refusal means. */
 type Checks = Readonly<Record<'erased' | 'deleted', TransactWriteItem | undefined>>
 
 const tryPut = async (client: DynamoDBClient, Put: Put, checks: Checks, attempt = 1): Promise<Outcome> => {

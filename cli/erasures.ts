@@ -45,7 +45,7 @@ export const notErased = async (TableName: string, item: Item): Promise<Transact
   }
 }
 
-/** The records of erased people and deleted accounts that a table has, by an index of them alone. */
+/** The table's records of erased people and deleted accounts, through the index that holds only them. */
 async function* everyRecord(client: DynamoDBClient, tableName: string): AsyncGenerator<Item> {
   const query = {
     TableName: tableName,
@@ -86,9 +86,9 @@ export const putErasure = async (client: DynamoDBClient, TableName: string, Item
 type Again = { readonly from: string; readonly to: string; readonly now: Date }
 
 /**
- * Erases from the table `to` whoever `from` has records of, where what is there is from before their erasure, and puts the
- * records there; deletes accounts that were deleted since. Returns how many records of people there are, how many items
- * went, and how many accounts are deleted.
+ * Erases from table `to` everyone with a record in `from`, if their data is older than their erasure, and copies the
+ * records; deletes accounts that were deleted since. Returns how many records of people there are, how many items were
+ * deleted, and how many accounts are deleted.
  */
 export const eraseAgain = async (aws: Aws, { from, to, now }: Again) => {
   const client = new DynamoDBClient(aws.dynamodb)

@@ -5,11 +5,11 @@ import type { Account } from './account.ts'
 
 type Resting = Pick<Account, 'suspendedAt' | 'deletedAt'>
 
-/** Whether nobody gets in and no mail goes out: an operator has suspended the account, or it has been deleted. */
+/** Whether nobody gets in and no emails are sent: an operator has suspended the account, or it has been deleted. */
 export const isResting = ({ suspendedAt, deletedAt }: Resting): boolean =>
   suspendedAt !== undefined || deletedAt !== undefined
 
-/** Throws 403 `account_suspended` where the account is suspended, or deleted and not erased yet. */
+/** Throws 403 `account_suspended` if the account is suspended, or deleted and not erased yet. */
 export const requireOpen = (account: Resting): void => {
   if (isResting(account)) throw new Problem('account_suspended', 'Contact whoever runs this service')
 }

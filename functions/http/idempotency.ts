@@ -14,9 +14,9 @@ import { documents, table } from '../table/table.ts'
 const hoursKept = 24
 
 type Request = {
-  /** Who calls: two callers' keys have nothing to do with one another. */
+  /** The caller: keys of different callers are independent. */
   readonly caller: string
-  /** The account that it is about, if any: the key goes with it. */
+  /** The account that the request concerns, if any; the key is erased with it. */
   readonly accountId?: string | undefined
   readonly key: string
   readonly operation: string
@@ -24,7 +24,10 @@ type Request = {
   readonly now: Date
 }
 
-/** Takes the key for this request, or finds it taken by the same one. 422 `idempotency_key_reused` where it was another. */
+/**
+ * Claims the key for this request; does nothing if the same request claimed it before. Throws 422
+ * `idempotency_key_reused` if another request did.
+ */
 export const claimKey = async ({ caller, accountId, key, operation, body, now }: Request): Promise<void> => {
   const request = digest(`${operation}\n${JSON.stringify(body)}`)
   const seconds = Math.floor(now.getTime() / 1_000)

@@ -77,7 +77,7 @@ const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
   })
 }
 
-/** Some operations take a request without a body too. */
+/** Some operations also accept a request without a body. */
 const readBody = (schema: Schema, event: APIGatewayProxyEventV2): unknown =>
   !event.body && schema.safeParse(undefined).success ? undefined : readJson(event)
 

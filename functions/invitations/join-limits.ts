@@ -39,7 +39,7 @@ export const codeLimits = (email: string, source: string) => [
   { of: `CODE#${hashOf(email)}`, most: 100, seconds: hour },
 ]
 
-/** Invitations that one network declines without a sign-in; whoever does it has the token of each. */
+/** Invitations that one network can decline without a sign-in; whoever declines has each one's token. */
 export const declineLimit = (source: string) => ({ of: `DECLINE#${source}`, most: 200, seconds: hour })
 
 /** Times that one network asks for new invitations, of whatever kind. */

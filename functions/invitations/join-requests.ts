@@ -41,7 +41,9 @@ export const forgetJoinRequest = async (accountId: string, userId: string): Prom
   await documents.send(new DeleteCommand({ ...table(), Key: joinRequestKey(accountId, userId) }))
 }
 
-/** The same for the request of this very mail alone; one that is gone or was replaced stays as it is. */
+/**
+ * Like `forgetJoinRequest`, but only for the request of this very email; one that's gone or was replaced isn't touched.
+ */
 export const dropJoinRequest = async ({ accountId, userId, nonce }: JoinToken): Promise<void> => {
   await tryWrite(deletionOf(joinRequestKey(accountId, userId), equals('nonce', nonce)))
 }

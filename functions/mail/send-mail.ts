@@ -147,7 +147,7 @@ const sendInvited = async (
   }
 }
 
-/** Why the account sends no mails at the moment. */
+/** Why the account sends no emails at the moment. */
 const reasonToRest = (account: Account): MailReason | undefined =>
   isResting(account) ? 'account_suspended' : account.mailsPaused ? 'mails_paused' : undefined
 

@@ -127,7 +127,10 @@ export const inactiveIn = async ({ accountId, userId, ...found }: Membership, no
   return { accountId, name: account?.name ?? '', status: statusAt(user ?? found, now) }
 }
 
-/** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended or deleted. */
+/**
+ * What an active user may do in an account, according to its current roles; undefined if the account is suspended or
+ * deleted.
+ */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
   const account = await findAccount(accountId)
   if (account && isResting(account)) return undefined

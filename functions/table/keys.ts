@@ -24,10 +24,10 @@
  * | mail report   | MAILS#a       | REPORT#k#n    |                   |                           |                 |                   |
  * | mailbox       | MAILBOX#m     | SENT#kind, BLOCKED |              |                           |                 |                   |
  *
- * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
- * gsi4 has a user only while they are invited, by the time at which the invitation expires, and a deletion until the account
- * is erased, by the time at which the sweeper looks at it. Of a mail that waits because of
- * its account, gsi3pk is HELD#a and gsi3sk the time since when.
+ * gsi3 and gsi4 are sparse indexes. An item is in gsi3 only while its mail is queued, sorted by when the sweeper looks at
+ * it. gsi4 holds users only while they are invited, sorted by when the invitation expires, and deletions until the account
+ * is erased, sorted by when the sweeper looks at them. For an email that waits because of its account, gsi3pk is HELD#a and
+ * gsi3sk is the time since when.
  */
 
 import { allOf, between, type Condition, equals } from './expressions.ts'
@@ -66,7 +66,7 @@ export const reminderKey = (accountId: string, userId?: string): Key => ({
 export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
 export const erasureKey = (personId: string): Key => ({ pk: `ERASED#${personId}`, sk: 'ERASED' })
 export const erasuresIndexKey = (personId: string) => ({ gsi2pk: 'ERASURES', gsi2sk: personId })
-/** That an account was deleted. It is found with the erasures of people, and by the time at which it is due. */
+/** The record that an account was deleted. It's found together with the erasures of people, and by when it's due. */
 export const deletionKey = (accountId: string): Key => ({ pk: `ERASED#${accountId}`, sk: 'ERASED' })
 export const deletionIndexKey = (due: string) => ({ gsi4pk: 'DELETED', gsi4sk: due })
 export const accountIdOfDeletion = (pk: string): string => pk.slice('ERASED#'.length)
@@ -93,13 +93,13 @@ export const mailboxKey = (mailboxId: string, kind: string): Key => ({
 })
 export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
 
-/** `hash` is of the caller and their `Idempotency-Key`. Requests about no account are spread by their hash. */
+/** `hash` is of the caller and their `Idempotency-Key`. Requests that concern no account are spread by their hash. */
 export const requestKey = (hash: string, accountId = hash): Key => ({
   pk: `REQUEST#${accountId}`,
   sk: hash,
 })
 
-/** In the place of an account's id: the trail of what outlives accounts. */
+/** Takes the place of an account's id: the trail for what outlives accounts. */
 export const operatorTrail = 'operator'
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,
@@ -127,8 +127,8 @@ export const careIndexKey = (accountId: string, since: string, userId: string) =
 })
 
 /**
- * All partitions of an account but those of its users' mail events, its own last: a new kind of item that belongs to an
- * account belongs here, so that it goes when the account is erased.
+ * All partitions of an account except those of its users' mail events, its own last. Add every new kind of item that
+ * belongs to an account here, so that it's deleted when the account is erased.
  */
 export const partitionsOfAccount = (accountId: string): readonly string[] => [
   joinRequestKey(accountId, '').pk,
@@ -140,7 +140,7 @@ export const partitionsOfAccount = (accountId: string): readonly string[] => [
   partition(accountId),
 ]
 
-/** Account, counts, invite link and roles lie side by side, so that one query reads them. */
+/** Account, counts, invite link and roles are adjacent, so that one query reads them all. */
 export const inAccountRange = (accountId: string): Condition =>
   allOf(equals('pk', partition(accountId)), between('sk', 'ACCOUNT', 'ROLE#~'))
 

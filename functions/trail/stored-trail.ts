@@ -89,7 +89,7 @@ const newestBefore = async (
   place: Partition,
 ): Promise<Record<string, unknown>[]> => (await eventsBefore(most, before, place)).items
 
-/** `last` is the id of the last event that was looked at, unless all were. */
+/** `last` is the id of the last event that was read, unless all were. */
 const eventsBefore = async (
   most: number,
   before: string | undefined,
@@ -134,14 +134,16 @@ const countsUpdate = (accountId: string, kept: readonly KeptEvent[]): readonly W
   return [updateOf(countsKey(accountId), { set: { type: 'counts' }, add })]
 }
 
-/** Requests for one page: few events may pass a filter. A page may then be short, and still have a next one. */
+/**
+ * Requests for one page, because few events may match a filter. A page may then be short, and still have a next one.
+ */
 const mostRequests = 10
-/** Events that one request of a filtered list looks at. */
+/** Events that one request of a filtered list reads. */
 const lookedAt = 500
 
 /**
- * A page of events, newest first, which may be short where a filter leaves little. 400 `invalid_cursor` for a cursor that
- * no page of this list gave.
+ * A page of events, newest first, which may be short if few match the filter. Throws 400 `invalid_cursor` for a cursor
+ * that doesn't come from a page of this list.
  */
 export const findEvents = async (
   accountId: string,

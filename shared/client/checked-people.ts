@@ -104,7 +104,7 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
 /** Headers of columns in which the family name comes before a comma. */
 const familyNameFirst = /^\W*(last|family|sur|nach|familien|name\b)\p{L}*\W.*(first|given|vor)/iu
 
-/** What the row calls somebody, with what lists put around a name taken off; empty where it does not. */
+/** The person's name in the row, without what lists put around it; empty if there is none. */
 export const nameInRow = (cell: (field: PersonField) => string, header: string): string => {
   const [first, last] = [personIn(cell('firstName')), personIn(cell('lastName'))]
   const [, family, given] = (familyNameFirst.test(header) && /^([^,]+),([^,]+)$/.exec(cell('name'))) || []

@@ -46,7 +46,7 @@ export const everyAccount = (
     input.query?.cursor,
   )
 
-/** The certificate of every account that was erased, newest first; for operators. */
+/** The certificate of every erased account, newest first; for operators. */
 export const everyCertificate = (
   client: Pick<UsherClient, 'listOperatorEvents'>,
   input: Input<typeof listOperatorEvents> = {},

@@ -22,10 +22,10 @@ export const account = z.object({
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
   /** Users, invitations and links are blocked and emails wait, until an operator reactivates the account. */
   suspendedAt: z.optional(field.time),
-  /** It behaves as if it were suspended, and an operator can restore it until `restorableUntil`. Then it is erased. */
+  /** It behaves as if suspended, and an operator can restore it until `restorableUntil`. Then it's erased. */
   deletedAt: z.optional(field.time),
   restorableUntil: z.optional(field.time),
-  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at every moment. */
+  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at all times. */
   seatsTaken: z.number(),
   /** Whether pending invitations hold a seat; otherwise people take one when they join. */
   invitationsTakeSeats: z.boolean(),

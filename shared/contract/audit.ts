@@ -59,13 +59,13 @@ export const auditEvent = z.object({
 })
 export type AuditEvent = z.output<typeof auditEvent>
 
-/** Who did something: a user, or what acts where no user does. */
+/** Who did something: a user, or whatever acts when no user does. */
 export const auditActor = z.union([field.userId, z.enum(['operator', 'bootstrap', 'usher', 'unknown'])])
 
 const auditQuery = z.strictObject({
   /** What happened to a user. */
   userId: z.optional(field.userId),
-  /** What a user, or somebody else, did. */
+  /** What a user, or another actor, did. */
   actor: z.optional(auditActor),
   action: z.optional(z.enum(auditActions)),
   /** No events before this time. */
@@ -88,7 +88,9 @@ export const listAuditEvents = {
   answers: {
     200: z.object({
       items: z.array(auditEvent),
-      /** What the users in the events are called now, by id, for callers with `users:read`; nothing of who is gone. */
+      /**
+       * The current names of the users in the events, by id, for callers with `users:read`; removed users have none.
+       */
       names: z.record(z.string(), z.string()),
       nextCursor: z.optional(z.string()),
     }),

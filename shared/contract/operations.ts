@@ -1,4 +1,4 @@
-/** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
+/** The contract: every operation of the API. The stack creates a route and a Lambda for each. */
 import { deleteAccount, listOperatorEvents, restoreAccount } from './account-deletion.ts'
 import {
   changeAccount,

@@ -6,7 +6,7 @@ import * as field from './fields.ts'
 import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 
-/** `expired` is an invitation that nobody used in time; `access_ended` is a guest whose access has ended. */
+/** `expired` is an invitation that wasn't used in time; `access_ended` is a guest whose access has ended. */
 export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired', 'access_ended', 'declined'])
 
 export const user = z.object({
@@ -21,7 +21,7 @@ export const user = z.object({
   invitedAt: field.time,
   expiresAt: z.optional(field.time),
   acceptedAt: z.optional(field.time),
-  /** When they declined the invitation; until somebody invites them again. */
+  /** When they declined the invitation, until somebody invites them again. */
   declinedAt: z.optional(field.time),
   accessUntil: z.optional(field.time),
   /** The last day (UTC) on which they signed in, or the product asked about them. */
@@ -51,8 +51,8 @@ export const newUser = z.strictObject({
 export type NewUser = z.output<typeof newUser>
 
 /**
- * `members` have joined (active, suspended, or past the end of their access), `pending` have not, and `attention` are
- * those with an invitation that failed, expired or was declined, or whose access has ended; the longest waiting first.
+ * `members` have joined (active, suspended, or past the end of their access), and `pending` haven't. `attention` are
+ * those whose invitation failed, expired or was declined, or whose access has ended, the longest waiting first.
  */
 export const userView = z.enum(['members', 'pending', 'attention'])
 

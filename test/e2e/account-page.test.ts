@@ -131,7 +131,7 @@ test('an invitation to a full account says so, and works once there is room', as
   await page.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
 })
 
-test('an administrator deletes the account after typing its name, and no other member is offered to', async () => {
+test("an administrator deletes the account after typing its name; other members aren't offered to", async () => {
   const scene = await account()
   const page = await opened(scene, 'account')
   const { deleteAccount, deleteTitle, deleteName, deleteNameDiffers } = words.account

@@ -180,7 +180,7 @@ test('an expired session stops it with an explanation, and nothing is lost', asy
   await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
 })
 
-test('who may not invite reads so, and the window that invites leads here', async () => {
+test('people who may not invite are told so, and the invite window leads here', async () => {
   const scene = await account()
   const powerless = await member(scene.accountId)
   const other = await open(`/accounts/${scene.accountId}/users/import`, { as: powerless })

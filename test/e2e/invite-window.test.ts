@@ -64,7 +64,7 @@ test('from the window through the mailbox to the list: invited, joined, active',
   ])
 })
 
-test('what is wrong stands beside its field, and the box takes the focus', async () => {
+test('an error is shown beside its field, and the box gets the focus', async () => {
   const scene = await account()
   const { window } = await inviteWindow(scene)
   await send(window)
@@ -103,7 +103,7 @@ test('phone, message and validity are sent, with the country understood', async 
   expect(Date.parse(user.expiresAt) - Date.parse(user.invitedAt)).toBe(86_400_000)
 })
 
-test('without a mail each person has a link to pass on, one by one or all at once', async () => {
+test('without an email each person has a link to pass on, one by one or all at once', async () => {
   const scene = await account()
   const [ann, bob] = [somebody('ann'), somebody('bob')]
   const { page, window } = await inviteWindow(scene)
@@ -199,7 +199,7 @@ test('a pasted table becomes chips: members are marked, wrong ones are corrected
   ])
 })
 
-test('whoever the API refuses stays in the box with the reason, and those invited are told apart', async () => {
+test('people whom the API refuses stay in the box with the reason, apart from those who were invited', async () => {
   const scene = await account()
   const [ann, bob] = [somebody('ann'), somebody('bob')]
   const { page, window } = await inviteWindow(scene)
@@ -234,7 +234,7 @@ test('a comma or Enter ends an address while typing, a name keeps its own, and B
   await chip(window, 'Lee, Ann').waitFor()
 })
 
-test('a draft is asked about before Escape or Cancel drops it, and outlives Back and the other tab', async () => {
+test('Escape or Cancel asks before it discards a draft, which survives Back and switching tabs', async () => {
   const { page, window } = await inviteWindow(await account())
   await box(window).fill('zoe@example.com')
   await box(window).press('Enter')
@@ -262,7 +262,7 @@ test('a draft is asked about before Escape or Cancel drops it, and outlives Back
   expect(await chip(window, 'zoe@example.com').count()).toBe(0)
 })
 
-test('with many roles the buttons stay in sight, on a phone as well', async () => {
+test('with many roles the buttons stay visible, on a phone as well', async () => {
   const scene = await account()
   for (const name of 'abcdefghijkl') await role(scene.accountId, `role-${name}`, ['reports:read'])
   const { page, window } = await inviteWindow(scene)
@@ -304,7 +304,7 @@ test('without a role, the choice says so and gets the focus', async () => {
     .toBe(true)
 })
 
-test('Invite more begins anew, with the default roles', async () => {
+test('Invite more starts over, with the default roles', async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   const emails = [somebody('first'), somebody('second')]

@@ -91,7 +91,7 @@ test("text that looks like an invalid address is reported, and isn't lost", () =
   expect(misread).toEqual(['lee@@bad.example', 'max@firma'])
 })
 
-test('lines without an address are told of, apart from the header of a table', () => {
+test('lines without an address are reported, except the header of a table', () => {
   const { people, aside } = pastedPeople(
     'Name;Department;E-mail\nAnn Lee;Sales;ann@example.com\n\nBob Ray\n—\n',
   )

@@ -173,7 +173,7 @@ const badBodies: readonly Bad[] = [
     () => ({ raw: JSON.stringify({ name: 'x'.repeat(256 * 1_024) }) }),
   ],
 ]
-/** An operation all of whose fields are optional takes a body without any, and some take none. */
+/** If all fields of an operation are optional, an empty body is valid; some operations take no body at all. */
 const isBadFor = ({ body }: Operation, [name]: Bad): boolean =>
   !(
     (name === 'no field at all' && body?.safeParse({}).success) ||

@@ -150,7 +150,7 @@ test('only people with the permission read the trail, and it reveals nothing abo
   expect(await trail(scene, `&userId=${foreign}`)).toEqual([])
 })
 
-test('the trail is filtered by who, by what and by when, and its pages together are all that pass', async () => {
+test('the trail is filtered by actor, action and time, and its pages together are all that match', async () => {
   const scene = await account()
   const other = await member(scene.accountId, { roleIds: ['admin'], name: 'Other Admin' })
   const people = [await invited(scene), await invited(scene), await invited(scene)]
@@ -195,7 +195,7 @@ test('the trail is filtered by who, by what and by when, and its pages together 
   expect((await get(`${scene.path}/audit-events?from=yesterday`, scene.admin)).status).toBe(422)
 })
 
-test('the names of users come along for who may see users, and go with who is removed', async () => {
+test("users' names come along for callers who may see users, and disappear when a user is removed", async () => {
   const scene = await account()
   const { userId } = await invited(scene, { name: 'In Vited' })
   await role(scene.accountId, 'watcher', ['audit:read'])
