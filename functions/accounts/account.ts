@@ -20,27 +20,27 @@ export type Role = {
   readonly builtIn: boolean
 }
 
-/** What an administrator may set about the invite link. */
+/** What an administrator can set on the invite link. */
 export type InviteLink = {
-  /** Counts up when the link is rotated, so that earlier ones end. */
+  /** Incremented when the link is rotated, which invalidates earlier ones. */
   readonly version: number
   readonly enabled: boolean
   readonly expiresAt?: string | undefined
   readonly maxUses?: number | undefined
-  /** People who have joined by this version since it has a maximum. */
+  /** People who have joined with this version since it got a maximum. */
   readonly uses: number
-  /** Domains of the addresses that may join; any where there are none named. */
+  /** Domains whose addresses may join; any if none are named. */
   readonly allowedDomains?: readonly string[] | undefined
 }
 
-/** The link of an account that has set nothing about it, for which no item is stored. */
+/** The link of an account that has no settings for it, for which no item is stored. */
 export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
-/** How many seats an account has, if that is limited, and how many are taken. */
+/** How many seats an account has, if they're limited, and how many are taken. */
 export type Seats = {
   readonly limit?: number | undefined
   readonly taken: number
-  /** False for an account from before seats were counted, until a count has been made. */
+  /** False for an account from before seats were counted, until they have been. */
   readonly counted: boolean
 }
 
@@ -48,12 +48,12 @@ export type Account = {
   readonly accountId: string
   readonly name: string
   readonly invitationDays?: number | undefined
-  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  /** Domains whose addresses can be invited or join; any if none are named. */
   readonly allowedDomains?: readonly string[] | undefined
-  /** Unknown of accounts that are older than this attribute. */
+  /** Unknown for accounts that are older than this attribute. */
   readonly createdAt?: string | undefined
   readonly language: MailLanguage
-  /** What an operator lets it send in a day, in place of what grows with it. */
+  /** The daily limit set by an operator, which replaces the one that grows with the account. */
   readonly mailsPerDay?: number | undefined
   readonly mailsPaused?: PublicAccount['mailsPaused'] | undefined
   readonly suspendedAt?: string | undefined
@@ -62,17 +62,17 @@ export type Account = {
   readonly seats: Seats
   /** Whether a pending invitation holds a seat. */
   readonly invitationsTakeSeats: boolean
-  /** Whether someone who was removed may come back through the invite link. */
+  /** Whether removed people may come back through the invite link. */
   readonly removedMayRejoin: boolean
-  /** Users by status, as the stream has counted them. */
+  /** Users by status, as counted by the stream. */
   readonly users: PublicAccount['users']
   /** The ids of the active users with the built-in administrator role. */
   readonly administratorIds: ReadonlySet<string>
-  /** As stored; `defaultRoles` gives those that count. */
+  /** As stored; `defaultRoles` returns those that apply. */
   readonly defaultRoleIds: readonly string[]
   readonly link: InviteLink
   readonly customRoles: readonly Role[]
-  /** Counts up with every write of a role, so that two at once cannot both rest on what was there before. */
+  /** Incremented with every write of a role, so that two concurrent writes can't both build on the same roles. */
   readonly rolesVersion: number
 }
 
@@ -84,7 +84,7 @@ const member: Role = {
   builtIn: true,
 }
 
-/** The built-in administrator role has every permission there is: Usher's, and whatever roles of the account carry. */
+/** The built-in administrator role has every permission there is: Usher's, and any that the account's roles carry. */
 const administrator = (account: Account): Role => ({
   roleId: administratorRoleId,
   name: 'Administrator',
@@ -93,12 +93,12 @@ const administrator = (account: Account): Role => ({
   builtIn: true,
 })
 
-/** The built-in roles of every account when it is new. */
+/** The default roles of every new account. */
 export const firstDefaultRoleIds = [member.roleId]
 
 const builtInRoleIds: readonly string[] = [administratorRoleId, member.roleId]
 
-/** Those of the ids that are of custom roles, each once. */
+/** The ids that belong to custom roles, each once. */
 export const customRoleIds = (roleIds: readonly string[]): readonly string[] => [
   ...new Set(roleIds.filter((roleId) => !builtInRoleIds.includes(roleId))),
 ]
@@ -123,13 +123,13 @@ export const publicRole = (
   isDefault,
 })
 
-/** The roles with these ids, in that order; a role that is gone is left out. */
+/** The roles with these ids, in that order, without deleted ones. */
 export const existingRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
   const byId = new Map(rolesOf(account).map((role) => [role.roleId, role]))
   return roleIds.flatMap((roleId) => byId.get(roleId) ?? [])
 }
 
-/** The roles with these ids. 422 `invalid_request` names each id that is none of the account's. */
+/** The roles with these ids. Throws 422 `invalid_request`, naming each id that isn't in the account. */
 export const namedRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
   const roles = existingRoles(account, roleIds)
   const known = new Set(roles.map((role) => role.roleId))
@@ -144,7 +144,7 @@ export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
   ...new Set(roles.flatMap((role) => role.permissions)),
 ]
 
-/** Returns nothing. 422 `role_not_for_default` names each role that manages users, roles or the account. */
+/** Throws 422 `role_not_for_default`, naming each role that manages users, roles or the account. */
 export const requireMayBeDefault = (roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>
     mayBeDefault(role) ? [] : [fieldError(`roleIds.${index}`, { code: 'role_manages', role: role.name })],
@@ -152,7 +152,7 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }
 
-/** The id of the account that a request with this key makes, so that the same request again finds it made. */
+/** The id of the account that a request with this key creates, so that repeating the request finds it. */
 export const accountIdOf = (idempotencyKey: string): string =>
   `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
 
@@ -180,9 +180,9 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
   }
 }
 
-/** Days for which an invitation is good, unless the account or the inviter says otherwise. */
+/** Days that an invitation is valid, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
-/** What whoever comes by the invite link gets now. Empty where the account has no default role. */
+/** What people who use the invite link get now. Empty if the account has no default role. */
 export const defaultRoles = (account: Account): readonly Role[] =>
   existingRoles(account, account.defaultRoleIds).filter(mayBeDefault)

@@ -1,4 +1,4 @@
-/** Making accounts. */
+/** Creating accounts. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { absent } from '../table/expressions.ts'
@@ -9,7 +9,7 @@ import type { UserRecord } from '../users/user.ts'
 import { firstDefaultRoleIds } from './account.ts'
 import { findAccount } from './stored-account.ts'
 
-/** By `bootstrap`, which is the deploy-time step, or `operator`. */
+/** By `bootstrap` (the deploy-time step) or `operator`. */
 type NewAccount = Stamp & {
   readonly accountId: string
   readonly name: string
@@ -17,7 +17,7 @@ type NewAccount = Stamp & {
   readonly mailsPerDay?: number | undefined
 }
 
-/** Puts the account where there is none: one that is there stays as it is. */
+/** Puts the account if it doesn't exist; an existing one stays as it is. */
 const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccount): WriteItem =>
   putOf(
     {
@@ -37,12 +37,12 @@ const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccoun
     absent('pk'),
   )
 
-/** Makes the account unless it is there. */
+/** Creates the account unless it exists. */
 export const ensureAccount = (account: NewAccount): Promise<boolean> => tryWrite(additionOf(account))
 
 /**
- * Makes the account with its first administrator, and returns both; where the very same request has made them before, as
- * they are by now. 422 `idempotency_key_reused` where the key has made an account with another administrator.
+ * Creates the account with its first administrator, and returns both. If the same request created them before, returns
+ * their current state. Throws 422 `idempotency_key_reused` if the key created an account with another administrator.
  */
 export const addAccount = async (made: NewAccount, administrator: UserRecord) => {
   await tryWrite(additionOf(made), userAddition(administrator))

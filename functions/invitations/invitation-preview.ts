@@ -34,7 +34,7 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
   }
 }
 
-/** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
+/** Of an email that confirms an address: one person, one button, as with a personal invitation. */
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
   const redemption = joinRedemption(token, joining, { now })
   const roles = existingRoles(joining.account, redemption.user.roleIds)

@@ -1,4 +1,4 @@
-/** Whether somebody may join by the invite link of an account now. */
+/** Whether somebody may join through an account's invite link now. */
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import { type Account, defaultRoles, type Role } from '../accounts/account.ts'
 import { requireDomain, requireSeat } from '../accounts/admission.ts'
@@ -8,18 +8,18 @@ import { isPast, requireFuture } from '../users/user.ts'
 
 type Use = {
   readonly linkVersion: number
-  /** Of the guest who handed it out. */
+  /** That of the guest who handed it out. */
   readonly accessUntil?: string | undefined
-  /** Of who wants to join; not known while they only look. */
+  /** The address of the person who wants to join; unknown while they only look. */
   readonly email?: string
-  /** Whether a seat is kept for them. */
+  /** Whether they have a reserved seat. */
   readonly seat?: boolean | undefined
   readonly now: Date
 }
 
 /**
- * Returns nothing. 410 for a link that was replaced, is switched off, has ended or is used up; 403
- * `address_not_allowed` for an address of another domain; 409 where no role is default, or no seat is free.
+ * Throws 410 for a link that was replaced, is disabled, has expired or is used up; 403 `address_not_allowed` for an
+ * address at another domain; 409 if no role is a default, or no seat is free.
  */
 export const requireLink = (account: Account, { linkVersion, accessUntil, email, seat, now }: Use): void => {
   const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = account.link
@@ -34,18 +34,18 @@ export const requireLink = (account: Account, { linkVersion, accessUntil, email,
 }
 
 /**
- * Returns nothing. 403 `role_not_yours_to_give` for who could not invite with the default roles: whoever hands out the
- * link hands out what it gives. 409 `no_default_roles` where there are none.
+ * Throws 403 `role_not_yours_to_give` for anyone who couldn't invite with the default roles, because handing out the
+ * link means granting them. Throws 409 `no_default_roles` if there are none.
  */
 export const requireMayHandOut = (caller: Caller, account: Account): void =>
   requireMayGive(caller, requireDefaultRoles(account))
 
-/** Returns nothing. 422 for an end that has passed, unless the link has it already. */
+/** Throws 422 for an end that has passed, unless the link already has it. */
 export const requireEndToCome = ({ expiresAt }: InviteLinkChange, { link }: Account, now: Date): void => {
   if (expiresAt && expiresAt !== link.expiresAt) requireFuture('expiresAt', expiresAt, now)
 }
 
-/** The default roles. 409 `no_default_roles` where there are none. */
+/** The default roles. Throws 409 `no_default_roles` if there are none. */
 export const requireDefaultRoles = (account: Account): readonly Role[] => {
   const roles = defaultRoles(account)
   if (roles.length === 0) throw new Problem('no_default_roles')

@@ -1,4 +1,4 @@
-/** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
+/** Redeeming: reads everything the rules need in parallel, lets them decide, and writes the result conditionally. */
 
 import type { Account } from '../accounts/account.ts'
 import { requireOpen } from '../accounts/admission.ts'
@@ -26,11 +26,11 @@ export type Joined = { readonly account: Account; readonly user: UserRecord }
 type Now = { readonly now: Date }
 
 type Redeeming = Now & {
-  /** What whoever confirms an address says of themselves. */
+  /** What people who confirm an address say about themselves. */
   readonly said?: Said
 }
 
-/** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
+/** Redeems a token that came by email. Throws the problem that says why it's no longer valid. */
 export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined> =>
   untilFirst(async () => {
     const { account, redemption } = await decide(token, at)
@@ -39,7 +39,7 @@ export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise
       : undefined
   })
 
-/** The newest personal invitation of a user, as its own mail would name it. */
+/** A user's newest personal invitation, as its own email would name it. */
 export const ownInvitation = (user: UserRecord): PersonalToken => ({
   kind: 'personal',
   accountId: user.accountId,
@@ -50,7 +50,9 @@ export const ownInvitation = (user: UserRecord): PersonalToken => ({
 
 type ByLink = Now & { readonly nonce: string }
 
-/** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
+/**
+ * Joins somebody whose sign-in has proved their address. If they have an invitation of their own, they take that one.
+ */
 export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByLink): Promise<Joined> =>
   untilFirst(async () => {
     const { accountId } = token
@@ -71,7 +73,9 @@ export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByL
       : undefined
   })
 
-/** The account of an invite link, with the roles that it gives. 410 `invitation_revoked` where the account is gone. */
+/**
+ * The account of an invite link, with the roles that it grants. Throws 410 `invitation_revoked` if the account is gone.
+ */
 export const findLinkAccount = async (accountId: string): Promise<Account> => {
   const account = accountOrRevoked(await findBareAccount(accountId))
   return withRoles(account, account.defaultRoleIds)
@@ -94,7 +98,8 @@ export const readInvitation = async ({ accountId, userId, inviterId }: PersonalT
     inviterId === '' ? undefined : findUser(accountId, inviterId),
   ])
   const by = user?.invitedBy
-  // Whoever changed the roles since the mail answers for them: one more trip, for those alone.
+  // If somebody else changed the roles since the email, that person vouches for them; it takes one more round trip only
+  // in this case.
   const inviter = by === undefined || by === inviterId ? sender : await findUser(accountId, by)
   const roleIds = [...(user?.roleIds ?? []), ...(inviter?.roleIds ?? [])]
   return { account: await withRoles(accountOrRevoked(found), roleIds), user, inviter }
@@ -111,7 +116,10 @@ export const readJoinRequest = async (accountId: string, userId: string) => {
   return { account: await withRoles(account, roleIds), user: unlessDeclined(user), removal, request }
 }
 
-/** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */
+/**
+ * The account of a token. Throws 410 `invitation_revoked` if the account is gone, 403 `account_suspended` if it's
+ * suspended.
+ */
 const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
   requireOpen(account)

@@ -1,4 +1,4 @@
-/** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
+/** Decides what redeeming does from what's stored: the rules about invitations, without table access. */
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import { nameFromAddress } from '../../shared/contract/person-name.ts'
@@ -11,11 +11,11 @@ import { joinedUser, requireMailable } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import type { JoinToken, PersonalToken } from './token.ts'
 
-/** `none`: they are in already. `activate`: the invited user, with these roles. `add`: this new user. */
+/** `none`: they already have access. `activate`: the invited user, with these roles. `add`: this new user. */
 export type Redemption =
   | { readonly change: 'none'; readonly user: UserRecord }
   | { readonly change: 'activate'; readonly user: UserRecord; readonly roles: readonly Role[] }
-  /** Asked for at this time. */
+  /** When they asked. */
   | { readonly change: 'add'; readonly user: UserRecord; readonly asked: string }
 
 export type Personal = {
@@ -24,7 +24,7 @@ export type Personal = {
   readonly inviter: UserRecord | undefined
 }
 
-/** Of a personal invitation. Throws the 410 that says why it is no longer good. */
+/** Of a personal invitation. Throws the 410 that says why it's no longer valid. */
 export const personalRedemption = (
   token: Pick<PersonalToken, 'nonce'>,
   { account, user, inviter }: Personal,
@@ -40,20 +40,20 @@ export const personalRedemption = (
   if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
     throw new Problem('invitation_void')
   requireAdmission(account, user)
-  // Their inviter's access may have been given an end since.
+  // The inviter's access may have got an end date since.
   const accessUntil = inviter ? endGivenBy(inviter, user.accessUntil) : user.accessUntil
   return { change: 'activate', user: { ...user, accessUntil }, roles }
 }
 
-/** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */
+/** Throws 410 `user_suspended` or `access_ended` for people who had access once, but no longer do. */
 export const requireAccess = ({ status, accessUntil }: UserRecord, now: Date): void => {
   if (status === 'suspended') throw new Problem('user_suspended')
   if (isPast(accessUntil, now)) throw new Problem('access_ended')
 }
 
 /**
- * Whether who invited, or changed the roles since, could still do so: who was removed meanwhile and came anew is not who
- * they were. What an operator or the deployment gave, nobody can take back by leaving.
+ * Whether the inviter, or whoever changed the roles since, could still grant this. Somebody who was removed and came
+ * back counts as a new person. What an operator or the deployment granted stays valid.
  */
 const stillGiven = (
   roles: readonly Role[],
@@ -67,10 +67,13 @@ const stillGiven = (
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
-/** What people say of themselves as they join. */
+/** What people say about themselves as they join. */
 export type Said = { readonly name?: string | undefined; readonly phone?: string | undefined }
 
-/** 403 `rejoin_not_allowed` for somebody who was removed from an account that has not allowed them to come back by themselves. */
+/**
+ * Throws 403 `rejoin_not_allowed` for somebody who was removed from an account that doesn't let people come back by
+ * themselves.
+ */
 export const requireMayRejoin = (
   { removedMayRejoin }: Account,
   removal: { readonly barred: boolean } | undefined,
@@ -81,14 +84,14 @@ export const requireMayRejoin = (
 export type Joining = {
   readonly account: Account
   readonly user: UserRecord | undefined
-  /** What is left of them where they were removed. */
+  /** Their tombstone, if they were removed. */
   readonly removal?: { readonly barred: boolean } | undefined
   readonly request: JoinRequest | undefined
 }
 
 /**
- * Of the mail that confirms an address typed at the invite link. Only now is it known who they are, so they say now what
- * they are called: whoever typed the address may have been anyone.
+ * Of the email that confirms an address entered at an invite link. Only now is it known who they are, so they give
+ * their name now: anyone could have entered the address.
  */
 export const joinRedemption = (
   token: JoinToken,
@@ -102,7 +105,7 @@ export const joinRedemption = (
   if (!request) throw new Problem('invitation_expired')
   if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
-  // They were invited since: their own invitation counts, with its own link.
+  // They were invited in the meantime: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, now })
   requireMayRejoin(account, removal)
@@ -112,7 +115,7 @@ export const joinRedemption = (
   return { change: 'add', user: joining, asked: request.requestedAt }
 }
 
-/** The address typed at the invite link. 422 where it is missing, or no mail can go there. */
+/** The address entered at the invite link. Throws 422 if it's missing, or no email can be sent there. */
 export const requireAddress = (email: string | undefined): string => {
   if (email === undefined)
     throw new Problem('invalid_request', 'An invite link needs your address', {

@@ -1,4 +1,4 @@
-/** The invite link as callers see it, and what they set about it. */
+/** The invite link as callers see it, and its settings. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { Account, InviteLink } from '../accounts/account.ts'
@@ -11,7 +11,7 @@ import { type Stamp, stamp, updateOf, type WriteItem } from '../table/writes.ts'
 import { requireDefaultRoles } from './invite-link.ts'
 import { invitationUrl } from './signing-keys.ts'
 
-/** The link with its URL. 409 `no_default_roles` where it would give nothing. */
+/** The link with its URL. Throws 409 `no_default_roles` if it would grant nothing. */
 export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {
   const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = link
   const defaultRoleIds = requireDefaultRoles(account).map((role) => role.roleId)
@@ -22,7 +22,10 @@ export const publicLink = async (account: Account, link: InviteLink, caller: Cal
   return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains }
 }
 
-/** Sets what is named, and leaves the rest; null takes an option away. Counting begins with a maximum, and anew with each version. */
+/**
+ * Sets the given options, and leaves the rest; null removes an option. Counting starts when a maximum is set, and again
+ * with each version.
+ */
 export const changeLink = async (
   { accountId, link }: Account,
   change: InviteLinkChange,
@@ -48,7 +51,7 @@ export const changeLink = async (
   return linkItem.parse(Attributes)
 }
 
-/** What the write of somebody who joins by a link goes with: their use, where uses are counted. */
+/** What's written together with somebody who joins through a link: their use, if uses are counted. */
 export const linkUse = ({ accountId, link }: Account): readonly WriteItem[] =>
   link.maxUses === undefined
     ? []
