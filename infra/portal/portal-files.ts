@@ -1,4 +1,4 @@
-/** Puts the portal's files and its `config.json` into the bucket at deploy. */
+/** Puts the portal's files and its `config.json` into the bucket at deploy time. */
 import { Stack, Validations } from 'aws-cdk-lib'
 import type { Role } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -10,7 +10,7 @@ import type { Portal } from './portal.ts'
 
 interface PortalFilesProps {
   portal: Portal
-  /** The folder of its built pages. */
+  /** The folder of the built pages. */
   folder: string
   logRetention: RetentionDays
   /** What the pages read from `/config.json`. */
@@ -24,10 +24,11 @@ export class PortalFiles extends Construct {
     new BucketDeployment(this, 'Files', {
       sources: [Source.asset(folder), Source.jsonData('config.json', config)],
       destinationBucket: portal.bucket,
-      // Without a distribution there is no invalidation to wait for: CloudFront asks the bucket for each of these files.
+      // Without a distribution there's no invalidation to wait for: CloudFront revalidates each of these files with the
+      // bucket.
       cacheControl: [CacheControl.noCache()],
       prune: true,
-      // The bucket goes with the stack, and must be empty for that.
+      // The bucket is deleted with the stack, which requires it to be empty.
       retainOnDelete: false,
       memoryLimit: 256,
       role,
@@ -37,7 +38,7 @@ export class PortalFiles extends Construct {
   }
 }
 
-/** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */
+/** The function that copies the files comes with the CDK, which chooses its runtime and extends its role. */
 const acknowledgeCopier = (bucket: Bucket, role: Role): void => {
   const stack = Stack.of(role)
   const reason = 'The CDK makes the function that copies the files, and runs it at deploys alone.'
