@@ -7,6 +7,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
 import * as contract from '../shared/contract/fields.ts'
+import { productSchema } from './product/product-schema.ts'
 
 const words = z.string().trim().min(1).max(100)
 const isLocal = (value: string) => ['localhost', '127.0.0.1'].includes(new URL(value).hostname)
@@ -56,6 +57,11 @@ const settingsSchema = z
     mailIdentity: z.enum(['pending', 'verified', 'existing']).default('verified'),
     /** What the mails and pages call the product. */
     productName: words.default('Usher'),
+    /**
+     * The product itself, as `defineProduct` describes it: the permissions that it checks and the roles that it gives every
+     * account. By default none, and accounts make up their own. docs/product.md explains it.
+     */
+    product: z.prefault(productSchema, {}),
     /** Who becomes the first administrator. Without it no account is made at deploy. */
     adminEmail: asIn(contract.email, 'must be an e-mail address').optional(),
     /** How the first administrator is addressed. */
@@ -201,6 +207,6 @@ export function checkedSettings(given: GivenSettings): Settings {
     throw new SettingError(`There is no setting ${unknown}. Did you mean ${nearestSetting(unknown)}?`)
   const settings = settingsSchema.safeParse(given)
   if (settings.success) return settings.data
-  const wrong = settings.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  const wrong = settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new SettingError(`Setting ${wrong.join('; ')} (infra/settings.ts explains the settings)`)
 }

@@ -45,7 +45,8 @@ export class Usher extends Construct {
     if (settings.mailFrom === undefined) new MailFromMissing(this, 'MailFromMissing')
     const { productName, accountName = productName, adminEmail, adminName, mailFrom = nobody } = settings
     const { requestsPerSecond, mailsPerSecond, mailIdentity } = settings
-    const defaults = { bundles, logRetention: settings.logRetentionDays, tracing: settings.tracing }
+    const { product, tracing, logRetentionDays: logRetention } = settings
+    const defaults = { bundles, product, logRetention, tracing }
     // A protected table or pool can't be deleted when the stack's first deploy fails and is rolled back.
     const deletionProtection = mailIdentity !== 'pending'
 

@@ -27,7 +27,7 @@ const personal = async (user: UserRecord, account: Account, now: Date): Promise<
     const token = ownInvitation(user)
     return invitationMail({
       ...commonOf(user, account, signer),
-      roles: existingRoles(account, user.roleIds),
+      roles: existingRoles(account, user.roleIds, user.language ?? account.language),
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),
@@ -56,7 +56,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
     const token = { kind: 'join', accountId, userId, nonce } as const
     return confirmAddressMail({
       ...commonOf(request, account, signer),
-      roles: defaultRoles(account),
+      roles: defaultRoles(account, account.language),
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),

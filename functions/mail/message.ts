@@ -23,7 +23,8 @@ export type Common = {
   readonly unsubscribeUrl: string
 }
 
-type Shown = Pick<Role, 'roleId' | 'name' | 'builtIn'>
+/** A role of the product has the name that it has in the mail's language. */
+type Shown = Pick<Role, 'roleId' | 'name' | 'source'>
 
 type Invitation = Common & {
   readonly inviterName?: string
@@ -38,7 +39,7 @@ type Invitation = Common & {
 /** Built-in roles by the name that they have in the language; the others as their account calls them. */
 const namesOf = (roles: readonly Shown[], words: MailWords): string[] => {
   const builtIn: Readonly<Record<string, string>> = words.roles
-  return roles.map((role) => (role.builtIn && builtIn[role.roleId]) || plainLine(role.name))
+  return roles.map((role) => (role.source === 'built-in' && builtIn[role.roleId]) || plainLine(role.name))
 }
 
 type Said = Pick<Letter, 'subject' | 'title' | 'paragraphs' | 'quote' | 'button' | 'notes'>

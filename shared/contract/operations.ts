@@ -12,6 +12,7 @@ import {
   suspendAccount,
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
+import { getCatalog } from './catalog.ts'
 import {
   askForInvitation,
   findInvitation,
@@ -63,6 +64,7 @@ export const operationsById = {
   copyInvitationLink,
   correctAddress,
   listUserEvents,
+  getCatalog,
   listRoles,
   createRole,
   changeRole,

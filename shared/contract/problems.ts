@@ -25,6 +25,7 @@ export const problems = {
   user_not_joined: [409, 'The user has not joined yet'],
   last_administrator: [409, 'The account needs an administrator'],
   role_built_in: [409, 'A built-in role cannot be changed'],
+  role_of_product: [409, 'A role of the product cannot be changed here'],
   role_in_use: [409, 'The role is in use'],
   role_name_taken: [409, 'Another role has this name'],
   too_many_roles: [409, 'The account has as many roles as it may have'],

@@ -6,6 +6,7 @@ import type { AuditEvent } from '../../../shared/contract/audit.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { usePermissionName } from '../data/catalog.ts'
 import { pathOf } from '../data/paths.ts'
 import { useRoleName } from '../data/roles.ts'
 import { userQuery } from '../data/users.ts'
@@ -80,7 +81,7 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === ''
 const useShown = (): ((field: string, value: unknown) => string) => {
   const words = useWords('audit')
   const statuses: Readonly<Record<string, string>> = useWords('users').statuses
-  const permissions: Readonly<Record<string, string>> = useWords('roles').permissionNames
+  const permissionName = usePermissionName()
   const nameOf = useRoleName()
   const { list, date } = useSpeech()
   return (field, value) => {
@@ -89,7 +90,7 @@ const useShown = (): ((field: string, value: unknown) => string) => {
       const texts = value.map(String)
       if (texts.length === 0) return words.none
       if (field.endsWith('oleIds')) return list(texts.map(nameOf))
-      return list(field === 'permissions' ? texts.map((one) => permissions[one] ?? one) : texts)
+      return list(field === 'permissions' ? texts.map(permissionName) : texts)
     }
     if (typeof value === 'boolean') return value ? words.yes : words.no
     const text = String(value)

@@ -5,7 +5,7 @@ import { IconLink, IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { User } from '../../../shared/contract/users.ts'
-import { useWords } from '../../words/portal-words.tsx'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { rolesQuery } from '../data/roles.ts'
@@ -64,7 +64,7 @@ export const InviteWindow = ({ way, close, ...rest }: Props) => {
 
 const ByMail = ({ close, invited, openUser }: Omit<Props, 'way'>) => {
   const { accountId } = useAccount()
-  const roles = useQuery(rolesQuery(useUsher(), accountId))
+  const roles = useQuery(rolesQuery(useUsher(), accountId, useSpeech().language))
   const send = useInvite(invited)
   const [several, setSeveral] = useState<Pasted>()
   const [user, setUser] = useState<InvitedUser>()

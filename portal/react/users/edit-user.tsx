@@ -40,13 +40,16 @@ export const EditUser = ({ user, close }: Props) => {
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
 
+  const isThere = (id: string): boolean => roles.data?.some(({ roleId }) => roleId === id) ?? true
+
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const body = userChange.safeParse(
       {
         name,
         phone: phone || null,
-        ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds }),
+        // A role that has gone can't be given again.
+        ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
         ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
       },
       { error: sentence },

@@ -5,7 +5,7 @@ import { message as messageField } from '../../../shared/contract/fields.ts'
 
 const url = 'https://users.example.com/join#p.1.token'
 const preferencesUrl = 'https://users.example.com/join#m.1.token'
-const role = (name: string) => ({ roleId: name, name, builtIn: false })
+const role = (name: string) => ({ roleId: name, name, source: 'account' as const })
 const common = {
   language: 'en',
   productName: 'Usher',
@@ -17,7 +17,7 @@ const common = {
 const usual = {
   ...common,
   inviterName: 'Ada Admin',
-  roles: [{ roleId: 'member', name: 'Member', builtIn: true }, role('Editor')],
+  roles: [{ roleId: 'member', name: 'Member', source: 'built-in' as const }, role('Editor')],
   url,
   code: '7K3QF-9XW2M',
   expiresAt: new Date('2026-12-01T10:00:00Z'),
