@@ -137,9 +137,9 @@ const pathNames: Readonly<Record<string, string>> = {
 const reasonOf = (outcome: Outcome): string => {
   if (outcome.outcome === 'there') return outcome.userStatus ?? ''
   if (outcome.outcome === 'invited') return ''
-  const reasons = outcome.errors.map(({ path, message }) => {
+  const reasons = outcome.errors.map(({ path, code, message }) => {
     const [field = ''] = path.split('.')
-    return field === 'roleIds' && message.startsWith('must have at least')
+    return field === 'roleIds' && code === 'too_few'
       ? 'roles must have at least 1 entry: name them in the file, or with --roles'
       : `${pathNames[field] ?? field} ${message}`
   })

@@ -2,10 +2,9 @@
  * What a caller is told when something is refused. Handlers and rules throw it; `operation` turns it into
  * `application/problem+json`.
  */
+import type { FieldError } from '../shared/contract/field-errors.ts'
 import { type ProblemCode, problems } from '../shared/contract/problems.ts'
 import type { User } from '../shared/contract/users.ts'
-
-type FieldError = { readonly path: string; readonly message: string }
 
 type More = {
   readonly errors?: readonly FieldError[]

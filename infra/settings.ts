@@ -207,6 +207,8 @@ export function checkedSettings(given: GivenSettings): Settings {
     throw new SettingError(`There is no setting ${unknown}. Did you mean ${nearestSetting(unknown)}?`)
   const settings = settingsSchema.safeParse(given)
   if (settings.success) return settings.data
-  const wrong = settings.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const wrong = settings.error.issues.map(({ path, message }) =>
+    `${path.join('.')}: ${message}`.replaceAll(/\s+/g, ' '),
+  )
   throw new SettingError(`Setting ${wrong.join('; ')} (infra/settings.ts explains the settings)`)
 }

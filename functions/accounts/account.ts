@@ -1,6 +1,8 @@
 /** An account with its roles, as every request reads it, and the rules about roles. */
+
 import { createHash } from 'node:crypto'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import {
   administratorRoleId,
@@ -171,7 +173,7 @@ export const namedRoles = (account: Account, roleIds: readonly string[]): readon
   const roles = existingRoles(account, roleIds)
   const known = new Set(roles.map((role) => role.roleId))
   const errors = roleIds.flatMap((roleId, index) =>
-    known.has(roleId) ? [] : [{ path: `roleIds.${index}`, message: 'is no role of this account' }],
+    known.has(roleId) ? [] : [fieldError(`roleIds.${index}`, { code: 'unknown_role', role: roleId })],
   )
   if (errors.length > 0) throw new Problem('invalid_request', 'A role was not found', { errors })
   return roles
@@ -185,8 +187,8 @@ export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
 export const requireMayBeDefault = (roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) => {
     if (mayBeDefault(role)) return []
-    const why = role.sensitive ? 'has a sensitive permission' : 'manages users, roles or the account'
-    return [{ path: `roleIds.${index}`, message: why }]
+    const code = role.sensitive ? 'role_sensitive' : 'role_manages'
+    return [fieldError(`roleIds.${index}`, { code, role: role.name })]
   })
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }

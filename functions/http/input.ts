@@ -1,8 +1,9 @@
 /** Reads what an operation takes out of an API Gateway event, and refuses what the contract does not allow. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod/mini'
+import { checked } from '../../shared/contract/checked.ts'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import * as field from '../../shared/contract/fields.ts'
-import { sentence } from '../../shared/contract/messages.ts'
 import type { Operation, PathParameter, Schema } from '../../shared/contract/operation.ts'
 import { type NewUser, newUser } from '../../shared/contract/users.ts'
 import { Problem } from '../problem.ts'
@@ -18,6 +19,9 @@ export type Input<O extends Operation> = {
   /** What the caller calls this very request, where they may repeat it. */
   readonly idempotencyKey?: string
 }
+
+/** Field errors that an answer names. */
+const mostErrors = 20
 
 /** A longer body gets 413. */
 const largestBody = 256 * 1_024
@@ -58,18 +62,15 @@ const readIdempotencyKey = ({ headers }: APIGatewayProxyEventV2) => {
   const result = field.idempotencyKey.safeParse(key)
   if (result.success) return { idempotencyKey: result.data.toLowerCase() }
   throw new Problem('invalid_request', undefined, {
-    errors: [{ path: 'Idempotency-Key', message: 'must be a UUID' }],
+    errors: [fieldError('Idempotency-Key', { code: 'not_a_uuid' })],
   })
 }
 
 const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
-  const result = schema.safeParse(value, { error: sentence })
-  if (result.success) return result.data
-  const errors = result.error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new Problem('invalid_request', 'Something in the request is not as it must be; see errors', {
-    errors,
+  const { data, errors } = checked(schema, value)
+  if (!errors) return data
+  throw new Problem('invalid_request', 'The request has invalid fields; see errors', {
+    errors: errors.slice(0, mostErrors),
   })
 }
 

@@ -1,5 +1,7 @@
 /** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
+
 import { canBeMailed } from '../../shared/contract/address.ts'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import type { NewUser } from '../../shared/contract/users.ts'
 import {
@@ -47,7 +49,7 @@ type Invitation = {
 export const requireMailable = (email: string, path = 'email'): void => {
   if (canBeMailed(email)) return
   throw new Problem('invalid_request', 'No mail can go there; invite without one, and pass the link on', {
-    errors: [{ path, message: 'must have only plain letters before the @ to get mails' }],
+    errors: [fieldError(path, { code: 'not_mailable' })],
   })
 }
 

@@ -1,4 +1,5 @@
 /** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import { nameFromAddress } from '../../shared/contract/person-name.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
@@ -114,7 +115,7 @@ export const joinRedemption = (
 export const requireAddress = (email: string | undefined): string => {
   if (email === undefined)
     throw new Problem('invalid_request', 'An invite link needs your address', {
-      errors: [{ path: 'email', message: 'is missing' }],
+      errors: [fieldError('email', { code: 'missing' })],
     })
   requireMailable(email)
   return email

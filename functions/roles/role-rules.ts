@@ -1,5 +1,7 @@
 /** Making, changing and deleting custom roles: the rules, without a table. */
+
 import { createHash } from 'node:crypto'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { lookAlikeOf } from '../../shared/contract/look-alikes.ts'
 import {
   administratorRoleId,
@@ -77,8 +79,8 @@ const requireMayShape = ({ caller, account }: By, role: Role): void => {
   const errors = role.permissions.flatMap((permission, index) => {
     const alone = accountRole(account.product, { ...role, permissions: [permission] })
     if (mayGive(caller, alone)) return []
-    const why = alone.sensitive ? 'is for administrators to grant' : 'is none that you have'
-    return [{ path: `permissions.${index}`, message: `${why}: ${permission}` }]
+    const code = alone.sensitive ? 'permission_sensitive' : 'permission_not_yours'
+    return [fieldError(`permissions.${index}`, { code, permission })]
   })
   throw new Problem('permission_not_yours_to_give', undefined, { errors })
 }
@@ -94,7 +96,7 @@ const requireKnown = (
   const errors = permissions.flatMap((permission, index) =>
     known.has(permission)
       ? []
-      : [{ path: `permissions.${index}`, message: `is none of the product’s: ${permission}` }],
+      : [fieldError(`permissions.${index}`, { code: 'unknown_permission', permission })],
   )
   if (errors.length > 0) throw new Problem('invalid_request', 'A permission was not found', { errors })
 }

@@ -1,4 +1,5 @@
 /** Who is calling, as an active user of an account or as an operator, and what they may give to others. */
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId, mayGive, type Permission } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, permissionsOf, type Role } from '../accounts/account.ts'
 import { Problem } from '../problem.ts'
@@ -56,12 +57,13 @@ export const requireMayManage = (caller: Caller, roles: readonly Role[]): void =
 /** 403 `role_not_yours_to_give` names each role that the caller may not give. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>
-    mayGive(caller, role)
-      ? []
-      : [{ path: `roleIds.${index}`, message: `has permissions that you lack: ${role.name}` }],
+    mayGive(caller, role) ? [] : [fieldError(`roleIds.${index}`, { code: whyNot(role), role: role.name })],
   )
   if (errors.length > 0) throw new Problem('role_not_yours_to_give', undefined, { errors })
 }
+
+const whyNot = ({ sensitive, roleId }: Role) =>
+  sensitive && roleId !== administratorRoleId ? 'role_sensitive' : 'role_beyond_yours'
 
 type Guest = Pick<Caller, 'accessUntil'>
 

@@ -1,6 +1,8 @@
 /** A user as stored, and as a caller sees them. */
+
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mailState } from '../../shared/contract/mail.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { type User, user } from '../../shared/contract/users.ts'
@@ -61,7 +63,7 @@ export const requireNoGuestAdministrator = ({
 }: Pick<UserRecord, 'roleIds' | 'accessUntil'>): void => {
   if (accessUntil !== undefined && roleIds.includes(administratorRoleId))
     throw new Problem('invalid_request', undefined, {
-      errors: [{ path: 'accessUntil', message: 'must not be set for an administrator' }],
+      errors: [fieldError('accessUntil', { code: 'not_for_administrators' })],
     })
 }
 
@@ -80,7 +82,7 @@ export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): 
 /** Returns nothing. 422 at this path of the body for a time that has passed. */
 export const requireFuture = (path: string, time: string | undefined, now: Date): void => {
   if (isPast(time, now))
-    throw new Problem('invalid_request', undefined, { errors: [{ path, message: 'must be in the future' }] })
+    throw new Problem('invalid_request', undefined, { errors: [fieldError(path, { code: 'not_in_future' })] })
 }
 
 export const isPast = (time: string | undefined, now: Date): boolean =>

@@ -51,7 +51,7 @@ export class UsherFunction extends Construct {
     this.logGroup = logGroup
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
-      code: codeOf(code, props.product),
+      code: codeOf(this, code, props.product),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -18,27 +18,36 @@ const mostDefaultRoles = 10
 
 type Field = { safeParse: (value: unknown) => { success: boolean } }
 
+/** An object of these fields and no others. */
+const only = <Shape extends z.ZodRawShape>(shape: Shape, what = 'must be an object') =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `has no ${issue.keys.join(', ')}` : what),
+  })
+
 /** A text for each language. One that is given as a single text is the English one, to which the others fall back. */
 const text = (field: Field, what: string) => {
-  const line = z.string().refine((value) => field.safeParse(value).success, what)
-  const others = Object.fromEntries(
-    languages.filter((one) => one !== 'en').map((one) => [one, line.optional()]),
+  const line = z
+    .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })
+    .refine((value) => field.safeParse(value).success, what)
+  const others = languages.filter((language) => language !== 'en')
+  const byLanguage = only(
+    { en: line, ...Object.fromEntries(others.map((language) => [language, line.optional()])) },
+    `must be a text, or one for each language: ${languages.join(', ')}`,
   )
-  const byLanguage = z.strictObject({ en: line, ...others })
   return z.preprocess((given) => (typeof given === 'string' ? { en: given } : given), byLanguage)
 }
 
 const label = text(contract.roleName, 'must be 1 to 50 visible characters')
 const description = text(contract.roleDescription, 'must be 200 characters at most')
 
-const permission = z.strictObject({
+const permission = only({
   label: text(contract.permissionLabel, 'must be 1 to 100 visible characters'),
   description: description.optional(),
   group: label.optional(),
   sensitive: z.boolean().default(false),
 })
 
-const role = z.strictObject({
+const role = only({
   label,
   description: description.default({ en: '' }),
   permissions: z.array(z.string()),
@@ -104,13 +113,12 @@ const checkDefaultRoles = ({ permissions, roles, defaultRoles }: CheckedProduct,
   }
 }
 
-const schema = z
-  .strictObject({
-    permissions: z.record(z.string(), permission).default({}),
-    roles: z.record(z.string(), role).default({}),
-    defaultRoles: z.array(z.string()).default(['member']),
-    customPermissions: z.boolean().optional(),
-  })
+const schema = only({
+  permissions: z.record(z.string(), permission).default({}),
+  roles: z.record(z.string(), role).default({}),
+  defaultRoles: z.array(z.string()).default(['member']),
+  customPermissions: z.boolean().optional(),
+})
   .transform(
     (given): CheckedProduct => ({
       ...given,

@@ -1,6 +1,7 @@
 /** A field with its label and, beneath it, what was refused about it. */
 import { type ComponentProps, useId } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
+import { inWords } from '../../shared/contract/field-errors.ts'
 import type { JoinSpeech } from '../words/join-words.ts'
 
 /** A sentence for each field that was refused. */
@@ -13,7 +14,7 @@ export const errorsOf = (problem: ClientProblem, { words }: JoinSpeech): Errors 
   return (
     errors &&
     Object.fromEntries(
-      errors.map(({ path, message }) => [path, `${names[path] ?? path} ${words.message(message)}.`]),
+      errors.map((error) => [error.path, inWords(words.fieldErrors, names[error.path] ?? error.path, error)]),
     )
   )
 }

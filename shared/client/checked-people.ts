@@ -1,6 +1,7 @@
 /** The people of a table, each row checked as the API will check it, and each address once. */
 import { normalizedAddress } from '../contract/address.ts'
-import { sentence } from '../contract/messages.ts'
+import { checked } from '../contract/checked.ts'
+import { type FieldError, type FieldFault, fieldError } from '../contract/field-errors.ts'
 import { administratorRoleId, type mayGive } from '../contract/permissions.ts'
 import { nameFromAddress } from '../contract/person-name.ts'
 import { type NewUser, newUser } from '../contract/users.ts'
@@ -25,16 +26,14 @@ export type ImportRules = {
   readonly phoneNumber?: (text: string) => string
 }
 
-/** A field of the API, or `row` or `status`, and a sentence about it, which begins with a verb. */
-export type FieldProblem = { readonly path: string; readonly message: string }
-
 export type CheckedLine = PersonRow & {
   readonly email: string
   readonly name: string
   readonly roleIds: readonly string[]
   /** What the API gets; none where something is wrong. */
   readonly person: NewUser | undefined
-  readonly problems: readonly FieldProblem[]
+  /** Its path is a field of the API, or `row` or `status`. */
+  readonly problems: readonly FieldError[]
 }
 
 type Checking = ImportRules & {
@@ -74,21 +73,17 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
   const access = readAccess(cell('accessUntil'), roles.roleIds, checking.now)
   const name = nameIn(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
   const draft = { email, name, roleIds: roles.roleIds }
-  const parsed = newUser.safeParse(
-    {
-      ...draft,
-      phone: cell('phone') === '' ? undefined : phoneNumber(cell('phone')),
-      message: cell('message') || undefined,
-      accessUntil: access.until,
-      sendEmail: checking.sendEmail,
-    },
-    { error: sentence },
-  )
-  const issues = parsed.error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? []
+  const { data, errors = [] } = checked(newUser, {
+    ...draft,
+    phone: cell('phone') === '' ? undefined : phoneNumber(cell('phone')),
+    message: cell('message') || undefined,
+    accessUntil: access.until,
+    sendEmail: checking.sendEmail,
+  })
   const found = [
-    ...(written ? [] : [{ path: 'email', message: addressFault(cell('email')) }]),
+    ...(written ? [] : [fieldError('email', addressFault(cell('email')))]),
     // The address has its own sentence, the name may come of it, and so have the roles.
-    ...issues.filter(
+    ...errors.filter(
       ({ path }) =>
         (written || !['email', 'name'].includes(path)) &&
         (!path.startsWith('roleIds') || roles.problems.length === 0),
@@ -98,9 +93,9 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
     ...readStatus(columns[matching.status ?? -1] ?? '', cell('status')),
   ]
   // What stands in the columns of another header says nothing.
-  const problems = row.fault === undefined ? found : [{ path: 'row', message: row.fault }]
+  const problems = row.fault === undefined ? found : [fieldError('row', row.fault)]
   const all = [...problems, ...repetition(email, row.line, checking.earlier)]
-  return { ...row, ...draft, person: all.length === 0 ? parsed.data : undefined, problems: all }
+  return { ...row, ...draft, person: all.length === 0 ? data : undefined, problems: all }
 }
 
 /** Headers of columns in which the family name stands before a comma. */
@@ -115,41 +110,43 @@ const nameIn = (cell: (field: PersonField) => string, header: string): string =>
   return first !== '' && last !== '' ? `${first} ${last}` : name || first || last
 }
 
-type ReadRoles = { readonly roleIds: readonly string[]; readonly problems: readonly FieldProblem[] }
+type ReadRoles = { readonly roleIds: readonly string[]; readonly problems: readonly FieldError[] }
 
 const readRoles = (text: string, { usualRoleIds, rolesIn }: Checking): ReadRoles => {
   if (text.replace(/[\s;|,]/g, '') === '') return { roleIds: usualRoleIds, problems: [] }
   const { roles, refusals } = rolesIn(text)
   return {
     roleIds: roles.map(({ roleId }) => roleId),
-    problems: refusals.map((message) => ({ path: 'roleIds', message })),
+    problems: refusals.map((fault) => fieldError('roleIds', fault)),
   }
 }
 
-type ReadAccess = { readonly until?: string | undefined; readonly problems: readonly FieldProblem[] }
+type ReadAccess = { readonly until?: string | undefined; readonly problems: readonly FieldError[] }
 
 /** Until when a guest has access; empty is no end. */
 const readAccess = (text: string, roleIds: readonly string[], now: Date): ReadAccess => {
   const read = readDay(text)
-  const refused = (message: string) => ({ problems: [{ path: 'accessUntil', message }] })
+  const refused = (fault: FieldFault) => ({ problems: [fieldError('accessUntil', fault)] })
   if ('none' in read) return { problems: [] }
-  if ('days' in read && read.days)
-    return refused(`must be a date that can be read one way only, like ${read.days.join(' or ')}`)
-  if (!('time' in read)) return refused('must be a date like 2026-12-31')
-  if (read.time <= now.toISOString()) return refused('must be in the future')
-  if (roleIds.includes(administratorRoleId)) return refused('must not be set for an administrator')
+  if ('days' in read && read.days) {
+    const [one, other] = read.days
+    return refused({ code: 'ambiguous_date', one, other })
+  }
+  if (!('time' in read)) return refused({ code: 'not_a_date' })
+  if (read.time <= now.toISOString()) return refused({ code: 'not_in_future' })
+  if (roleIds.includes(administratorRoleId)) return refused({ code: 'not_for_administrators' })
   return { until: read.time, problems: [] }
 }
 
-const readStatus = (header: string, cell: string): readonly FieldProblem[] =>
-  saysShutOut(header, cell) ? [{ path: 'status', message: `says “${cell}”` }] : []
+const readStatus = (header: string, cell: string): readonly FieldError[] =>
+  saysShutOut(header, cell) ? [fieldError('status', { code: 'shut_out', says: cell })] : []
 
 /** A problem where an earlier row has the address already. */
-const repetition = (email: string, line: number, earlier: Map<string, number>): readonly FieldProblem[] => {
+const repetition = (email: string, line: number, earlier: Map<string, number>): readonly FieldError[] => {
   const address = normalizedAddress(email)
   if (address === undefined) return []
   const first = earlier.get(address)
-  if (first !== undefined) return [{ path: 'email', message: `is in line ${first} already` }]
+  if (first !== undefined) return [fieldError('email', { code: 'named_earlier', line: first })]
   earlier.set(address, line)
   return []
 }

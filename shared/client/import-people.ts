@@ -4,15 +4,15 @@
  *     const end = await importPeople({ usher, accountId, lines, signal, took: (results) => show(results) })
  *     if (end.end === 'failed') console.log(end.problem.code)
  */
+import type { FieldError } from '../contract/field-errors.ts'
 import type { BulkResult, NewUser } from '../contract/users.ts'
-import type { FieldProblem } from './checked-people.ts'
 import type { ClientProblem, UsherClient } from './client.ts'
 
 /** What has become of a line. */
 export type Outcome =
   | { readonly outcome: 'invited'; readonly invitationUrl?: string | undefined }
   | { readonly outcome: 'there'; readonly userStatus?: BulkResult['userStatus'] }
-  | { readonly outcome: 'refused'; readonly code: string; readonly errors: readonly FieldProblem[] }
+  | { readonly outcome: 'refused'; readonly code: string; readonly errors: readonly FieldError[] }
 
 /** Lines and what has become of each. */
 export type Outcomes = ReadonlyMap<number, Outcome>

@@ -1,12 +1,13 @@
 /** Roles as a cell of a file names them: by name or id, one or several. */
 import type * as z from 'zod/mini'
+import { type FieldFault, sentenceOf } from '../contract/field-errors.ts'
 import { folded, lookAlikeOf } from '../contract/look-alikes.ts'
 import { mayGive } from '../contract/permissions.ts'
 import type { role } from '../contract/roles.ts'
 
 export type Role = z.output<typeof role>
 
-type Named = { readonly roles: readonly Role[]; readonly refusals: readonly string[] }
+type Named = { readonly roles: readonly Role[]; readonly refusals: readonly FieldFault[] }
 
 /** Marks between roles that no name holds, and those that a name may hold. */
 const clearMarks = /[;|\n]+/
@@ -38,9 +39,7 @@ const ofPart = (part: string, roles: readonly Role[]): Named => {
   if (words.length < 2) return whole
   const several = joined(words.map((word) => called(word, roles)))
   if (several.refusals.length > 0) return whole.roles.length > 0 ? whole : several
-  return whole.roles.length > 0
-    ? { roles: [], refusals: [`must name roles one way only: ${part} is one, and several`] }
-    : several
+  return whole.roles.length > 0 ? { roles: [], refusals: [{ code: 'ambiguous_roles', role: part }] } : several
 }
 
 const called = (name: string, roles: readonly Role[]): Named => {
@@ -48,18 +47,22 @@ const called = (name: string, roles: readonly Role[]): Named => {
     (role) => folded(role.name) === folded(name) || folded(role.roleId) === folded(name),
   )
   const [role] = meant
-  if (!role) return { roles: [], refusals: [`must be of this account, unlike ${name}`] }
+  if (!role) return { roles: [], refusals: [{ code: 'unknown_role', role: name }] }
   const isAlike = lookAlikeOf(name)
   const alike = roles.filter((one) => isAlike(one.name) || isAlike(one.roleId))
   return alike.length > 1
-    ? { roles: [], refusals: [`must name one role only: ${name} is the name or id of several`] }
+    ? { roles: [], refusals: [{ code: 'ambiguous_role', role: name }] }
     : { roles: [role], refusals: [] }
 }
 
 const joined = (parts: readonly Named[]): Named => ({
   roles: [...new Set(parts.flatMap(({ roles }) => roles))],
-  refusals: [...new Set(parts.flatMap(({ refusals }) => refusals))],
+  refusals: distinct(parts.flatMap(({ refusals }) => refusals)),
 })
+
+const distinct = (faults: readonly FieldFault[]): readonly FieldFault[] => [
+  ...new Map(faults.map((fault) => [sentenceOf(fault), fault])).values(),
+]
 
 const permitted = ({ roles, refusals }: Named, giver: Parameters<typeof mayGive>[0]): Named => ({
   roles: roles.filter((role) => mayGive(giver, role)),
@@ -67,6 +70,9 @@ const permitted = ({ roles, refusals }: Named, giver: Parameters<typeof mayGive>
     ...refusals,
     ...roles
       .filter((role) => !mayGive(giver, role))
-      .map((role) => `must hold no permission that you lack, unlike ${role.name}`),
+      .map((role) => ({
+        code: role.sensitive ? ('role_sensitive' as const) : ('role_beyond_yours' as const),
+        role: role.name,
+      })),
   ],
 })

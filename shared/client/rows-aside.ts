@@ -1,9 +1,10 @@
 /** Which rows of a file are people, and which are what stands around them. No row is lost: each is one or the other. */
+import type { FieldFault } from '../contract/field-errors.ts'
 import type { TableRow } from './file-rows.ts'
 import { type Header, isAllHeader, isSame, withoutEmptyEnd } from './header-row.ts'
 
-/** `fault`: why the row is nobody's to invite, as a sentence that begins with "is" or "has". */
-export type PersonRow = TableRow & { readonly fault?: string | undefined }
+/** `fault`: why nobody can be invited from the row. */
+export type PersonRow = TableRow & { readonly fault?: FieldFault | undefined }
 
 export type AsideRow = TableRow & {
   /** `hint`: how to read the file; `title`: above the header; `header`: the header again; `footer`: a total or a note. */
@@ -53,10 +54,10 @@ const faultOf = (
   index: number,
   header: Header,
   otherHeader: number | undefined,
-): string | undefined => {
-  if (index < header.from) return 'is above the header'
-  if (otherHeader !== undefined) return `is under another header, in line ${otherHeader}`
-  return withoutEmptyEnd(cells).length > header.cells.length ? 'has more cells than the header' : undefined
+): FieldFault | undefined => {
+  if (index < header.from) return { code: 'above_header' }
+  if (otherHeader !== undefined) return { code: 'under_other_header', line: otherHeader }
+  return withoutEmptyEnd(cells).length > header.cells.length ? { code: 'too_many_cells' } : undefined
 }
 
 const isFooter = ({ cells }: TableRow): boolean => {

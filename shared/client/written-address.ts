@@ -4,6 +4,7 @@
  *     writtenAddress('Ann Lee <mailto:ann@example.com>;') // { email: 'ann@example.com', name: 'Ann Lee' }
  */
 import { normalizedAddress } from '../contract/address.ts'
+import type { FieldFault } from '../contract/field-errors.ts'
 
 export type WrittenAddress = { readonly email: string; readonly name: string }
 
@@ -80,20 +81,20 @@ export const personIn = (text: string): string => {
 }
 
 /** What is wrong with a text that should be an address, with what cannot be seen made visible. */
-export const addressFault = (text: string): string => {
+export const addressFault = (text: string): FieldFault => {
   const clean = withNarrowSigns(withoutInvisible(text)).replace(around, '')
-  if (clean === '') return 'is missing'
+  if (clean === '') return { code: 'missing' }
   const signs = clean.split('@').length - 1
-  if (signs > 1 && /[\s,;/|]/.test(clean)) return 'must be one e-mail address, not several'
+  if (signs > 1 && /[\s,;/|]/.test(clean)) return { code: 'several_emails' }
   if (signs === 1) {
     const [unfit] = /[^\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~@-]/u.exec(clean) ?? []
-    if (unfit !== undefined) return `must be an e-mail address, which holds no ${visible(unfit)}`
+    if (unfit !== undefined) return { code: 'not_in_emails', character: visible(unfit) }
   }
-  return 'must be an e-mail address, like ann@example.com'
+  return { code: 'not_an_email' }
 }
 
 const visible = (character: string): string => {
-  if (character === ' ') return 'blank'
+  if (character === ' ') return character
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  return /[\p{P}\p{S}]/u.test(character) ? `“${character}”` : code
+  return /[\p{P}\p{S}]/u.test(character) ? character : code
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { normalizedAddress } from './address.ts'
 import { internationalNumber } from './phone-number.ts'
+import { failing, pattern, rule } from './rule.ts'
 import { text } from './text.ts'
 
 /** RFC 5321 4.5.3.1.3, less the angle brackets. */
@@ -12,11 +13,7 @@ export const email = z.pipe(
   z.transform((raw: string, context) => {
     const address = normalizedAddress(raw)
     if (address !== undefined && address.length <= longestAddress) return address
-    context.issues.push({
-      code: 'custom',
-      input: raw,
-      message: 'must be an e-mail address, like ann@example.com',
-    })
+    context.issues.push(failing(raw, { code: 'not_an_email' }))
     return z.NEVER
   }),
 )
@@ -31,32 +28,32 @@ export const phone = z.pipe(
   z.string().check(z.maxLength(100), z.meta({ examples: ['+4915112345678'] })),
   z.pipe(
     z.transform(internationalNumber),
-    z.string().check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +4915112345678')),
+    z.string().check(...pattern(/^\+[1-9]\d{6,14}$/, { code: 'not_a_phone_number' })),
   ),
 )
 
 export const accountId = z.string().check(z.regex(/^acc_[A-Za-z0-9_-]{8,40}$/))
 export const userId = z.string().check(z.regex(/^usr_[A-Za-z0-9_-]{22}$/))
-export const roleId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be the id of a role'))
+export const roleId = z.string().check(...pattern(/^[A-Za-z0-9_-]{1,40}$/, { code: 'not_a_role_id' }))
 
-const differentRoles = z.refine<readonly string[]>((ids) => new Set(ids).size === ids.length, {
-  error: 'must not name a role twice',
+const differentRoles = rule<readonly string[]>((ids) => new Set(ids).size === ids.length, {
+  code: 'role_named_twice',
 })
 export const roleIds = z.array(roleId).check(z.minLength(1), z.maxLength(10), differentRoles)
 export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
 
 export const accountName = text({ max: 100 })
 
-export const roleName = text({ max: 50, invisible: false })
+export const roleName = text({ max: 50, invisibles: false })
 export const roleDescription = text({ min: 0, max: 200 })
 /** What the product calls a permission. */
-export const permissionLabel = text({ max: 100, invisible: false })
+export const permissionLabel = text({ max: 100, invisibles: false })
 
 const permission = z
   .string()
-  .check(z.regex(/^[a-z][a-z0-9_-]{0,39}:[a-z][a-z0-9_-]{0,39}$/, 'must be two words like reports:read'))
-const differentPermissions = z.refine<readonly string[]>((names) => new Set(names).size === names.length, {
-  error: 'must not name a permission twice',
+  .check(...pattern(/^[a-z][a-z0-9_-]{0,39}:[a-z][a-z0-9_-]{0,39}$/, { code: 'not_a_permission' }))
+const differentPermissions = rule<readonly string[]>((names) => new Set(names).size === names.length, {
+  code: 'permission_named_twice',
 })
 export const permissionNames = z.array(permission).check(z.maxLength(100), differentPermissions)
 
@@ -71,16 +68,14 @@ const domain = z.pipe(
   z.transform((raw: string, context) => {
     const address = normalizedAddress(`a@${raw.trim().replace(/^@/, '')}`)
     if (address !== undefined) return address.slice('a@'.length)
-    context.issues.push({ code: 'custom', input: raw, message: 'must be a domain like example.com' })
+    context.issues.push(failing(raw, { code: 'not_a_domain' }))
     return z.NEVER
   }),
 )
 export const domains = z.array(domain).check(z.minLength(1), z.maxLength(20))
 
 /** As RFC 9562 writes them; a version is not asked for. */
-export const idempotencyKey = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID'))
+export const idempotencyKey = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i))
 
 /** Days for which the invitations of an account are good unless told otherwise. */
 export const invitationDays = z.int().check(z.minimum(1), z.maximum(30))
@@ -101,12 +96,10 @@ export const givenTime = z.pipe(
   z.transform((given: string) => new Date(given).toISOString()),
 )
 
+const pageSize = { code: 'out_of_range', minimum: 1, maximum: 100 } as const
 const wholeLimit = z.pipe(
-  z.string().check(z.regex(/^\d{1,3}$/, 'must be a whole number from 1 to 100')),
-  z.pipe(
-    z.transform(Number),
-    z.int().check(z.refine((n) => n >= 1 && n <= 100, 'must be a whole number from 1 to 100')),
-  ),
+  z.string().check(...pattern(/^\d{1,3}$/, pageSize)),
+  z.pipe(z.transform(Number), z.int().check(rule((n) => n >= 1 && n <= 100, pageSize))),
 )
 /** Entries of a page. */
 export const limit = z._default(wholeLimit, 50)

@@ -1,5 +1,6 @@
 /** Every problem that Usher answers with: its code, HTTP status and title, in one list. RFC 9457 gives the shape. */
 import * as z from 'zod/mini'
+import { fieldErrorBody } from './field-errors.ts'
 
 export const problems = {
   malformed_json: [400, 'The body is not valid JSON'],
@@ -63,7 +64,7 @@ export const problemBody = z.object({
   detail: z.string(),
   code: z.enum(problemCodes),
   requestId: z.string(),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  errors: z.optional(z.array(fieldErrorBody)),
   userId: z.optional(z.string()),
   userStatus: z.optional(z.string()),
   usedBy: z.optional(z.object({ users: z.number(), moreUsers: z.boolean(), isDefault: z.boolean() })),

@@ -1,5 +1,6 @@
 /** The kinds of text that people write: names, messages, searches. Lengths count characters (code points). */
 import * as z from 'zod/mini'
+import { rule } from './rule.ts'
 
 /** Controls, direction marks, overrides and isolates, line separators, lone surrogates. */
 const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
@@ -21,13 +22,13 @@ const link = /\b[a-z][a-z0-9+.-]*:\/\/|\bwww\./iu
 
 const length = (text: string): number => [...text].length
 
-type Rule = {
+type Kind = {
   readonly min?: number
   readonly max: number
   readonly lineBreaks?: boolean
   readonly webAddresses?: boolean
   readonly links?: boolean
-  readonly invisible?: boolean
+  readonly invisibles?: boolean
 }
 
 /** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible where `min` is 1. */
@@ -37,33 +38,24 @@ export const text = ({
   lineBreaks = false,
   webAddresses = true,
   links = true,
-  ...rule
-}: Rule) =>
+  invisibles = true,
+}: Kind) =>
   z.pipe(
     z.string().check(z.meta({ minLength: min, maxLength: max })),
     z.pipe(
       z.transform((raw: string) => raw.trim().normalize('NFC').replaceAll('\r\n', '\n')),
       z.string().check(
-        z.refine((value) => length(value) <= max, {
-          error: `must have at most ${max} characters`,
-          abort: true,
+        rule((value) => length(value) <= max, { code: 'too_long', maximum: max }, { abort: true }),
+        rule((value) => min === 0 || visible.test(value), { code: 'empty' }, { abort: true }),
+        rule((value) => !unwanted.test(lineBreaks ? value.replaceAll('\n', '') : value), {
+          code: 'control_character',
         }),
-        z.refine((value) => min === 0 || visible.test(value), { error: 'must not be empty', abort: true }),
-        z.refine((value) => !unwanted.test(lineBreaks ? value.replaceAll('\n', '') : value), {
-          error: 'must not contain control or direction-changing characters',
+        rule((value) => !value.includes('\ufffd'), { code: 'lost_character' }),
+        rule((value) => invisibles || !invisible.test(value.replace(emoji, '')), {
+          code: 'invisible_character',
         }),
-        z.refine((value) => !value.includes('\ufffd'), {
-          error: 'must not contain �, which stands for a character that was lost',
-        }),
-        z.refine((value) => rule.invisible !== false || !invisible.test(value.replace(emoji, '')), {
-          error: 'must not contain invisible characters',
-        }),
-        z.refine((value) => webAddresses || !webAddress.test(value), {
-          error: 'must not contain a web address',
-        }),
-        z.refine((value) => links || !link.test(value), {
-          error: 'must not contain a link; name the place without https:// and www',
-        }),
+        rule((value) => webAddresses || !webAddress.test(value), { code: 'web_address' }),
+        rule((value) => links || !link.test(value), { code: 'link' }),
       ),
     ),
   )

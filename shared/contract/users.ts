@@ -1,6 +1,7 @@
 /** Operations on the users of an account. */
 import * as z from 'zod/mini'
 import { auditActionsOf } from './audit.ts'
+import { fieldErrorBody } from './field-errors.ts'
 import * as field from './fields.ts'
 import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
@@ -131,7 +132,7 @@ const bulkResult = z.object({
   userStatus: z.optional(userStatus),
   invitationUrl: z.optional(z.string()),
   code: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  errors: z.optional(z.array(fieldErrorBody)),
 })
 export type BulkResult = z.output<typeof bulkResult>
 

@@ -50,7 +50,7 @@ test('a file is imported, and the same file again invites only those still missi
     open: 0,
     reasons: [
       { line: 4, reason: 'roles must be of this account, unlike Boss' },
-      { line: 5, reason: 'address must be an e-mail address, like ann@example.com' },
+      { line: 5, reason: 'address must be an email address, like ann@example.com' },
     ],
     skippedRows: [{ line: 7, why: 'footer' }],
     columns: { email: 'E-mail', roles: 'Role' },

@@ -60,7 +60,7 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
       await page.getByRole('button', { name: words.invite.more }).click()
       await page.getByLabel(words.invite.country).waitFor()
       await page.getByRole('button', { name: words.invite.send(1), exact: true }).click()
-      await page.getByText('Name must not be empty.').waitFor()
+      await page.getByText(words.fieldErrors.empty({ field: words.fields.name })).waitFor()
     },
   ],
   [
@@ -176,7 +176,7 @@ test.each(looks)(
 
     const link = await open(`/join#${await linkToken(scene)}`, look)
     await link.getByRole('button', { name: 'Send confirmation email' }).click()
-    await link.getByText('Email must be an e-mail address').waitFor()
+    await link.getByText('Enter a valid email address.').waitFor()
     expect(await flawsInLightAndDark(link)).toEqual([])
     await link.getByLabel('Email').fill(somebody())
     await link.getByRole('button', { name: 'Send confirmation email' }).click()

@@ -38,11 +38,15 @@ test('from the list by a file to invitations and a result file; the same file ag
     .getByText('2 people to invite. 1 person already in the account. 3 rows with errors are left out.')
     .waitFor()
   await line(page, 7).getByText(words.importing.states.there).waitFor()
-  await line(page, 4).getByText(`${words.fields.email} is in line 3 already.`).waitFor()
-  await line(page, 5)
-    .getByText(`${words.fields.email} must be an e-mail address, like ann@example.com.`)
+  await line(page, 4)
+    .getByText(words.fieldErrors.named_earlier({ field: '', line: 3 }))
     .waitFor()
-  await line(page, 6).getByText('Roles must be of this account, unlike Guest.').waitFor()
+  await line(page, 5)
+    .getByText(words.fieldErrors.not_an_email({ field: '' }))
+    .waitFor()
+  await line(page, 6)
+    .getByText(words.fieldErrors.unknown_role({ field: '', role: 'Guest' }))
+    .waitFor()
   await page.getByLabel(words.importing.show).selectOption('With errors (3)')
   expect(await line(page, 2).count()).toBe(0)
 
@@ -59,9 +63,9 @@ test('from the list by a file to invitations and a result file; the same file ag
     '\ufeffVorname;Nachname;E-Mail;Rollen;Outcome;Reason',
     `Ann;Lee;${ann};reader|Member;Invited;`,
     `Bob;Ray;${bob.toUpperCase()};;Invited;`,
-    `Twice;Ray;${bob};;With errors;Email is in line 3 already.`,
-    'No;Address;nobody;;With errors;Email must be an e-mail address, like ann@example.com.',
-    expect.stringContaining('With errors;Roles must be of this account, unlike Guest.'),
+    `Twice;Ray;${bob};;With errors;${words.fieldErrors.named_earlier({ field: '', line: 3 })}`,
+    `No;Address;nobody;;With errors;${words.fieldErrors.not_an_email({ field: '' })}`,
+    expect.stringContaining('Unknown role “Guest”'),
     `"'=Known";Person;${there};;Already a member;Invited`,
     '',
   ])
@@ -90,12 +94,16 @@ test('columns, roles and mails are chosen for all, and without mails the result 
     page,
     `Kontakt,Anzeige,Mobil\nx,Ann Lee (${ann}),0151 12345678\n${ann},Ann Lee,0151 12345678\n${bob},Bob,\n`,
   )
-  await line(page, 2).getByText('must be an e-mail address').waitFor()
+  await line(page, 2)
+    .getByText(words.fieldErrors.not_an_email({ field: '' }))
+    .waitFor()
   await page.getByText('No column holds names').waitFor()
   await page.getByLabel(words.importing.fields.name, { exact: true }).selectOption({ index: 2 })
   await page.getByLabel(words.importing.country).selectOption({ value: 'DE' })
   await page.getByRole('checkbox', { name: 'Member' }).uncheck()
-  await line(page, 3).getByText('Roles must have at least 1 entry.').waitFor()
+  await line(page, 3)
+    .getByText(words.fieldErrors.too_few({ field: words.fields.roleIds, minimum: 1 }))
+    .waitFor()
   await page.getByRole('checkbox', { name: 'reader' }).check()
   await page.getByRole('switch', { name: words.invite.sendMail }).click()
   await page.getByRole('button', { name: words.importing.start(2) }).click()

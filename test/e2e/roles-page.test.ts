@@ -100,7 +100,7 @@ test('a custom role is made, changed and deleted in the page', async () => {
   await making.getByRole('checkbox', { name: words.roles.permissionNames['users:read'] }).check()
   await making.getByLabel(words.roles.otherPermissions).fill('not a permission')
   await making.getByRole('button', { name: words.roles.save }).click()
-  await making.getByText('Permissions must be two words like reports:read.').waitFor()
+  await making.getByText(words.fieldErrors.not_a_permission({ field: '' })).waitFor()
   for (let tag = 0; tag < 3; tag++) await making.getByLabel(words.roles.otherPermissions).press('Backspace')
   await making.getByLabel(words.roles.otherPermissions).fill('reports:read')
   await making.getByRole('button', { name: words.roles.save }).click()

@@ -29,7 +29,7 @@ test('name, phone and roles are changed in a window, and the row shows it', asyn
   const window = page.getByRole('dialog', { name: words.users.editTitle('Old Name') })
   await window.getByRole('textbox', { name: words.users.name }).fill('')
   await window.getByRole('button', { name: words.users.save }).click()
-  await window.getByText('Name must not be empty.').waitFor()
+  await window.getByText(words.fieldErrors.empty({ field: words.fields.name })).waitFor()
   await window.getByRole('textbox', { name: words.users.name }).fill('New Name')
   await window.getByLabel(words.invite.country).selectOption({ value: 'DE' })
   await window.getByRole('textbox', { name: words.users.phone }).fill('0151 12345678')

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { message } from '../../portal/words/de/message.ts'
+import { fieldErrors as german } from '../../portal/words/de/field-errors.ts'
+import { fieldErrors as english } from '../../portal/words/en/field-errors.ts'
 import { preferredLanguage } from '../../portal/words/language.ts'
-import { sentence } from '../../shared/contract/messages.ts'
+import { checked } from '../../shared/contract/checked.ts'
+import { fieldErrorBody, inWords } from '../../shared/contract/field-errors.ts'
 import { operations } from '../../shared/contract/operations.ts'
 
 const values = [
@@ -21,39 +23,50 @@ const values = [
   {},
 ]
 
-/** Every sentence that a body of the API can be refused with. */
-const sentences = new Set(
-  operations.flatMap(({ body }) =>
-    [
-      'email',
-      'name',
-      'phone',
-      'message',
-      'roleIds',
-      'expiresInHours',
-      'sendEmail',
-      'token',
-      'permissions',
-      'description',
-      'maxUses',
-      'expiresAt',
-      'allowedDomains',
-      'rotate',
-      'invitationDays',
-      'seatLimit',
-      'accessUntil',
-      'admin',
-      'unheard',
-    ]
-      .flatMap((field) => values.map((value) => ({ [field]: value })))
-      .flatMap((value) => body?.safeParse(value, { error: sentence }).error?.issues ?? [])
-      .map((issue) => issue.message),
-  ),
+/** What bodies of the API are refused with. */
+const errors = operations.flatMap(({ body }) =>
+  body
+    ? [
+        'email',
+        'name',
+        'phone',
+        'message',
+        'roleIds',
+        'expiresInHours',
+        'sendEmail',
+        'token',
+        'permissions',
+        'description',
+        'maxUses',
+        'expiresAt',
+        'allowedDomains',
+        'rotate',
+        'invitationDays',
+        'seatLimit',
+        'accessUntil',
+        'admin',
+        'unheard',
+      ]
+        .flatMap((field) => values.map((value) => ({ [field]: value })))
+        .flatMap((value) => checked(body, value).errors ?? [])
+    : [],
 )
 
-test('each sentence of the contract about a field has its German', () => {
-  expect(sentences.size).toBeGreaterThan(10)
-  expect([...sentences].filter((english) => message(english) === english)).toEqual([])
+test('what a field is refused for is a code with its values, and a sentence in each language', () => {
+  expect(new Set(errors.map(({ code }) => code)).size).toBeGreaterThan(15)
+  for (const error of errors) {
+    expect(fieldErrorBody.parse(JSON.parse(JSON.stringify(error)))).toEqual(error)
+    const sentences = [english, german].map((words) => inWords(words, 'Name', error))
+    for (const sentence of [error.message, ...sentences])
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object/)
+    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/su)
+    expect(sentences[0]).not.toBe(sentences[1])
+  }
+})
+
+test('a code that the pages do not know is said in the words of the API', () => {
+  const newer = fieldErrorBody.parse({ path: 'name', code: 'too_blue', message: 'is too blue' })
+  expect(inWords(german, 'Name', newer)).toBe('Name is too blue.')
 })
 
 test.each([

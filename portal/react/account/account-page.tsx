@@ -12,7 +12,7 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { accountChange, type PublicAccount } from '../../../shared/contract/accounts.ts'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import { languages } from '../../words/language.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
@@ -63,8 +63,8 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
     const values = { name, invitationDays, allowedDomains, removedMayRejoin, language }
     // Only where it differs: it gives seats to the invitations that wait, or takes them back.
     const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
-    const body = accountChange.safeParse({ ...values, ...seats }, { error: sentence })
-    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    const body = checked(accountChange, { ...values, ...seats })
+    if (body.errors) return setRefused(refusalOf(body))
     setSending(true)
     const answer = await usher.changeAccount({ accountId: account.accountId, body: body.data })
     setSending(false)

@@ -25,10 +25,8 @@ export const useReasons = (): ((line: CheckedLine, outcome: Outcome | undefined)
   const problems = useWords('problems')
   const sentences: Readonly<Record<string, string>> = problems
   const { statuses } = useWords('users')
-  const inWords = (errors: CheckedLine['problems']) => {
-    const issues = errors.map((error) => ({ ...error, path: error.path.split('.') }))
-    return Object.values(refusalOf({ issues }).fields).toReversed()
-  }
+  const inWords = (errors: CheckedLine['problems']) =>
+    Object.values(refusalOf({ errors }).fields).toReversed()
   return ({ problems: found }, outcome) => {
     if (outcome?.outcome === 'there') return outcome.userStatus ? [statuses[outcome.userStatus]] : []
     if (outcome?.outcome !== 'refused') return inWords(found)

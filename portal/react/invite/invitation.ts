@@ -1,6 +1,6 @@
 /** An invitation on its way to the API: checked by the contract first, refused in words about its fields. */
 import { useQueryClient } from '@tanstack/react-query'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import { newUser, type User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount, usersChanged } from '../data/account.ts'
@@ -34,11 +34,8 @@ export const useInvite = (invited: (user: User) => void): ((draft: Draft) => Pro
   const problems = useWords('problems')
 
   return async (draft) => {
-    const body = newUser.safeParse(
-      { sendEmail: true, ...draft, message: draft.message || undefined },
-      { error: sentence },
-    )
-    if (!body.success) return { refused: refusalOf({ issues: body.error.issues }) }
+    const body = checked(newUser, { sendEmail: true, ...draft, message: draft.message || undefined })
+    if (body.errors) return { refused: refusalOf(body) }
     const answer = await usher.inviteUser({ accountId, body: body.data })
     if (!answer.ok && answer.problem.code === 'user_exists') {
       const { userId } = answer.problem

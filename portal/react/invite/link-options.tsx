@@ -3,12 +3,12 @@ import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@manti
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import {
   type InviteLink,
   type InviteLinkChange,
   inviteLinkChange,
 } from '../../../shared/contract/invitations.ts'
-import { sentence } from '../../../shared/contract/messages.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
@@ -40,8 +40,8 @@ export const LinkOptions = ({ link }: Props) => {
   const show = (changed: InviteLink) =>
     queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
   const save = async (change: unknown) => {
-    const body = inviteLinkChange.safeParse(change, { error: sentence })
-    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    const body = checked(inviteLinkChange, change)
+    if (body.errors) return setRefused(refusalOf(body))
     setSending(true)
     const answer = await put(body.data)
     setSending(false)

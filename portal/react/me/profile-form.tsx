@@ -3,7 +3,7 @@ import { Group, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { changeMyUser } from '../../../shared/contract/accounts.ts'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
@@ -33,8 +33,8 @@ export const ProfileForm = ({ user }: { readonly user: User }) => {
   const form = useFocusOnRefusal(refused)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const body = changeMyUser.body.safeParse({ name, phone: phone || null }, { error: sentence })
-    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    const body = checked(changeMyUser.body, { name, phone: phone || null })
+    if (body.errors) return setRefused(refusalOf(body))
     setSending(true)
     const answer = await usher.changeMyUser({ accountId, body: body.data })
     setSending(false)

@@ -2,7 +2,7 @@
 import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import { newRole } from '../../../shared/contract/roles.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount } from '../data/account.ts'
@@ -37,9 +37,8 @@ export const RoleWindow = ({ role, roles, close }: Props) => {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const draft = { name, description, permissions }
-    const parsed = newRole.safeParse(draft, { error: sentence })
-    if (!parsed.success) return setRefused(refusalOf({ issues: parsed.error.issues }))
+    const parsed = checked(newRole, { name, description, permissions })
+    if (parsed.errors) return setRefused(refusalOf(parsed))
     setSending(true)
     const body = parsed.data
     const answer = role

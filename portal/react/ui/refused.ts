@@ -2,6 +2,7 @@
 
 import { Refusal } from '../../../shared/client/answered.ts'
 import type { ClientProblem } from '../../../shared/client/client.ts'
+import { type FieldError, inWords } from '../../../shared/contract/field-errors.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useExplain } from './notice.tsx'
 
@@ -11,31 +12,20 @@ export type Refused = {
   readonly whole?: string
 }
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
-
-/**
- * The first sentence about each field, with the field's name before it (the contract's begin with "must" or "is");
- * for a problem that is about no field, what it means.
- */
+/** The first sentence about each field; for a problem that is about no field, what it means. */
 export const useRefusal = (): ((
-  refused: ClientProblem | { readonly issues: readonly Issue[] },
+  refused: ClientProblem | { readonly errors: readonly FieldError[] },
 ) => Refused) => {
   const names: Readonly<Record<string, string>> = useWords('fields')
-  const message = useWords('message')
+  const words = useWords('fieldErrors')
   const explain = useExplain()
-  const fieldsOf = (issues: readonly Issue[]) =>
-    Object.fromEntries(
-      issues
-        .map(({ path, message: english }): [string, string] => {
-          const field = String(path[0] ?? '')
-          return [field, `${names[field] ?? field} ${message(english)}.`]
-        })
-        .reverse(),
-    )
+  const sentence = (error: FieldError): readonly [string, string] => {
+    const [field = ''] = error.path.split('.')
+    return [field, inWords(words, names[field] ?? field, error)]
+  }
   return (refused) => {
-    if ('issues' in refused) return { fields: fieldsOf(refused.issues) }
     const errors = 'errors' in refused ? refused.errors : undefined
-    if (!errors) return { fields: {}, whole: explain(new Refusal(refused)) }
-    return { fields: fieldsOf(errors.map((error) => ({ ...error, path: error.path.split('.') }))) }
+    if (errors) return { fields: Object.fromEntries(errors.map(sentence).reverse()) }
+    return { fields: {}, whole: 'detail' in refused ? explain(new Refusal(refused)) : '' }
   }
 }

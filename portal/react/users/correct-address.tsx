@@ -2,7 +2,7 @@
 import { Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import { correctAddress, type User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
@@ -33,8 +33,8 @@ export const CorrectAddress = ({ user, close, corrected }: Props) => {
   const form = useFocusOnRefusal(refused)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const body = correctAddress.body.safeParse({ email }, { error: sentence })
-    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    const body = checked(correctAddress.body, { email })
+    if (body.errors) return setRefused(refusalOf(body))
     setSending(true)
     const answer = await usher.correctAddress({ accountId, userId: user.userId, body: body.data })
     setSending(false)

@@ -2,7 +2,7 @@
 import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
-import { sentence } from '../../../shared/contract/messages.ts'
+import { checked } from '../../../shared/contract/checked.ts'
 import { type User, userChange } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
@@ -44,17 +44,14 @@ export const EditUser = ({ user, close }: Props) => {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const body = userChange.safeParse(
-      {
-        name,
-        phone: phone || null,
-        // A role that has gone can't be given again.
-        ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
-        ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
-      },
-      { error: sentence },
-    )
-    if (!body.success) return setRefused(refusalOf({ issues: body.error.issues }))
+    const body = checked(userChange, {
+      name,
+      phone: phone || null,
+      // A role that has gone can't be given again.
+      ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
+      ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
+    })
+    if (body.errors) return setRefused(refusalOf(body))
     setSending(true)
     const answer = await usher.changeUser({ accountId, userId: user.userId, body: body.data })
     setSending(false)

@@ -1,9 +1,9 @@
 /** The join page in German. */
 import type { JoinWords } from '../en/join.ts'
-import { message } from './message.ts'
+import { fieldErrors } from './field-errors.ts'
 
 export const join: JoinWords = {
-  message,
+  fieldErrors,
   moment: 'Einen Moment …',
   join: (account) => `${account} beitreten`,
   invites: (inviter, account, roles) =>

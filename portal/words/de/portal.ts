@@ -3,12 +3,12 @@ import type { PortalWords } from '../en/portal.ts'
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { fieldErrors } from './field-errors.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { importing } from './importing.ts'
 import { invite } from './invite.ts'
 import { me } from './me.ts'
-import { message } from './message.ts'
 import { palette } from './palette.ts'
 import { problems } from './problems.ts'
 import { roles } from './roles.ts'
@@ -27,5 +27,5 @@ export const portal: PortalWords = {
   palette,
   problems,
   fields,
-  message,
+  fieldErrors,
 }

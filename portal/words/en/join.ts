@@ -1,8 +1,8 @@
 /** The join page. */
-import { message } from './message.ts'
+import { fieldErrors } from './field-errors.ts'
 
 export const join = {
-  message,
+  fieldErrors,
   moment: 'One moment…',
   join: (account: string) => `Join ${account}`,
   invites: (inviter: string, account: string, roles: string) =>

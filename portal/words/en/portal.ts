@@ -2,12 +2,12 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { fieldErrors } from './field-errors.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { importing } from './importing.ts'
 import { invite } from './invite.ts'
 import { me } from './me.ts'
-import { message } from './message.ts'
 import { palette } from './palette.ts'
 import { problems } from './problems.ts'
 import { roles } from './roles.ts'
@@ -26,6 +26,6 @@ export const portal = {
   palette,
   problems,
   fields,
-  message,
+  fieldErrors,
 }
 export type PortalWords = typeof portal

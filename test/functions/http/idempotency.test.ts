@@ -105,6 +105,6 @@ test('a key that is no UUID is refused', async () => {
   const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'] }
   expect(await create(scene, 'users', body, 'again')).toMatchObject({
     status: 422,
-    body: { errors: [{ path: 'Idempotency-Key', message: 'must be a UUID' }] },
+    body: { errors: [{ path: 'Idempotency-Key', code: 'not_a_uuid' }] },
   })
 })

@@ -224,12 +224,12 @@ test('what is wrong is said field by field', async () => {
   const reply = await call('POST', `${ours.path}/users`, { as: ours.admin, body })
   expect(reply.body.errors).toEqual(
     expect.arrayContaining([
-      { path: 'email', message: 'must be an e-mail address, like ann@example.com' },
-      { path: 'name', message: 'must not be empty' },
-      { path: 'roleIds', message: 'must have at least 1 entry' },
-      { path: 'phone', message: 'must be a phone number like +4915112345678' },
-      { path: 'expiresInHours', message: 'must be at most 720' },
-      { path: '', message: 'has unknown fields: "colour"' },
+      { path: 'email', code: 'not_an_email', message: 'must be an email address, like ann@example.com' },
+      { path: 'name', code: 'empty', message: 'must not be empty' },
+      { path: 'roleIds', code: 'too_few', minimum: 1, message: 'must have at least 1 entry' },
+      { path: 'phone', code: 'not_a_phone_number', message: 'must be a phone number like +4915112345678' },
+      { path: 'expiresInHours', code: 'too_large', maximum: 720, message: 'must be at most 720' },
+      { path: '', code: 'unknown_fields', names: ['colour'], message: 'has unknown fields: "colour"' },
     ]),
   )
 })

@@ -86,7 +86,7 @@ test('a role of no account is refused, with its place in the list', async () => 
   const scene = await account()
   expect(await invite(scene, { roleIds: ['member', 'ghost'] })).toMatchObject({
     status: 422,
-    body: { code: 'invalid_request', errors: [{ path: 'roleIds.1', message: 'is no role of this account' }] },
+    body: { code: 'invalid_request', errors: [{ path: 'roleIds.1', code: 'unknown_role' }] },
   })
 })
 

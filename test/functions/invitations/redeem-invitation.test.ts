@@ -237,7 +237,7 @@ test('a link asks for an address, and keeps nothing else that is typed there', a
   const token = await linkToken(scene)
   expect(await redeem(token)).toMatchObject({
     status: 422,
-    body: { errors: [{ path: 'email', message: 'is missing' }] },
+    body: { errors: [{ path: 'email', code: 'missing' }] },
   })
   const email = somebody()
   expect((await redeem(token, { email, name: 'Rude Name', phone: '+4915112345678' })).status).toBe(202)

@@ -204,7 +204,7 @@ test('only administrators give a sensitive permission, in whatever way', async (
       status: 403,
       body: {
         code: 'permission_not_yours_to_give',
-        errors: [{ message: expect.stringContaining('administrators') }],
+        errors: [{ code: 'permission_sensitive', permission: 'billing:write' }],
       },
     })
   expect((await give(admin)).status).toBe(200)

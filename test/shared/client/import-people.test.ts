@@ -3,6 +3,7 @@ import type { UsherClient } from '../../../shared/client/client.ts'
 import { importPeople, type Outcome } from '../../../shared/client/import-people.ts'
 import { readPeopleTable } from '../../../shared/client/people-table.ts'
 import { resultFile } from '../../../shared/client/result-file.ts'
+import { fieldError } from '../../../shared/contract/field-errors.ts'
 import type { BulkResult } from '../../../shared/contract/users.ts'
 
 type Bulk = UsherClient['inviteUsers']
@@ -82,7 +83,7 @@ test('a batch stays under what a body may have', async () => {
 })
 
 test('each line has its outcome: invited, there already with the status, or refused with reasons', async () => {
-  const errors = [{ path: 'roleIds.0', message: 'is no role of this account' }]
+  const errors = [fieldError('roleIds.0', { code: 'unknown_role', role: 'chief' })]
   const results: readonly BulkResult[] = [
     { email: '', outcome: 'invited', invitationUrl: 'https://example.com/join#x' },
     { email: '', outcome: 'refused', code: 'user_exists', userStatus: 'active' },
