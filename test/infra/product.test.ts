@@ -6,8 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { usherStack } from '../../infra/assemble.ts'
-import { builtIn } from '../../infra/builds.ts'
-import { bundleFunctions } from '../../infra/functions/bundle-functions.ts'
+import { functionFiles, productImport } from '../../infra/functions/bundle-functions.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
 
 const productOf = (product: object) => checkedSettings({ product } as GivenSettings).product
@@ -124,7 +123,16 @@ test('whatever it is given, it is checked or refused in one line', () => {
 
 test('300 permissions in two languages lie beside the code of the functions that read them, whose environment is as it was', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-product-'))
-  bundleFunctions(outdir)
+  const folder = (name: string, file: string, content: string) => {
+    mkdirSync(join(outdir, name))
+    writeFileSync(join(outdir, name, file), content)
+    return join(outdir, name)
+  }
+  // Of a function's code only what it imports matters here.
+  const bundles = new Map(
+    [...functionFiles.keys()].map((name) => [name, folder(name, 'index.mjs', `import '${productImport}'`)]),
+  )
+  const built = { bundles, portalFolder: folder('portal', 'index.html', '') }
   const permissions = Object.fromEntries(
     Array.from({ length: 300 }, (_, index) => [
       `area-${index}:read`,
@@ -135,9 +143,6 @@ test('300 permissions in two languages lie beside the code of the functions that
     ]),
   )
   expect(Buffer.byteLength(JSON.stringify(permissions))).toBeGreaterThan(30_000)
-  const built = builtIn(outdir)
-  mkdirSync(built.portalFolder)
-  writeFileSync(join(built.portalFolder, 'index.html'), '')
   const app = new App({ outdir: join(outdir, 'cdk.out'), treeMetadata: false })
   const settings = checkedSettings({ product: { permissions } })
   const { stackName } = usherStack(app, settings, built)
