@@ -10,6 +10,7 @@ import { type JoinRequest, statusAt, type UserRecord } from '../users/user.ts'
 import { mailboxIdOf } from './mailbox.ts'
 import { alreadyInMail, type Common, confirmAddressMail, invitationMail, type Mail } from './message.ts'
 import type { Invited } from './stored-mails.ts'
+import { mailStyle } from './style.ts'
 
 /** Makes the mail, with links that are signed at that moment: no key that was dropped meanwhile signs one. */
 export type Composed = () => Promise<Mail>
@@ -76,6 +77,7 @@ const commonOf = (
   return {
     language: language ?? usual,
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     accountName: name,
     thread: `${accountId}.${userId}`,
     preferencesUrl: signer.urlOf(token),

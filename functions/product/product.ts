@@ -3,7 +3,7 @@
  * an environment has room for 4 kB, and a catalogue of 300 permissions takes 50. The file of that name here is for
  * handlers that run from their sources.
  */
-import type { CheckedProduct } from '../../shared/product/checked-product.ts'
+import type { DeployedProduct } from '../../shared/product/checked-product.ts'
 import given from './product.json' with { type: 'json' }
 
-export const product: CheckedProduct = given
+export const product: DeployedProduct = given

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Stage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import type { CheckedProduct } from '../../shared/product/checked-product.ts'
+import type { DeployedProduct } from '../../shared/product/checked-product.ts'
 import { productImport } from './bundle-functions.ts'
 
 /** A function that reads nothing of the product stays as it is when the product changes. */
-export const codeOf = (scope: Construct, bundle: string, product: CheckedProduct): Code => {
+export const codeOf = (scope: Construct, bundle: string, product: DeployedProduct): Code => {
   const code = join(bundle, 'index.mjs')
   if (!existsSync(code) || !readFileSync(code, 'utf8').includes(productImport)) return Code.fromAsset(bundle)
   // The bundle itself may be shared by several stacks, or lie in a package.

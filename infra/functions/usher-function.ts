@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import type { CheckedProduct } from '../../shared/product/checked-product.ts'
+import type { DeployedProduct } from '../../shared/product/checked-product.ts'
 import type { Bundles } from './bundle-functions.ts'
 import { codeOf } from './function-code.ts'
 
@@ -18,7 +18,7 @@ import { codeOf } from './function-code.ts'
 export interface FunctionDefaults {
   bundles: Bundles
   /** What functions know of the product around them. */
-  product: CheckedProduct
+  product: DeployedProduct
   logRetention: RetentionDays
   /** Whether Lambda tells X-Ray of each call. */
   tracing: boolean

@@ -10,6 +10,7 @@ import {
 } from '../../shared/contract/permissions.ts'
 import type { CheckedProduct } from '../../shared/product/checked-product.ts'
 import type { Product } from '../../shared/product/define-product.ts'
+import type { Text, TextByLanguage } from '../../shared/product/text.ts'
 
 /** Far more than a role window shows at a glance; the file with 300 in two languages is 50 kB. */
 const mostPermissions = 500
@@ -36,6 +37,12 @@ const text = (field: Field, what: string) => {
   )
   return z.preprocess((given) => (typeof given === 'string' ? { en: given } : given), byLanguage)
 }
+
+/** At the end of every mail. */
+export const mailFooter = text(
+  contract.message,
+  'must be 500 characters at most, without links',
+) as z.ZodType<TextByLanguage, Text>
 
 const label = text(contract.roleName, 'must be 1 to 50 visible characters')
 const description = text(contract.roleDescription, 'must be 200 characters at most')

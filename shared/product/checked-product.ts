@@ -1,5 +1,7 @@
 /** The product once it has been checked at synth: every text by language, every default filled in. */
-import type { TextByLanguage } from './text.ts'
+import type { Accent } from './brand.ts'
+import type { CompiledWords } from './replaced-words.ts'
+import type { Language, TextByLanguage } from './text.ts'
 
 export type CheckedPermission = {
   readonly label: TextByLanguage
@@ -20,3 +22,22 @@ export type CheckedProduct = {
   readonly defaultRoles: readonly string[]
   readonly customPermissions: boolean
 }
+
+/** How the product's mails look, and what they say in the place of Usher's own texts. */
+export type MailStyle = {
+  /** Of the button and of links. */
+  readonly accent: Accent
+  /** Of corners, in pixels. */
+  readonly radius: number
+  /** Where the portal has the product's mark. */
+  readonly logo?: string | undefined
+  /** Who mails are from, where that is not the product's name. */
+  readonly sender?: string | undefined
+  readonly replyTo?: string | undefined
+  /** What stands at the end of each mail, such as a postal address. */
+  readonly footer?: TextByLanguage | undefined
+  readonly words: Readonly<Record<Language, CompiledWords>>
+}
+
+/** What the functions of a deployment know of its product. */
+export type DeployedProduct = CheckedProduct & { readonly mails: MailStyle }

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { freePort, type LocalSettings } from '../../local/settings.ts'
 import { type RunningSystem, startSystem } from '../../local/system.ts'
 
+/** Milliseconds that a start may take, beside much other work. */
+export const longestStart = 600_000
+
 /** `stack` are settings of the stack, in place of those of usher.config.ts. */
 export const ownSystem = async (stack?: LocalSettings['stack']): Promise<RunningSystem> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'usher-system-'))

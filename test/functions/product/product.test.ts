@@ -9,7 +9,7 @@ import { mailsTo } from '../../../local/services/mailbox.ts'
 import type { RunningSystem } from '../../../local/system.ts'
 import { defineProduct } from '../../../shared/product/define-product.ts'
 import { callerOf, operator } from '../../support/api.ts'
-import { ownSystem } from '../../support/own-system.ts'
+import { longestStart, ownSystem } from '../../support/own-system.ts'
 import { somebody, tokenOf } from '../../support/scene.ts'
 import { userItem } from '../../support/stored-items.ts'
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   call = callerOf(system)
   accountId = (await call('GET', '/me', { as: admin })).body.accounts[0].accountId
   path = `/accounts/${accountId}`
-})
+}, longestStart)
 afterAll(() => system.stop())
 
 const put = (Item: object) => database.send(new PutCommand({ TableName: system.tableName, Item }))
