@@ -5,7 +5,9 @@
  *
  * Each throws a `Refusal` for a page that did not come.
  */
+import type { listOperatorEvents } from '../contract/account-deletion.ts'
 import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
+import type { AuditEvent } from '../contract/audit.ts'
 import type { listUsers, User } from '../contract/users.ts'
 import { answered } from './answered.ts'
 import type { Input, UsherClient } from './client.ts'
@@ -41,5 +43,15 @@ export const everyAccount = (
 ): AsyncGenerator<PublicAccount> =>
   everyItem(
     (cursor) => answered(client.listAccounts({ ...input, query: { ...input.query, cursor } })),
+    input.query?.cursor,
+  )
+
+/** The certificate of every account that was erased, newest first; for operators. */
+export const everyCertificate = (
+  client: Pick<UsherClient, 'listOperatorEvents'>,
+  input: Input<typeof listOperatorEvents> = {},
+): AsyncGenerator<AuditEvent> =>
+  everyItem(
+    (cursor) => answered(client.listOperatorEvents({ ...input, query: { ...input.query, cursor } })),
     input.query?.cursor,
   )

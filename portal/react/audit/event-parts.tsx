@@ -95,6 +95,6 @@ const useShown = (): ((field: string, value: unknown) => string) => {
     if (typeof value === 'boolean') return value ? words.yes : words.no
     const text = String(value)
     if (field === 'status') return statuses[text] ?? text
-    return field.endsWith('At') || field === 'accessUntil' ? date(text) : text
+    return /(At|Until)$/.test(field) ? date(text) : text
   }
 }

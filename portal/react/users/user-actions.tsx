@@ -22,7 +22,7 @@ import { useLeave } from '../data/me.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 import { useMayManage } from './may-manage.ts'
-import { hasEnded, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
+import { isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
 // A window is only there once it is asked for.
@@ -54,7 +54,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const isMe = useIsMe(user)
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
-  const ended = hasEnded(user)
+  const ended = user.status === 'access_ended'
   const pending = isPending(user)
   const failed = mailNeedsCare(user)
   const offer = (offered: boolean, action: Action): Action[] => (offered ? [action] : [])

@@ -19,7 +19,6 @@ import { Timeline } from './timeline.tsx'
 import { useUserActions } from './user-actions.tsx'
 import classes from './user-details.module.css'
 import {
-  hasEnded,
   InvitedBy,
   isPending,
   LastSeen,
@@ -166,9 +165,9 @@ const useTrouble = (user: User) => {
       detail: mail.detail,
     }
   if (user.status === 'expired')
-    return hasEnded(user)
-      ? { color: 'orange', title: words.endedTitle, text: words.endedText }
-      : { color: 'orange', title: words.expiredTitle, text: words.expiredText }
+    return { color: 'orange', title: words.expiredTitle, text: words.expiredText }
+  if (user.status === 'access_ended')
+    return { color: 'orange', title: words.endedTitle, text: words.endedText }
   return undefined
 }
 

@@ -21,6 +21,9 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'account.changed': 'Edited the account',
   'account.suspended': 'Suspended the account',
   'account.reactivated': 'Reactivated the account',
+  'account.deleted': 'Deleted the account',
+  'account.restored': 'Restored the account',
+  'account.erased': 'Erased the account',
   'account.mails_paused': 'Paused the emails',
   'account.mails_resumed': 'Resumed the emails',
 }
@@ -60,6 +63,7 @@ export const audit = {
     language: 'Language of emails',
     invitationsTakeSeats: 'Invitations take seats',
     removedMayRejoin: 'Removed people may rejoin',
+    restorableUntil: 'Can be restored until',
     name: 'Name',
     phone: 'Phone',
     description: 'Description',
