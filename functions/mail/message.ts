@@ -1,19 +1,33 @@
 /** The emails' contents, in the recipient's language. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
+import type { MailStyle } from '../../shared/product/checked-product.ts'
+import { replaced } from '../../shared/product/replaced-words.ts'
 import type { Role } from '../accounts/account.ts'
 import { type Letter, letter, type Mail } from './layout.ts'
 import { plainLine, plainText } from './plain-text.ts'
 import { de } from './words/de.ts'
 import { en, type MailWords } from './words/en.ts'
+import { listIn, timeIn } from './words/formats.ts'
 
 export type { Mail }
 
-const wordsIn: Readonly<Record<MailLanguage, MailWords>> = { en, de }
+const ownWords: Readonly<Record<MailLanguage, MailWords>> = { en, de }
+
+/** The words in the language, with the product's own texts in the place of Usher's. */
+const wordsIn = (language: MailLanguage, { words }: MailStyle): MailWords => {
+  const [time, list] = [timeIn(language), listIn(language)]
+  return replaced(ownWords[language], words[language], (value) => {
+    if (value instanceof Date) return time(value)
+    if (Array.isArray(value)) return value.length === 0 ? undefined : list(value)
+    return value === undefined || value === '' ? undefined : String(value)
+  })
+}
 
 /** The parts of every email. */
 export type Common = {
   readonly language: MailLanguage
   readonly productName: string
+  readonly style: MailStyle
   readonly accountName: string
   /** The same for all emails to one person from one account, so that email programs group them. */
   readonly thread: string
@@ -23,7 +37,8 @@ export type Common = {
   readonly unsubscribeUrl: string
 }
 
-type Shown = Pick<Role, 'roleId' | 'name' | 'builtIn'>
+/** A role of the product has the name that it has in the mail's language. */
+type Shown = Pick<Role, 'roleId' | 'name' | 'source'>
 
 type Invitation = Common & {
   readonly inviterName?: string
@@ -38,14 +53,14 @@ type Invitation = Common & {
 /** Built-in roles by their name in the language; other roles as their account calls them. */
 const namesOf = (roles: readonly Shown[], words: MailWords): string[] => {
   const builtIn: Readonly<Record<string, string>> = words.roles
-  return roles.map((role) => (role.builtIn && builtIn[role.roleId]) || plainLine(role.name))
+  return roles.map((role) => (role.source === 'built-in' && builtIn[role.roleId]) || plainLine(role.name))
 }
 
 type Said = Pick<Letter, 'subject' | 'title' | 'paragraphs' | 'quote' | 'button' | 'notes'>
 
 /** The product's name appears exactly as the deployer wrote it. */
 const mailOf = (
-  { language, productName, thread, preferencesUrl, unsubscribeUrl }: Common,
+  { language, productName, style, thread, preferencesUrl, unsubscribeUrl }: Common,
   words: MailWords,
   said: Said,
 ): Mail =>
@@ -53,6 +68,7 @@ const mailOf = (
     ...said,
     language,
     productName,
+    style,
     thread,
     unsubscribeUrl,
     buttonFails: words.buttonFails,
@@ -62,7 +78,7 @@ const mailOf = (
 /** The email of a personal invitation: who invites them, to what, in which roles, and until when. */
 export const invitationMail = (invitation: Invitation): Mail => {
   const { productName, inviterName, roles, message, url, code, expiresAt } = invitation
-  const words = wordsIn[invitation.language]
+  const words = wordsIn(invitation.language, invitation.style)
   const accountName = plainLine(invitation.accountName)
   const subject = words.invitation.subject(inviterName && plainLine(inviterName), accountName)
   return mailOf(invitation, words, {
@@ -83,7 +99,7 @@ type Confirmation = Omit<Invitation, 'inviterName' | 'message'>
  */
 export const confirmAddressMail = (confirmation: Confirmation): Mail => {
   const { productName, roles, url, code, expiresAt } = confirmation
-  const words = wordsIn[confirmation.language]
+  const words = wordsIn(confirmation.language, confirmation.style)
   const accountName = plainLine(confirmation.accountName)
   return mailOf(confirmation, words, {
     subject: words.confirmation.subject(accountName),
@@ -96,7 +112,7 @@ export const confirmAddressMail = (confirmation: Confirmation): Mail => {
 
 /** The email for somebody who used the invite link but already has access. */
 export const alreadyInMail = (present: Common & { readonly signInUrl: string }): Mail => {
-  const words = wordsIn[present.language]
+  const words = wordsIn(present.language, present.style)
   const accountName = plainLine(present.accountName)
   return mailOf(present, words, {
     subject: words.already.subject(accountName),
@@ -107,21 +123,22 @@ export const alreadyInMail = (present: Common & { readonly signInUrl: string }):
   })
 }
 
-type Asked = Pick<Common, 'language' | 'productName' | 'accountName' | 'thread'> & {
-  /** Unknown for people who came through the invite link. */
+type Asked = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
+  /** Unknown for those who came by the invite link. */
   readonly asker?: { readonly email: string; readonly name?: string | undefined }
   readonly url: string
 }
 
-/** The email to the person who invited somebody whose invitation is no longer valid. */
-export const reminderMail = ({ language, productName, thread, asker, url, ...asked }: Asked): Mail => {
-  const words = wordsIn[language]
+/** The mail to whoever invited somebody whose invitation is no longer valid. */
+export const reminderMail = ({ language, productName, style, thread, asker, url, ...asked }: Asked): Mail => {
+  const words = wordsIn(language, style)
   const accountName = plainLine(asked.accountName)
   const named = asker && plainLine(asker.name === undefined ? asker.email : `${asker.name} (${asker.email})`)
   const said = named === undefined ? words.linkAsked : words.asked
   return letter({
     language,
     productName,
+    style,
     thread,
     subject: said.subject(accountName, plainLine(asker?.name ?? asker?.email ?? '')),
     title: said.title,
@@ -132,7 +149,7 @@ export const reminderMail = ({ language, productName, thread, asker, url, ...ask
   })
 }
 
-type AddressCode = Pick<Common, 'language' | 'productName' | 'thread'> & {
+type AddressCode = Pick<Common, 'language' | 'productName' | 'style' | 'thread'> & {
   readonly code: string
   readonly url: string
   readonly expiresAt: Date
@@ -142,15 +159,17 @@ type AddressCode = Pick<Common, 'language' | 'productName' | 'thread'> & {
 export const addressCodeMail = ({
   language,
   productName,
+  style,
   thread,
   code,
   url,
   expiresAt,
 }: AddressCode): Mail => {
-  const words = wordsIn[language]
+  const words = wordsIn(language, style)
   return letter({
     language,
     productName,
+    style,
     thread,
     subject: words.addressCode.subject(code, productName),
     title: words.addressCode.title,

@@ -12,6 +12,7 @@ import { findUser } from '../users/stored-users.ts'
 import { isPast, statusAt, type UserRecord } from '../users/user.ts'
 import { addressCodeMail, type Mail, reminderMail } from './message.ts'
 import type { Notified } from './stored-mails.ts'
+import { mailStyle } from './style.ts'
 
 export type Notice = { readonly mail: Mail; readonly address: string }
 
@@ -35,6 +36,7 @@ const reminder = async (
   const mail = reminderMail({
     language: reader.language ?? account.language,
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     accountName: account.name,
     thread: `${accountId}.${userId ?? 'link'}`,
     ...(address === undefined ? {} : { asker: { email: address, name: asker?.name } }),
@@ -60,6 +62,7 @@ const addressCode = async (check: AddressCheck, now: Date): Promise<Notice | und
   const mail = addressCodeMail({
     language: 'en',
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     thread: `sign-in.${check.signInId}`,
     code: await codeFor({ kind: 'address', ...check }, now),
     url: setting('PORTAL_URL'),

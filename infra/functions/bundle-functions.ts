@@ -15,7 +15,10 @@ export const functionFiles: ReadonlyMap<string, string> = new Map(
     .map((file) => [basename(file, '.ts'), file]),
 )
 
-/** How a function is bundled, regardless of where the bundle goes. */
+/** How a bundle names the product's description, a file beside it. */
+export const productImport = './product.json'
+
+/** How a function is bundled, wherever the bundle goes. */
 export const bundling = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -26,6 +29,8 @@ export const bundling = {
   mainFields: ['module', 'main'],
   // Lambda passes credentials in the environment, so the SDK's other credential providers are left out.
   alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
+  // What the deployment says of its product lies beside the code: the same bundles serve every deployment.
+  external: [productImport],
   legalComments: 'none',
   logLevel: 'warning',
 } as const satisfies BuildOptions

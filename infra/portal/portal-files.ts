@@ -1,10 +1,14 @@
-/** Puts the portal's files and its `config.json` into the bucket at deploy time. */
-import { Stack, Validations } from 'aws-cdk-lib'
+/** Puts the portal's files and its `config.json` into the bucket at deploy. */
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Stack, Stage, Validations } from 'aws-cdk-lib'
 import type { Role } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct, type IConstruct } from 'constructs'
+import type { PageBrand } from '../../shared/product/brand.ts'
+import type { CompiledWords } from '../../shared/product/replaced-words.ts'
 import { logAndRole } from '../functions/usher-function.ts'
 import type { Portal } from './portal.ts'
 
@@ -13,16 +17,30 @@ interface PortalFilesProps {
   /** The folder of the built pages. */
   folder: string
   logRetention: RetentionDays
+  /** Files of the product's brand, by where the portal is to have them. */
+  files: ReadonlyMap<string, string>
   /** What the pages read from `/config.json`. */
-  config: { issuer: string; clientId: string; productName: string; productUrl?: string }
+  config: {
+    issuer: string
+    clientId: string
+    productName: string
+    productUrl?: string
+    brand: PageBrand
+    words: Readonly<Record<string, CompiledWords>>
+  }
 }
 
 export class PortalFiles extends Construct {
-  constructor(scope: Construct, id: string, { portal, folder, logRetention, config }: PortalFilesProps) {
+  constructor(scope: Construct, id: string, props: PortalFilesProps) {
     super(scope, id)
+    const { portal, folder, files, logRetention, config } = props
     const { logGroup, role } = logAndRole(this, logRetention)
     new BucketDeployment(this, 'Files', {
-      sources: [Source.asset(folder), Source.jsonData('config.json', config)],
+      sources: [
+        Source.asset(folder),
+        Source.jsonData('config.json', config),
+        ...(files.size > 0 ? [Source.asset(brandFolder(this, files))] : []),
+      ],
       destinationBucket: portal.bucket,
       // Without a distribution there's no invalidation to wait for: CloudFront revalidates each of these files with the
       // bucket.
@@ -38,7 +56,16 @@ export class PortalFiles extends Construct {
   }
 }
 
-/** The function that copies the files comes with the CDK, which chooses its runtime and extends its role. */
+const brandFolder = (scope: Construct, files: ReadonlyMap<string, string>): string => {
+  const folder = join(Stage.of(scope)?.outdir ?? '', 'brand', scope.node.addr)
+  for (const [name, path] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    copyFileSync(path, join(folder, name))
+  }
+  return folder
+}
+
+/** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */
 const acknowledgeCopier = (bucket: Bucket, role: Role): void => {
   const stack = Stack.of(role)
   const reason = 'The CDK makes the function that copies the files, and runs it at deploys alone.'

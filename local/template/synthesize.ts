@@ -29,10 +29,10 @@ const sources = [...built, 'infra', 'usher.config.ts', 'cdk.json', 'tsconfig.jso
 export const keptBuild = (): string =>
   join(root, 'node_modules', '.cache', 'usher', hashOf(root, built, [process.version]))
 
-type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo'>
+type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo' | 'stack'>
 
-/** An empty value resets a setting to its default, whatever usher.config.ts says: these settings are about AWS. */
-const contextOf = ({ port, issuerPort, demo }: Settings) => ({
+/** An empty value is a setting's default, whatever usher.config.ts says of it: these are about AWS. */
+const contextOf = ({ port, issuerPort, demo, stack }: Settings) => ({
   stackName: 'Usher',
   mailIdentity: '',
   openSignUp: '',
@@ -46,8 +46,8 @@ const contextOf = ({ port, issuerPort, demo }: Settings) => ({
   // The demo creates its own account, with a history.
   ...(demo ? {} : { adminEmail: 'admin@acme.test', adminName: 'Ada Admin', accountName: 'Acme' }),
   mailFrom: 'no-reply@usher.test',
-  productName: 'Usher',
   mailsPerSecond: 500,
+  ...stack,
 })
 
 /** The file that records what an assembly was made from, and the prefix of folders with unfinished ones. */
