@@ -1,4 +1,4 @@
-/** Reading the invite link of an account. */
+/** Loads an account's invite link. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, Refusal } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
@@ -17,11 +17,11 @@ export const useInviteLink = () => {
   return useQuery({ ...inviteLinkQuery(useUsher(), accountId), enabled: useMay('users:invite') })
 }
 
-/** Whether there is no link because no role is default. */
+/** Whether there's no link because no role is a default. */
 export const lacksDefaultRole = (error: Error | null): boolean =>
   error instanceof Refusal && error.problem.code === 'no_default_roles'
 
-/** Why nobody can join by the link now; undefined for one that works. */
+/** Why nobody can join through the link now; undefined if it works. */
 export const flawOf = (link: InviteLink, now: Date): 'linkOff' | 'linkEnded' | 'linkUsedUp' | undefined => {
   const { enabled, expiresAt, maxUses, uses = 0 } = link
   if (!enabled) return 'linkOff'

@@ -1,4 +1,4 @@
-/** What the invite link allows: until when, how often, for whom; and replacing it. */
+/** The invite link's options: until when, how often, for whom; and replacing it. */
 import { Button, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -42,14 +42,14 @@ export const LinkOptions = ({ link }: Props) => {
     queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    // The field knows no seconds: an end that nobody touched stays to the letter.
+    // The field doesn't show seconds, so an untouched end is kept exactly.
     const changed = ends !== localTime(link.expiresAt)
     const body = checked(inviteLinkChange, {
       ...(changed && { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
       maxUses: maxUses === '' ? null : maxUses,
       allowedDomains: domains.length === 0 ? null : domains,
     })
-    // The contract knows no clock, and the API would say it only once all else is right.
+    // The contract has no clock, and the API would only report it once everything else is valid.
     const isPast = changed && ends !== '' && new Date(ends) <= new Date()
     const past = isPast ? [fieldError('expiresAt', { code: 'not_in_future' })] : []
     if (body.errors || isPast) return setRefused(refusalOf({ errors: [...(body.errors ?? []), ...past] }))
@@ -115,7 +115,7 @@ export const LinkOptions = ({ link }: Props) => {
   )
 }
 
-/** A time as the browser's own field for it wants it: in the reader's zone, to the minute. */
+/** A time in the format of the browser's own field: in the reader's time zone, to the minute. */
 const localTime = (iso: string | undefined): string => {
   if (iso === undefined) return ''
   const time = new Date(iso)

@@ -1,4 +1,4 @@
-/** The person at the page: their profile in this account, the accounts they are in, language and theme, and leaving. */
+/** The current person: their profile in this account, their accounts, language and theme, and leaving. */
 import {
   Anchor,
   Button,
@@ -111,7 +111,7 @@ const Choice = ({ label, children }: { readonly label: string; readonly children
   </Group>
 )
 
-/** The section is there only while something waits. */
+/** The section only exists while something is waiting. */
 const Waiting = () => {
   const words = useWords('me')
   const { data } = useQuery(myInvitationsQuery(useUsher()))
