@@ -5,7 +5,8 @@
  *
  * `product` describes the product that Usher is a part of, its permissions and roles: docs/product.md.
  *
- * A deploy needs `mailFrom`, the address that mails come from: it has no default. docs/deploy.md goes through a first deploy.
+ * A deploy needs `mailFrom`, the address that emails come from, which has no default. docs/deploy.md walks you through
+ * a first deploy.
  */
 import type { GivenSettings } from './infra/settings.ts'
 

@@ -61,21 +61,24 @@ const settingsSchema = z
     /** What emails and pages call the product. */
     productName: words.default('Usher'),
     /**
-     * The product itself, as `defineProduct` describes it: the permissions that it checks and the roles that it gives every
-     * account. By default none, and accounts make up their own. docs/product.md explains it.
+     * The product itself, as described with `defineProduct`: the permissions that it checks and the roles that it gives
+     * every account. By default none, and accounts make up their own. docs/product.md explains it.
      */
     product: z.prefault(productSchema, {}),
-    /** The product's mark, colour, corners, font and links, for pages and mails. docs/brand.md explains it. */
+    /** The product's logo, color, corners, font and links, for pages and emails. docs/brand.md explains it. */
     brand: z.prefault(brandSchema, {}),
-    /** Texts of pages and mails in place of Usher's own, by language: `{ en: { mails: { … } } }`. docs/brand.md explains it. */
+    /**
+     * Texts that replace Usher's own in pages and emails, by language: `{ en: { mails: { … } } }`. docs/brand.md
+     * explains it.
+     */
     words: z.prefault(wordsSchema, {}),
-    /** Who mails are from, beside the address. By default the product's name. */
+    /** The sender's name in emails. By default the product's name. */
     mailSenderName: words.optional(),
-    /** Where answers to mails go. By default to the address that they come from. */
+    /** Where replies to emails go. By default to the address that they come from. */
     mailReplyTo: z.email({ error: 'must be an e-mail address' }).optional(),
-    /** What stands at the end of each mail, such as a postal address; up to 500 characters, for each language or for all. */
+    /** The footer of each email, such as a postal address; up to 500 characters, one for each language or for all. */
     mailFooter: mailFooter.optional(),
-    /** Who becomes the first administrator. Without it no account is made at deploy. */
+    /** Who becomes the first administrator. Without it, no account is created at deploy time. */
     adminEmail: asIn(contract.email, 'must be an e-mail address').optional(),
     /** The first administrator's name. */
     adminName: asIn(contract.personName, 'must be what a person may be called').default('Administrator'),

@@ -24,9 +24,12 @@ export type LocalSettings = {
   readonly verbose?: boolean
   /** An account with a team and its history, instead of an empty one. */
   readonly demo?: boolean
-  /** Settings of the stack, in place of those of usher.config.ts. */
+  /** Settings of the stack, which replace those of usher.config.ts. */
   readonly stack?: Readonly<Record<string, unknown>>
-  /** The file of a template that is synthesized already, its assets beside it; without it this project's own is. */
+  /**
+   * A template file that's already synthesized, with its assets next to it. By default, this project's own is
+   * synthesized.
+   */
   readonly template?: string | undefined
 }
 

@@ -21,7 +21,7 @@ export type Role = {
   readonly description: string
   readonly permissions: readonly string[]
   readonly source: RoleSource
-  /** Whether the product calls one of its permissions sensitive. */
+  /** Whether one of its permissions is sensitive for the product. */
   readonly sensitive: boolean
 }
 
@@ -92,7 +92,10 @@ const member: Role = {
   sensitive: false,
 }
 
-/** The built-in administrator role has every permission there is: Usher's, the product's, and those of the account's roles. */
+/**
+ * The built-in administrator role has every permission there is: Usher's, the product's, and those of the account's
+ * roles.
+ */
 const administrator = ({ product, customRoles }: Account): Role => ({
   roleId: administratorRoleId,
   name: 'Administrator',
@@ -135,7 +138,7 @@ export const accountRole = (
   sensitive: permissions.some((one) => isSensitive(product, one)),
 })
 
-/** Those of the ids that are of the account's own roles, each once. */
+/** The ids that belong to the account's own roles, each once. */
 export const customRoleIds = ({ product }: Account, roleIds: readonly string[]): readonly string[] => [
   ...new Set(
     roleIds.filter(
@@ -160,7 +163,7 @@ export const publicRole = (role: Role, isDefault: boolean) => ({
   isDefault,
 })
 
-/** The roles with these ids, in that order, with names in the language; a role that is gone is left out. */
+/** The roles with these ids, in that order, with names in the language and without deleted ones. */
 export const existingRoles = (
   account: Account,
   roleIds: readonly string[],
@@ -185,7 +188,10 @@ export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
   ...new Set(roles.flatMap((role) => role.permissions)),
 ]
 
-/** 422 `role_not_for_default` names each role that manages users, roles or the account, or has a sensitive permission. */
+/**
+ * Throws 422 `role_not_for_default`, naming each role that manages users, roles or the account, or has a sensitive
+ * permission.
+ */
 export const requireMayBeDefault = (roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) => {
     if (mayBeDefault(role)) return []
@@ -226,6 +232,6 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
 /** Days that an invitation is valid, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
-/** What whoever comes by the invite link gets now. Empty where the account has no default role. */
+/** What people who use the invite link get now. Empty if the account has no default role. */
 export const defaultRoles = (account: Account, language?: MailLanguage): readonly Role[] =>
   existingRoles(account, account.defaultRoleIds, language).filter(mayBeDefault)

@@ -95,7 +95,7 @@ export const findBareAccount = async (accountId: string): Promise<Account | unde
   })
 }
 
-/** The account with those of its own roles that are named here; no read where it needs none of them. */
+/** The account with those of its own roles that are named here; costs no read if it needs none of them. */
 export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
   const found = await Promise.all(
     customRoleIds(account, roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),

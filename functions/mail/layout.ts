@@ -12,9 +12,9 @@ export type Mail = {
   /** Whom the email is from. */
   readonly sender: string
   readonly thread: string
-  /** Where answers go, where that is not whom it is from. */
+  /** Where replies go, if not to the sender. */
   readonly replyTo?: string | undefined
-  /** Of mails that somebody else makes Usher send. */
+  /** For emails that somebody else makes Usher send. */
   readonly unsubscribeUrl?: string | undefined
 }
 
@@ -77,7 +77,10 @@ const textOf = ({
 
 const html = (text: string): string => escaped(text).replaceAll('\n', '<br>')
 
-/** Colours stand on the elements too: some programs drop a style sheet. In the dark, those that know it take these. */
+/**
+ * Colors are set on the elements too, because some programs drop the style sheet. Programs that support dark mode use
+ * these.
+ */
 const sheet = ({ accent, radius }: MailStyle): string => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 body { margin: 0; padding: 0; background: #f3f4f6; }
@@ -99,7 +102,7 @@ const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-s
 const words = 'color:#1f2937'
 const small = 'color:#57606f'
 
-/** A mark beside the name, which stands alone where pictures don't load. */
+/** A logo beside the name, which remains by itself if images don't load. */
 const logoOf = ({ style: { logo } }: Letter): string =>
   logo === undefined
     ? ''

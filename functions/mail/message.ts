@@ -13,7 +13,7 @@ export type { Mail }
 
 const ownWords: Readonly<Record<MailLanguage, MailWords>> = { en, de }
 
-/** The words in the language, with the product's own texts in the place of Usher's. */
+/** The texts in the language, with the product's own replacing Usher's. */
 const wordsIn = (language: MailLanguage, { words }: MailStyle): MailWords => {
   const [time, list] = [timeIn(language), listIn(language)]
   return replaced(ownWords[language], words[language], (value) => {
@@ -37,7 +37,7 @@ export type Common = {
   readonly unsubscribeUrl: string
 }
 
-/** A role of the product has the name that it has in the mail's language. */
+/** A product role has its name in the email's language. */
 type Shown = Pick<Role, 'roleId' | 'name' | 'source'>
 
 type Invitation = Common & {
@@ -124,12 +124,12 @@ export const alreadyInMail = (present: Common & { readonly signInUrl: string }):
 }
 
 type Asked = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
-  /** Unknown for those who came by the invite link. */
+  /** Unknown for people who came through the invite link. */
   readonly asker?: { readonly email: string; readonly name?: string | undefined }
   readonly url: string
 }
 
-/** The mail to whoever invited somebody whose invitation is no longer valid. */
+/** The email to the person who invited somebody whose invitation is no longer valid. */
 export const reminderMail = ({ language, productName, style, thread, asker, url, ...asked }: Asked): Mail => {
   const words = wordsIn(language, style)
   const accountName = plainLine(asked.accountName)

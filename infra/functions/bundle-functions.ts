@@ -15,10 +15,10 @@ export const functionFiles: ReadonlyMap<string, string> = new Map(
     .map((file) => [basename(file, '.ts'), file]),
 )
 
-/** How a bundle names the product's description, a file beside it. */
+/** How a bundle refers to the product's description, a file next to it. */
 export const productImport = './product.json'
 
-/** How a function is bundled, wherever the bundle goes. */
+/** How a function is bundled, regardless of where the bundle goes. */
 export const bundling = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -29,7 +29,8 @@ export const bundling = {
   mainFields: ['module', 'main'],
   // Lambda passes credentials in the environment, so the SDK's other credential providers are left out.
   alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
-  // What the deployment says of its product lies beside the code: the same bundles serve every deployment.
+  // The deployment's description of its product is a file next to the code, so that the same bundles serve every
+  // deployment.
   external: [productImport],
   legalComments: 'none',
   logLevel: 'warning',

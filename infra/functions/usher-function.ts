@@ -17,7 +17,7 @@ import { codeOf } from './function-code.ts'
 /** What all functions of a stack have in common. */
 export interface FunctionDefaults {
   bundles: Bundles
-  /** What functions know of the product around them. */
+  /** What functions know about the product. */
   product: DeployedProduct
   logRetention: RetentionDays
   /** Whether Lambda reports each call to X-Ray. */

@@ -1,4 +1,4 @@
-/** Puts the portal's files and its `config.json` into the bucket at deploy. */
+/** Puts the portal's files and its `config.json` into the bucket at deploy time. */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Stack, Stage, Validations } from 'aws-cdk-lib'
@@ -17,7 +17,7 @@ interface PortalFilesProps {
   /** The folder of the built pages. */
   folder: string
   logRetention: RetentionDays
-  /** Files of the product's brand, by where the portal is to have them. */
+  /** Files of the product's brand, by their path in the portal. */
   files: ReadonlyMap<string, string>
   /** What the pages read from `/config.json`. */
   config: {
@@ -65,7 +65,7 @@ const brandFolder = (scope: Construct, files: ReadonlyMap<string, string>): stri
   return folder
 }
 
-/** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */
+/** The function that copies the files comes with the CDK, which chooses its runtime and extends its role. */
 const acknowledgeCopier = (bucket: Bucket, role: Role): void => {
   const stack = Stack.of(role)
   const reason = 'The CDK makes the function that copies the files, and runs it at deploys alone.'

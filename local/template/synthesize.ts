@@ -31,7 +31,7 @@ export const keptBuild = (): string =>
 
 type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo' | 'stack'>
 
-/** An empty value is a setting's default, whatever usher.config.ts says of it: these are about AWS. */
+/** An empty value resets a setting to its default, whatever usher.config.ts says: these settings are about AWS. */
 const contextOf = ({ port, issuerPort, demo, stack }: Settings) => ({
   stackName: 'Usher',
   mailIdentity: '',

@@ -23,7 +23,7 @@ import type { View } from './view.ts'
 type Props = {
   readonly speech: JoinSpeech
   readonly session: JoinSession | undefined
-  /** Undefined where it could not be read. */
+  /** Undefined if it couldn't be read. */
   readonly product: Pick<Settings, 'productName' | 'brand'> | undefined
   /** Undefined if the URL has none, because some email programs strip it. */
   readonly token: string | undefined

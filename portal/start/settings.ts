@@ -12,9 +12,9 @@ const settings = z.object({
   productName: z.string(),
   /** Where the product is, if it's elsewhere. */
   productUrl: z.optional(z.string()),
-  /** How the product looks. */
+  /** The product's look. */
   brand: z._default(z.custom<PageBrand>(), { links: {} }),
-  /** Texts in the place of the pages' own. */
+  /** Texts that replace the pages' own. */
   words: z._default(z.custom<Partial<Record<Language, PageTexts>>>(), {}),
   /** Only if the portal runs on a developer's machine. */
   local: z.optional(z.object({ mailUrl: z.string(), demo: z.boolean() })),

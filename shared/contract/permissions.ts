@@ -22,17 +22,19 @@ export const isManaging = (permission: string): boolean => managing.includes(per
 type Role = {
   readonly roleId: string
   readonly permissions: readonly string[]
-  /** Whether one of its permissions is sensitive, as the product says. */
+  /** Whether one of its permissions is sensitive, according to the product. */
   readonly sensitive: boolean
 }
 type Holder = { readonly roleIds: readonly string[]; readonly permissions: readonly string[] }
 
-/** Whether people who come by the invite link may get the role: a shared link gives nothing that manages or is sensitive. */
+/**
+ * Whether people who use the invite link may get the role: a shared link grants nothing that manages or is sensitive.
+ */
 export const mayBeDefault = (role: Role): boolean => !role.sensitive && !role.permissions.some(isManaging)
 
 /**
- * Nobody gives a permission that they lack. The built-in administrator role and roles with a sensitive permission are given
- * by administrators only.
+ * Nobody can grant a permission that they lack. Only administrators can give the built-in administrator role, and roles
+ * with a sensitive permission.
  */
 export const mayGive = (giver: Holder, role: Role): boolean =>
   role.roleId === administratorRoleId || role.sensitive

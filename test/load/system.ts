@@ -9,7 +9,7 @@ import { accountItem, type StoredUser, userItem } from '../support/stored-items.
 /** The administrator of every account here, whose address sorts first in each. */
 export const admin = 'aaa-admin@example.com'
 
-/** So many members, by the order of their addresses. */
+/** This many members, sorted by address. */
 export const members = (count: number): StoredUser[] =>
   Array.from({ length: count }, (_, index) => {
     const name = `person${String(index).padStart(6, '0')}`

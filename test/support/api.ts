@@ -29,7 +29,7 @@ type Call = {
 
 type Called = Pick<typeof system, 'apiUrl' | 'issuerUrl' | 'dataDir'>
 
-/** Calls the API of a system, which need not be that of the run. */
+/** Calls the API of a system, which need not be the run's. */
 export const callerOf = (called: Called) => {
   const operatorToken = clientCredentials(operatorClient(called.issuerUrl))
   const tokenOf = (as: string) => (as === operator ? operatorToken() : signedIdToken(called, as))

@@ -38,7 +38,7 @@ type Options = BrowserContextOptions & {
 
 const anHour = 3_600
 
-/** What the portal keeps of a sign-in, in the form of its library. */
+/** What the portal stores for a sign-in, in its library's format. */
 const sessionOf = async (system: Opened, email: string, claims: Options['claims']) => {
   const { portalUrl: origin, issuerUrl } = system
   const now = Math.floor(Date.now() / 1_000)
@@ -59,7 +59,9 @@ const keepSession = ({ origin, name, value }: Session): void => {
   if (location.origin === origin) localStorage.setItem(name, value)
 }
 
-/** Opens pages, each in a browser context of its own, which is closed after the test; of the run's system unless told otherwise. */
+/**
+ * Opens pages, each in a browser context of its own, which is closed after the test; on the run's system by default.
+ */
 export const withBrowser = (opened: () => Opened = () => inject('system')) => {
   let browser: Browser
   let closing: (() => Promise<void>)[] = []

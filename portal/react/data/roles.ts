@@ -11,7 +11,7 @@ import { useUsher } from './api.ts'
 
 export type Role = Output<typeof listRoles>['items'][number]
 
-/** The roles, those of the product by their names in the language. Without one, the key is that of all of them. */
+/** The roles, with the product's named in the language. Without a language, the key matches all of them. */
 export const rolesQuery = (usher: UsherClient, accountId: string, language?: Language) =>
   queryOptions({
     queryKey: [...accountKey(accountId), 'roles', ...(language === undefined ? [] : [language])],

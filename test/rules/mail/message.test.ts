@@ -126,7 +126,7 @@ test('the button has its color on the cell, where no program drops it', () => {
   expect(html).toMatch(/<td class="button"[^>]*bgcolor="#2449c8"[^>]*><a href="[^"]+"[^>]*color:#ffffff/)
 })
 
-test('a product’s own texts, colour, mark and footer stand in the place of Usher’s', () => {
+test("a product's own texts, color, logo and footer replace Usher's", () => {
   const branded = {
     ...style,
     accent: { light: '#0b6e4f', dark: '#5fd3a6' },
@@ -154,13 +154,13 @@ test('a product’s own texts, colour, mark and footer stand in the place of Ush
   expect(german.text).toContain('Acme GmbH')
 })
 
-test('a text of the product’s that lacks a value leaves the word to Usher’s own', () => {
+test("if a product's text lacks a value, Usher's own is used", () => {
   const words = { ...style.words, en: { invitation: { subject: '{0} wants you in {1}' } } }
   const { inviterName: _, ...unsigned } = usual
   expect(invitationMail({ ...unsigned, style: { ...style, words } }).subject).toBe('You’re invited to Acme')
 })
 
-test('what people write stays harmless in a product’s own text', () => {
+test("what people write stays harmless in a product's own text", () => {
   const words = { ...style.words, en: { invitation: { subject: '{0} wants you in {1}' } } }
   const mail = invitationMail({
     ...usual,
