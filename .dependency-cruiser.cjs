@@ -54,13 +54,13 @@ module.exports = {
       { path: '^(functions|shared|portal)', pathNot: access },
       { path: 'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)' },
     ),
-    // Of functions and portal it knows only the words, which a product may replace.
+    // The only part of functions and portal that it knows is their words, which a product can replace.
     apart(
       'infra-reads-contract',
       '^infra',
       '^(shared/client|functions/(?!mail/words/en)|local|portal/(?!words/en)|cli|test)',
     ),
-    // The demo sets what SES would have said of a mail, on the item that the table's keys find.
+    // The demo writes what SES would have reported about an email to the item, which it finds by the table's keys.
     apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),
     apart('the-demo-knows-keys', '^local/demo', '^(functions/(?!table/keys)|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),

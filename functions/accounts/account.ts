@@ -1,4 +1,4 @@
-/** An account with its roles, as every request reads it, and the rules about roles. */
+/** An account with its roles, as read by every request, and the rules about roles. */
 
 import { createHash } from 'node:crypto'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'

@@ -77,9 +77,9 @@ export const mailReasons = [
   'mailbox_full',
   'message_too_large',
   'content_refused',
-  /** `delivered`: something answered for the person, such as an out-of-office reply. */
+  /** `delivered`: an automatic reply, such as an out-of-office message. */
   'auto_reply',
-  /** `returned` or `delayed`: the mailbox or its server could not be reached for a while. */
+  /** `returned` or `delayed`: the mailbox or its server couldn't be reached for a while. */
   'unreachable',
 ] as const
 export type MailReason = (typeof mailReasons)[number]

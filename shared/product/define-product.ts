@@ -1,6 +1,6 @@
 /**
- * The product that Usher is a part of, described once, in usher.config.ts: the stack, the functions, the portal, the mails and
- * `npm start` read the same description, and `can` of `usher/client` is typed by it.
+ * Describes the product that Usher is a part of, once, in usher.config.ts. The stack, the functions, the portal, the
+ * emails and `npm start` all read this description, and it gives `can` of `usher/client` its types.
  *
  *     export const product = defineProduct({
  *       permissions: {
