@@ -2,7 +2,8 @@
 import { maskedAddress } from '../../shared/contract/address.ts'
 import type { Preview } from '../../shared/contract/invitations.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
-import { requireDefaultRoles, requireLink } from './invite-link.ts'
+import type { UserRecord } from '../users/user.ts'
+import { requireLink, requireLinkRoles } from './invite-link.ts'
 import {
   type Joining,
   joinRedemption,
@@ -45,15 +46,18 @@ export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Prev
   }
 }
 
-export const linkPreview = (token: LinkToken, account: Account, now: Date): Preview => {
-  requireLink(account, { ...token, now })
+/** A link with its account, and the user who answers for it. */
+export type ByLink = { readonly account: Account; readonly giver: UserRecord | undefined }
+
+export const linkPreview = (token: LinkToken, { account, giver }: ByLink, now: Date): Preview => {
+  requireLink(account, { ...token, giver, now })
   const [expiresAt] = [account.link.expiresAt, token.accessUntil]
     .filter((end) => end !== undefined)
     .toSorted()
   return {
     kind: 'link',
     accountName: account.name,
-    roleNames: namesOf(requireDefaultRoles(account)),
+    roleNames: namesOf(requireLinkRoles(account)),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }
 }

@@ -21,8 +21,8 @@ export const handler = publicOperation(redeemInvitation, {
     const email = requireAddress(body.email)
     const limit = linkLimit(token, source())
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
-    const [account, mayAsk, isFirst] = await Promise.all([
-      findLinkAccount(accountId),
+    const [{ account, giver }, mayAsk, isFirst] = await Promise.all([
+      findLinkAccount(token),
       countWithin(limit, now),
       countWithin(addressLimit(accountId, email, source()), now),
     ])
@@ -30,7 +30,7 @@ export const handler = publicOperation(redeemInvitation, {
       throw new Problem('too_many_requests', 'Too many requests by this link. Try again later.', {
         retryAfter: secondsLeft(limit, now),
       })
-    requireLink(account, { ...token, email, now })
+    requireLink(account, { ...token, giver, email, now })
     if (isFirst) await keepJoinRequest(joinRequestOf(account, { email, accessUntil }, nonce(), now))
     return accepted({ status: 'confirmation_sent' })
   },

@@ -1,9 +1,10 @@
 /** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
 
-import type { Account } from '../accounts/account.ts'
+import { type Account, type InviteLink, roleIdsOfLink } from '../accounts/account.ts'
 import { requireOpen } from '../accounts/admission.ts'
-import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
+import { findBareAccount, findLink, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
+import { endGivenBy } from '../sign-in/caller.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
 import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
 import { type UserRecord, unlessDeclined, userIdOf } from '../users/user.ts'
@@ -55,26 +56,49 @@ export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByL
   untilFirst(async () => {
     const { accountId } = token
     const userId = userIdOf(accountId, person.email)
-    const [account, { user: found, removal }] = await Promise.all([
-      findLinkAccount(accountId),
+    const [{ account, giver }, { user: found, removal }] = await Promise.all([
+      findLinkAccount(token),
       findUserOrRemoval(accountId, userId),
     ])
     const user = unlessDeclined(found)
     if (user) requireAccess(user, now)
     if (user?.status === 'active') return { account, user }
-    requireLink(account, { ...token, email: person.email, now, seat: user?.seat })
+    requireLink(account, { ...token, giver, email: person.email, now, seat: user?.seat })
     requireMayRejoin(account, removal)
     if (user) return redeem(ownInvitation(user), { now })
-    const added = joinedUser(account, { ...person, ...endOfLink(token) }, nonce, now)
+    const accessUntil = giver ? endGivenBy(giver, token.accessUntil) : token.accessUntil
+    const added = joinedUser(account, { ...person, ...endOfLink({ accessUntil }) }, nonce, now)
     return (await tryAddUser({ account, user: added, along: linkUse(account) }))
       ? { account, user: added }
       : undefined
   })
 
-/** The account of an invite link, with the roles that it gives. 410 `invitation_revoked` where the account is gone. */
-export const findLinkAccount = async (accountId: string): Promise<Account> => {
-  const account = accountOrRevoked(await findBareAccount(accountId))
-  return withRoles(account, account.defaultRoleIds)
+/**
+ * The account of an invite link, with this link and the roles that it gives, and whoever answers for it. 410
+ * `invitation_revoked` where the account is gone, and `link_deleted` where the link is.
+ */
+export const findLinkAccount = async ({ accountId, linkId }: Pick<LinkToken, 'accountId' | 'linkId'>) => {
+  const [found, link] = await Promise.all([
+    findBareAccount(accountId),
+    linkId === undefined ? undefined : findLink(accountId, linkId),
+  ])
+  return withGiver(onLink(accountOrRevoked(found), { linkId, link }))
+}
+
+type OtherLink = { readonly linkId: string | undefined; readonly link: InviteLink | undefined }
+
+/** The account with the link that was used in place of its first. */
+const onLink = (account: Account, { linkId, link }: OtherLink): Account => {
+  if (linkId === undefined) return account
+  if (!link) throw new Problem('link_deleted')
+  return { ...account, link }
+}
+
+const withGiver = async (account: Account, roleIds: readonly string[] = []) => {
+  const { givenBy } = account.link
+  const giver = givenBy === undefined ? undefined : await findUser(account.accountId, givenBy)
+  const all = [...roleIds, ...roleIdsOfLink(account), ...(giver?.roleIds ?? [])]
+  return { account: await withRoles(account, all), giver }
 }
 
 const decide = async (token: PersonalToken | JoinToken, { now, said }: Redeeming) => {
@@ -106,9 +130,10 @@ export const readJoinRequest = async (accountId: string, userId: string) => {
     findUserOrRemoval(accountId, userId),
     findJoinRequest(accountId, userId),
   ])
-  const account = accountOrRevoked(found)
-  const roleIds = [...(user?.roleIds ?? []), ...account.defaultRoleIds]
-  return { account: await withRoles(account, roleIds), user: unlessDeclined(user), removal, request }
+  const linkId = request?.linkId
+  const link = linkId === undefined ? undefined : await findLink(accountId, linkId)
+  const used = onLink(accountOrRevoked(found), { linkId, link })
+  return { ...(await withGiver(used, user?.roleIds)), user: unlessDeclined(user), removal, request }
 }
 
 /** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */

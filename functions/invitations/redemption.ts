@@ -79,7 +79,10 @@ export const requireMayRejoin = (
 }
 
 export type Joining = {
+  /** With the link that was used. */
   readonly account: Account
+  /** The user who answers for the link, where one does. */
+  readonly giver?: UserRecord | undefined
   readonly user: UserRecord | undefined
   /** What is left of them where they were removed. */
   readonly removal?: { readonly barred: boolean } | undefined
@@ -92,7 +95,7 @@ export type Joining = {
  */
 export const joinRedemption = (
   token: JoinToken,
-  { account, user, removal, request }: Joining,
+  { account, giver, user, removal, request }: Joining,
   { now, said = {} }: { readonly now: Date; readonly said?: Said | undefined },
 ): Redemption => {
   if (user && user.status !== 'invited') {
@@ -104,9 +107,10 @@ export const joinRedemption = (
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
   // They were invited since: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
-  requireLink(account, { ...request, now })
+  requireLink(account, { ...request, giver, now })
   requireMayRejoin(account, removal)
-  const { email, nonce, accessUntil } = request
+  const { email, nonce } = request
+  const accessUntil = giver ? endGivenBy(giver, request.accessUntil) : request.accessUntil
   const person = { email, name: said.name ?? nameFromAddress(email), phone: said.phone, accessUntil }
   const joining = joinedUser(account, person, nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }

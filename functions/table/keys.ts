@@ -6,6 +6,7 @@
  * | account       | ACCOUNT#a     | ACCOUNT       |                   | ACCOUNTS / time#a         |                 |                   |
  * | user counts   | ACCOUNT#a     | COUNTS        |                   |                           |                 |                   |
  * | invite link   | ACCOUNT#a     | LINK          |                   |                           |                 |                   |
+ * | another link  | ACCOUNT#a     | SHARED#l      |                   |                           |                 |                   |
  * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
@@ -41,7 +42,11 @@ export const accountsIndexKey = (accountId: string, createdAt: string) => ({
   gsi2pk: 'ACCOUNTS',
   gsi2sk: `${createdAt}#${accountId}`,
 })
-export const linkKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'LINK' })
+/** The account's first link, or another: those lie beside what every request reads. */
+export const linkKey = (accountId: string, linkId?: string): Key => ({
+  pk: partition(accountId),
+  sk: linkId === undefined ? 'LINK' : `SHARED#${linkId}`,
+})
 export const roleKey = (accountId: string, roleId: string): Key => ({
   pk: partition(accountId),
   sk: `ROLE#${roleId}`,

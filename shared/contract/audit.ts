@@ -18,7 +18,7 @@ export const auditActionsOf = {
     'user.removed',
   ],
   role: ['role.created', 'role.changed', 'role.deleted'],
-  link: ['invite_link.changed', 'invite_link.replaced'],
+  link: ['invite_link.created', 'invite_link.changed', 'invite_link.replaced', 'invite_link.deleted'],
   account: [
     'default_roles.changed',
     'account.created',

@@ -56,6 +56,8 @@ const goneProblems = [
   'invitation_declined',
   'invitation_void',
   'link_replaced',
+  'link_void',
+  'link_deleted',
   'link_disabled',
   'link_expired',
   'link_used_up',

@@ -22,6 +22,13 @@ import {
   redeemInvitation,
   redeemSignedIn,
 } from './invitations.ts'
+import {
+  changeInviteLink,
+  createInviteLink,
+  deleteInviteLink,
+  listInviteLinks,
+  rotateInviteLink,
+} from './invite-links.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
 import {
   acceptMyInvitation,
@@ -79,6 +86,11 @@ export const operationsById = {
   putDefaultRoles,
   getInviteLink,
   putInviteLink,
+  listInviteLinks,
+  createInviteLink,
+  changeInviteLink,
+  rotateInviteLink,
+  deleteInviteLink,
   listAuditEvents,
   previewInvitation,
   redeemInvitation,

@@ -15,6 +15,7 @@ import { useUsher } from '../data/api.ts'
 import { inviteLinkQuery } from '../data/link-query.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { useFocusOnRefusal } from '../ui/focus.ts'
+import { localTime } from '../ui/local-time.ts'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { FormEnd } from '../ui/window.tsx'
@@ -120,11 +121,4 @@ export const LinkOptions = ({ link }: Props) => {
       )}
     </form>
   )
-}
-
-/** A time as the browser's own field for it wants it: in the reader's zone, to the minute. */
-const localTime = (iso: string | undefined): string => {
-  if (iso === undefined) return ''
-  const time = new Date(iso)
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -1,5 +1,5 @@
 /** The invite link: what it gives, to copy or as a QR code; with no default role, the way to choose one. */
-import { Alert, Button, Center, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Center, Divider, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconAdjustments, IconLinkOff, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
@@ -11,6 +11,7 @@ import { useRoleName } from '../data/roles.ts'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { CopyField } from './copy-field.tsx'
 import { LinkOptions } from './link-options.tsx'
+import { MoreLinks } from './more-links.tsx'
 
 const QrCode = lazy(async () => ({ default: (await import('qrcode.react')).QRCodeSVG }))
 
@@ -25,11 +26,14 @@ export const LinkPanel = () => {
   if (link.isPending) return <Loading />
   if (lacksDefaultRole(link.error))
     return (
-      <Notice icon={IconLinkOff} title={words.noDefault} text={words.noDefaultText}>
-        <Button component={Link} to={pathOf(accountId, 'roles')}>
-          {words.toRoles}
-        </Button>
-      </Notice>
+      <Stack gap="md">
+        <Notice icon={IconLinkOff} title={words.noDefault} text={words.noDefaultText}>
+          <Button component={Link} to={pathOf(accountId, 'roles')}>
+            {words.toRoles}
+          </Button>
+        </Notice>
+        <MoreLinks />
+      </Stack>
     )
   if (link.isError) return <Failed error={link.error} retry={link.refetch} />
   const { url, defaultRoleIds, expiresAt, maxUses, uses = 0, allowedDomains = [] } = link.data
@@ -79,6 +83,8 @@ export const LinkPanel = () => {
           </Suspense>
         </Center>
       )}
+      <Divider />
+      <MoreLinks />
     </Stack>
   )
 }

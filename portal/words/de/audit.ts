@@ -39,6 +39,8 @@ export const audit: PortalWords['audit'] = {
     'role.changed': 'Rolle bearbeitet',
     'role.deleted': 'Rolle gelöscht',
     'default_roles.changed': 'Standardrollen geändert',
+    'invite_link.created': 'Einladungslink erstellt',
+    'invite_link.deleted': 'Einladungslink gelöscht',
     'invite_link.changed': 'Einladungslink geändert',
     'invite_link.replaced': 'Einladungslink ersetzt',
     'account.created': 'Konto angelegt',

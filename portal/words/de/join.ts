@@ -137,6 +137,14 @@ export const join: JoinWords = {
       title: 'Dieser Einladungslink wurde ersetzt',
       text: 'Fragen Sie nach dem neuen, wo Sie diesen gefunden haben.',
     },
+    link_void: {
+      title: 'Dieser Einladungslink gilt nicht mehr',
+      text: 'Wer ihn erstellt hat, kann damit keinen Zugang mehr geben. Bitten Sie um eine neue Einladung; die Administration erfährt davon.',
+    },
+    link_deleted: {
+      title: 'Diesen Einladungslink gibt es nicht mehr',
+      text: 'Fragen Sie nach einem anderen, wo Sie ihn gefunden haben, oder lassen Sie sich einladen.',
+    },
     link_disabled: {
       title: 'Dieser Einladungslink ist abgeschaltet',
       text: 'Die Administration des Kontos kann ihn wieder einschalten oder Sie per E-Mail einladen.',

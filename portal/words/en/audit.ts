@@ -16,6 +16,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'role.changed': 'Edited a role',
   'role.deleted': 'Deleted a role',
   'default_roles.changed': 'Changed the default roles',
+  'invite_link.created': 'Created an invite link',
+  'invite_link.deleted': 'Deleted an invite link',
   'invite_link.changed': 'Changed the invite link',
   'invite_link.replaced': 'Replaced the invite link',
   'account.created': 'Created the account',

@@ -130,6 +130,14 @@ export const join = {
       title: 'This invite link has been replaced',
       text: 'Ask for the new link where you found this one.',
     },
+    link_void: {
+      title: 'This invite link is no longer valid',
+      text: 'The person who made it can no longer grant access with it. Ask for a new invitation, and an administrator will hear of it.',
+    },
+    link_deleted: {
+      title: 'This invite link no longer exists',
+      text: 'Ask for another link where you found it, or ask an administrator to invite you.',
+    },
     link_disabled: {
       title: 'This invite link is turned off',
       text: 'An administrator of the account can turn it on again, or invite you by email.',
