@@ -27,6 +27,8 @@ export type InviteLink = {
   readonly name?: string | undefined
   /** What it gives; where none are named, what is default when somebody joins. */
   readonly roleIds?: readonly string[] | undefined
+  /** Whether whoever comes by it waits for an administrator. */
+  readonly needsApproval?: boolean | undefined
   readonly createdBy?: string | undefined
   readonly createdAt?: string | undefined
   /** The user who answers for what it gives; nobody for the first link, and for an operator's. */

@@ -25,6 +25,7 @@ export const linkItem = z.object({
   linkId: z.optional(z.string()),
   name: z.optional(z.string()),
   roleIds: z.optional(strings),
+  needsApproval: z.optional(z.boolean()),
   createdBy: z.optional(z.string()),
   createdAt: z.optional(z.string()),
   givenBy: z.optional(z.string()),

@@ -10,6 +10,7 @@ import {
   type Personal,
   personalRedemption,
   type Redemption,
+  type Request,
 } from './redemption.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
 
@@ -36,8 +37,20 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
 }
 
 /** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
+/** Of somebody who is to ask an administrator, or has asked. */
+const requestPreview = ({ change, request }: Request, { account, request: asked }: Joining): Preview => ({
+  kind: 'personal',
+  status: change === 'waits' ? 'requested' : 'invited',
+  needsApproval: true,
+  accountName: account.name,
+  roleNames: namesOf(requireLinkRoles(account)),
+  email: maskedAddress(request.email),
+  ...(change === 'request' && asked ? { asksName: true, expiresAt: asked.expiresAt } : {}),
+})
+
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
   const redemption = joinRedemption(token, joining, { now })
+  if ('request' in redemption) return requestPreview(redemption, joining)
   const roles = existingRoles(joining.account, redemption.user.roleIds)
   const { request } = joining
   return {
@@ -58,6 +71,7 @@ export const linkPreview = (token: LinkToken, { account, giver }: ByLink, now: D
     kind: 'link',
     accountName: account.name,
     roleNames: namesOf(requireLinkRoles(account)),
+    ...(account.link.needsApproval ? { needsApproval: true } : {}),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }
 }

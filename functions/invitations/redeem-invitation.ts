@@ -1,6 +1,6 @@
 import { redeemInvitation } from '../../shared/contract/invitations.ts'
-import { accepted, ok } from '../http/answers.ts'
-import { joined } from '../http/joined.ts'
+import { accepted } from '../http/answers.ts'
+import { redeemed } from '../http/joined.ts'
 import { publicOperation } from '../http/operation.ts'
 import { Problem } from '../problem.ts'
 import { countWithin, secondsLeft } from '../table/tallies.ts'
@@ -16,7 +16,7 @@ export const handler = publicOperation(redeemInvitation, {
   async answer({ body, now, nonce, source }) {
     const token = await readToken(body.token, now)
     const said = { name: body.name, phone: body.phone }
-    if (token.kind !== 'link') return ok(joined(await redeem(token, { now, said })))
+    if (token.kind !== 'link') return redeemed(await redeem(token, { now, said }))
     const { accountId, accessUntil } = token
     const email = requireAddress(body.email)
     const limit = linkLimit(token, source())

@@ -5,7 +5,10 @@ import { requireOpen } from '../accounts/admission.ts'
 import { findBareAccount, findLink, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
 import { endGivenBy } from '../sign-in/caller.ts'
+import { absent, anyOf, equals } from '../table/expressions.ts'
+import { joinRequestKey } from '../table/keys.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
+import { deletionOf, tryWrite } from '../table/writes.ts'
 import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
 import { type UserRecord, unlessDeclined, userIdOf } from '../users/user.ts'
 import { endOfLink, joinedUser, type Person } from './invitation.ts'
@@ -15,14 +18,21 @@ import {
   joinRedemption,
   personalRedemption,
   type Redemption,
+  type Request,
+  requestBy,
   requireAccess,
   requireMayRejoin,
   type Said,
 } from './redemption.ts'
+import { keepDigest } from './stored-digest.ts'
 import { linkUse } from './stored-link.ts'
+import { findWaiting, waitingAddition } from './stored-waiting.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
+import { isWaiting, type WaitingRequest } from './waiting-request.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
+/** Waits for an administrator. */
+export type Waiting = { readonly account: Account; readonly request: WaitingRequest }
 
 type Now = { readonly now: Date }
 
@@ -32,9 +42,11 @@ type Redeeming = Now & {
 }
 
 /** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
-export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined> =>
+export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined | Waiting> =>
   untilFirst(async () => {
     const { account, redemption } = await decide(token, at)
+    if ('request' in redemption)
+      return (await writeRequest(redemption, at.now)) ? { account, request: redemption.request } : undefined
     return (await writeRedemption(account, redemption, at.now))
       ? { account, user: redemption.user }
       : undefined
@@ -52,7 +64,11 @@ export const ownInvitation = (user: UserRecord): PersonalToken => ({
 type ByLink = Now & { readonly nonce: string }
 
 /** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
-export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByLink): Promise<Joined> =>
+export const joinByLink = (
+  token: LinkToken,
+  person: Person,
+  { now, nonce }: ByLink,
+): Promise<Joined | Waiting> =>
   untilFirst(async () => {
     const { accountId } = token
     const userId = userIdOf(accountId, person.email)
@@ -67,7 +83,15 @@ export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByL
     requireMayRejoin(account, removal)
     if (user) return redeem(ownInvitation(user), { now })
     const accessUntil = giver ? endGivenBy(giver, token.accessUntil) : token.accessUntil
-    const added = joinedUser(account, { ...person, ...endOfLink({ accessUntil }) }, nonce, now)
+    const joining = { ...person, ...endOfLink({ accessUntil }) }
+    if (account.link.needsApproval) {
+      const waiting = await findWaiting(accountId, userId)
+      const asked = isWaiting(waiting, now)
+        ? ({ change: 'waits', request: waiting } as const)
+        : requestBy(account, joining, { waiting, nonce, now })
+      return (await writeRequest(asked, now)) ? { account, request: asked.request } : undefined
+    }
+    const added = joinedUser(account, joining, nonce, now)
     return (await tryAddUser({ account, user: added, along: linkUse(account) }))
       ? { account, user: added }
       : undefined
@@ -125,15 +149,16 @@ export const readInvitation = async ({ accountId, userId, inviterId }: PersonalT
 }
 
 export const readJoinRequest = async (accountId: string, userId: string) => {
-  const [found, { user, removal }, request] = await Promise.all([
+  const [found, { user, removal }, request, waiting] = await Promise.all([
     findBareAccount(accountId),
     findUserOrRemoval(accountId, userId),
     findJoinRequest(accountId, userId),
+    findWaiting(accountId, userId),
   ])
   const linkId = request?.linkId
   const link = linkId === undefined ? undefined : await findLink(accountId, linkId)
   const used = onLink(accountOrRevoked(found), { linkId, link })
-  return { ...(await withGiver(used, user?.roleIds)), user: unlessDeclined(user), removal, request }
+  return { ...(await withGiver(used, user?.roleIds)), user: unlessDeclined(user), removal, request, waiting }
 }
 
 /** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */
@@ -141,6 +166,19 @@ const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
   requireOpen(account)
   return account
+}
+
+/** Keeps the request in the place of the one for whose mail they waited, and tells the administrators. */
+const writeRequest = async ({ change, request, before }: Request, now: Date): Promise<boolean> => {
+  if (change === 'waits') return true
+  const { accountId, userId, nonce } = request
+  const kept = await tryWrite(
+    waitingAddition(request, before),
+    // Nothing where they came signed in, or have asked for another mail since.
+    deletionOf(joinRequestKey(accountId, userId), anyOf(absent('pk'), equals('nonce', nonce))),
+  )
+  if (kept) await keepDigest(accountId, { nonce, now })
+  return kept
 }
 
 const writeRedemption = async (account: Account, redemption: Redemption, now: Date): Promise<boolean> => {

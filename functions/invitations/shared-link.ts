@@ -25,7 +25,7 @@ export const linkIdOf = (accountId: string, actor: string, idempotencyKey: strin
  */
 export const madeLink = (body: NewLink, linkId: string, by: By): InviteLink => {
   const { caller, now } = by
-  const { name, roleIds, enabled = true, expiresAt, maxUses, allowedDomains } = body
+  const { name, roleIds, enabled = true, expiresAt, maxUses, allowedDomains, needsApproval } = body
   const at = now.toISOString()
   const link: InviteLink = {
     linkId,
@@ -36,6 +36,7 @@ export const madeLink = (body: NewLink, linkId: string, by: By): InviteLink => {
     expiresAt: expiresAt ?? undefined,
     maxUses: maxUses ?? undefined,
     allowedDomains: allowedDomains ?? undefined,
+    needsApproval,
     uses: 0,
     createdBy: caller.actor,
     createdAt: at,

@@ -22,13 +22,13 @@ import { invitationUrl } from './signing-keys.ts'
 
 /** The link with its URL. 409 `no_default_roles` where it would give nothing. */
 export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {
-  const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = link
+  const { version, enabled, expiresAt, maxUses, uses, allowedDomains, needsApproval } = link
   const defaultRoleIds = requireLinkRoles(account).map((role) => role.roleId)
   const { accountId } = account
   const { accessUntil } = caller
   const url = await invitationUrl({ kind: 'link', accountId, linkVersion: version, accessUntil }, now)
   const counted = maxUses === undefined ? {} : { maxUses, uses }
-  return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains }
+  return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains, needsApproval }
 }
 
 /** Sets what is named, and leaves the rest; null takes an option away. Counting begins with a maximum, and anew with each version. */

@@ -54,7 +54,7 @@ export const publicSharedLink = async (
   now: Date,
 ): Promise<SharedLink> => {
   const { linkId, name, roleIds, enabled, expiresAt, maxUses, uses, allowedDomains } = link
-  const { createdBy, createdAt, givenBy, version: linkVersion } = link
+  const { needsApproval, createdBy, createdAt, givenBy, version: linkVersion } = link
   const { accountId } = account
   const { accessUntil } = caller
   const roles = rolesOfLink({ ...account, link })
@@ -71,6 +71,7 @@ export const publicSharedLink = async (
     maxUses,
     uses,
     allowedDomains: allowedDomains && [...allowedDomains],
+    needsApproval,
     createdBy,
     createdAt,
     givenBy,

@@ -11,6 +11,8 @@ export const auditActionsOf = {
     'user.invitation_revoked',
     'user.invitation_declined',
     'user.invitation_link_copied',
+    'user.requested',
+    'user.request_declined',
     'user.joined',
     'user.changed',
     'user.suspended',

@@ -27,7 +27,13 @@ const userValues = z.pick(user, {
 /** When the link of the invitation was last copied by somebody who may invite. */
 const linkCopiedAt = z.string()
 const linkValues = z.extend(
-  z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses: true, allowedDomains: true }),
+  z.pick(inviteLink, {
+    enabled: true,
+    expiresAt: true,
+    maxUses: true,
+    allowedDomains: true,
+    needsApproval: true,
+  }),
   z.pick(sharedLink, { name: true, roleIds: true, givenBy: true }).shape,
 )
 

@@ -23,6 +23,8 @@ export const sharedLink = z.object({
   /** People who have joined with it since it was made or last replaced; of the first link, since it has a maximum. */
   uses: z.number(),
   allowedDomains: z.optional(z.array(z.string())),
+  /** Whether people who come by it wait until an administrator approves them. */
+  needsApproval: z.optional(z.boolean()),
   createdBy: z.optional(z.string()),
   createdAt: z.optional(field.time),
   /** Whoever changed it last, and answers for what it gives: once they no longer can, the link is void. */
@@ -35,6 +37,7 @@ const options = {
   expiresAt: z.optional(z.nullable(field.givenTime)),
   maxUses: z.optional(z.nullable(field.maxUses)),
   allowedDomains: z.optional(z.nullable(field.domains)),
+  needsApproval: z.optional(z.boolean()),
 }
 
 export const newLink = z.strictObject({

@@ -29,6 +29,12 @@ import {
   listInviteLinks,
   rotateInviteLink,
 } from './invite-links.ts'
+import {
+  approveJoinRequest,
+  declineJoinRequest,
+  listJoinRequests,
+  listMyJoinRequests,
+} from './join-requests.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
 import {
   acceptMyInvitation,
@@ -91,6 +97,10 @@ export const operationsById = {
   changeInviteLink,
   rotateInviteLink,
   deleteInviteLink,
+  listJoinRequests,
+  approveJoinRequest,
+  declineJoinRequest,
+  listMyJoinRequests,
   listAuditEvents,
   previewInvitation,
   redeemInvitation,

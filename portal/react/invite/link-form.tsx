@@ -31,6 +31,7 @@ export const LinkForm = ({ link, close }: Props) => {
   const [own, setOwn] = useState(link?.roleIds !== undefined)
   const [roleIds, setRoleIds] = useState<string[]>(link?.roleIds ?? [])
   const [enabled, setEnabled] = useState(link?.enabled ?? true)
+  const [approval, setApproval] = useState(link?.needsApproval ?? false)
   const [ends, setEnds] = useState(localTime(link?.expiresAt))
   const [maxUses, setMaxUses] = useState<number | string>(link?.maxUses ?? '')
   const [domains, setDomains] = useState<string[]>(link?.allowedDomains ?? [])
@@ -43,6 +44,7 @@ export const LinkForm = ({ link, close }: Props) => {
     const options = {
       name,
       enabled,
+      needsApproval: approval,
       // The field knows no seconds: an end that nobody touched stays to the letter.
       ...(ends === localTime(link?.expiresAt)
         ? {}
@@ -102,6 +104,12 @@ export const LinkForm = ({ link, close }: Props) => {
             description={words.linkEnabledHint}
             checked={enabled}
             onChange={({ currentTarget }) => setEnabled(currentTarget.checked)}
+          />
+          <Switch
+            label={words.needsApproval}
+            description={words.needsApprovalHint}
+            checked={approval}
+            onChange={({ currentTarget }) => setApproval(currentTarget.checked)}
           />
           <TextInput
             type="datetime-local"

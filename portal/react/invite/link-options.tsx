@@ -73,6 +73,13 @@ export const LinkOptions = ({ link }: Props) => {
           disabled={sending}
           onChange={({ currentTarget }) => save({ enabled: currentTarget.checked })}
         />
+        <Switch
+          label={words.needsApproval}
+          description={words.needsApprovalHint}
+          checked={link.needsApproval ?? false}
+          disabled={sending}
+          onChange={({ currentTarget }) => save({ needsApproval: currentTarget.checked })}
+        />
         <TextInput
           type="datetime-local"
           label={words.linkEnds}

@@ -55,6 +55,7 @@ export const LinkPanel = () => {
         <List.Item>{lasts}</List.Item>
         <List.Item>{used}</List.Item>
         {allowedDomains.length > 0 && <List.Item>{words.linkFor(list(allowedDomains))}</List.Item>}
+        {link.data.needsApproval && <List.Item>{words.needsApprovalShort}</List.Item>}
         <List.Item>{words.linkRoles}</List.Item>
       </List>
       <Group gap="xs">

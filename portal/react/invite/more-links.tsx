@@ -97,6 +97,7 @@ const LinkRow = ({ link, edit }: { readonly link: SharedLink; readonly edit: () 
           {[
             words.linkGives(roles),
             words.linkJoined(uses, maxUses),
+            ...(link.needsApproval ? [words.needsApprovalShort] : []),
             ...(expiresAt ? [words.linkUntil(date(expiresAt))] : []),
           ].join(' ')}
         </Text>

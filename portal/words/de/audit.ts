@@ -30,6 +30,8 @@ export const audit: PortalWords['audit'] = {
     'user.invitation_revoked': 'Einladung zurückgezogen',
     'user.invitation_declined': 'Einladung abgelehnt',
     'user.invitation_link_copied': 'Persönlichen Einladungslink kopiert',
+    'user.requested': 'Beitritt angefragt',
+    'user.request_declined': 'Beitrittsanfrage abgelehnt',
     'user.joined': 'Beigetreten',
     'user.changed': 'Bearbeitet',
     'user.suspended': 'Gesperrt',

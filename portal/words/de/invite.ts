@@ -93,6 +93,9 @@ export const invite: PortalWords['invite'] = {
   linkJoined: (uses, most) =>
     most === undefined ? `${people(uses)} beigetreten.` : `${uses} von ${most} Personen beigetreten.`,
   otherLinkMaximumHint: 'Zählt, wer beitritt. Beginnt neu, wenn Sie den Link ersetzen.',
+  needsApproval: 'Beitritte müssen freigegeben werden',
+  needsApprovalHint: 'Wer die E-Mail bestätigt hat, wartet auf der Seite „Benutzer“ unter „Anfragen“.',
+  needsApprovalShort: 'Mit Freigabe.',
   linkStates: { linkOff: 'Deaktiviert', linkEnded: 'Abgelaufen', linkUsedUp: 'Aufgebraucht' },
   linkActions: (name) => `Aktionen für ${name}`,
   copyNamed: (name) => `${name} kopieren`,

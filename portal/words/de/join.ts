@@ -73,6 +73,11 @@ export const join: JoinWords = {
   declinedText: 'Sie können diese Seite schließen. Um später beizutreten, bitten Sie um eine neue Einladung.',
   forgotten: 'Wir haben Ihre Adresse vergessen',
   forgottenText: 'Niemand ist damit beigetreten. Sie können diese Seite schließen.',
+  askToJoin: (account) => `Beitritt zu ${account} anfragen`,
+  approvalHint: 'Die Administration entscheidet. Wir geben Bescheid, dass Sie warten.',
+  requested: (account) => `Sie haben den Beitritt zu ${account} angefragt`,
+  requestedText: (email) =>
+    `Die Administration entscheidet über ${email}. Melden Sie sich an, um den Stand zu sehen.`,
   haveCode: 'Code aus der E-Mail eingeben',
   ask: 'Um eine neue Einladung bitten',
   askWithAddress: 'Geben Sie die eingeladene Adresse ein, und wir bitten um eine neue Einladung.',
@@ -120,6 +125,10 @@ export const join: JoinWords = {
     invitation_revoked: {
       title: 'Diese Einladung wurde zurückgezogen',
       text: 'Falls Sie das für einen Irrtum halten, bitten Sie um eine neue.',
+    },
+    request_declined: {
+      title: 'Ihre Anfrage wurde abgelehnt',
+      text: 'Die Administration des Kontos kann Sie weiterhin einladen.',
     },
     invitation_declined: {
       title: 'Sie haben diese Einladung abgelehnt',

@@ -55,6 +55,8 @@ export const problems: PortalWords['problems'] = {
     'Dieses Konto hat schon die größtmögliche Zahl an Einladungslinks. Löschen Sie zuerst einen.',
   link_void: 'Der Einladungslink gilt nicht mehr.',
   link_deleted: 'Der Einladungslink wurde gelöscht.',
+  request_not_found: 'Diese Anfrage wartet nicht mehr.',
+  request_declined: 'Ihre Anfrage wurde abgelehnt.',
   link_replaced: 'Der Einladungslink wurde ersetzt.',
   link_disabled: 'Der Einladungslink ist deaktiviert.',
   link_expired: 'Der Einladungslink ist abgelaufen.',

@@ -7,6 +7,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'user.invitation_revoked': 'Canceled the invite',
   'user.invitation_declined': 'Declined the invite',
   'user.invitation_link_copied': 'Copied the personal invite link',
+  'user.requested': 'Asked to join',
+  'user.request_declined': 'Declined the request to join',
   'user.joined': 'Joined',
   'user.changed': 'Edited',
   'user.suspended': 'Suspended',

@@ -89,6 +89,9 @@ export const invite = {
   linkJoined: (uses: number, most: number | undefined) =>
     most === undefined ? `${people(uses)} joined.` : `${uses} of ${most} people joined.`,
   otherLinkMaximumHint: 'Counts people who join. Resets when you replace the link.',
+  needsApproval: 'An administrator approves everyone who joins',
+  needsApprovalHint: 'People confirm their email, then wait in the Requests tab of the Users page.',
+  needsApprovalShort: 'Needs approval.',
   linkStates: { linkOff: 'Turned off', linkEnded: 'Expired', linkUsedUp: 'Used up' },
   linkActions: (name: string) => `Actions for ${name}`,
   copyNamed: (name: string) => `Copy ${name}`,

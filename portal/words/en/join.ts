@@ -65,6 +65,11 @@ export const join = {
   declinedText: 'You can close this page. To join later, ask for a new invitation.',
   forgotten: 'We forgot your address',
   forgottenText: 'Nobody joined with it. You can close this page.',
+  askToJoin: (account: string) => `Ask to join ${account}`,
+  approvalHint: 'An administrator decides. We let them know that you are waiting.',
+  requested: (account: string) => `You asked to join ${account}`,
+  requestedText: (email: string) =>
+    `An administrator decides about ${email}. Sign in to see where your request stands.`,
   haveCode: 'Enter the code from the email',
   ask: 'Ask for a new invitation',
   askWithAddress: 'Enter the address that was invited, and we’ll ask for a new invitation.',
@@ -113,6 +118,10 @@ export const join = {
     invitation_revoked: {
       title: 'This invitation was cancelled',
       text: 'If you think that this is a mistake, ask for a new one.',
+    },
+    request_declined: {
+      title: 'Your request was declined',
+      text: 'An administrator of the account can still invite you.',
     },
     invitation_declined: {
       title: 'You declined this invitation',

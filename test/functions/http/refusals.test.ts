@@ -33,6 +33,7 @@ const validBodies: Readonly<Record<string, () => object>> = {
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
   changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
   putDefaultRoles: () => ({ roleIds: ['member'] }),
+  approveJoinRequest: () => ({ roleIds: ['member'] }),
   createInviteLink: () => ({ name: 'Contractors' }),
   changeInviteLink: () => ({ enabled: true }),
   putInviteLink: () => ({ allowedDomains: ['example.com'] }),
