@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import * as z from 'zod/mini'
 import type { Aws } from './connection.ts'
+import { forgetDeletion, isDeletion, notDeleted, putDeletion, recordOf, undeleted } from './deletions.ts'
 import { notErased, putErasure } from './erasures.ts'
 import { exitCodes, Failure, unreadable } from './failure.ts'
 import { openPrivately } from './private-file.ts'
@@ -61,16 +62,18 @@ type Load = {
   readonly accountId?: string | undefined
   /** Puts over what is there; by default what is there stays. */
   readonly overwrite: boolean
+  /** Brings accounts back that were deleted and erased since. */
+  readonly deleted: boolean
   readonly now: Date
 }
-type Loaded = { readonly put: number; readonly there: number; readonly erased: number }
+type Loaded = Readonly<Record<Outcome, number>>
 
 /** Items that are put at once. */
 const atOnce = 25
 
 /**
  * Puts the items of all files into the table: erasures and accounts with their roles first, since users rest on them. Nobody who
- * was erased comes back, whether or not it is told to overwrite.
+ * was erased comes back, whether or not it is told to overwrite, and no account that was deleted unless it is told to.
  */
 export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   const client = new DynamoDBClient(aws.dynamodb)
@@ -78,7 +81,8 @@ export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
     asked(`${load.tableName} could not be written`, () =>
       putItem(client, load, stamped(item, load.now), item),
     )
-  const counts: Record<Outcome, number> = { put: 0, there: 0, erased: 0 }
+  const counts: Record<Outcome, number> = { put: 0, there: 0, erased: 0, deleted: 0 }
+  if (load.deleted) for await (const item of itemsOf(load)) await forgetDeletion(client, load.tableName, item)
   for (const first of [true, false]) {
     const batches = inBatches(itemsOf(load), (item) => isSetting(item) === first)
     for await (const batch of batches) {
@@ -88,13 +92,22 @@ export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   return counts
 }
 
-/** What became of an item: put where nothing is or over what is left of somebody who was removed, there already, or erased since. */
-type Outcome = 'put' | 'there' | 'erased'
+/**
+ * What became of an item: put where nothing is or over what is left of somebody who was removed, there already, of somebody
+ * who was erased since, or of an account that was deleted since.
+ */
+type Outcome = 'put' | 'there' | 'erased' | 'deleted'
 
-const putItem = async (client: DynamoDBClient, load: Load, Item: Item, was: Item): Promise<Outcome> => {
+const putItem = async (client: DynamoDBClient, load: Load, given: Item, was: Item): Promise<Outcome> => {
   const { tableName: TableName, overwrite } = load
-  if (Item.type?.S === 'erasure') return (await putErasure(client, TableName, Item)) ? 'put' : 'there'
-  const check = await notErased(TableName, was)
+  if (given.type?.S === 'erasure') return (await putErasure(client, TableName, given)) ? 'put' : 'there'
+  if (isDeletion(given))
+    return !load.deleted && (await putDeletion(client, TableName, given)) ? 'put' : 'there'
+  const Item = load.deleted ? undeleted(given) : given
+  const check: Checks = {
+    erased: await notErased(TableName, was),
+    deleted: recordOf(TableName, Item) ?? notDeleted(TableName, Item),
+  }
   if (overwrite) return tryPut(client, { TableName, Item }, check)
   const first = await tryPut(
     client,
@@ -121,24 +134,29 @@ const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status
 /** Times that a put is tried which met another one of the same person. */
 const attempts = 5
 
-const tryPut = async (
-  client: DynamoDBClient,
-  Put: Put,
-  check: TransactWriteItem | undefined,
-  attempt = 1,
-): Promise<Outcome> => {
+/** What refuses an item, by what that makes of it. */
+type Checks = Readonly<Record<'erased' | 'deleted', TransactWriteItem | undefined>>
+
+const tryPut = async (client: DynamoDBClient, Put: Put, checks: Checks, attempt = 1): Promise<Outcome> => {
+  const given = (['deleted', 'erased'] as const).flatMap((outcome) => {
+    const item = checks[outcome]
+    return item === undefined ? [] : [{ outcome, item }]
+  })
   try {
     await client.send(
-      new TransactWriteItemsCommand({ TransactItems: [{ Put }, ...(check === undefined ? [] : [check])] }),
+      new TransactWriteItemsCommand({ TransactItems: [{ Put }, ...given.map(({ item }) => item)] }),
     )
     return 'put'
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error
-    const [put, erasure] = (error.CancellationReasons ?? []).map(({ Code }) => Code)
-    if (erasure === 'ConditionalCheckFailed') return 'erased'
-    if (put === 'ConditionalCheckFailed') return 'there'
+    const [put, ...refused] = (error.CancellationReasons ?? []).map(
+      ({ Code }) => Code === 'ConditionalCheckFailed',
+    )
+    const first = given.find((_, index) => refused[index])
+    if (first) return first.outcome
+    if (put) return 'there'
     if (attempt === attempts) throw error
-    return tryPut(client, Put, check, attempt + 1)
+    return tryPut(client, Put, checks, attempt + 1)
   }
 }
 

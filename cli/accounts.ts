@@ -3,8 +3,10 @@ import { Command } from 'commander'
 import * as z from 'zod/mini'
 import { answered } from '../shared/client/answered.ts'
 import type { UsherClient } from '../shared/client/client.ts'
-import { everyAccount } from '../shared/client/every-item.ts'
+import { everyAccount, everyCertificate } from '../shared/client/every-item.ts'
+import { daysOfGrace } from '../shared/contract/account-deletion.ts'
 import type { PublicAccount } from '../shared/contract/accounts.ts'
+import type { AuditEvent } from '../shared/contract/audit.ts'
 import { language, languages } from '../shared/contract/mail.ts'
 import { exportAccount, loadAccounts } from './account-files.ts'
 import { awsOf, connect } from './connection.ts'
@@ -25,7 +27,8 @@ type Change = {
 }
 
 type Export = { readonly file: string; readonly table?: string }
-type Load = { readonly account?: string; readonly overwrite?: boolean }
+type Load = { readonly account?: string; readonly overwrite?: boolean; readonly deleted?: boolean }
+type Delete = { readonly yes: boolean }
 
 export const accountCommands = (): Command => {
   const accounts = new Command('accounts').description('Make, list, change and move accounts')
@@ -105,6 +108,30 @@ export const accountCommands = (): Command => {
         say(command, `${account.name} (${accountId}) ${done}.`, account)
       })
   accounts
+    .command('delete')
+    .description(`Delete an account: it is closed at once, and erased after ${daysOfGrace} days`)
+    .argument('<account>', 'its id')
+    .requiredOption('--yes', 'that you mean it')
+    .action(async (accountId: string, _: Delete, command: Command) => {
+      const account = await answered((await connect(command)).deleteAccount({ accountId, body: {} }))
+      const until = account.restorableUntil ?? ''
+      say(command, `${account.name} (${accountId}) is deleted. It can be restored until ${until}.`, account)
+    })
+  accounts
+    .command('erased')
+    .description('List the certificates of erased accounts, newest first')
+    .action(async (_, command: Command) => {
+      const found: AuditEvent[] = []
+      for await (const event of everyCertificate(await connect(command))) found.push(event)
+      list(command, found, {
+        account: ({ subject }) => subject.id,
+        erased: ({ at }) => at,
+        deleted: ({ before }) => String(before.deletedAt),
+        by: ({ before }) => String(before.deletedBy),
+        items: ({ after }) => JSON.stringify(after.erased),
+      })
+    })
+  accounts
     .command('export')
     .description('Write all that there is of an account into a file, as DynamoDB exports it')
     .argument('<account>', 'its id')
@@ -121,15 +148,21 @@ export const accountCommands = (): Command => {
     .argument('<files...>', 'one item a line')
     .option('--account <id>', 'of several this one alone')
     .option('--overwrite', 'put over what is there, but nobody who was erased; by default it stays as it is')
-    .action(async (files: string[], { account: accountId, overwrite = false }: Load, command: Command) => {
+    .option('--deleted', 'bring back accounts that were deleted and erased since; by default they stay away')
+    .action(async (files: string[], options: Load, command: Command) => {
+      const { account: accountId, overwrite = false, deleted = false } = options
       const aws = await awsOf(command)
-      const { tableName } = aws
-      const loaded = await loadAccounts(aws, { files, tableName, accountId, overwrite, now: new Date() })
+      const load = { files, tableName: aws.tableName, accountId, overwrite, deleted, now: new Date() }
+      const loaded = await loadAccounts(aws, load)
       const erased =
         loaded.erased === 0 ? '' : ` ${loaded.erased} are of people who were erased, and stay away.`
+      const gone =
+        loaded.deleted === 0
+          ? ''
+          : ` ${loaded.deleted} are of accounts that were deleted, and stay away: --deleted brings them back.`
       say(
         command,
-        `${loaded.put} items are put, ${loaded.there} were there and stay as they are.${erased}`,
+        `${loaded.put} items are put, ${loaded.there} were there and stay as they are.${erased}${gone}`,
         loaded,
       )
     })
@@ -156,6 +189,12 @@ const brakes: readonly Brake[] = [
     description: 'Reactivate a suspended account',
     done: 'is active again, and waiting emails go out',
     run: (usher, accountId) => usher.reactivateAccount({ accountId }),
+  },
+  {
+    name: 'restore',
+    description: `Restore a deleted account, within ${daysOfGrace} days`,
+    done: 'is restored',
+    run: (usher, accountId) => usher.restoreAccount({ accountId }),
   },
   {
     name: 'pause-mails',
@@ -194,6 +233,9 @@ const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
     `  invitations are good for ${account.invitationDays} days`,
     `  emails: in ${account.language}, at most ${account.mailsPerDay} today${pauseIn(account)}`,
     ...(account.suspendedAt === undefined ? [] : [`  suspended since ${account.suspendedAt}`]),
+    ...(account.deletedAt === undefined
+      ? []
+      : [`  deleted at ${account.deletedAt}, can be restored until ${account.restorableUntil}`]),
     `  domains: ${account.allowedDomains?.join(', ') ?? 'any'}`,
     `  seats: ${account.seatsTaken} of ${account.seatLimit ?? 'any number'} taken${account.invitationsTakeSeats ? ', pending invitations among them' : ''}`,
     `  users: ${account.users.active} active, ${account.users.suspended} suspended, ${account.users.invited} invited`,

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { personIdOf } from '../shared/contract/erasure.ts'
 import type { Aws } from './connection.ts'
+import { deleteAgain, isDeletion } from './deletions.ts'
 import { asked } from './stack-outputs.ts'
 
 type Item = Record<string, AttributeValue>
@@ -44,9 +45,8 @@ export const notErased = async (TableName: string, item: Item): Promise<Transact
   }
 }
 
-/** All erasures that a table knows of, by an index of them alone. */
-const everyErasure = async (client: DynamoDBClient, tableName: string): Promise<Erasures> => {
-  const found = new Map<string, { item: Item; erasedAt: string }>()
+/** The records of erased people and deleted accounts that a table has, by an index of them alone. */
+async function* everyRecord(client: DynamoDBClient, tableName: string): AsyncGenerator<Item> {
   const query = {
     TableName: tableName,
     IndexName: 'gsi2',
@@ -61,11 +61,8 @@ const everyErasure = async (client: DynamoDBClient, tableName: string): Promise<
         KeyConditionExpression: 'pk = :pk AND sk = :sk',
         ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
       }
-      for await (const { Items: [item] = [] } of paginateQuery({ client }, read))
-        if (item?.personId?.S && item.erasedAt?.S)
-          found.set(item.personId.S, { item, erasedAt: item.erasedAt.S })
+      for await (const { Items = [] } of paginateQuery({ client }, read)) yield* Items
     }
-  return found
 }
 
 /** Puts a record where there is none, or an older one. */
@@ -90,18 +87,24 @@ type Again = { readonly from: string; readonly to: string; readonly now: Date }
 
 /**
  * Erases from the table `to` whoever `from` has records of, where what is there is from before their erasure, and puts the
- * records there. Returns how many records there are, and how many items went.
+ * records there; deletes accounts that were deleted since. Returns how many records of people there are, how many items
+ * went, and how many accounts are deleted.
  */
 export const eraseAgain = async (aws: Aws, { from, to, now }: Again) => {
   const client = new DynamoDBClient(aws.dynamodb)
   return asked(`${to} could not be written`, async () => {
-    const erasures = await everyErasure(client, from)
+    const erasures: Map<string, { item: Item; erasedAt: string }> = new Map()
+    let deleted = 0
+    for await (const item of everyRecord(client, from))
+      if (isDeletion(item)) deleted += Number(await deleteAgain(client, to, item, now))
+      else if (item.personId?.S && item.erasedAt?.S)
+        erasures.set(item.personId.S, { item, erasedAt: item.erasedAt.S })
     for (const { item } of erasures.values()) await putErasure(client, to, item)
     let erased = 0
     for await (const { Items = [] } of paginateScan({ client }, { TableName: to, ConsistentRead: true }))
       for (const item of Items)
         if (await isErased(item, erasures)) erased += Number(await erase(client, to, item, now))
-    return { erasures: erasures.size, erased }
+    return { erasures: erasures.size, erased, deleted }
   })
 }
 

@@ -37,7 +37,9 @@ export const peopleCommands = (): Command => {
     })
   people
     .command('erase-again')
-    .description('Erase from a restored table whoever was erased since, before it is used')
+    .description(
+      'Erase from a restored table whoever was erased since, and delete accounts, before it is used',
+    )
     .requiredOption('--table <name>', 'the restored table')
     .option('--from <name>', 'the table that knows who was erased; by default that of the stack')
     .action(async ({ table, from }: { table: string; from?: string }, command: Command) => {
@@ -45,7 +47,7 @@ export const peopleCommands = (): Command => {
       const done = await eraseAgain(aws, { from: from ?? aws.tableName, to: table, now: new Date() })
       say(
         command,
-        `${done.erased} items of ${done.erasures} people who were erased are gone from ${table}.`,
+        `${done.erased} items of ${done.erasures} people who were erased are gone from ${table}, and ${done.deleted} accounts are deleted there.`,
         done,
       )
     })

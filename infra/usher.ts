@@ -6,6 +6,7 @@
  */
 import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { AccountSweeper } from './accounts/account-sweeper.ts'
 import { Alarms } from './alarms/alarms.ts'
 import { Api } from './api/api.ts'
 import { ChangeBus } from './events/event-bus.ts'
@@ -96,12 +97,17 @@ export class Usher extends Construct {
     const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
     const { expiredInvitationDays } = settings
     const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
+    const accounts = new AccountSweeper(this, 'Accounts', { defaults, table })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
       pausedMails: events.pausedMails,
-      scheduled: { SweepMails: sweeper.lambda, SweepInvitations: invitations.lambda },
+      scheduled: {
+        SweepMails: sweeper.lambda,
+        SweepInvitations: invitations.lambda,
+        SweepAccounts: accounts.lambda,
+      },
       alarmEmail: settings.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {

@@ -70,6 +70,8 @@ export type Account = {
   readonly mailsPerDay?: number | undefined
   readonly mailsPaused?: PublicAccount['mailsPaused'] | undefined
   readonly suspendedAt?: string | undefined
+  readonly deletedAt?: string | undefined
+  readonly restorableUntil?: string | undefined
   readonly seats: Seats
   /** Whether a pending invitation holds a seat. */
   readonly invitationsTakeSeats: boolean
@@ -171,7 +173,7 @@ export const accountIdOf = (idempotencyKey: string): string =>
 export const publicAccount = (account: Account, now: Date): PublicAccount => {
   const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats, users } = account
   const { invitationsTakeSeats, removedMayRejoin } = account
-  const { language, mailsPaused, suspendedAt } = account
+  const { language, mailsPaused, suspendedAt, deletedAt, restorableUntil } = account
   return {
     accountId,
     name,
@@ -187,6 +189,7 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
     mailsPerDay: allowanceOf(account, now),
     ...(mailsPaused === undefined ? {} : { mailsPaused }),
     ...(suspendedAt === undefined ? {} : { suspendedAt }),
+    ...(deletedAt === undefined ? {} : { deletedAt, restorableUntil }),
   }
 }
 

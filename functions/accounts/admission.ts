@@ -3,9 +3,15 @@
 import { Problem } from '../problem.ts'
 import type { Account } from './account.ts'
 
-/** Throws 403 `account_suspended` where an operator has suspended the account. */
-export const requireOpen = ({ suspendedAt }: Account): void => {
-  if (suspendedAt !== undefined) throw new Problem('account_suspended', 'Ask whoever runs this service')
+type Resting = Pick<Account, 'suspendedAt' | 'deletedAt'>
+
+/** Whether nobody gets in and no mail goes out: an operator has suspended the account, or it has been deleted. */
+export const isResting = ({ suspendedAt, deletedAt }: Resting): boolean =>
+  suspendedAt !== undefined || deletedAt !== undefined
+
+/** Throws 403 `account_suspended` where the account is suspended, or deleted and not erased yet. */
+export const requireOpen = (account: Resting): void => {
+  if (isResting(account)) throw new Problem('account_suspended', 'Contact whoever runs this service')
 }
 
 /** 403 `address_not_allowed` for an address outside these domains, where there are any. */

@@ -52,6 +52,8 @@ const accountItem = z.object({
   mailsPerDay: z.optional(z.number()),
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: z.string() })),
   suspendedAt: z.optional(z.string()),
+  deletedAt: z.optional(z.string()),
+  restorableUntil: z.optional(z.string()),
 })
 /** Kept by the consumer of the stream. */
 const countsItem = z.object({ type: z.literal('counts'), active: count, suspended: count, invited: count })

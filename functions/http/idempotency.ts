@@ -14,8 +14,10 @@ import { documents, table } from '../table/table.ts'
 const hoursKept = 24
 
 type Request = {
-  /** Who calls, and on which account: two callers' keys have nothing to do with one another. */
+  /** Who calls: two callers' keys have nothing to do with one another. */
   readonly caller: string
+  /** The account that it is about, if any: the key goes with it. */
+  readonly accountId?: string | undefined
   readonly key: string
   readonly operation: string
   readonly body: unknown
@@ -23,7 +25,7 @@ type Request = {
 }
 
 /** Takes the key for this request, or finds it taken by the same one. 422 `idempotency_key_reused` where it was another. */
-export const claimKey = async ({ caller, key, operation, body, now }: Request): Promise<void> => {
+export const claimKey = async ({ caller, accountId, key, operation, body, now }: Request): Promise<void> => {
   const request = digest(`${operation}\n${JSON.stringify(body)}`)
   const seconds = Math.floor(now.getTime() / 1_000)
   try {
@@ -31,7 +33,7 @@ export const claimKey = async ({ caller, key, operation, body, now }: Request): 
       new PutCommand({
         ...table(),
         Item: {
-          ...requestKey(digest(`${caller}\n${key}`)),
+          ...requestKey(digest(`${caller}\n${key}`), accountId),
           type: 'request',
           request,
           ttl: seconds + hoursKept * 3_600,

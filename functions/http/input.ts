@@ -31,7 +31,7 @@ export const readInput = <O extends Operation>(contract: O, event: APIGatewayPro
   const input: unknown = {
     path: readPath(event.pathParameters ?? {}),
     query: contract.query && parsed(contract.query, event.queryStringParameters ?? {}),
-    body: contract.body && parsed(contract.body, readJson(event)),
+    body: contract.body && parsed(contract.body, readBody(contract.body, event)),
     ...(contract.idempotencyKey ? readIdempotencyKey(event) : {}),
   }
   if (!isInputOf(contract, input)) throw new Error('The event was not parsed by the contract')
@@ -76,13 +76,17 @@ const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
   })
 }
 
+/** Some operations take a request without a body too. */
+const readBody = (schema: Schema, event: APIGatewayProxyEventV2): unknown =>
+  !event.body && schema.safeParse(undefined).success ? undefined : readJson(event)
+
 const readJson = ({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV2): unknown => {
   const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').split(';')
   if (!/^application\/(json|[\w.-]+\+json)$/i.test(mediaType.trim()))
     throw new Problem('not_json', 'Send the body as application/json')
   requirePlain(headers['content-encoding'], parameters)
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > largestBody) throw new Problem('body_too_large', 'A body may have 256 KiB')
+  if (bytes.length > largestBody) throw new Problem('body_too_large', 'The body can be up to 256 KiB')
   const text = decoded(bytes)
   try {
     return JSON.parse(text)

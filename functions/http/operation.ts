@@ -84,7 +84,7 @@ export const operatorOperation = <O extends OperatorContract>(
   lambda(contract, async (event) => {
     if (!isOperator(event)) throw new Problem('operator_only')
     const input = publicInput(contract, event)
-    await claim(contract, operator, input)
+    await claim(contract, { caller: operator }, input)
     return handler.answer(input)
   })
 
@@ -109,16 +109,16 @@ export const accountOperation = <O extends AccountContract, Read = undefined>(
     ])
     if (authorized.status === 'rejected') throw authorized.reason
     if (read.status === 'rejected') throw read.reason
-    await claim(contract, `${accountId}\n${authorized.value.caller.actor}`, input)
+    await claim(contract, { caller: authorized.value.caller.actor, accountId }, input)
     return handler.answer({ ...input, ...authorized.value, read: read.value })
   })
 
 const claim = async (
   contract: Operation,
-  caller: string,
+  by: { readonly caller: string; readonly accountId?: string },
   { idempotencyKey: key, body, now }: Public<Operation>,
 ) => {
-  if (key !== undefined) await claimKey({ caller, key, operation: contract.id, body, now })
+  if (key !== undefined) await claimKey({ ...by, key, operation: contract.id, body, now })
 }
 
 type Calling = {
@@ -135,7 +135,7 @@ const authorize = async (contract: AccountContract, { accountId, signIn, now }: 
   ])
   const caller = account && (signIn === 'operator' ? operatorOf(account) : callerOf(user, account, now))
   if (!caller)
-    throw new Problem('account_not_found', 'There is no such account, or you are no active user of it')
+    throw new Problem('account_not_found', 'Account not found, or you are not an active user of it')
   if (signIn !== 'operator') requireOpen(account)
   if (contract.access !== 'member' && !may(caller, contract.access))
     throw new Problem('permission_missing', `This needs the permission ${contract.access}`)

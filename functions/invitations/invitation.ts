@@ -48,9 +48,13 @@ type Invitation = {
 /** Returns nothing. 422 where no mail can go to this address. */
 export const requireMailable = (email: string, path = 'email'): void => {
   if (canBeMailed(email)) return
-  throw new Problem('invalid_request', 'No mail can go there; invite without one, and pass the link on', {
-    errors: [fieldError(path, { code: 'not_mailable' })],
-  })
+  throw new Problem(
+    'invalid_request',
+    "This address can't be emailed; invite without an email, and pass the link on",
+    {
+      errors: [fieldError(path, { code: 'not_mailable' })],
+    },
+  )
 }
 
 /**

@@ -2,6 +2,7 @@
  * Mails that nobody was invited by: a code for somebody's own sign-in, word to an inviter that somebody asks for a new
  * invitation, and word to administrators that people ask to join. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
  */
+import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import type { Reminder } from '../invitations/reminder.ts'
 import { codeFor } from '../invitations/signing-keys.ts'
@@ -56,7 +57,7 @@ const reminder = async (
   now: Date,
 ): Promise<Notice | undefined> => {
   const account = await findAccount(accountId)
-  if (!account || account.suspendedAt !== undefined) return undefined
+  if (!account || isResting(account)) return undefined
   const asker = userId === undefined ? undefined : await findUser(accountId, userId)
   if (asker && asker.status !== 'invited' && asker.status !== 'declined') return undefined
   const inviters = inviterId === undefined ? [] : [inviterId]

@@ -1,5 +1,6 @@
 /** Lets the mails of an account go on that waited: when its next day has begun, or an operator says so. */
 import type { Account } from '../accounts/account.ts'
+import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { allowanceOf, nextDay } from './allowance.ts'
 import { forgetHolding, type Holding, lookAgain, lookSoon, releaseHeld } from './stored-held-mails.ts'
@@ -7,7 +8,7 @@ import { sentOn } from './stored-mail-days.ts'
 
 /** Mails that the account may still send today; none while it rests. */
 const roomOf = async (account: Account, now: Date): Promise<number> => {
-  if (account.suspendedAt !== undefined || account.mailsPaused) return 0
+  if (isResting(account) || account.mailsPaused) return 0
   const allowance = allowanceOf(account, now)
   return allowance - (await sentOn(account.accountId, now))
 }

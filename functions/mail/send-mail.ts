@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import type { MailReason } from '../../shared/contract/mail.ts'
 import type { Account } from '../accounts/account.ts'
+import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { logError, logInfo } from '../http/log.ts'
 import { setting } from '../settings.ts'
@@ -150,8 +151,8 @@ const sendInvited = async (
 }
 
 /** Why the account sends no mails at the moment. */
-const reasonToRest = ({ suspendedAt, mailsPaused }: Account): MailReason | undefined =>
-  suspendedAt !== undefined ? 'account_suspended' : mailsPaused ? 'mails_paused' : undefined
+const reasonToRest = (account: Account): MailReason | undefined =>
+  isResting(account) ? 'account_suspended' : account.mailsPaused ? 'mails_paused' : undefined
 
 /** The kind of error alone: what SES says in words names addresses. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { existingRoles, permissionsOf } from '../accounts/account.ts'
+import { isResting } from '../accounts/admission.ts'
 import { findAccount, findBareAccount } from '../accounts/stored-account.ts'
 import { accountIdOfPartition, addressIndexKey, type Key, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
@@ -137,15 +138,13 @@ export const inactiveIn = async ({ accountId, userId, ...found }: Membership, no
     // The index does not say until when an invitation is good.
     found.status === 'invited' ? findUser(accountId, userId) : undefined,
   ])
-  // `active` reads as expired once the access has ended.
-  const status = found.status === 'active' ? 'access_ended' : statusAt(user ?? found, now)
-  return { accountId, name: account?.name ?? '', status }
+  return { accountId, name: account?.name ?? '', status: statusAt(user ?? found, now) }
 }
 
-/** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended. */
+/** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended or deleted. */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
   const account = await findAccount(accountId)
-  if (account?.suspendedAt !== undefined) return undefined
+  if (account && isResting(account)) return undefined
   const roles = account ? existingRoles(account, roleIds) : []
   return {
     accountId,

@@ -15,9 +15,11 @@
  * | reminder      | ASKED#a       | USER#u, LINK  |                   |                           | QUEUED#n / due  |                   |
  * | address check | SIGNIN#s      | ADDRESS       |                   | EMAIL#address / SIGNIN#s  | QUEUED#n / due  |                   |
  * | erasure       | ERASED#person | ERASED        |                   | ERASURES / person         |                 |                   |
+ * | deletion      | ERASED#a      | ERASED        |                   | ERASURES / a              |                 | DELETED / due     |
  * | tally         | TALLY#what    | time          |                   |                           |                 |                   |
  * | audit event   | AUDIT#a       | time#sequence | AUDIT#a#u / same  |                           |                 |                   |
- * | request key   | REQUEST#h     | REQUEST       |                   |                           |                 |                   |
+ * | certificate   | AUDIT#operator | time#number  |                   |                           |                 |                   |
+ * | request key   | REQUEST#a     | h             |                   |                           |                 |                   |
  * | mail event    | MAIL#a#u      | time#sequence |                   |                           |                 |                   |
  * | care          | CARE#a        | USER#u        | CARE#a / since    |                           |                 |                   |
  * | mail day      | MAILS#a       | DAY#date      |                   |                           |                 |                   |
@@ -26,7 +28,8 @@
  * | mailbox       | MAILBOX#m     | SENT#kind, BLOCKED |              |                           |                 |                   |
  *
  * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
- * gsi4 has a user only while they are invited, by the time at which the invitation expires. Of a mail that waits because of
+ * gsi4 has a user only while they are invited, by the time at which the invitation expires, and a deletion until the account
+ * is erased, by the time at which the sweeper looks at it. Of a mail that waits because of
  * its account, gsi3pk is HELD#a and gsi3sk the time since when.
  */
 
@@ -85,6 +88,10 @@ export const reminderKey = (accountId: string, userId?: string): Key => ({
 export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
 export const erasureKey = (personId: string): Key => ({ pk: `ERASED#${personId}`, sk: 'ERASED' })
 export const erasuresIndexKey = (personId: string) => ({ gsi2pk: 'ERASURES', gsi2sk: personId })
+/** That an account was deleted. It is found with the erasures of people, and by the time at which it is due. */
+export const deletionKey = (accountId: string): Key => ({ pk: `ERASED#${accountId}`, sk: 'ERASED' })
+export const deletionIndexKey = (due: string) => ({ gsi4pk: 'DELETED', gsi4sk: due })
+export const accountIdOfDeletion = (pk: string): string => pk.slice('ERASED#'.length)
 export const tallyKey = (what: string, since: Date): Key => ({
   pk: `TALLY#${what}`,
   sk: since.toISOString(),
@@ -108,9 +115,14 @@ export const mailboxKey = (mailboxId: string, kind: string): Key => ({
 })
 export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
 
-/** `hash` is of the caller and their `Idempotency-Key`. */
-export const requestKey = (hash: string): Key => ({ pk: `REQUEST#${hash}`, sk: 'REQUEST' })
+/** `hash` is of the caller and their `Idempotency-Key`. Requests about no account are spread by their hash. */
+export const requestKey = (hash: string, accountId = hash): Key => ({
+  pk: `REQUEST#${accountId}`,
+  sk: hash,
+})
 
+/** In the place of an account's id: the trail of what outlives accounts. */
+export const operatorTrail = 'operator'
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,
   sk: eventId,
@@ -135,6 +147,20 @@ export const careIndexKey = (accountId: string, since: string, userId: string) =
   gsi1pk: `CARE#${accountId}`,
   gsi1sk: `${since}#${userId}`,
 })
+
+/**
+ * All partitions of an account but those of its users' mail events, its own last: a new kind of item that belongs to an
+ * account belongs here, so that it goes when the account is erased.
+ */
+export const partitionsOfAccount = (accountId: string): readonly string[] => [
+  joinRequestKey(accountId, '').pk,
+  reminderKey(accountId).pk,
+  requestKey('', accountId).pk,
+  careKey(accountId, '').pk,
+  heldMailsKey(accountId).pk,
+  auditKey(accountId, '').pk,
+  partition(accountId),
+]
 
 /** Account, counts, invite link and roles lie side by side, so that one query reads them. */
 export const inAccountRange = (accountId: string): Condition =>

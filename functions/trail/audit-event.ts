@@ -108,11 +108,14 @@ const actions: Readonly<Record<Kind, Decide>> = {
   },
   account: (was, is) => {
     if (!was) return 'account.created'
-    if (was.suspendedAt !== is?.suspendedAt)
-      return is?.suspendedAt === undefined ? 'account.reactivated' : 'account.suspended'
-    if (Boolean(was.mailsPaused) !== Boolean(is?.mailsPaused))
-      return is?.mailsPaused ? 'account.mails_paused' : 'account.mails_resumed'
-    return JSON.stringify(was.defaultRoleIds) === JSON.stringify(is?.defaultRoleIds)
+    if (!is) return 'account.erased'
+    if (was.deletedAt !== is.deletedAt)
+      return is.deletedAt === undefined ? 'account.restored' : 'account.deleted'
+    if (was.suspendedAt !== is.suspendedAt)
+      return is.suspendedAt === undefined ? 'account.reactivated' : 'account.suspended'
+    if (Boolean(was.mailsPaused) !== Boolean(is.mailsPaused))
+      return is.mailsPaused ? 'account.mails_paused' : 'account.mails_resumed'
+    return JSON.stringify(was.defaultRoleIds) === JSON.stringify(is.defaultRoleIds)
       ? 'account.changed'
       : 'default_roles.changed'
   },

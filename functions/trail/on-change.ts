@@ -15,6 +15,7 @@ import { putAside } from '../table/lost-records.ts'
 import { careOfImage } from '../users/care.ts'
 import { keepCare } from '../users/stored-care.ts'
 import { auditEventOf, countedOf } from './audit-event.ts'
+import { erasedAmong, isToldOf } from './erased-accounts.ts'
 import { mailEventOf } from './mail-event.ts'
 import { requestEventOf } from './request-event.ts'
 import {
@@ -37,14 +38,21 @@ type Change = KeptEvent & { readonly sequence: string; readonly accountId: strin
 
 /** `redriven` says that the records were put aside before: what cannot be read still fails then, and stays where it is. */
 export const handler = async ({
-  Records,
+  Records: all,
   redriven = false,
 }: DynamoDBStreamEvent & { redriven?: boolean }) => {
+  const erased = await erasedAmong(all)
+  const Records = all.filter((record) => isToldOf(record, erased))
   const read = await Promise.all(Records.map((record) => readRecord(record, redriven)))
   const changes = read.flatMap((one) => (Array.isArray(one) ? one : []))
-  const readable = Records.filter((_, index) => Array.isArray(read[index]))
+  const readable = Records.filter(
+    (record, index) => Array.isArray(read[index]) && !erased.has(imagesOf(record).accountId),
+  )
   const byAccount = Map.groupBy(changes, ({ accountId }) => accountId)
-  const kept = (await Promise.all([...byAccount].map(([accountId, own]) => keep(accountId, own)))).flat()
+  const keeping = [...byAccount].map(([accountId, own]) =>
+    erased.has(accountId) ? own : keep(accountId, own),
+  )
+  const kept = (await Promise.all(keeping)).flat()
   const published = (await Promise.all(batchesOf(kept, batchSize).map(publish))).flat()
   const failed = [
     ...read.flatMap((one) => (typeof one === 'string' ? one : [])),

@@ -36,16 +36,21 @@ export const seated = (
 
 /**
  * The update of the account for a user who was `before` and is `after`; none where nothing of it changes. It is refused
- * where the last administrator would go, or no seat is free.
+ * where the last administrator would go, no seat is free, or the account was suspended or deleted since it was read.
  */
 export const membersUpdate = (
-  { accountId }: Pick<Account, 'accountId'>,
+  { accountId, suspendedAt, deletedAt }: Pick<Account, 'accountId' | 'suspendedAt' | 'deletedAt'>,
   before: UserRecord | undefined,
   after: UserRecord | undefined,
 ): readonly WriteItem[] => {
   const changes = [...administratorChanges(before, after), ...seatChanges(before, after)]
   if (changes.length === 0) return []
-  return [updateOf(accountKey(accountId), { on: present('pk') }, ...changes)]
+  const asRead = allOf(
+    present('pk'),
+    unchanged('suspendedAt', suspendedAt),
+    unchanged('deletedAt', deletedAt),
+  )
+  return [updateOf(accountKey(accountId), { on: asRead }, ...changes)]
 }
 
 const administratorChanges = (

@@ -28,7 +28,7 @@ type Changing = {
 export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
   if (user.userId === caller.userId && given(body.accessUntil, user.accessUntil) !== user.accessUntil)
-    throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
+    throw new Problem('user_not_yours_to_manage', "You can't change the end of your own access")
   if (body.roleIds ?? body.status ?? body.accessUntil !== undefined)
     requireMayManage(caller, existingRoles(account, user.roleIds))
   if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))

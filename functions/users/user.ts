@@ -79,11 +79,11 @@ export const publicUser = (record: UserRecord, now: Date): User =>
 
 type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
 
-/** `invited` past the expiry, and `active` past the end of the access, read as `expired`. */
-export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] =>
-  (status === 'invited' && isPast(expiresAt, now)) || (status === 'active' && isPast(accessUntil, now))
-    ? 'expired'
-    : status
+/** The stored status, or what time has made of it: an invitation that expired, an access that ended. */
+export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] => {
+  if (status === 'invited' && isPast(expiresAt, now)) return 'expired'
+  return status === 'active' && isPast(accessUntil, now) ? 'access_ended' : status
+}
 
 /** Returns nothing. 422 at this path of the body for a time that has passed. */
 export const requireFuture = (path: string, time: string | undefined, now: Date): void => {

@@ -1,9 +1,8 @@
 /** Takes away, every hour, what is personal about people whose invitation expired long ago. */
-import { Duration, Validations } from 'aws-cdk-lib'
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
+import { Duration } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
+import { runEvery } from '../functions/schedule.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
 import type { UsherTable } from '../table/table.ts'
 
@@ -36,16 +35,9 @@ export class InvitationSweeper extends Construct {
         gsi4: ['Query'],
       }),
     })
-    this.lambda = sweepInvitations.lambda
-    this.lambda.configureAsyncInvoke({ retryAttempts: 0 })
-    const rule = new Rule(this, 'Schedule', {
+    this.lambda = runEvery(this, sweepInvitations, {
+      every: Duration.hours(1),
       description: 'Looks for invitations that expired long ago',
-      schedule: Schedule.rate(Duration.hours(1)),
-      targets: [new LambdaTarget(this.lambda, { retryAttempts: 0 })],
-    })
-    Validations.of(rule).acknowledge({
-      id: 'Serverless-EventBusDLQ',
-      reason: 'A run that did not come about leaves everything as it was for the next one, an hour later.',
     })
   }
 }

@@ -1,9 +1,8 @@
 /** Every 15 minutes: sends again what the stream and the mail queue have both lost, and lets held mails go in their time. */
-import { Duration, Validations } from 'aws-cdk-lib'
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
+import { Duration } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'
+import { runEvery } from '../functions/schedule.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
 import type { UsherTable } from '../table/table.ts'
 
@@ -27,16 +26,9 @@ export class MailSweeper extends Construct {
         gsi3: ['Query'],
       }),
     })
-    this.lambda = sweepMails.lambda
-    this.lambda.configureAsyncInvoke({ retryAttempts: 0 })
-    const rule = new Rule(this, 'Schedule', {
+    this.lambda = runEvery(this, sweepMails, {
+      every: Duration.minutes(15),
       description: 'Looks for mails that have waited for too long',
-      schedule: Schedule.rate(Duration.minutes(15)),
-      targets: [new LambdaTarget(this.lambda, { retryAttempts: 0 })],
-    })
-    Validations.of(rule).acknowledge({
-      id: 'Serverless-EventBusDLQ',
-      reason: 'A run that did not come about leaves everything as it was for the next one, 15 minutes later.',
     })
   }
 }

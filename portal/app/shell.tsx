@@ -10,6 +10,7 @@ import { useWords } from '../words/portal-words.tsx'
 import '../react/ui/focus-memory.ts'
 import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
 import { Logo } from '../start/logo.tsx'
+import { useSession } from './session-context.ts'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
 
@@ -25,6 +26,7 @@ type Props = {
 export const Shell = ({ membership, memberships, email, children }: Props) => {
   const words = useWords('frame')
   const palette = useWords('palette')
+  const { productName } = useSession().settings
   const [searching, search] = useDisclosure()
   useHotkeys([['mod+K', search.open]], [])
   return (
@@ -36,6 +38,7 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
         <div className={classes.content}>
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Logo size={28} />
+            <span className={classes.product}>{productName}</span>
             <AccountName membership={membership} memberships={memberships} />
           </Group>
           <Pages membership={membership} />

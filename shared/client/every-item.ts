@@ -5,7 +5,9 @@
  *
  * Each throws a `Refusal` for a page that did not come.
  */
+import type { listOperatorEvents } from '../contract/account-deletion.ts'
 import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
+import type { AuditEvent, listAuditEvents } from '../contract/audit.ts'
 import type { listUsers, User } from '../contract/users.ts'
 import { answered } from './answered.ts'
 import type { Input, UsherClient } from './client.ts'
@@ -43,3 +45,25 @@ export const everyAccount = (
     (cursor) => answered(client.listAccounts({ ...input, query: { ...input.query, cursor } })),
     input.query?.cursor,
   )
+
+/** The certificate of every account that was erased, newest first; for operators. */
+export const everyCertificate = (
+  client: Pick<UsherClient, 'listOperatorEvents'>,
+  input: Input<typeof listOperatorEvents> = {},
+): AsyncGenerator<AuditEvent> =>
+  everyItem(
+    (cursor) => answered(client.listOperatorEvents({ ...input, query: { ...input.query, cursor } })),
+    input.query?.cursor,
+  )
+
+/** Every event of an account's trail, newest first, each with the names that its page had. */
+export const everyAuditEvent = (
+  client: Pick<UsherClient, 'listAuditEvents'>,
+  input: Input<typeof listAuditEvents>,
+): AsyncGenerator<NamedEvent> =>
+  everyItem(async (cursor) => {
+    const page = await answered(client.listAuditEvents({ ...input, query: { ...input.query, cursor } }))
+    return { ...page, items: page.items.map((event) => ({ event, names: page.names })) }
+  }, input.query?.cursor)
+
+type NamedEvent = { readonly event: AuditEvent; readonly names: Readonly<Record<string, string>> }

@@ -55,6 +55,8 @@ export const changedValues = {
       mailsPerDay: true,
       mailsPaused: true,
       suspendedAt: true,
+      deletedAt: true,
+      restorableUntil: true,
       invitationsTakeSeats: true,
       removedMayRejoin: true,
     }),

@@ -58,6 +58,7 @@ export const fieldErrors = {
   not_an_invitation: () => 'must be of an invitation that came by email',
   not_someone_else: () => 'must be of somebody else',
   not_in_future: () => 'must be in the future',
+  not_account_name: () => 'must be the name of the account',
   not_for_administrators: () => 'must not be set for an administrator',
   not_a_role_id: () => 'must be the id of a role',
   unknown_role: ({ role }: { role: string }) => `names no role of this account: ${role}`,

@@ -1,4 +1,5 @@
 /** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
+import { deleteAccount, listOperatorEvents, restoreAccount } from './account-deletion.ts'
 import {
   changeAccount,
   changeMyUser,
@@ -73,6 +74,9 @@ export const operationsById = {
   changeAccount,
   suspendAccount,
   reactivateAccount,
+  deleteAccount,
+  restoreAccount,
+  listOperatorEvents,
   listUsers,
   getUser,
   lookUpUsers,

@@ -25,6 +25,7 @@ import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { Seats } from '../ui/seats.tsx'
 import { FormEnd } from '../ui/window.tsx'
+import { DeleteAccount } from './delete-account.tsx'
 
 export const AccountPage = () => {
   const words = useWords('account')
@@ -36,6 +37,7 @@ export const AccountPage = () => {
       {account.isError && <Failed error={account.error} retry={account.refetch} />}
       {account.data && <Settings account={account.data} />}
       {account.data && <Seats account={account.data} />}
+      {account.data && <DeleteAccount account={account.data} />}
     </Page>
   )
 }

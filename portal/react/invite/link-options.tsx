@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import { checked } from '../../../shared/contract/checked.ts'
+import { fieldError } from '../../../shared/contract/field-errors.ts'
 import {
   type InviteLink,
   type InviteLinkChange,
@@ -32,6 +33,7 @@ export const LinkOptions = ({ link }: Props) => {
   const [ends, setEnds] = useState(localTime(link.expiresAt))
   const [maxUses, setMaxUses] = useState<number | string>(link.maxUses ?? '')
   const [domains, setDomains] = useState<string[]>(link.allowedDomains ?? [])
+  const [approval, setApproval] = useState(link.needsApproval ?? false)
   const [sending, setSending] = useState(false)
   const [replacing, setReplacing] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
@@ -40,9 +42,20 @@ export const LinkOptions = ({ link }: Props) => {
   const put = (body: InviteLinkChange) => usher.putInviteLink({ accountId, body })
   const show = (changed: InviteLink) =>
     queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
-  const save = async (change: unknown) => {
-    const body = checked(inviteLinkChange, change)
-    if (body.errors) return setRefused(refusalOf(body))
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    // The field knows no seconds: an end that nobody touched stays to the letter.
+    const changed = ends !== localTime(link.expiresAt)
+    const body = checked(inviteLinkChange, {
+      ...(changed && { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
+      maxUses: maxUses === '' ? null : maxUses,
+      allowedDomains: domains.length === 0 ? null : domains,
+      ...(approval !== (link.needsApproval ?? false) && { needsApproval: approval }),
+    })
+    // The contract knows no clock, and the API would say it only once all else is right.
+    const isPast = changed && ends !== '' && new Date(ends) <= new Date()
+    const past = isPast ? [fieldError('expiresAt', { code: 'not_in_future' })] : []
+    if (body.errors || isPast) return setRefused(refusalOf({ errors: [...(body.errors ?? []), ...past] }))
     setSending(true)
     const answer = await put(body.data)
     setSending(false)
@@ -51,34 +64,15 @@ export const LinkOptions = ({ link }: Props) => {
     show(answer.value)
     say.done(words.linkSaved)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void save({
-      // The field knows no seconds: an end that nobody touched stays to the letter.
-      ...(ends === localTime(link.expiresAt)
-        ? {}
-        : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
-      maxUses: maxUses === '' ? null : maxUses,
-      allowedDomains: domains.length === 0 ? null : domains,
-    })
-  }
   const { fields, whole } = refused
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <Switch
-          label={words.linkEnabled}
-          description={words.linkEnabledHint}
-          checked={link.enabled}
-          disabled={sending}
-          onChange={({ currentTarget }) => save({ enabled: currentTarget.checked })}
-        />
-        <Switch
           label={words.needsApproval}
           description={words.needsApprovalHint}
-          checked={link.needsApproval ?? false}
-          disabled={sending}
-          onChange={({ currentTarget }) => save({ needsApproval: currentTarget.checked })}
+          checked={approval}
+          onChange={({ currentTarget }) => setApproval(currentTarget.checked)}
         />
         <TextInput
           type="datetime-local"

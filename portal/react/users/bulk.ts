@@ -2,7 +2,7 @@
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
 import type { User } from '../../../shared/contract/users.ts'
-import { hasEnded, isInvitable, isPending } from './user-parts.tsx'
+import { isInvitable, isPending } from './user-parts.tsx'
 
 export const bulkActions = ['resend', 'revoke', 'roles', 'suspend', 'reactivate', 'remove'] as const
 export type BulkAction = (typeof bulkActions)[number]
@@ -21,7 +21,7 @@ export const isFor = (action: BulkAction, user: User, { mayInvite, mayManage, me
   if (!mayManage(user)) return false
   if (action === 'revoke') return isPending(user)
   if (action === 'remove') return !isPending(user)
-  if (action === 'suspend') return user.status === 'active' || hasEnded(user)
+  if (action === 'suspend') return user.status === 'active' || user.status === 'access_ended'
   return action === 'roles' || user.status === 'suspended'
 }
 

@@ -22,7 +22,7 @@ import { useLeave } from '../data/me.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 import { useMayManage } from './may-manage.ts'
-import { hasEnded, isInvitable, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
+import { isInvitable, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
 // A window is only there once it is asked for.
@@ -54,7 +54,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const isMe = useIsMe(user)
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
-  const ended = hasEnded(user)
+  const ended = user.status === 'access_ended'
   const pending = isPending(user)
   const failed = mailNeedsCare(user)
   const offer = (offered: boolean, action: Action): Action[] => (offered ? [action] : [])
@@ -151,6 +151,19 @@ export const useUserActions = (user: User, gone?: () => void) => {
   return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
 
+/** The actions as items of a menu. */
+export const ActionItems = ({ actions }: { readonly actions: readonly Action[] }) =>
+  actions.map(({ name, icon: Icon, act, risky }) => (
+    <Menu.Item
+      key={name}
+      color={risky ? 'var(--mantine-color-error)' : undefined}
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={act}
+    >
+      {name}
+    </Menu.Item>
+  ))
+
 type Props = { readonly user: User; readonly openDetails: () => void }
 
 export const UserMenu = ({ user, openDetails }: Props) => {
@@ -179,16 +192,7 @@ export const UserMenu = ({ user, openDetails }: Props) => {
             {words.copyEmail}
           </Menu.Item>
           {actions.length > 0 && <Menu.Divider />}
-          {actions.map(({ name, icon: Icon, act, risky }) => (
-            <Menu.Item
-              key={name}
-              color={risky ? 'var(--mantine-color-error)' : undefined}
-              leftSection={<Icon size={16} aria-hidden />}
-              onClick={act}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <ActionItems actions={actions} />
         </Menu.Dropdown>
       </Menu>
       {dialog}

@@ -16,10 +16,9 @@ import { useCopy } from '../ui/copy.ts'
 import { useTopLayer } from '../ui/layers.ts'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { Timeline } from './timeline.tsx'
-import { useUserActions } from './user-actions.tsx'
+import { ActionItems, useUserActions } from './user-actions.tsx'
 import classes from './user-details.module.css'
 import {
-  hasEnded,
   InvitedBy,
   isInvitable,
   isPending,
@@ -98,16 +97,7 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {others.map(({ name, icon: Icon, act, risky }) => (
-                <Menu.Item
-                  key={name}
-                  color={risky ? 'var(--mantine-color-error)' : undefined}
-                  leftSection={<Icon size={16} aria-hidden />}
-                  onClick={act}
-                >
-                  {name}
-                </Menu.Item>
-              ))}
+              <ActionItems actions={others} />
             </Menu.Dropdown>
           </Menu>
         )}
@@ -169,9 +159,9 @@ const useTrouble = (user: User) => {
   if (user.status === 'declined')
     return { color: 'orange', title: words.declinedTitle, text: words.declinedText }
   if (user.status === 'expired')
-    return hasEnded(user)
-      ? { color: 'orange', title: words.endedTitle, text: words.endedText }
-      : { color: 'orange', title: words.expiredTitle, text: words.expiredText }
+    return { color: 'orange', title: words.expiredTitle, text: words.expiredText }
+  if (user.status === 'access_ended')
+    return { color: 'orange', title: words.endedTitle, text: words.endedText }
   return undefined
 }
 

@@ -35,4 +35,13 @@ export const account: PortalWords['account'] = {
     'Wer eingeladen ist, kann sicher beitreten. Andernfalls wird ein Platz erst beim Beitritt belegt.',
   removedMayRejoin: 'Entfernte Personen können über den Einladungslink zurückkommen',
   removedMayRejoinHint: 'Per E-Mail können Sie sie jederzeit wieder einladen.',
+  deleteAccount: 'Konto löschen',
+  deleteAccountHint: (days) =>
+    `Niemand hat dann noch Zugriff. Nach ${days} Tagen wird alles, was zum Konto gehört, endgültig gelöscht.`,
+  deleteTitle: (name) => `${name} löschen?`,
+  deleteText: (days) =>
+    `Alle verlieren sofort den Zugriff, auch Sie. Offene Einladungen und der Einladungslink gelten nicht mehr. ${days} Tage lang kann der Betreiber des Dienstes das Konto wiederherstellen. Danach werden Benutzer, Rollen und Protokoll endgültig gelöscht.`,
+  deleteName: (name) => `Geben Sie zur Bestätigung „${name}“ ein`,
+  deleteNameDiffers: 'Das ist nicht der Name des Kontos.',
+  deleted: (name) => `${name} ist gelöscht.`,
 }

@@ -5,6 +5,8 @@ const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Se
 
 export const problems: PortalWords['problems'] = {
   malformed_json: loadAgain,
+  account_not_restorable:
+    'Das Konto wurde vor mehr als 30 Tagen gelöscht und lässt sich nicht mehr wiederherstellen.',
   account_suspended:
     'Dieses Konto ist gesperrt. Wenden Sie sich an den Betreiber des Dienstes; alles bleibt erhalten.',
   invalid_cursor: 'Diese Seite der Liste ist veraltet. Gehen Sie zurück zur ersten.',

@@ -30,4 +30,13 @@ export const account = {
     'Everyone you invite can join for certain. Otherwise a seat is taken when somebody joins.',
   removedMayRejoin: 'Removed people can come back through the invite link',
   removedMayRejoinHint: 'You can always invite them again by e-mail.',
+  deleteAccount: 'Delete account',
+  deleteAccountHint: (days: number) =>
+    `Nobody will have access any more. After ${days} days everything about the account is erased.`,
+  deleteTitle: (name: string) => `Delete ${name}?`,
+  deleteText: (days: number) =>
+    `Everyone loses access immediately, you too, and pending invitations and the invite link stop working. For ${days} days whoever runs the service can restore the account. Then users, roles and the audit trail are erased for good.`,
+  deleteName: (name: string) => `Type “${name}” to confirm`,
+  deleteNameDiffers: 'This is not the name of the account.',
+  deleted: (name: string) => `${name} is deleted.`,
 }

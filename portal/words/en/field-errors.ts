@@ -37,6 +37,7 @@ export const fieldErrors: FieldErrorWords = {
   not_an_invitation: () => 'This is an invite link, which invites nobody in particular.',
   not_someone_else: () => 'Choose somebody else.',
   not_in_future: ({ field }) => `${field} must be in the future.`,
+  not_account_name: () => 'This is not the name of the account.',
   not_for_administrators: () => 'The access of an administrator cannot end.',
   not_a_role_id: () => 'This is not a role.',
   unknown_role: ({ role }) => `Unknown role “${role}”. To name several, put ; between them.`,

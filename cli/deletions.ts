@@ -1,0 +1,159 @@
+/** Deleted accounts, for files and restored tables: neither brings one back, unless somebody asks for it. */
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  PutItemCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+
+type Item = Record<string, AttributeValue>
+
+const deletionKey = (accountId: string): Item => ({
+  pk: { S: `ERASED#${accountId}` },
+  sk: { S: 'ERASED' },
+})
+const accountKey = (accountId: string): Item => ({
+  pk: { S: `ACCOUNT#${accountId}` },
+  sk: { S: 'ACCOUNT' },
+})
+
+export const isDeletion = ({ type }: Item): boolean => type?.S === 'deletion'
+const isAccount = ({ type, sk }: Item): boolean => type?.S === 'account' && sk?.S === 'ACCOUNT'
+
+/** The account that an item of an account's file belongs to. */
+const accountIdOf = ({ pk }: Item): string | undefined =>
+  /^(?:ACCOUNT|AUDIT)#(acc_.*)$/.exec(pk?.S ?? '')?.[1]
+
+/**
+ * The check that an item brings no deleted account back; undefined for what is of no account. While a deleted account can
+ * be restored, only its own item could bring it back, and not where the file has it as deleted too.
+ */
+export const notDeleted = (TableName: string, item: Item): TransactWriteItem | undefined => {
+  const accountId = accountIdOf(item)
+  if (accountId === undefined) return undefined
+  const revives = isAccount(item) && item.deletedAt === undefined
+  return {
+    ConditionCheck: {
+      TableName,
+      Key: deletionKey(accountId),
+      ConditionExpression: revives ? 'attribute_not_exists(pk)' : 'attribute_not_exists(erasingSince)',
+    },
+  }
+}
+
+/** What a deleted account's own item goes with, so that the sweeper finds it: its record. */
+export const recordOf = (TableName: string, item: Item): TransactWriteItem | undefined => {
+  const accountId = accountIdOf(item)
+  const { deletedAt, restorableUntil, updatedBy } = item
+  if (!isAccount(item) || accountId === undefined || !deletedAt?.S || !restorableUntil?.S) return undefined
+  return {
+    Put: {
+      TableName,
+      Item: {
+        ...deletionKey(accountId),
+        gsi2pk: { S: 'ERASURES' },
+        gsi2sk: { S: accountId },
+        gsi4pk: { S: 'DELETED' },
+        gsi4sk: restorableUntil,
+        type: { S: 'deletion' },
+        accountId: { S: accountId },
+        deletedAt,
+        restorableUntil,
+        deletedBy: updatedBy ?? { S: 'operator' },
+        counts: { M: {} },
+      },
+      ConditionExpression: 'attribute_not_exists(erasingSince)',
+    },
+  }
+}
+
+/** Puts the record of an account that was erased, where there is none. One that can be restored brings its own. */
+export const putDeletion = async (
+  client: DynamoDBClient,
+  TableName: string,
+  Item: Item,
+): Promise<boolean> => {
+  if (Item.erasingSince === undefined) return false
+  const put = { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
+  return client.send(new PutItemCommand(put)).then(
+    () => true,
+    (error: Error) => {
+      if (error.name === 'ConditionalCheckFailedException') return false
+      throw error
+    },
+  )
+}
+
+/** The item without its deletion, for somebody who asks for the account again. */
+export const undeleted = ({ deletedAt, restorableUntil, ...item }: Item): Item =>
+  isAccount(item)
+    ? item
+    : { ...item, ...(deletedAt && { deletedAt }), ...(restorableUntil && { restorableUntil }) }
+
+/** Forgets that the account of this item was erased. Nothing where the account is in the table. */
+export const forgetDeletion = async (
+  client: DynamoDBClient,
+  TableName: string,
+  item: Item,
+): Promise<void> => {
+  const accountId = accountIdOf(item)
+  if (accountId === undefined || !isAccount(item)) return
+  await transact(client, [
+    { Delete: { TableName, Key: deletionKey(accountId) } },
+    {
+      ConditionCheck: {
+        TableName,
+        Key: accountKey(accountId),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+  ])
+}
+
+/**
+ * Deletes from a restored table the account that this record is of, where it is there and live. Whatever is past its period
+ * of grace goes with the next sweep of that table. False where there is no such account.
+ */
+export const deleteAgain = async (
+  client: DynamoDBClient,
+  TableName: string,
+  record: Item,
+  now: Date,
+): Promise<boolean> => {
+  const accountId = record.accountId?.S ?? ''
+  const { erasedAt, gsi4sk, deletedAt = { S: '' }, restorableUntil = { S: '' }, ...rest } = record
+  const due = record.erasingSince === undefined && gsi4sk ? gsi4sk : { S: now.toISOString() }
+  const Item = {
+    ...rest,
+    deletedAt,
+    restorableUntil,
+    gsi4pk: { S: 'DELETED' },
+    gsi4sk: due,
+    counts: { M: {} },
+  }
+  return transact(client, [
+    {
+      Update: {
+        TableName,
+        Key: accountKey(accountId),
+        UpdateExpression: 'SET deletedAt = :deletedAt, restorableUntil = :until',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(deletedAt)',
+        ExpressionAttributeValues: { ':deletedAt': deletedAt, ':until': restorableUntil },
+      },
+    },
+    { Put: { TableName, Item } },
+  ])
+}
+
+/** False where a condition refused it. */
+const transact = async (client: DynamoDBClient, items: TransactWriteItem[]): Promise<boolean> => {
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems: items }))
+    return true
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return false
+    throw error
+  }
+}

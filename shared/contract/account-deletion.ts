@@ -1,0 +1,55 @@
+/** Deleting accounts: a period of grace in which an operator can restore one, and the certificate of what is gone after it. */
+import * as z from 'zod/mini'
+import { account } from './accounts.ts'
+import { auditEvent } from './audit.ts'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+
+/** Days for which a deleted account can be restored. After them everything about it is erased. */
+export const daysOfGrace = 30
+
+/** What an account had of each kind of item, such as `user`, `role` or `audit`, when it was erased. */
+export const erasedCounts = z.record(z.string(), z.number())
+
+export const deleteAccount = {
+  id: 'deleteAccount',
+  method: 'DELETE',
+  path: '/v1/accounts/{accountId}',
+  summary:
+    'Delete an account: at once it behaves as suspended, and after 30 days everything about it is erased. For operators, and for administrators of the account, who give its name',
+  access: 'account:write',
+  body: z.optional(
+    z.strictObject({
+      /** The name of the account. Operators may leave it out. */
+      name: z.optional(field.accountName),
+    }),
+  ),
+  answers: { 202: account },
+  problems: [],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const restoreAccount = {
+  id: 'restoreAccount',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/restore',
+  summary:
+    'Restore an account within 30 days of its deletion: everything is as it was, and waiting mails go out. For operators',
+  access: 'account:write',
+  answers: { 200: account },
+  problems: ['operator_only', 'account_not_restorable'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'], gsi3: ['Query'] },
+} as const satisfies Operation
+
+export const listOperatorEvents = {
+  id: 'listOperatorEvents',
+  method: 'GET',
+  path: '/v1/audit-events',
+  summary:
+    'The certificates of erased accounts, newest first: who deleted each and when, and how much of each kind is gone',
+  access: 'operator',
+  query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
+  answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },
+  problems: [],
+  needs: { table: ['Query'] },
+} as const satisfies Operation
