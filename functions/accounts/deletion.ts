@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { daysOfGrace } from '../../shared/contract/account-deletion.ts'
 import type { AuditEvent } from '../../shared/contract/audit.ts'
+import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { Problem } from '../problem.ts'
 import type { Caller } from '../sign-in/caller.ts'
@@ -21,7 +22,7 @@ export const requireMayDelete = (
     throw new Problem('permission_missing', 'Only an administrator can delete the account')
   if (name === account.name || (userId === undefined && name === undefined)) return
   throw new Problem('invalid_request', 'Give the name of the account to confirm that you mean it', {
-    errors: [{ path: 'name', message: 'must be the name of the account' }],
+    errors: [fieldError('name', { code: 'not_account_name' })],
   })
 }
 

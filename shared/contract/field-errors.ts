@@ -56,6 +56,7 @@ export const fieldErrors = {
   ambiguous_date: ({ one, other }: { one: string; other: string }) =>
     `must be a date that can be read one way only, like ${one} or ${other}`,
   not_in_future: () => 'must be in the future',
+  not_account_name: () => 'must be the name of the account',
   not_for_administrators: () => 'must not be set for an administrator',
   not_a_role_id: () => 'must be the id of a role',
   unknown_role: ({ role }: { role: string }) => `names no role of this account: ${role}`,
