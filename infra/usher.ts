@@ -79,6 +79,7 @@ export class Usher extends Construct {
       audiences,
       operator,
       requestsPerSecond,
+      accountsPerPerson: settings.accountsPerPerson,
       edgeSecret,
       edgeOnly,
       ...links,
@@ -118,6 +119,7 @@ export class Usher extends Construct {
         issuer,
         clientId,
         productName,
+        ...(settings.accountsPerPerson > 0 && { selfService: true }),
         ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
       },
     })

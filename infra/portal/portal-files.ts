@@ -14,7 +14,13 @@ interface PortalFilesProps {
   folder: string
   logRetention: RetentionDays
   /** What the pages read from `/config.json`. */
-  config: { issuer: string; clientId: string; productName: string; productUrl?: string }
+  config: {
+    issuer: string
+    clientId: string
+    productName: string
+    productUrl?: string
+    selfService?: boolean
+  }
 }
 
 export class PortalFiles extends Construct {
