@@ -11,7 +11,7 @@ export const isResting = ({ suspendedAt, deletedAt }: Resting): boolean =>
 
 /** Throws 403 `account_suspended` where the account is suspended, or deleted and not erased yet. */
 export const requireOpen = (account: Resting): void => {
-  if (isResting(account)) throw new Problem('account_suspended', 'Ask whoever runs this service')
+  if (isResting(account)) throw new Problem('account_suspended', 'Contact whoever runs this service')
 }
 
 /** 403 `address_not_allowed` for an address outside these domains, where there are any. */

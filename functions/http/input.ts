@@ -84,7 +84,7 @@ const readJson = ({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV
     throw new Problem('not_json', 'Send the body as application/json')
   requirePlain(headers['content-encoding'], parameters)
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > largestBody) throw new Problem('body_too_large', 'A body may have 256 KiB')
+  if (bytes.length > largestBody) throw new Problem('body_too_large', 'The body can be up to 256 KiB')
   const text = decoded(bytes)
   try {
     return JSON.parse(text)

@@ -154,7 +154,7 @@ const authorize = async (contract: AccountContract, { accountId, signIn, now }: 
   ])
   const caller = account && (signIn === 'operator' ? operatorOf(account) : callerOf(user, account, now))
   if (!caller)
-    throw new Problem('account_not_found', 'There is no such account, or you are no active user of it')
+    throw new Problem('account_not_found', 'Account not found, or you are not an active user of it')
   if (signIn !== 'operator') requireOpen(account)
   if (contract.access !== 'member' && !may(caller, contract.access))
     throw new Problem('permission_missing', `This needs the permission ${contract.access}`)

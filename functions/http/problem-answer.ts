@@ -18,7 +18,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   return isError(error) && isPassing(error)
     ? new Problem('unavailable', 'Try again in a moment', { retryAfter: 1 })
-    : new Problem('internal', 'We have a record of it; the requestId finds it')
+    : new Problem('internal', 'Give the requestId to whoever runs this service: it finds the log entry')
 }
 
 export const problemAnswer = (problem: Problem, requestId: string) => {

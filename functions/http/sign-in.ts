@@ -52,7 +52,7 @@ export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
   const { iss, sub, email = '', email_verified, name, given_name, family_name } = claimsOf(event)
   const address = normalizedAddress(email)
   if (address === undefined)
-    throw new Problem('not_signed_in', 'The token has no e-mail address; send the ID token of the sign-in')
+    throw new Problem('not_signed_in', 'The token has no email address; send the ID token')
   return {
     email: address,
     name,

@@ -48,9 +48,13 @@ type Invitation = {
 /** Returns nothing. 422 where no mail can go to this address. */
 export const requireMailable = (email: string, path = 'email'): void => {
   if (canBeMailed(email)) return
-  throw new Problem('invalid_request', 'No mail can go there; invite without one, and pass the link on', {
-    errors: [fieldError(path, { code: 'not_mailable' })],
-  })
+  throw new Problem(
+    'invalid_request',
+    "This address can't be emailed; invite without an email, and pass the link on",
+    {
+      errors: [fieldError(path, { code: 'not_mailable' })],
+    },
+  )
 }
 
 /**
@@ -98,7 +102,7 @@ type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce'> & {
 /**
  * The invited user once the invitation is sent again: by whoever sends it now, who answers for it from now on, with
  * the roles that are left. The user as they are where this very renewal is written already. 403 for roles that the
- * sender may not give, 409 `user_not_invited` for who is in or suspended, 422 where no role is left, and what keeps a
+ * sender may not give, 409 `user_not_invited` for anyone who is in or suspended, 422 where no role is left, and what keeps a
  * new invitation from being made.
  */
 export const renewedInvitation = (renewal: Renewal): UserRecord => {
@@ -106,7 +110,7 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
   if (user.nonce === nonce) return user
   const roles = existingRoles(account, user.roleIds)
   requireMayGive(invitedBy, roles)
-  if (user.status !== 'invited') throw new Problem('user_not_invited')
+  if (user.status !== 'invited' && user.status !== 'declined') throw new Problem('user_not_invited')
   if (roles.length === 0)
     throw new Problem(
       'invalid_request',
@@ -117,6 +121,8 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
   requireFuture('accessUntil', user.accessUntil, now)
   return {
     ...user,
+    status: 'invited',
+    declinedAt: undefined,
     roleIds: roles.map((role) => role.roleId),
     invitedBy: invitedBy.userId,
     accessUntil: endGivenBy(invitedBy, user.accessUntil),

@@ -39,5 +39,8 @@ export const codeLimits = (email: string, source: string) => [
   { of: `CODE#${hashOf(email)}`, most: 100, seconds: hour },
 ]
 
+/** Invitations that one network declines without a sign-in; whoever does it has the token of each. */
+export const declineLimit = (source: string) => ({ of: `DECLINE#${source}`, most: 200, seconds: hour })
+
 /** Times that one network asks for new invitations, of whatever kind. */
 export const askLimit = (source: string) => ({ of: `ASK#${source}`, most: 50, seconds: day })

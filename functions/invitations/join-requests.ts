@@ -15,8 +15,9 @@ import {
 } from '../table/expressions.ts'
 import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
-import { putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
+import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
+import type { JoinToken } from './token.ts'
 
 /** Mails of one request, each good until it expires a day after the first, however often and by whom it is asked for. */
 const mailsOfRequest = 5
@@ -38,6 +39,11 @@ export const findJoinRequest = async (
 /** Takes away what somebody typed at the invite link; its mail is good no more. */
 export const forgetJoinRequest = async (accountId: string, userId: string): Promise<void> => {
   await documents.send(new DeleteCommand({ ...table(), Key: joinRequestKey(accountId, userId) }))
+}
+
+/** The same for the request of this very mail alone; one that is gone or was replaced stays as it is. */
+export const dropJoinRequest = async ({ accountId, userId, nonce }: JoinToken): Promise<void> => {
+  await tryWrite(deletionOf(joinRequestKey(accountId, userId), equals('nonce', nonce)))
 }
 
 /**

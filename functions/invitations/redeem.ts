@@ -6,7 +6,7 @@ import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
 import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
-import { type UserRecord, userIdOf } from '../users/user.ts'
+import { type UserRecord, unlessDeclined, userIdOf } from '../users/user.ts'
 import { endOfLink, joinedUser, type Person } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import { findJoinRequest } from './join-requests.ts'
@@ -55,10 +55,11 @@ export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByL
   untilFirst(async () => {
     const { accountId } = token
     const userId = userIdOf(accountId, person.email)
-    const [account, { user, removal }] = await Promise.all([
+    const [account, { user: found, removal }] = await Promise.all([
       findLinkAccount(accountId),
       findUserOrRemoval(accountId, userId),
     ])
+    const user = unlessDeclined(found)
     if (user) requireAccess(user, now)
     if (user?.status === 'active') return { account, user }
     requireLink(account, { ...token, email: person.email, now, seat: user?.seat })
@@ -107,7 +108,7 @@ export const readJoinRequest = async (accountId: string, userId: string) => {
   ])
   const account = accountOrRevoked(found)
   const roleIds = [...(user?.roleIds ?? []), ...account.defaultRoleIds]
-  return { account: await withRoles(account, roleIds), user, removal, request }
+  return { account: await withRoles(account, roleIds), user: unlessDeclined(user), removal, request }
 }
 
 /** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */

@@ -34,6 +34,7 @@ export const personalRedemption = (
   if (user.nonce !== token.nonce) throw new Problem('invitation_replaced')
   requireAccess(user, now)
   if (user.status === 'active') return { change: 'none', user }
+  if (user.status === 'declined') throw new Problem('invitation_declined')
   if (isPast(user.expiresAt, now)) throw new Problem('invitation_expired')
   const roles = existingRoles(account, user.roleIds)
   if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))

@@ -34,7 +34,7 @@ export const personalReminder = (
   { accountId, userId, inviterId }: PersonalToken,
   { user, email, nonce, now }: Asking,
 ): Reminder | undefined => {
-  const waiting: readonly User['status'][] = ['invited']
+  const waiting: readonly User['status'][] = ['invited', 'declined']
   if (user && !waiting.includes(user.status)) return undefined
   const theirs = email !== undefined && userIdOf(accountId, email) === userId
   if (!user && !theirs) return undefined

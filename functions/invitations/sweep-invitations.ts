@@ -1,6 +1,6 @@
 /**
- * Takes away what is personal about people who were invited and never came, some time after their invitation expired. Runs
- * every hour. What is left is what is left of anyone who was removed: ids, in the audit trail.
+ * Takes away what is personal about people who were invited and never came, or declined, some time after their invitation
+ * expired. Runs every hour. What is left is what is left of anyone who was removed: ids, in the audit trail.
  */
 import type { ScheduledEvent } from 'aws-lambda'
 import { findAccount } from '../accounts/stored-account.ts'
@@ -31,7 +31,9 @@ export const handler = async ({ time }: Pick<ScheduledEvent, 'time'>): Promise<v
 type At = { readonly before: Date; readonly now: Date }
 
 const isLongExpired = ({ status, expiresAt }: UserRecord, before: Date): boolean =>
-  status === 'invited' && expiresAt !== undefined && expiresAt < before.toISOString()
+  (status === 'invited' || status === 'declined') &&
+  expiresAt !== undefined &&
+  expiresAt < before.toISOString()
 
 /** False for who was invited again or has joined meanwhile, and where the table refuses: the next run tries again. */
 const sweep = async (

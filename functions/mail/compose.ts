@@ -6,7 +6,7 @@ import { ownInvitation } from '../invitations/redeem.ts'
 import { currentSigner, type Signer } from '../invitations/signing-keys.ts'
 import { setting } from '../settings.ts'
 import { findUser } from '../users/stored-users.ts'
-import { type JoinRequest, statusAt, type UserRecord } from '../users/user.ts'
+import { type JoinRequest, statusAt, type UserRecord, unlessDeclined } from '../users/user.ts'
 import { mailboxIdOf } from './mailbox.ts'
 import { alreadyInMail, type Common, confirmAddressMail, invitationMail, type Mail } from './message.ts'
 import type { Invited } from './stored-mails.ts'
@@ -43,7 +43,7 @@ const personal = async (user: UserRecord, account: Account, now: Date): Promise<
  */
 const answer = async (request: JoinRequest, account: Account, now: Date): Promise<Composed | undefined> => {
   const { accountId, userId, nonce, expiresAt } = request
-  const user = await findUser(accountId, userId)
+  const user = unlessDeclined(await findUser(accountId, userId))
   if (user && statusAt(user, now) === 'active')
     return async () =>
       alreadyInMail({

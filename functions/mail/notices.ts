@@ -27,7 +27,7 @@ const reminder = async (
   const account = await findAccount(accountId)
   if (!account || isResting(account)) return undefined
   const asker = userId === undefined ? undefined : await findUser(accountId, userId)
-  if (asker && asker.status !== 'invited') return undefined
+  if (asker && asker.status !== 'invited' && asker.status !== 'declined') return undefined
   const inviters = inviterId === undefined ? [] : [inviterId]
   const reader = await firstActive(accountId, [...inviters, ...[...account.administratorIds].toSorted()], now)
   if (!reader) return undefined

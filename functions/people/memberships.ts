@@ -124,9 +124,7 @@ export const inactiveIn = async ({ accountId, userId, ...found }: Membership, no
     // The index does not say until when an invitation is good.
     found.status === 'invited' ? findUser(accountId, userId) : undefined,
   ])
-  // `active` reads as expired once the access has ended.
-  const status = found.status === 'active' ? 'access_ended' : statusAt(user ?? found, now)
-  return { accountId, name: account?.name ?? '', status }
+  return { accountId, name: account?.name ?? '', status: statusAt(user ?? found, now) }
 }
 
 /** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended or deleted. */

@@ -84,10 +84,14 @@ type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
 const actions: Readonly<Record<Kind, Decide>> = {
   user: (was, is) => {
-    if (!is) return was?.status === 'invited' ? 'user.invitation_revoked' : 'user.removed'
+    if (!is)
+      return was?.status === 'invited' || was?.status === 'declined'
+        ? 'user.invitation_revoked'
+        : 'user.removed'
     if (is.status === 'active' && was?.status !== 'active')
       return was?.status === 'suspended' ? 'user.reinstated' : 'user.joined'
-    if (!was) return 'user.invited'
+    if (!was || (was.status === 'declined' && is.status === 'invited')) return 'user.invited'
+    if (is.status === 'declined' && was.status !== 'declined') return 'user.invitation_declined'
     if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
     if (is.linkCopiedAt !== was.linkCopiedAt && is.linkCopiedAt !== undefined)
       return 'user.invitation_link_copied'

@@ -1,14 +1,28 @@
-/** When a user needs an administrator's attention: an invitation that failed or expired, an access that has ended. */
+/** When a user needs an administrator's attention: an invitation that failed, expired or was declined, an access
+ * that has ended. */
 import * as z from 'zod/mini'
 import { needsCare as mailNeedsCare } from '../../shared/contract/mail.ts'
 import { type UserRecord, userRecord } from './user.ts'
 
-const cared = z.pick(userRecord, { status: true, expiresAt: true, accessUntil: true, mail: true })
+const cared = z.pick(userRecord, {
+  status: true,
+  expiresAt: true,
+  accessUntil: true,
+  declinedAt: true,
+  mail: true,
+})
 type Cared = z.output<typeof cared>
 
 /** The time from which on it does, as long as nothing changes: past or still to come. Undefined where none is in sight. */
-export const careSince = ({ status, expiresAt, accessUntil, mail }: Cared): string | undefined => {
+export const careSince = ({
+  status,
+  expiresAt,
+  accessUntil,
+  declinedAt,
+  mail,
+}: Cared): string | undefined => {
   if (status === 'active') return accessUntil
+  if (status === 'declined') return declinedAt
   if (status !== 'invited') return undefined
   return mailNeedsCare(mail) ? mail.at : expiresAt
 }

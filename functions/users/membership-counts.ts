@@ -66,6 +66,23 @@ const administratorChanges = (
   return [{ take: { admins }, on: another }]
 }
 
+type HandedOver = { readonly leaves: UserRecord; readonly becomes: UserRecord }
+
+/** The same for one administrator who leaves in favour of another: refused where the set of administrators has changed. */
+export const handedOverUpdate = (
+  { accountId, administratorIds }: Pick<Account, 'accountId' | 'administratorIds'>,
+  { leaves, becomes }: HandedOver,
+): WriteItem => {
+  const others = [...administratorIds].filter((userId) => userId !== leaves.userId)
+  const admins = new Set([...others, becomes.userId])
+  const before = administratorIds.size === 0 ? undefined : administratorIds
+  return updateOf(
+    accountKey(accountId),
+    { set: { admins }, on: allOf(present('pk'), unchanged('admins', before)) },
+    ...seatChanges(leaves, undefined),
+  )
+}
+
 const unlimited = absent('seatLimit')
 
 const seatChanges = (before: UserRecord | undefined, after: UserRecord | undefined): readonly Changes[] => {

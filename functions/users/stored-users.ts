@@ -116,9 +116,12 @@ export const tryAddUser = async ({ account, user, along = [], asked }: Joining):
   )
 }
 
-/** Puts a user where there is none, or was one who was removed, and of whom this is true. */
+/** Puts a user where there is none, one who declined, or one who was removed and of whom this is true. */
 export const additionOf = (user: UserRecord, ofRemoved?: Condition): WriteItem =>
-  putOf(itemOf(user), anyOf(absent('pk'), allOf(equals('status', 'removed'), ofRemoved)))
+  putOf(
+    itemOf(user),
+    anyOf(absent('pk'), equals('status', 'declined'), allOf(equals('status', 'removed'), ofRemoved)),
+  )
 
 const itemOf = (user: UserRecord) => ({
   ...userKey(user.accountId, user.userId),
@@ -132,9 +135,11 @@ const itemOf = (user: UserRecord) => ({
   seat: user.seat ?? false,
 })
 
-/** By when an invitation expires, for the sweep of those that nobody took. */
+/** By when an invitation expires, for the sweep of those that nobody took, or that were declined. */
 export const invitedIndex = ({ userId, status, expiresAt }: UserRecord) =>
-  status === 'invited' && expiresAt !== undefined ? invitedIndexKey(userId, expiresAt) : {}
+  (status === 'invited' || status === 'declined') && expiresAt !== undefined
+    ? invitedIndexKey(userId, expiresAt)
+    : {}
 
 /** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
 export const unchangedSince = ({ status, roleIds, nonce, updatedAt, seat }: UserRecord): Condition =>

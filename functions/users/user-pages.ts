@@ -115,7 +115,9 @@ const statusConditions = {
   invited: '(#status = :invited AND expiresAt > :now)',
   active: '(#status = :active AND (attribute_not_exists(accessUntil) OR accessUntil > :now))',
   suspended: '#status = :suspended',
-  expired: '((#status = :invited AND expiresAt <= :now) OR (#status = :active AND accessUntil <= :now))',
+  expired: '(#status = :invited AND expiresAt <= :now)',
+  access_ended: '(#status = :active AND accessUntil <= :now)',
+  declined: '#status = :declined',
 } as const
 
 /** Who has joined, and who has not; `attention` has a list of its own. */
@@ -146,6 +148,7 @@ const filterOf = (
     ':invited': 'invited',
     ':active': 'active',
     ':suspended': 'suspended',
+    ':declined': 'declined',
     ':now': now.toISOString(),
     ':roleId': roleId,
     ':text': text,

@@ -28,13 +28,14 @@ type Changing = {
 export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
   if (user.userId === caller.userId && given(body.accessUntil, user.accessUntil) !== user.accessUntil)
-    throw new Problem('user_not_yours_to_manage', 'Nobody changes the end of their own access')
+    throw new Problem('user_not_yours_to_manage', "You can't change the end of your own access")
   if (body.roleIds ?? body.status ?? body.accessUntil !== undefined)
     requireMayManage(caller, existingRoles(account, user.roleIds))
   if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))
   const gains = roleIds.some((roleId) => !user.roleIds.includes(roleId))
   if (gains) requireNoLonger(caller, endOf(body, user, caller))
-  if (body.status && user.status === 'invited') throw new Problem('user_not_joined')
+  if (body.status && (user.status === 'invited' || user.status === 'declined'))
+    throw new Problem('user_not_joined')
   const changed = {
     name,
     phone: given(body.phone, user.phone),

@@ -10,7 +10,7 @@ import { Problem } from '../problem.ts'
 
 export const userRecord = z.extend(user, {
   accountId: z.string(),
-  status: z.enum(['invited', 'active', 'suspended']),
+  status: z.enum(['invited', 'declined', 'active', 'suspended']),
   message: z.optional(z.string()),
   /** When the roles of an invitation were chosen, if that was after it was made. */
   givenAt: z.optional(z.string()),
@@ -56,6 +56,10 @@ export const userIdOf = (accountId: string, email: string): string =>
 export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>
   status === 'active' && roleIds.includes(administratorRoleId)
 
+/** The user, unless they declined: the address is then as free as if nobody had invited it. */
+export const unlessDeclined = (user: UserRecord | undefined): UserRecord | undefined =>
+  user?.status === 'declined' ? undefined : user
+
 /** Returns nothing. 422 for an administrator whose access would end: the account could be left without one. */
 export const requireNoGuestAdministrator = ({
   roleIds,
@@ -73,11 +77,11 @@ export const publicUser = (record: UserRecord, now: Date): User =>
 
 type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
 
-/** `invited` past the expiry, and `active` past the end of the access, read as `expired`. */
-export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] =>
-  (status === 'invited' && isPast(expiresAt, now)) || (status === 'active' && isPast(accessUntil, now))
-    ? 'expired'
-    : status
+/** The stored status, or what time has made of it: an invitation that expired, an access that ended. */
+export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] => {
+  if (status === 'invited' && isPast(expiresAt, now)) return 'expired'
+  return status === 'active' && isPast(accessUntil, now) ? 'access_ended' : status
+}
 
 /** Returns nothing. 422 at this path of the body for a time that has passed. */
 export const requireFuture = (path: string, time: string | undefined, now: Date): void => {

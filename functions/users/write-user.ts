@@ -19,13 +19,25 @@ export type Present = Place & { readonly user: UserRecord }
 /** The user as `change` makes them of what is stored. 404 `user_not_found`, and whatever `change` throws. */
 export const updateUser = (found: Place, change: (place: Present) => UserRecord): Promise<UserRecord> =>
   withOptimisticRetry(present(found), readAgain, async (place) => {
-    const { account, user } = place
+    const { user } = place
     const changed = change(place)
     if (changed === user) return changed
-    const updatedAt = laterOf(changed.updatedAt, user.updatedAt)
-    const after = { ...seated(account, user, changed), updatedAt }
-    return (await writeUser(place, { after, item: changeOf(user, after) })) ? after : undefined
+    return tryUpdateUser(place, changed)
   })
+
+/** The user as stored from now on; undefined where somebody else changed them first, so that nothing changed. */
+export const tryUpdateUser = async (
+  place: { readonly account: Counting; readonly user: UserRecord },
+  changed: UserRecord,
+): Promise<UserRecord | undefined> => {
+  const { account, user } = place
+  const updatedAt = laterOf(changed.updatedAt, user.updatedAt)
+  const after = { ...seated(account, user, changed), updatedAt }
+  return (await writeUser(place, { after, item: changeOf(user, after) })) ? after : undefined
+}
+
+/** What of an account a user's write needs. */
+type Counting = Pick<Account, 'accountId' | 'invitationsTakeSeats'>
 
 /** The time of a change, or a millisecond after the one before: each change has a time of its own, in their order. */
 const laterOf = (now: string, before: string): string =>
@@ -75,8 +87,10 @@ export const readAgain = {
 type Change = { readonly after: UserRecord | undefined; readonly item: WriteItem }
 
 /** False where somebody else was first, so that nothing changed. */
-const writeUser = ({ account, user }: Present, { after, item }: Change): Promise<boolean> =>
-  tryWrite(item, ...membersUpdate(account, user, after))
+const writeUser = (
+  { account, user }: { readonly account: Counting; readonly user: UserRecord },
+  { after, item }: Change,
+): Promise<boolean> => tryWrite(item, ...membersUpdate(account, user, after))
 
 /** The attributes that differ, null for what is gone, and those that are made of them. */
 const differing = (before: UserRecord, after: UserRecord): Record<string, unknown> => {
@@ -92,7 +106,8 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
   }
 }
 
-const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
+/** The write of a user who was `before`, on condition that nobody changed them first. */
+export const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
   updateOf(userKey(after.accountId, after.userId), {
     set: { ...differing(before, after), updatedAt: after.updatedAt, updatedBy: after.updatedBy },
     on: unchangedSince(before),

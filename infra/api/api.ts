@@ -132,8 +132,8 @@ export class Api extends Construct {
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
           PORTAL_URL: portalUrl,
-          SIGN_IN_URL: signInUrl,
         }),
+        ...((needs.tokenKey || needs.signInUrl) && { SIGN_IN_URL: signInUrl }),
       },
       statements: [...table.statements(needs), ...(needs.tokenKey ? [tokenKey.statement()] : [])],
     })

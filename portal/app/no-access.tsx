@@ -1,10 +1,15 @@
 /** What stands in the place of the pages for somebody who is signed in and has no access: which it is, and the way on. */
 import { Button, List, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
+
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
+import { useUsher } from '../react/data/api.ts'
+import { myInvitationsQuery } from '../react/data/my-invitations.ts'
+import { MyInvitations } from '../react/me/my-invitations.tsx'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { NewAccount } from './new-account.tsx'
@@ -17,16 +22,20 @@ type Me = Output<typeof getMe>
 export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
   const words = useWords('access')
   const signOut = useSignOut()
+  const { data: waiting = [] } = useQuery(myInvitationsQuery(useUsher()))
+  const others = inactive.filter((one) => !waiting.some(({ accountId }) => accountId === one.accountId))
+  const title = waiting.length > 0 ? words.invitations : inactive.length === 0 ? words.none : words.noAccess
   return (
     <Notice
       alone
       icon={IconUserQuestion}
-      title={inactive.length === 0 ? words.none : words.noAccess}
+      title={title}
       text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
     >
-      {inactive.length > 0 && (
+      {waiting.length > 0 && <MyInvitations invitations={waiting} />}
+      {others.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">
-          {inactive.map(({ accountId, name, status }) => (
+          {others.map(({ accountId, name, status }) => (
             <List.Item key={accountId}>
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {name}
@@ -36,7 +45,7 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
           ))}
         </List>
       )}
-      {inactive.some(({ status }) => status === 'invited') && (
+      {others.some(({ status }) => status === 'invited') && (
         <Button component="a" href="/join">
           {words.enterCode}
         </Button>

@@ -31,6 +31,12 @@ const RolesPage = lazy(async () => ({ default: (await import('../react/roles/rol
 const isUnverified = (error: Error): boolean =>
   error instanceof Refusal && error.problem.code === 'email_not_verified'
 
+/** Asks itself which is the first: who has just left an account comes here before the pages around it know. */
+const ToFirstAccount = () => {
+  const [first] = useQuery(meQuery(useUsher())).data?.accounts ?? []
+  return first && <Redirect to={`/accounts/${first.accountId}`} replace />
+}
+
 export const Pages = () => {
   const me = useQuery(meQuery(useUsher()))
   if (me.isPending) return <Loading />
@@ -51,7 +57,7 @@ export const Pages = () => {
   return (
     <Switch>
       <Route path={/^\/(sign-in)?$/}>
-        <Redirect to={`/accounts/${first.accountId}`} replace />
+        <ToFirstAccount />
       </Route>
       <Route path="/accounts/:accountId/*?">
         {({ accountId }) => {

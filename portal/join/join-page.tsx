@@ -6,6 +6,7 @@ import { AnotherAddress } from './another-address.tsx'
 import { Brand } from './brand.tsx'
 import { Card } from './card.tsx'
 import { CodeForm } from './code-form.tsx'
+import { DeclinedInvitation } from './decline.tsx'
 import { forgetToken, keepToken } from './kept-token.ts'
 import { LinkInvitation } from './link-invitation.tsx'
 import { isMailToken, MailPreferences } from './mail-preferences.tsx'
@@ -81,6 +82,8 @@ const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, '
       return <UsedInvitation session={session} preview={view.preview} mine={view.mine} />
     case 'link':
       return <LinkInvitation {...common} preview={view.preview} />
+    case 'declined':
+      return <DeclinedInvitation preview={view.preview} />
     case 'another':
       return <AnotherAddress session={session} preview={view.preview} />
     case 'problem':

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { useFocusOnRefusal } from '../react/ui/focus.ts'
 import { Card } from './card.tsx'
+import { Decline } from './decline.tsx'
 import { type Errors, errorsOf, Field } from './field.tsx'
 import { typedPhone } from './phone.ts'
 import { useJoinSpeech } from './speech.ts'
@@ -10,7 +11,8 @@ import type { InvitationProps } from './view.ts'
 /** A session that has ended, or whose address is not verified, counts for nothing: the mail proves the address as well. */
 const countsForNothing: readonly string[] = ['not_signed_in', 'email_not_verified']
 
-export const PersonalInvitation = ({ usher, session, token, show, preview }: InvitationProps) => {
+export const PersonalInvitation = (props: InvitationProps) => {
+  const { usher, session, token, show, preview } = props
   const speech = useJoinSpeech()
   const { words, date, list } = speech
   const [waiting, setWaiting] = useState(false)
@@ -66,6 +68,7 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
           {words.join(accountName)}
         </button>
       </form>
+      <Decline {...props} />
     </Card>
   )
 }

@@ -18,6 +18,7 @@ const askable: readonly string[] = [
   'invitation_replaced',
   'invitation_revoked',
   'invitation_void',
+  'invitation_declined',
   'link_replaced',
   'link_disabled',
   'link_expired',

@@ -29,7 +29,9 @@ const linkValues = z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses:
 
 /** What `before` and `after` may hold of each kind of subject, and the trail tells: of these, those that differ. */
 export const changedValues = {
-  user: z.partial(z.extend(userValues, { status: z.enum(['invited', 'active', 'suspended']), linkCopiedAt })),
+  user: z.partial(
+    z.extend(userValues, { status: z.enum(['invited', 'declined', 'active', 'suspended']), linkCopiedAt }),
+  ),
   role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
   account: z.partial(

@@ -55,6 +55,8 @@ export const fieldErrors = {
   not_a_date: () => 'must be a date like 2026-12-31',
   ambiguous_date: ({ one, other }: { one: string; other: string }) =>
     `must be a date that can be read one way only, like ${one} or ${other}`,
+  not_an_invitation: () => 'must be of an invitation that came by email',
+  not_someone_else: () => 'must be of somebody else',
   not_in_future: () => 'must be in the future',
   not_account_name: () => 'must be the name of the account',
   only_for_operators: () => 'is only for operators',

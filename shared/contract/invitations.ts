@@ -53,6 +53,7 @@ const goneProblems = [
   'invitation_expired',
   'invitation_replaced',
   'invitation_revoked',
+  'invitation_declined',
   'invitation_void',
   'link_replaced',
   'link_disabled',
@@ -70,7 +71,7 @@ export const getInviteLink = {
   id: 'getInviteLink',
   method: 'GET',
   path: '/v1/accounts/{accountId}/invite-link',
-  summary: 'The link with which anyone joins with the default roles',
+  summary: 'Get the invite link; anyone who joins with it gets the default roles',
   access: 'users:invite',
   answers: { 200: inviteLink },
   problems: ['no_default_roles', 'role_not_yours_to_give'],
@@ -81,7 +82,7 @@ export const putInviteLink = {
   id: 'putInviteLink',
   method: 'PUT',
   path: '/v1/accounts/{accountId}/invite-link',
-  summary: 'Set what the invite link allows; `rotate` makes every earlier link useless',
+  summary: 'Update the invite link; `rotate` replaces it, so that earlier links stop working',
   access: 'users:invite',
   body: inviteLinkChange,
   answers: { 200: inviteLink },
@@ -93,7 +94,8 @@ export const previewInvitation = {
   id: 'previewInvitation',
   method: 'POST',
   path: '/v1/invitations/preview',
-  summary: 'Who invites to what and as what. Uses nothing up; that it was opened is noted once',
+  summary:
+    "Preview an invitation: who invites to which account, with which roles. Doesn't use it up; the first preview is recorded as opened",
   access: 'public',
   body: z.strictObject({ token: field.token }),
   answers: { 200: preview },
@@ -106,7 +108,7 @@ export const redeemInvitation = {
   method: 'POST',
   path: '/v1/invitations/redeem',
   summary:
-    'Join with the token of a mail (at once), or ask to join with that of an invite link (a mail proves the address); `name` and `phone` count where a mail has proved the address typed at an invite link',
+    'Redeem an invitation: the token of an email joins at once; the token of an invite link sends an email that confirms the address first. `name` and `phone` are taken when the address is confirmed',
   access: 'public',
   body: z.strictObject({
     token: field.token,
@@ -123,7 +125,7 @@ export const findInvitation = {
   id: 'findInvitation',
   method: 'POST',
   path: '/v1/invitations/find',
-  summary: 'The token of an invitation, for the address that it was sent to and the code in its mail',
+  summary: 'Get the token of an invitation by the invited address and the code in the email',
   access: 'public',
   body: z.strictObject({ email: field.email, code: field.code }),
   answers: { 200: z.object({ token: z.string() }) },
@@ -136,7 +138,7 @@ export const askForInvitation = {
   method: 'POST',
   path: '/v1/invitations/ask',
   summary:
-    'Ask for a new invitation where this one is no longer good: a mail to whoever invited, at most once a day; the answer is the same whether one goes out',
+    "Ask for a new invitation when this one no longer works: emails the inviter, at most once a day. The answer doesn't tell whether an email was sent",
   access: 'public',
   body: z.strictObject({
     token: field.token,
@@ -152,7 +154,7 @@ export const redeemSignedIn = {
   id: 'redeemSignedIn',
   method: 'POST',
   path: '/v1/me/redeem',
-  summary: 'Join with the address of the sign-in, which needs no mail',
+  summary: 'Redeem an invitation as the signed-in person, without a confirmation email',
   access: 'signed-in',
   body: z.strictObject({
     token: field.token,

@@ -82,10 +82,10 @@ const parametersOf = ({ path, query, idempotencyKey }: Operation) => {
 }
 
 const descriptions: Readonly<Record<string, string>> = {
-  200: 'Done',
-  201: 'Made',
-  202: 'Taken, and done in a moment',
-  204: 'Done, and nothing to say',
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted; done in a moment',
+  204: 'Done; no content',
 }
 
 /** What API Gateway answers by itself, before or instead of a function, with a body of its own. */
@@ -97,7 +97,7 @@ const responsesOf = (operation: Operation) => {
   const answers = Object.entries(operation.answers).map(([status, schema]) => [
     status,
     {
-      description: descriptions[status] ?? 'Done',
+      description: descriptions[status] ?? 'OK',
       ...(status === '204' ? {} : { content: { 'application/json': { schema: jsonSchema(schema) } } }),
     },
   ])
@@ -153,7 +153,7 @@ export const openApiDocument = () => ({
   info: {
     title: 'Usher',
     version: '1.0.0',
-    summary: 'Users and roles of a multi-tenant product',
+    summary: 'Users and roles for multi-tenant products',
   },
   servers: [{ url: '/' }],
   security: [{ signIn: [] }],

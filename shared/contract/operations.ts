@@ -13,6 +13,7 @@ import {
   suspendAccount,
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
+import { handOverAccount } from './hand-over.ts'
 import {
   askForInvitation,
   findInvitation,
@@ -23,6 +24,12 @@ import {
   redeemSignedIn,
 } from './invitations.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
+import {
+  acceptMyInvitation,
+  declineInvitation,
+  declineMyInvitation,
+  listMyInvitations,
+} from './my-invitations.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
@@ -47,6 +54,7 @@ export const operationsById = {
   getMyUser,
   changeMyUser,
   leaveAccount,
+  handOverAccount,
   createAccount,
   listAccounts,
   getAccount,
@@ -81,6 +89,10 @@ export const operationsById = {
   findInvitation,
   askForInvitation,
   redeemSignedIn,
+  listMyInvitations,
+  acceptMyInvitation,
+  declineMyInvitation,
+  declineInvitation,
   sendAddressCode,
   proveAddress,
   previewMailPreferences,

@@ -41,7 +41,7 @@ export const exportPerson = {
   id: 'exportPerson',
   method: 'POST',
   path: '/v1/people/export',
-  summary: 'Everything that there is about a person, in all accounts',
+  summary: 'Export everything stored about a person, in all accounts',
   access: 'operator',
   body: person,
   answers: { 200: personExport },
@@ -64,7 +64,7 @@ export const erasePerson = {
   method: 'POST',
   path: '/v1/people/erase',
   summary:
-    'Remove a person from all accounts, with all that is personal, so that no restore brings them back; never the last administrator of one. Ids stay in the audit trail, and a hash of the address in the record of the erasure',
+    'Erase a person from all accounts, so that no restore brings them back; refused for the last administrator of an account. Ids stay in the audit trail, and a hash of the address in the record of the erasure',
   access: 'operator',
   body: person,
   answers: { 200: erasure },

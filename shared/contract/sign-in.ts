@@ -7,7 +7,7 @@ export const sendAddressCode = {
   id: 'sendAddressCode',
   method: 'POST',
   path: '/v1/me/address/code',
-  summary: 'Send a code to the address of the sign-in, for an address that the issuer does not call verified',
+  summary: "Email a code to the address of the sign-in, when the issuer doesn't call it verified",
   access: 'any-sign-in',
   answers: { 202: z.object({ status: z.literal('code_sent'), email: z.string() }) },
   problems: ['invalid_request', 'too_many_requests'],
@@ -18,8 +18,7 @@ export const proveAddress = {
   id: 'proveAddress',
   method: 'POST',
   path: '/v1/me/address',
-  summary:
-    'Prove the address of the sign-in with the code; from then on it counts as verified for this sign-in',
+  summary: 'Verify the address of the sign-in with the emailed code',
   access: 'any-sign-in',
   body: z.strictObject({ code: field.code }),
   answers: { 200: z.object({ email: z.string() }) },

@@ -6,7 +6,8 @@ import * as field from './fields.ts'
 import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 
-export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired'])
+/** `expired` is an invitation that nobody used in time; `access_ended` is a guest whose access has ended. */
+export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired', 'access_ended', 'declined'])
 
 export const user = z.object({
   userId: z.string(),
@@ -20,6 +21,8 @@ export const user = z.object({
   invitedAt: field.time,
   expiresAt: z.optional(field.time),
   acceptedAt: z.optional(field.time),
+  /** When they declined the invitation; until somebody invites them again. */
+  declinedAt: z.optional(field.time),
   accessUntil: z.optional(field.time),
   /** The last day (UTC) on which they signed in, or asked who they are. */
   lastSeenOn: z.optional(z.iso.date()),
@@ -49,7 +52,7 @@ export type NewUser = z.output<typeof newUser>
 
 /**
  * `members` have joined (active, suspended, or past the end of their access), `pending` have not, and `attention` are
- * those with an invitation that failed or expired, or whose access has ended; the longest waiting first.
+ * those with an invitation that failed, expired or was declined, or whose access has ended; the longest waiting first.
  */
 export const userView = z.enum(['members', 'pending', 'attention'])
 
@@ -71,7 +74,7 @@ export const listUsers = {
   id: 'listUsers',
   method: 'GET',
   path: '/v1/accounts/{accountId}/users',
-  summary: 'The users of an account, by address, a page at a time',
+  summary: 'List the users of an account, ordered by email',
   access: 'users:read',
   query: userQuery,
   answers: { 200: userPage },
@@ -83,7 +86,7 @@ export const getUser = {
   id: 'getUser',
   method: 'GET',
   path: '/v1/accounts/{accountId}/users/{userId}',
-  summary: 'One user of an account',
+  summary: 'Get a user',
   access: 'users:read',
   answers: { 200: user },
   problems: ['user_not_found'],
@@ -97,7 +100,7 @@ export const lookUpUsers = {
   id: 'lookUpUsers',
   method: 'POST',
   path: '/v1/accounts/{accountId}/users/lookup',
-  summary: 'Find the users of an account among up to 100 addresses; addresses of nobody are left out',
+  summary: 'Look up users by up to 100 email addresses; unknown addresses are left out',
   access: 'users:read',
   body: addresses,
   answers: { 200: z.object({ items: z.array(user) }) },
@@ -109,7 +112,7 @@ export const inviteUser = {
   id: 'inviteUser',
   method: 'POST',
   path: '/v1/accounts/{accountId}/users',
-  summary: 'Invite a person by e-mail',
+  summary: 'Invite a user by email',
   idempotencyKey: true,
   access: 'users:invite',
   body: newUser,
@@ -141,7 +144,7 @@ export const inviteUsers = {
   method: 'POST',
   path: '/v1/accounts/{accountId}/users/bulk',
   summary:
-    'Invite up to 100 people; each row stands alone, and the same rows again invite only who is missing',
+    'Invite up to 100 users; each row succeeds or fails by itself, and repeating the request invites only those still missing',
   idempotencyKey: true,
   access: 'users:invite',
   body: newUsers,
@@ -163,7 +166,7 @@ export const changeUser = {
   id: 'changeUser',
   method: 'PATCH',
   path: '/v1/accounts/{accountId}/users/{userId}',
-  summary: 'Change a user; what is not named stays, and a phone or an end of the access of null goes',
+  summary: 'Update a user; omitted fields stay as they are, and `null` deletes `phone` and `accessUntil`',
   access: 'users:write',
   body: userChange,
   answers: { 200: user },
@@ -182,7 +185,7 @@ export const removeUser = {
   id: 'removeUser',
   method: 'DELETE',
   path: '/v1/accounts/{accountId}/users/{userId}',
-  summary: 'Remove a user; of who is only invited this revokes the invitation',
+  summary: 'Remove a user, or revoke a pending invitation',
   access: 'users:write',
   answers: { 204: z.undefined() },
   problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator'],
@@ -193,7 +196,7 @@ export const resendInvitation = {
   id: 'resendInvitation',
   method: 'POST',
   path: '/v1/accounts/{accountId}/users/{userId}/resend',
-  summary: 'Send the invitation again, for a new period; every older link of the user ends',
+  summary: 'Resend an invitation with a new expiry; older links stop working',
   access: 'users:invite',
   body: z.strictObject({ expiresInHours: z.optional(field.expiresInHours) }),
   answers: { 202: user },
@@ -243,7 +246,7 @@ export const listUserEvents = {
   method: 'GET',
   path: '/v1/accounts/{accountId}/users/{userId}/events',
   summary:
-    'What happened to a user, newest first: invited, mail delivered, invitation opened, joined, changed',
+    'List what happened to a user, newest first: invited, email delivered, invitation opened, joined, changed',
   access: 'users:read',
   query: eventQuery,
   answers: { 200: z.object({ items: z.array(userEvent), nextCursor: z.optional(z.string()) }) },
@@ -255,8 +258,7 @@ export const copyInvitationLink = {
   id: 'copyInvitationLink',
   method: 'POST',
   path: '/v1/accounts/{accountId}/users/{userId}/invitation-url',
-  summary:
-    'The link of a pending invitation, to pass on without a mail; the audit trail notes who asked for it',
+  summary: 'Get the link of a pending invitation, to pass it on yourself; the audit trail records who asked',
   access: 'users:invite',
   answers: { 200: z.object({ invitationUrl: z.string(), expiresAt: field.time }) },
   problems: ['user_not_found', 'user_not_invited', 'invitation_expired', 'role_not_yours_to_give'],
@@ -268,7 +270,7 @@ export const correctAddress = {
   method: 'POST',
   path: '/v1/accounts/{accountId}/users/{userId}/correct-address',
   summary:
-    'Invite a pending user at another address and revoke the invitation of the first, as one change; for anyone who may revoke it, or made it',
+    'Correct the address of a pending invitation: invites the new address and revokes the first, in one change',
   access: 'users:invite',
   body: z.strictObject({ email: field.email, name: z.optional(field.personName) }),
   answers: { 201: user },

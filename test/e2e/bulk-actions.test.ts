@@ -77,7 +77,7 @@ test('what is refused of one stands beside them, and the others go through', asy
 
 const problem = {
   type: 'about:blank',
-  title: 'There is no such user',
+  title: 'User not found',
   status: 404,
   detail: '',
   code: 'user_not_found',

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { withBrowser } from '../support/browser.ts'
@@ -27,11 +30,16 @@ test('10,000 lines are shown with their errors, the first ones drawn and more on
 test('what is no table of people is said in a sentence, and the next file can be chosen', async () => {
   const scene = await account()
   const page = await importPage(scene)
-  const refusals: readonly (readonly [ReturnType<typeof file>, string])[] = [
-    [{ ...file('', 'people.xlsx'), buffer: Buffer.from('504b0304140000', 'hex') }, 'This is a workbook'],
-    [{ ...file(''), buffer: Buffer.alloc(10 * 1_024 * 1_024 + 1, 'x') }, 'The file has more than 10 MB'],
-    [file('email,name\n'), 'There is nobody in the file'],
-    [file('email,name\nann@example.com,"Ann\n'), 'In line 2 a quotation mark begins'],
+  const large = join(mkdtempSync(join(tmpdir(), 'usher-file-')), 'large.csv')
+  writeFileSync(large, Buffer.alloc(10 * 1_024 * 1_024 + 1, 'x'))
+  const refusals: readonly (readonly [Parameters<typeof choose>[1], string])[] = [
+    [
+      { ...file('', 'people.xlsx'), buffer: Buffer.from('504b0304140000', 'hex') },
+      words.importing.fileProblems.spreadsheet,
+    ],
+    [{ path: large }, words.importing.fileProblems.too_large],
+    [file('email,name\n'), words.importing.fileProblems.empty],
+    [file('email,name\nann@example.com,"Ann\n'), words.importing.fileProblems.open_quote(2)],
   ]
   for (const [wrong, sentence] of refusals) {
     await choose(page, wrong)

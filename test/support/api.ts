@@ -91,7 +91,7 @@ export const postFrom = (
       `${system.apiUrl}${path}`,
       { method: 'POST', localAddress, headers: { 'content-type': 'application/json', ...headers } },
       async (response) =>
-        resolve({ status: response.statusCode ?? 0, body: JSON.parse(await text(response)) }),
+        resolve({ status: response.statusCode ?? 0, body: JSON.parse((await text(response)) || 'null') }),
     )
     sent.on('error', reject)
     sent.end(JSON.stringify(body))

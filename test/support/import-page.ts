@@ -24,10 +24,13 @@ export const file = (text: string, name = 'people.csv') => ({
 })
 
 /** Chooses a file by the keyboard, as the reader does it. */
-export const choose = async (page: Page, text: string | ReturnType<typeof file>) => {
+export const choose = async (
+  page: Page,
+  text: string | ReturnType<typeof file> | { readonly path: string },
+) => {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: words.importing.chooseTitle }).press('Enter')
-  await (await chooser).setFiles(typeof text === 'string' ? file(text) : text)
+  await (await chooser).setFiles(typeof text === 'string' ? file(text) : 'path' in text ? text.path : text)
 }
 
 export const downloaded = async (page: Page, button: string) => {

@@ -18,10 +18,16 @@ export const useLeave = () => {
   const queries = useQueryClient()
   const { accountId } = useAccount()
   const [, navigate] = useLocation()
+  const me = meQuery(usher)
   const ended = () => {
+    // The start page leads to the first account that is known.
+    queries.setQueryData(
+      me.queryKey,
+      (known) => known && { ...known, accounts: known.accounts.filter((one) => one.accountId !== accountId) },
+    )
     navigate('/', { replace: true })
     queries.removeQueries({ queryKey: accountKey(accountId) })
-    void queries.resetQueries({ queryKey: meQuery(usher).queryKey })
+    void queries.invalidateQueries({ queryKey: me.queryKey })
   }
   return {
     /** For whatever has ended the person's access. */
@@ -29,6 +35,11 @@ export const useLeave = () => {
     /** Throws the `Refusal` of the last administrator. */
     leave: async () => {
       await answered(usher.leaveAccount({ accountId }))
+      ended()
+    },
+    /** Makes this user administrator and leaves. Throws the `Refusal`. */
+    handOver: async (userId: string) => {
+      await answered(usher.handOverAccount({ accountId, body: { userId } }))
       ended()
     },
   }

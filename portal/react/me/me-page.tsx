@@ -10,21 +10,27 @@ import {
   Title,
   useMantineColorScheme,
 } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { administratorRoleId } from '../../../shared/contract/permissions.ts'
 import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
+import { myInvitationsQuery } from '../data/my-invitations.ts'
 import { useRoleName } from '../data/roles.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failed, Loading } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
+import { MyInvitations } from './my-invitations.tsx'
 import { ProfileForm } from './profile-form.tsx'
+
+const HandOver = lazy(async () => ({ default: (await import('./hand-over.tsx')).HandOver }))
 
 export const MePage = () => {
   const words = useWords('me')
@@ -40,6 +46,7 @@ export const MePage = () => {
       <Section title={words.preferences} text={words.preferencesText}>
         <Preferences />
       </Section>
+      <Waiting />
       <Section title={words.accounts}>
         <Accounts />
       </Section>
@@ -104,6 +111,18 @@ const Choice = ({ label, children }: { readonly label: string; readonly children
   </Group>
 )
 
+/** The section is there only while something waits. */
+const Waiting = () => {
+  const words = useWords('me')
+  const { data } = useQuery(myInvitationsQuery(useUsher()))
+  if (!data || data.length === 0) return null
+  return (
+    <Section title={words.invitations}>
+      <MyInvitations invitations={data} />
+    </Section>
+  )
+}
+
 /** Every account that the person is in, each with their roles there as far as this page knows them. */
 const Accounts = () => {
   const words = useWords('me')
@@ -135,18 +154,29 @@ const Accounts = () => {
 
 const Leaving = () => {
   const words = useWords('users')
-  const { leaveHint } = useWords('me')
-  const { name } = useAccount()
+  const me = useWords('me')
+  const { name, roleIds } = useAccount()
   const { leave } = useLeave()
   const say = useSay()
   const [asking, setAsking] = useState(false)
+  const [isHandingOver, handingOver] = useDisclosure()
   return (
-    <Section title={words.leave(name)} text={leaveHint}>
+    <Section title={words.leave(name)} text={me.leaveHint}>
       <Group>
         <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking(true)}>
           {words.leave(name)}
         </Button>
+        {roleIds.includes(administratorRoleId) && (
+          <Button variant="default" c="var(--mantine-color-error)" onClick={handingOver.open}>
+            {me.handOver}
+          </Button>
+        )}
       </Group>
+      {isHandingOver && (
+        <Suspense>
+          <HandOver close={handingOver.close} />
+        </Suspense>
+      )}
       {asking && (
         <Confirm
           title={words.leaveTitle(name)}

@@ -2,7 +2,7 @@
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
 import type { User } from '../../../shared/contract/users.ts'
-import { hasEnded, isPending } from './user-parts.tsx'
+import { isInvitable, isPending } from './user-parts.tsx'
 
 export const bulkActions = ['resend', 'revoke', 'roles', 'suspend', 'reactivate', 'remove'] as const
 export type BulkAction = (typeof bulkActions)[number]
@@ -17,11 +17,11 @@ export type Powers = {
 /** Whether the action can be done to the user by a caller with these powers. */
 export const isFor = (action: BulkAction, user: User, { mayInvite, mayManage, me }: Powers): boolean => {
   if (user.userId === me) return false
-  if (action === 'resend') return mayInvite && isPending(user)
+  if (action === 'resend') return mayInvite && isInvitable(user)
   if (!mayManage(user)) return false
   if (action === 'revoke') return isPending(user)
   if (action === 'remove') return !isPending(user)
-  if (action === 'suspend') return user.status === 'active' || hasEnded(user)
+  if (action === 'suspend') return user.status === 'active' || user.status === 'access_ended'
   return action === 'roles' || user.status === 'suspended'
 }
 

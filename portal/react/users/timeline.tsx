@@ -14,6 +14,7 @@ import {
   IconPlayerPlay,
   IconTrash,
   IconUserPlus,
+  IconUserX,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -32,6 +33,7 @@ const icons: Readonly<Record<UserEvent['action'], TablerIcon>> = {
   'user.invited': IconUserPlus,
   'user.invitation_sent_again': IconMailForward,
   'user.invitation_revoked': IconTrash,
+  'user.invitation_declined': IconUserX,
   'user.invitation_link_copied': IconLink,
   'user.joined': IconDoorEnter,
   'user.changed': IconPencil,

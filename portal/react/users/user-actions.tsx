@@ -22,7 +22,7 @@ import { useLeave } from '../data/me.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 import { useMayManage } from './may-manage.ts'
-import { hasEnded, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
+import { isInvitable, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
 // A window is only there once it is asked for.
@@ -54,7 +54,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const isMe = useIsMe(user)
   const [dialog, setDialog] = useState<Dialog>()
   const close = () => setDialog(undefined)
-  const ended = hasEnded(user)
+  const ended = user.status === 'access_ended'
   const pending = isPending(user)
   const failed = mailNeedsCare(user)
   const offer = (offered: boolean, action: Action): Action[] => (offered ? [action] : [])
@@ -67,11 +67,11 @@ export const useUserActions = (user: User, gone?: () => void) => {
   const actions = [
     // What is most likely wrong stands first.
     ...offer(mayInvite && failed, correct),
-    ...offer(mayInvite && pending, {
+    ...offer(mayInvite && isInvitable(user), {
       name: words.resend,
       icon: IconMailForward,
       act: writes.resend,
-      mends: failed || user.status === 'expired',
+      mends: failed || user.status === 'expired' || user.status === 'declined',
     }),
     ...offer(mayInvite && user.status === 'invited', {
       name: words.copyLink,
@@ -105,6 +105,8 @@ export const useUserActions = (user: User, gone?: () => void) => {
       risky: true,
     }),
   ]
+  const declined = user.status === 'declined'
+  const removeText = pending ? words.revokeText : declined ? words.removeDeclinedText : words.removeText
   const dialogs: Readonly<Record<Dialog, () => ReactNode>> = {
     edit: () => <EditUser user={user} close={close} />,
     correct: () => <CorrectAddress user={user} close={close} corrected={gone} />,
@@ -123,7 +125,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
     remove: () => (
       <Confirm
         title={pending ? words.revokeTitle(user.name) : words.removeTitle(user.name)}
-        text={pending ? words.revokeText : words.removeText}
+        text={removeText}
         action={pending ? words.revoke : words.remove}
         act={async () => {
           await writes.remove()

@@ -19,8 +19,8 @@ import { Timeline } from './timeline.tsx'
 import { useUserActions } from './user-actions.tsx'
 import classes from './user-details.module.css'
 import {
-  hasEnded,
   InvitedBy,
+  isInvitable,
   isPending,
   LastSeen,
   mailNeedsCare,
@@ -165,10 +165,12 @@ const useTrouble = (user: User) => {
       text: mailHint(mail),
       detail: mail.detail,
     }
+  if (user.status === 'declined')
+    return { color: 'orange', title: words.declinedTitle, text: words.declinedText }
   if (user.status === 'expired')
-    return hasEnded(user)
-      ? { color: 'orange', title: words.endedTitle, text: words.endedText }
-      : { color: 'orange', title: words.expiredTitle, text: words.expiredText }
+    return { color: 'orange', title: words.expiredTitle, text: words.expiredText }
+  if (user.status === 'access_ended')
+    return { color: 'orange', title: words.endedTitle, text: words.endedText }
   return undefined
 }
 
@@ -181,7 +183,7 @@ const Facts = ({ user }: { readonly user: User }) => {
     [words.roles, <RoleChips key="roles" user={user} every />],
     ...(user.phone ? [[words.phone, user.phone] as const] : []),
     ...(user.acceptedAt ? [[words.joined, time(user.acceptedAt)] as const] : []),
-    ...(isPending(user) ? [] : [[words.lastSeen, <LastSeen key="seen" user={user} />] as const]),
+    ...(isInvitable(user) ? [] : [[words.lastSeen, <LastSeen key="seen" user={user} />] as const]),
     [
       words.invited,
       <span key="invited">
@@ -194,6 +196,7 @@ const Facts = ({ user }: { readonly user: User }) => {
     ...(expiresAt && isPending(user)
       ? [[user.status === 'expired' ? words.invitationEnded : words.invitationEnds, time(expiresAt)] as const]
       : []),
+    ...(user.declinedAt ? [[words.invitationDeclined, time(user.declinedAt)] as const] : []),
     ...(user.accessUntil ? [[words.accessUntil, time(user.accessUntil)] as const] : []),
     ...(isPending(user) ? [[words.mail, words.mails[mail.state]] as const] : []),
     [words.userId, <Copied key="id" text={user.userId} label={words.copyId} />],

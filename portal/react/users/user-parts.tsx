@@ -12,13 +12,11 @@ import { userQuery } from '../data/users.ts'
 import { When } from '../ui/when.tsx'
 import classes from './user-parts.module.css'
 
-/** Whether somebody who had joined is out because their access has ended, where others never joined in time. */
-export const hasEnded = ({ status, acceptedAt }: User): boolean =>
-  status === 'expired' && acceptedAt !== undefined
-
 /** Whether the invitation still waits for the person, in time or too late. */
-export const isPending = (user: User): boolean =>
-  user.status === 'invited' || (user.status === 'expired' && !hasEnded(user))
+export const isPending = ({ status }: User): boolean => status === 'invited' || status === 'expired'
+
+/** Whether the person would be invited anew by resending: pending, or declined. */
+export const isInvitable = (user: User): boolean => isPending(user) || user.status === 'declined'
 
 export const mailNeedsCare = (user: User): boolean => isPending(user) && needsCare(user.mail)
 
@@ -33,15 +31,10 @@ export const useIsMe = ({ userId }: Pick<User, 'userId'>): boolean => useAccount
 
 /** A dot and a word. */
 export const Status = ({ user }: { readonly user: User }) => {
-  const { statuses, statusHints, accessEnded, accessEndedHint } = useWords('users')
-  const ended = hasEnded(user)
+  const { statuses, statusHints } = useWords('users')
   return (
-    <span
-      className={classes.status}
-      data-status={user.status}
-      title={ended ? accessEndedHint : statusHints[user.status]}
-    >
-      {ended ? accessEnded : statuses[user.status]}
+    <span className={classes.status} data-status={user.status} title={statusHints[user.status]}>
+      {statuses[user.status]}
     </span>
   )
 }
@@ -50,7 +43,7 @@ export const Status = ({ user }: { readonly user: User }) => {
 export const StatusNote = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
   const mailHint = useMailHint()
-  const { expiresAt, accessUntil, status } = user
+  const { expiresAt, accessUntil, declinedAt, status } = user
   if (mailNeedsCare(user))
     return (
       <span className={classes.alarm} title={mailHint(user.mail)}>
@@ -60,7 +53,9 @@ export const StatusNote = ({ user }: { readonly user: User }) => {
     )
   if (isPending(user) && expiresAt)
     return <When at={expiresAt} says={status === 'expired' ? words.expired : words.expires} />
-  if (accessUntil) return <When at={accessUntil} says={hasEnded(user) ? words.ended : words.ends} />
+  if (status === 'declined' && declinedAt) return <When at={declinedAt} says={words.declined} />
+  if (accessUntil)
+    return <When at={accessUntil} says={user.status === 'access_ended' ? words.ended : words.ends} />
   return null
 }
 
@@ -116,7 +111,7 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
 /** When somebody was last there; of those who haven't joined, when they were invited. */
 export const LastSeen = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
-  if (isPending(user))
+  if (isInvitable(user))
     return (
       <Text span inherit c="dimmed">
         <When at={user.invitedAt} says={words.invitedWhen} />

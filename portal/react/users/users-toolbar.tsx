@@ -122,20 +122,20 @@ const FilterButton = ({ view }: Props) => {
   const words = useWords('users')
   const set = [view.filter.status, view.filter.roleId].filter((value) => value !== undefined).length
   return (
-    <Popover position="bottom-end" width={260} shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator disabled={set === 0} size={8} offset={4}>
+    <Indicator disabled={set === 0} size={8} offset={4}>
+      <Popover position="bottom-end" width={260} shadow="md" trapFocus>
+        <Popover.Target>
           <Button variant="default" px="sm" aria-label={set === 0 ? words.filter : words.filtered(set)}>
             <IconAdjustmentsHorizontal size={18} aria-hidden />
           </Button>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          <Filters view={view} />
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="xs">
+            <Filters view={view} />
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   )
 }
 

@@ -28,6 +28,7 @@ export const audit: PortalWords['audit'] = {
     'user.invited': 'Eingeladen',
     'user.invitation_sent_again': 'Einladung erneut gesendet',
     'user.invitation_revoked': 'Einladung zurückgezogen',
+    'user.invitation_declined': 'Einladung abgelehnt',
     'user.invitation_link_copied': 'Persönlichen Einladungslink kopiert',
     'user.joined': 'Beigetreten',
     'user.changed': 'Bearbeitet',

@@ -58,6 +58,21 @@ export const join: JoinWords = {
   tooManyCodes:
     'Zu viele Versuche. Versuchen Sie es in einer Stunde wieder, oder öffnen Sie den Link in der E-Mail.',
   continue: 'Weiter',
+  decline: 'Ablehnen',
+  declineTitle: (account) => `Einladung zu ${account} ablehnen?`,
+  declineText:
+    'Wer Sie eingeladen hat, sieht, dass Sie abgelehnt haben. Um später beizutreten, brauchen Sie eine neue Einladung.',
+  declineConfirmationTitle: 'Das waren nicht Sie?',
+  declineConfirmationText: (account) =>
+    `Wir vergessen, dass diese Adresse eingegeben wurde, um ${account} beizutreten, und dieser Link gilt nicht mehr.`,
+  declineYes: 'Einladung ablehnen',
+  forgetYes: 'Vergessen',
+  notMe: 'Das war ich nicht',
+  keep: 'Zurück',
+  declined: (account) => `Sie haben die Einladung zu ${account} abgelehnt`,
+  declinedText: 'Sie können diese Seite schließen. Um später beizutreten, bitten Sie um eine neue Einladung.',
+  forgotten: 'Wir haben Ihre Adresse vergessen',
+  forgottenText: 'Niemand ist damit beigetreten. Sie können diese Seite schließen.',
   haveCode: 'Code aus der E-Mail eingeben',
   ask: 'Um eine neue Einladung bitten',
   askWithAddress: 'Geben Sie die eingeladene Adresse ein, und wir bitten um eine neue Einladung.',
@@ -105,6 +120,14 @@ export const join: JoinWords = {
     invitation_revoked: {
       title: 'Diese Einladung wurde zurückgezogen',
       text: 'Falls Sie das für einen Irrtum halten, bitten Sie um eine neue.',
+    },
+    invitation_declined: {
+      title: 'Sie haben diese Einladung abgelehnt',
+      text: 'Falls Sie es sich anders überlegt haben, bitten Sie um eine neue.',
+    },
+    user_not_invited: {
+      title: 'Sie haben diese Einladung schon angenommen',
+      text: 'Um das Konto zu verlassen, melden Sie sich an und öffnen Ihr Profil.',
     },
     invitation_void: {
       title: 'Diese Einladung gilt nicht mehr',

@@ -5,6 +5,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'user.invited': 'Invited',
   'user.invitation_sent_again': 'Resent the invite',
   'user.invitation_revoked': 'Canceled the invite',
+  'user.invitation_declined': 'Declined the invite',
   'user.invitation_link_copied': 'Copied the personal invite link',
   'user.joined': 'Joined',
   'user.changed': 'Edited',

@@ -51,6 +51,20 @@ export const join = {
   wrongCode: 'This code is not valid for this address. Check both, or look for a newer email.',
   tooManyCodes: 'Too many attempts. Try again in an hour, or use the link in the email.',
   continue: 'Continue',
+  decline: 'Decline',
+  declineTitle: (account: string) => `Decline the invitation to ${account}?`,
+  declineText: 'The person who invited you sees that you declined. To join later, you need a new invitation.',
+  declineConfirmationTitle: 'Not you?',
+  declineConfirmationText: (account: string) =>
+    `We forget that this address was entered to join ${account}, and this link stops working.`,
+  declineYes: 'Decline the invitation',
+  forgetYes: 'Forget it',
+  notMe: 'This wasn’t me',
+  keep: 'Go back',
+  declined: (account: string) => `You declined the invitation to ${account}`,
+  declinedText: 'You can close this page. To join later, ask for a new invitation.',
+  forgotten: 'We forgot your address',
+  forgottenText: 'Nobody joined with it. You can close this page.',
   haveCode: 'Enter the code from the email',
   ask: 'Ask for a new invitation',
   askWithAddress: 'Enter the address that was invited, and we’ll ask for a new invitation.',
@@ -99,6 +113,14 @@ export const join = {
     invitation_revoked: {
       title: 'This invitation was cancelled',
       text: 'If you think that this is a mistake, ask for a new one.',
+    },
+    invitation_declined: {
+      title: 'You declined this invitation',
+      text: 'If you have changed your mind, ask for a new one.',
+    },
+    user_not_invited: {
+      title: 'You already accepted this invitation',
+      text: 'To leave the account, sign in and open your profile.',
     },
     invitation_void: {
       title: 'This invitation is no longer valid',

@@ -17,6 +17,7 @@ const create = (as: string, body: object = { name: 'Initech' }, key?: string) =>
   answerOf('create-account', {
     route: 'POST /v1/accounts',
     path: '/accounts',
+    milliseconds: 60_000,
     body,
     as,
     ...(key && { key }),

@@ -18,7 +18,7 @@ import {
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString()
 const past = new Date(0).toISOString()
 
-test('a guest is in until their access ends, and then reads as expired', async () => {
+test('a guest is in until their access ends, and then reads as ended', async () => {
   const scene = await account()
   const accessUntil = tomorrow()
   const { token, email, userId } = await invited(scene, { accessUntil })
@@ -28,7 +28,7 @@ test('a guest is in until their access ends, and then reads as expired', async (
   expect((await get(scene.path, email)).status).toBe(200)
 
   await set(userKey(scene.accountId, userId), 'accessUntil', past)
-  expect((await get(path, scene.admin)).body).toMatchObject({ status: 'expired' })
+  expect((await get(path, scene.admin)).body).toMatchObject({ status: 'access_ended' })
   expect(await get(scene.path, email)).toMatchObject({ status: 404, body: { code: 'account_not_found' } })
   expect((await get('/me', email)).body.accounts).toEqual([])
   const ended = { status: 410, body: { code: 'access_ended' } }
@@ -48,7 +48,8 @@ test('the list finds guests by what their status reads', async () => {
     (await get(`${scene.path}/users?status=${status}`, scene.admin)).body.items.map(
       (user: { email: string }) => user.email,
     )
-  expect(await found('expired')).toEqual([ended])
+  expect(await found('access_ended')).toEqual([ended])
+  expect(await found('expired')).toEqual([])
   expect(await found('active')).toEqual([scene.admin, guest].toSorted())
 })
 
