@@ -22,7 +22,7 @@ const handlers = filesThat(({ text }) => /^export const handler\b/m.test(text))
  * writes.
  */
 const useCases =
-  /\/(compose|day-permits|decline|erased-accounts|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
+  /\/(compose|day-permits|decline|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
 const access = filesThat(
   ({ file, text }) =>
     !/^export const handler\b/m.test(text) &&

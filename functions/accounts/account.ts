@@ -25,9 +25,22 @@ export type Role = {
   readonly sensitive: boolean
 }
 
-/** What an administrator can set on the invite link. */
+/** What an administrator may set about an invite link. */
 export type InviteLink = {
-  /** Incremented when the link is rotated, which invalidates earlier ones. */
+  /** None of the account's first link. */
+  readonly linkId?: string | undefined
+  readonly name?: string | undefined
+  /** What it gives; where none are named, what is default when somebody joins. */
+  readonly roleIds?: readonly string[] | undefined
+  /** Whether whoever comes by it waits for an administrator. */
+  readonly needsApproval?: boolean | undefined
+  readonly createdBy?: string | undefined
+  readonly createdAt?: string | undefined
+  /** The user who answers for what it gives; nobody for the first link, and for an operator's. */
+  readonly givenBy?: string | undefined
+  readonly givenAt?: string | undefined
+  readonly updatedAt?: string | undefined
+  /** Counts up when the link is rotated, so that earlier ones end. */
   readonly version: number
   readonly enabled: boolean
   readonly expiresAt?: string | undefined
@@ -201,9 +214,14 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }
 
-/** The id of the account that a request with this key creates, so that repeating the request finds it. */
-export const accountIdOf = (idempotencyKey: string): string =>
-  `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+/**
+ * The id of the account that a request with this key makes, so that the same request again finds it made. `by` is the address
+ * of a person who makes it: nobody's keys are another's.
+ */
+export const accountIdOf = (idempotencyKey: string, by?: string): string => {
+  const parts = ['account', ...(by === undefined ? [] : [by]), idempotencyKey]
+  return `acc_${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`
+}
 
 /** The account as callers see it. */
 export const publicAccount = (account: Account, now: Date): PublicAccount => {
@@ -232,6 +250,13 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
 /** Days that an invitation is valid, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
-/** What people who use the invite link get now. Empty if the account has no default role. */
+/** What anyone who comes by the account's link gets now. Empty where no role is left, or none is default. */
+export const rolesOfLink = (account: Account, language?: MailLanguage): readonly Role[] =>
+  existingRoles(account, roleIdsOfLink(account), language).filter(mayBeDefault)
+
+export const roleIdsOfLink = ({ link, defaultRoleIds }: Account): readonly string[] =>
+  link.roleIds ?? defaultRoleIds
+
+/** The default roles that count. Empty where the account has none. */
 export const defaultRoles = (account: Account, language?: MailLanguage): readonly Role[] =>
   existingRoles(account, account.defaultRoleIds, language).filter(mayBeDefault)

@@ -8,7 +8,7 @@ import { accountKey, inAccountRange, type Key, linkKey, roleKey } from '../table
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { type Stamp, stamp, updateOf, write } from '../table/writes.ts'
-import { type Account, accountRole, customRoleIds, plainLink } from './account.ts'
+import { type Account, accountRole, customRoleIds, type InviteLink, plainLink } from './account.ts'
 
 const strings = z.array(z.string())
 const count = z._default(z.number(), 0)
@@ -22,6 +22,15 @@ export const linkItem = z.object({
   maxUses: z.optional(z.number()),
   uses: z._default(z.number(), plainLink.uses),
   allowedDomains: z.optional(strings),
+  linkId: z.optional(z.string()),
+  name: z.optional(z.string()),
+  roleIds: z.optional(strings),
+  needsApproval: z.optional(z.boolean()),
+  createdBy: z.optional(z.string()),
+  createdAt: z.optional(z.string()),
+  givenBy: z.optional(z.string()),
+  givenAt: z.optional(z.string()),
+  updatedAt: z.optional(z.string()),
 })
 const accountItem = z.object({
   type: z.literal('account'),
@@ -95,7 +104,13 @@ export const findBareAccount = async (accountId: string): Promise<Account | unde
   })
 }
 
-/** The account with those of its own roles that are named here; costs no read if it needs none of them. */
+/** One of the account's links beside the first; undefined where there is none, or it was deleted. */
+export const findLink = async (accountId: string, linkId: string): Promise<InviteLink | undefined> => {
+  const found = await findItem(linkKey(accountId, linkId))
+  return found?.type === 'link' ? found : undefined
+}
+
+/** The account with those of its own roles that are named here; no read where it needs none of them. */
 export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
   const found = await Promise.all(
     customRoleIds(account, roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),

@@ -56,9 +56,13 @@ export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
   if (!(await tryWrite(additionOf(request)))) await tryWrite(renewalOf(request))
 }
 
-/** Whether another request belongs to the same link, handed out by the same person. */
-const sameLink = ({ linkVersion, accessUntil }: JoinRequest) =>
-  allOf(equals('linkVersion', linkVersion), unchanged('accessUntil', accessUntil))
+/** Whether a request is of the very link that this one is of, in the same hands. */
+const sameLink = ({ linkId, linkVersion, accessUntil }: JoinRequest) =>
+  allOf(
+    unchanged('linkId', linkId),
+    equals('linkVersion', linkVersion),
+    unchanged('accessUntil', accessUntil),
+  )
 
 /** If there's no request, or only one that has expired or belongs to another link. */
 const additionOf = (request: JoinRequest): WriteItem => {

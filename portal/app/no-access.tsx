@@ -1,15 +1,20 @@
 /** Replaces the pages for somebody who is signed in but has no access: says why, and how to continue. */
 import { Button, List, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
+
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
+import { myJoinRequestsQuery } from '../react/data/join-requests.ts'
 import { myInvitationsQuery } from '../react/data/my-invitations.ts'
 import { MyInvitations } from '../react/me/my-invitations.tsx'
+import { MyRequests } from '../react/me/my-requests.tsx'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
+import { NewAccount } from './new-account.tsx'
 import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
 
@@ -19,7 +24,9 @@ type Me = Output<typeof getMe>
 export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
   const words = useWords('access')
   const signOut = useSignOut()
-  const { data: waiting = [] } = useQuery(myInvitationsQuery(useUsher()))
+  const usher = useUsher()
+  const { data: waiting = [] } = useQuery(myInvitationsQuery(usher))
+  const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
   const others = inactive.filter((one) => !waiting.some(({ accountId }) => accountId === one.accountId))
   const title = waiting.length > 0 ? words.invitations : inactive.length === 0 ? words.none : words.noAccess
   return (
@@ -30,6 +37,7 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
       text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
     >
       {waiting.length > 0 && <MyInvitations invitations={waiting} />}
+      {requests.length > 0 && <MyRequests requests={requests} />}
       {others.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">
           {others.map(({ accountId, name, status }) => (
@@ -47,6 +55,7 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
           {words.enterCode}
         </Button>
       )}
+      <OwnAccount />
       <OpenProduct />
       <Button variant="default" onClick={signOut}>
         {words.otherAddress}
@@ -55,7 +64,21 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
   )
 }
 
-/** For a member whose roles are all for the product itself. */
+/** Creating an account of one's own, where the deployment lets people do so. */
+const OwnAccount = () => {
+  const words = useWords('access')
+  const { selfService } = useSession().settings
+  const [creating, setCreating] = useState(false)
+  if (!selfService) return null
+  return (
+    <>
+      <Button onClick={() => setCreating(true)}>{words.newAccount}</Button>
+      {creating && <NewAccount close={() => setCreating(false)} />}
+    </>
+  )
+}
+
+/** For a member whose roles are all for the product around. */
 export const NothingHere = ({ membership }: { readonly membership: Membership }) => {
   const words = useWords('access')
   return (

@@ -34,6 +34,9 @@ const validBodies: Readonly<Record<string, () => object>> = {
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
   changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
   putDefaultRoles: () => ({ roleIds: ['member'] }),
+  approveJoinRequest: () => ({ roleIds: ['member'] }),
+  createInviteLink: () => ({ name: 'Contractors' }),
+  changeInviteLink: () => ({ enabled: true }),
   putInviteLink: () => ({ allowedDomains: ['example.com'] }),
   previewInvitation: () => ({ token }),
   redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
@@ -51,6 +54,7 @@ const pathIn = (path: string, scene: Scene): string =>
     .replace('/v1', '')
     .replace('{accountId}', scene.accountId)
     .replace('{roleId}', 'member')
+    .replace('{linkId}', 'first')
     .replace('{userId}', userIdOf(scene.accountId, scene.admin))
 
 const inAccounts = operations.filter(
@@ -97,7 +101,9 @@ test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
 
 test.each(
   operations
-    .filter(({ access }) => access !== 'public' && access !== 'operator' && access !== 'any-sign-in')
+    .filter(
+      ({ access }) => access !== 'public' && !['operator', 'self-service', 'any-sign-in'].includes(access),
+    )
     .map((operation) => [operation.id, operation] as const),
 )('%s is refused without a sign-in, and with an unverified address', async (id, { method, path }) => {
   const body = validBodies[id]?.()
@@ -197,7 +203,7 @@ test.each(
     id.match(/preview|redeem|find|ask|prove|decline/) && code === 'invalid_request' ? [422, 404] : [status]
   const before = await state()
   const reply = await call(method, pathIn(path, ours), {
-    ...(access === 'public' ? {} : { as: access === 'operator' ? operator : ours.admin }),
+    ...(access === 'public' ? {} : { as: /operator|self-service/.test(access) ? operator : ours.admin }),
     ...options(validBodies[id]?.() ?? {}),
   })
   expect(expected, JSON.stringify(reply.body)).toContain(reply.status)
