@@ -10,8 +10,6 @@ import type { DraftPerson } from './people.ts'
 
 export type InvitedUser = User & { readonly invitationUrl?: string | undefined }
 
-export type InvitationRefusal = Refused
-
 /** What all of the people get. */
 type Values = {
   readonly roleIds: readonly string[]
