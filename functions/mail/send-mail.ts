@@ -13,7 +13,7 @@ import { setting } from '../settings.ts'
 import { compose } from './compose.ts'
 import { type DayPermits, dayPermits } from './day-permits.ts'
 import { mailboxIdOf } from './mailbox.ts'
-import { noticeOf } from './notices.ts'
+import { noticesOf } from './notices.ts'
 import { send } from './send.ts'
 import { isBlocked } from './stored-blocks.ts'
 import { holdForAccount, holdForMailbox } from './stored-held-mails.ts'
@@ -105,9 +105,15 @@ const skip = async ({ key, now }: Sending, reason: MailReason): Promise<false> =
 
 const sendNotice = async (mailed: Notified, sending: Sending): Promise<boolean> => {
   const { now } = sending
-  const notice = await noticeOf(mailed, now)
-  if (!notice) return skip(sending, 'outdated')
-  await send(notice.mail, { address: notice.address, tags: tagsOf(mailed), id: mailed.nonce, now })
+  const notices = await noticesOf(mailed, now)
+  if (notices.length === 0) return skip(sending, 'outdated')
+  for (const [index, { mail, address }] of notices.entries())
+    await send(mail, {
+      address,
+      tags: tagsOf(mailed),
+      id: index === 0 ? mailed.nonce : `${mailed.nonce}.${index}`,
+      now,
+    })
   return true
 }
 

@@ -10,9 +10,10 @@ import {
   unsentStates,
 } from '../../shared/contract/mail.ts'
 import { reminder } from '../invitations/reminder.ts'
+import { requestDigest } from '../invitations/stored-digest.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
-import { addressCheckKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
+import { addressCheckKey, digestKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
@@ -27,6 +28,7 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(joinRequest, { type: z.literal('join-request') }),
   z.extend(reminder, { type: z.literal('reminder') }),
   z.extend(addressCheck, { type: z.literal('address-check') }),
+  z.extend(requestDigest, { type: z.literal('request-digest') }),
 ])
 export type Mailed = z.output<typeof mailed>
 /** Mails that an account has Usher send to somebody. */
@@ -48,7 +50,7 @@ export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
-  kind: z.enum(['user', 'join-request', 'reminder', 'address-check']),
+  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'request-digest']),
   nonce: z.string(),
 })
 type MailTags = z.output<typeof mailTags>
@@ -59,7 +61,8 @@ const none = 'none'
 export const tagsOf = (mailed: Mailed): MailTags => {
   const { type: kind, nonce } = mailed
   if (mailed.type === 'address-check') return { accountId: none, userId: mailed.signInId, kind, nonce }
-  return { accountId: mailed.accountId, userId: mailed.userId ?? none, kind, nonce }
+  const userId = mailed.type === 'request-digest' ? undefined : mailed.userId
+  return { accountId: mailed.accountId, userId: userId ?? none, kind, nonce }
 }
 
 type KeyOf = (accountId: string, userId: string) => Key
@@ -69,6 +72,7 @@ const keys: Readonly<Record<MailTags['kind'], KeyOf>> = {
   'join-request': joinRequestKey,
   reminder: (accountId, userId) => reminderKey(accountId, userId === none ? undefined : userId),
   'address-check': (_, signInId) => addressCheckKey(signInId),
+  'request-digest': (accountId) => digestKey(accountId),
 }
 
 export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey => ({

@@ -78,7 +78,9 @@ const picked = (image: Image | undefined, names: readonly string[]): Record<stri
   Object.fromEntries(names.flatMap((name) => (image?.[name] === undefined ? [] : [[name, image[name]]])))
 
 const idOf = (kind: Kind, item: Image): string =>
-  String(kind === 'user' ? item.userId : kind === 'role' ? item.roleId : (item.accountId ?? kind))
+  String(
+    (kind === 'user' ? item.userId : kind === 'role' ? item.roleId : item.linkId) ?? item.accountId ?? kind,
+  )
 
 type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
@@ -98,8 +100,12 @@ const actions: Readonly<Record<Kind, Decide>> = {
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
   },
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
-  link: (was, is) =>
-    is && (was?.version ?? 1) !== is.version ? 'invite_link.replaced' : 'invite_link.changed',
+  link: (was, is) => {
+    if (!is) return 'invite_link.deleted'
+    // The account's first link is there before anything is stored of it.
+    if (!was && is.linkId !== undefined) return 'invite_link.created'
+    return (was?.version ?? 1) === is.version ? 'invite_link.changed' : 'invite_link.replaced'
+  },
   account: (was, is) => {
     if (!was) return 'account.created'
     if (!is) return 'account.erased'
