@@ -2,6 +2,7 @@
 
 type Setting =
   | 'TABLE_NAME'
+  | 'ACCOUNTS_PER_PERSON'
   | 'OPERATOR_CLIENT'
   | 'OPERATOR_SCOPE'
   | 'EDGE_SECRET'

@@ -83,6 +83,7 @@ export class Usher extends Construct {
       audiences,
       operator,
       requestsPerSecond,
+      accountsPerPerson: settings.accountsPerPerson,
       edgeSecret,
       edgeOnly,
       ...links,
@@ -125,6 +126,7 @@ export class Usher extends Construct {
         productName,
         brand: pageBrandOf(settings.brand),
         words: compiled(settings.words),
+        ...(settings.accountsPerPerson > 0 && { selfService: true }),
         ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
       },
     })

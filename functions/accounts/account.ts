@@ -208,9 +208,14 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }
 
-/** The id of the account that a request with this key makes, so that the same request again finds it made. */
-export const accountIdOf = (idempotencyKey: string): string =>
-  `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+/**
+ * The id of the account that a request with this key makes, so that the same request again finds it made. `by` is the address
+ * of a person who makes it: nobody's keys are another's.
+ */
+export const accountIdOf = (idempotencyKey: string, by?: string): string => {
+  const parts = ['account', ...(by === undefined ? [] : [by]), idempotencyKey]
+  return `acc_${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`
+}
 
 /** The account as callers see it. */
 export const publicAccount = (account: Account, now: Date): PublicAccount => {

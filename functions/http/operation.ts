@@ -7,7 +7,8 @@
  *
  * `publicOperation` is for anyone, `signedInOperation` for anyone who is signed in, `anySignInOperation` also where their
  * address is not verified, `accountOperation` for an active user of
- * the account with the contract's permission, or an operator, and `operatorOperation` for operators alone. Parsing, permission, problems and the log line are the same for all.
+ * the account with the contract's permission, or an operator, `operatorOperation` for operators alone, and
+ * `selfServiceOperation` for them and, where the deployment says so, anyone who is signed in. Parsing, permission, problems and the log line are the same for all.
  */
 import { randomBytes } from 'node:crypto'
 import middy from '@middy/core'
@@ -46,6 +47,7 @@ type PublicContract = Operation & { readonly access: 'public' }
 type SignedInContract = Operation & { readonly access: 'signed-in' }
 type AnySignInContract = Operation & { readonly access: 'any-sign-in' }
 type OperatorContract = Operation & { readonly access: 'operator' }
+type SelfServiceContract = Operation & { readonly access: 'self-service' }
 type AccountContract = Operation & {
   readonly access: 'member' | Permission
   readonly path: `/v1/${'' | 'me/'}accounts/{accountId}${string}`
@@ -86,6 +88,23 @@ export const operatorOperation = <O extends OperatorContract>(
     const input = publicInput(contract, event)
     await claim(contract, { caller: operator }, input)
     return handler.answer(input)
+  })
+
+/** `open` says whether the deployment lets people do this for themselves; `signIn` is of nobody for an operator. */
+export const selfServiceOperation = <O extends SelfServiceContract>(
+  contract: O,
+  handler: {
+    readonly open: () => boolean
+    readonly answer: (input: Public<O> & { readonly signIn: SignIn | undefined }) => Promise<Answer>
+  },
+) =>
+  lambda(contract, async (event) => {
+    const byOperator = isOperator(event)
+    if (!byOperator && !handler.open()) throw new Problem('operator_only')
+    const signIn = byOperator ? undefined : await readSignIn(event)
+    const input = publicInput(contract, event)
+    await claim(contract, { caller: signIn?.email ?? operator }, input)
+    return handler.answer({ ...input, signIn })
   })
 
 /**

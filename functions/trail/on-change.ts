@@ -15,9 +15,9 @@ import { putAside } from '../table/lost-records.ts'
 import { careOfImage } from '../users/care.ts'
 import { keepCare } from '../users/stored-care.ts'
 import { auditEventOf, countedOf } from './audit-event.ts'
-import { erasedAmong, isToldOf } from './erased-accounts.ts'
 import { mailEventOf } from './mail-event.ts'
 import { requestEventOf } from './request-event.ts'
+import { erasedAmong, isToldOf } from './stored-gone-accounts.ts'
 import {
   eventsCountedAtOnce,
   imageOf,

@@ -49,6 +49,8 @@ interface OperationsProps {
   /** By which functions know the distribution, and whether they answer nobody else. */
   edgeSecret: string
   edgeOnly: boolean
+  /** How many accounts anyone who is signed in may make within 30 days. */
+  accountsPerPerson: number
   /** What the API takes in a second; HTTP APIs know no limit for each caller. */
   requestsPerSecond: number
 }
@@ -115,7 +117,8 @@ export class Api extends Construct {
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
     const { defaults, table, tokenKey, portalUrl, signInUrl, operator, edgeSecret, edgeOnly } = props
     const { id, method, path, access, needs } = operation
-    const inAccount = path.includes('{accountId}') || access === 'operator'
+    const forSelfService = access === 'self-service'
+    const mayBeOperator = path.includes('{accountId}') || access === 'operator' || forSelfService
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
       ...defaults,
       name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
@@ -123,7 +126,8 @@ export class Api extends Construct {
       environment: {
         ...((edgeOnly || access === 'public') && { EDGE_SECRET: edgeSecret }),
         ...(edgeOnly && { EDGE_ONLY: 'true' }),
-        ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
+        ...(forSelfService && { ACCOUNTS_PER_PERSON: String(props.accountsPerPerson) }),
+        ...(mayBeOperator && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,

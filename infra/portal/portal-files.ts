@@ -27,6 +27,7 @@ interface PortalFilesProps {
     productUrl?: string
     brand: PageBrand
     words: Readonly<Record<string, CompiledWords>>
+    selfService?: boolean
   }
 }
 

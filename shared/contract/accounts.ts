@@ -74,23 +74,26 @@ export const getMe = {
 
 export const newAccount = z.strictObject({
   name: field.accountName,
-  admin: z.strictObject({ email: field.email, name: field.personName }),
+  /** Who is invited as its first administrator. Operators name somebody; anyone else becomes it themselves. */
+  admin: z.optional(z.strictObject({ email: field.email, name: field.personName })),
   language: z.optional(language),
-  /** In place of the number that grows with the account. */
+  /** For operators, in place of the number that grows with the account. */
   mailsPerDay: z.optional(field.mailsPerDay),
 })
+export type NewAccount = z.output<typeof newAccount>
 
 export const createAccount = {
   id: 'createAccount',
   method: 'POST',
   path: '/v1/accounts',
-  summary: 'Create an account and invite its first administrator',
+  summary:
+    'Create an account. An operator names its first administrator, who is invited; a person becomes it themselves, at once',
   idempotencyKey: true,
-  access: 'operator',
+  access: 'self-service',
   body: newAccount,
   answers: { 201: z.extend(account, { admin: user }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem'] },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const accountQuery = z.strictObject({ limit: field.limit, cursor: field.cursor })

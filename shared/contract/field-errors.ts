@@ -59,6 +59,7 @@ export const fieldErrors = {
   not_someone_else: () => 'must be of somebody else',
   not_in_future: () => 'must be in the future',
   not_account_name: () => 'must be the name of the account',
+  only_for_operators: () => 'is only for operators',
   not_for_administrators: () => 'must not be set for an administrator',
   not_a_role_id: () => 'must be the id of a role',
   unknown_role: ({ role }: { role: string }) => `names no role of this account: ${role}`,

@@ -16,6 +16,11 @@ const bodyProblems = [
 const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
 const accountProblems = ['account_not_found', 'account_suspended', 'permission_missing'] as const
 const operatorProblems = ['not_signed_in', 'operator_only'] as const
+const problemsOfAccess = (access: Operation['access']): readonly ProblemCode[] => {
+  if (access === 'public') return []
+  if (access === 'operator') return operatorProblems
+  return access === 'self-service' ? [...signedInProblems, 'operator_only'] : signedInProblems
+}
 
 /** Every problem that an operation may answer with, each once. */
 export const problemsOf = ({
@@ -27,7 +32,7 @@ export const problemsOf = ({
   problems: own,
 }: Operation): readonly ProblemCode[] => [
   ...new Set([
-    ...(access === 'public' ? [] : access === 'operator' ? operatorProblems : signedInProblems),
+    ...problemsOfAccess(access),
     ...(path.includes('{accountId}') ? accountProblems : []),
     ...(body ? bodyProblems : query ? (['invalid_request'] as const) : []),
     ...(query ? (['invalid_cursor'] as const) : []),
@@ -111,12 +116,17 @@ const responsesOf = (operation: Operation) => {
   return Object.fromEntries([...answers, ...refusals])
 }
 
-const descriptionOf = ({ access }: Operation) =>
-  access === 'operator'
-    ? { description: 'For operators: the product’s own backend, by client credentials.' }
-    : access.includes(':')
-      ? { description: `Needs the permission \`${access}\`.` }
-      : {}
+const descriptionOf = ({ access }: Operation) => {
+  const description =
+    access === 'operator'
+      ? 'For operators: the product’s own backend, by client credentials.'
+      : access === 'self-service'
+        ? 'For operators and, where the setting `accountsPerPerson` says so, for anyone signed in with a verified address.'
+        : access.includes(':')
+          ? `Needs the permission \`${access}\`.`
+          : undefined
+  return description === undefined ? {} : { description }
+}
 
 const operationObject = (operation: Operation) => {
   const parameters = parametersOf(operation)

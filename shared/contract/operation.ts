@@ -10,10 +10,17 @@ export type Schema = z.ZodMiniType
 
 /**
  * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it. An
- * operator may act on any account, and `operator` is for them alone. `any-sign-in` takes a sign-in whose address is
- * not verified as well.
+ * operator may act on any account, and `operator` is for them alone. `self-service` is for them too, and for anyone who is
+ * signed in where the deployment says so. `any-sign-in` takes a sign-in whose address is not verified as well.
  */
-export type Access = 'public' | 'signed-in' | 'any-sign-in' | 'member' | Permission | 'operator'
+export type Access =
+  | 'public'
+  | 'signed-in'
+  | 'any-sign-in'
+  | 'member'
+  | Permission
+  | 'operator'
+  | 'self-service'
 
 type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 

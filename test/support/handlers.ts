@@ -17,6 +17,7 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
   TABLE_NAME: tableName,
+  ACCOUNTS_PER_PERSON: '0',
   OPERATOR_SCOPE: 'usher/operator',
   EDGE_SECRET: 'the secret of the distribution',
   EXPIRED_INVITATION_DAYS: '30',

@@ -101,7 +101,9 @@ test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
 
 test.each(
   operations
-    .filter(({ access }) => access !== 'public' && access !== 'operator' && access !== 'any-sign-in')
+    .filter(
+      ({ access }) => access !== 'public' && !['operator', 'self-service', 'any-sign-in'].includes(access),
+    )
     .map((operation) => [operation.id, operation] as const),
 )(
   '%s is refused without a sign-in, and with an address that is not verified',
@@ -206,7 +208,7 @@ test.each(
     id.match(/preview|redeem|find|ask|prove|decline/) && code === 'invalid_request' ? [422, 404] : [status]
   const before = await state()
   const reply = await call(method, pathIn(path, ours), {
-    ...(access === 'public' ? {} : { as: access === 'operator' ? operator : ours.admin }),
+    ...(access === 'public' ? {} : { as: /operator|self-service/.test(access) ? operator : ours.admin }),
     ...options(validBodies[id]?.() ?? {}),
   })
   expect(expected, JSON.stringify(reply.body)).toContain(reply.status)
