@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots` writes docs/images: every page at two sizes, some also in the dark and in German, of a system of
- * its own with a made-up team. `npm run screenshots -- users` takes those whose name holds the word.
+ * `npm run screenshots` writes docs/images: every page at two sizes, some also in the dark and in German, from a system of
+ * its own with a made-up team. `npm run screenshots -- users` takes only those whose name contains the word.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -21,7 +21,7 @@ const languages = { en: 'en-US', de: 'de-DE' }
 /** Of a hundred: text stays sharp, and a picture has 20 to 60 kB. */
 const quality = 82
 
-/** What the portal keeps of a sign-in, in the form of its library. */
+/** What the portal stores for a sign-in, in its library's format. */
 const sessionOf = async (system: RunningSystem) => {
   const now = Math.floor(Date.now() / 1_000)
   const { admin: email } = team

@@ -1,4 +1,4 @@
-/** Making accounts. */
+/** Creating accounts. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { product } from '../product/product.ts'
@@ -49,14 +49,14 @@ const additionOf = ({
     absent('pk'),
   )
 
-/** Makes the account unless it is there. */
+/** Creates the account unless it exists. */
 export const ensureAccount = (account: NewAccount): Promise<boolean> => tryWrite(additionOf(account))
 
 type Made = { readonly account: Account; readonly user: UserRecord }
 
 /**
- * Makes the account with its first administrator, and returns both; where the very same request has made them before, as
- * they are by now. 422 `idempotency_key_reused` where the key has made an account with another administrator.
+ * Creates the account with its first administrator, and returns both. If the same request created them before, returns
+ * their current state. Throws 422 `idempotency_key_reused` if the key created an account with another administrator.
  */
 export const addAccount = async (made: NewAccount, administrator: UserRecord): Promise<Made> => {
   await tryWrite(additionOf(made), userAddition(administrator))

@@ -1,4 +1,6 @@
-/** A file before its people are invited: what its columns hold, what all get, and what is wrong with which line. */
+/**
+ * A file before its people are invited: what its columns hold, what everyone gets, and what's wrong with which line.
+ */
 import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
@@ -139,7 +141,7 @@ type Settings = {
   readonly country: ReturnType<typeof readersCountry>
 }
 
-/** The lines, checked anew whenever something changes, with pauses in which the page can draw. */
+/** The lines, checked again after every change, with pauses in which the page can render. */
 const useChecked = ({ table, version, roles, matching, roleIds, sendEmail, country }: Settings) => {
   const giver = useAccount()
   const id = useId()
@@ -161,7 +163,7 @@ const useChecked = ({ table, version, roles, matching, roleIds, sendEmail, count
   })
 }
 
-/** The rows of those who are in the account already, found before anybody is invited. */
+/** The rows of people who are already in the account, found before anyone is invited. */
 const usePresent = (lines: readonly CheckedLine[] | undefined): Outcomes => {
   const emails = useMemo(() => lines?.flatMap(({ person }) => person?.email ?? []) ?? [], [lines])
   const users = usePresentUsers(emails)

@@ -1,4 +1,4 @@
-/** One role: what it may do, who has it, and whether it is a default role. */
+/** One role: what it permits, who has it, and whether it's a default role. */
 import { Anchor, Badge, Card, Group, Stack, Switch, Text, Title } from '@mantine/core'
 import { Link } from 'wouter'
 import { administratorRoleId, mayBeDefault, mayGive } from '../../../shared/contract/permissions.ts'
