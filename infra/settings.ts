@@ -6,6 +6,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { type AttributeDeclarations, attributeDeclarations } from '../shared/contract/attributes.ts'
 import * as contract from '../shared/contract/fields.ts'
 
 const words = z.string().trim().min(1).max(100)
@@ -27,6 +28,21 @@ const listOf = <T extends z.ZodType>(item: T) =>
 
 const yesOrNo = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
   error: 'must be true or false',
+})
+
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+const attributeDeclared = z.custom<AttributeDeclarations>().transform((value, context) => {
+  const declared = attributeDeclarations.safeParse(value)
+  if (declared.success) return declared.data
+  const [issue] = declared.error.issues
+  context.addIssue(`must declare attributes by name: ${issue?.path.join('.')} ${issue?.message}`)
+  return z.NEVER
 })
 
 const settingsSchema = z
@@ -93,6 +109,14 @@ const settingsSchema = z
      * operators alone create accounts. At the user pool made here, people whom nobody has invited also need `openSignUp`.
      */
     accountsPerPerson: z.coerce.number<number | string>().int().min(0).max(1_000).default(0),
+    /**
+     * What the product knows of accounts and users: up to 20 attributes by name, each with its type (`string`, `number`,
+     * `boolean` or `date`), of which it is (`account`, `user` or both), and whether tokens of the pool made here carry it.
+     * Events and the audit trail carry all of them, so nothing personal belongs into one. On the command line as JSON.
+     */
+    attributes: z
+      .preprocess((value) => (typeof value === 'string' ? parsedJson(value) : value), attributeDeclared)
+      .default({}),
     /**
      * `required`: everyone who signs in at the Cognito user pool made here enters a code from an authenticator app as well;
      * Cognito's own page has them set it up when they sign in next. `off`: passwords alone. There is nothing between:

@@ -80,6 +80,7 @@ export class Usher extends Construct {
       operator,
       requestsPerSecond,
       accountsPerPerson: settings.accountsPerPerson,
+      attributes: settings.attributes,
       edgeSecret,
       edgeOnly,
       ...links,

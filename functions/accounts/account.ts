@@ -47,6 +47,8 @@ export type Seats = {
 export type Account = {
   readonly accountId: string
   readonly name: string
+  readonly externalId?: string | undefined
+  readonly attributes?: PublicAccount['attributes'] | undefined
   readonly invitationDays?: number | undefined
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   readonly allowedDomains?: readonly string[] | undefined
@@ -169,6 +171,8 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
   return {
     accountId,
     name,
+    ...(account.externalId === undefined ? {} : { externalId: account.externalId }),
+    ...(account.attributes === undefined ? {} : { attributes: account.attributes }),
     defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
     invitationDays,
     ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),

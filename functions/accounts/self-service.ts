@@ -16,9 +16,10 @@ export const accountLimit = (email: string, most: number) => ({
   seconds: daysCounted * 86_400,
 })
 
-/** 403 `operator_only` for a number of mails, and 422 for another administrator: a person makes an account for themselves. */
-export const requireForOneself = ({ admin, mailsPerDay }: NewAccount): void => {
-  if (mailsPerDay !== undefined) throw new Problem('operator_only')
+/** 403 `operator_only` for what is the operator's to say, and 422 for another administrator: a person makes an account for themselves. */
+export const requireForOneself = ({ admin, ...given }: NewAccount): void => {
+  if ([given.mailsPerDay, given.externalId, given.attributes].some((one) => one !== undefined))
+    throw new Problem('operator_only')
   if (admin !== undefined)
     throw new Problem('invalid_request', 'You become the administrator of an account that you make', {
       errors: [fieldError('admin', { code: 'only_for_operators' })],

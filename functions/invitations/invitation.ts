@@ -1,6 +1,7 @@
 /** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
 
 import { canBeMailed } from '../../shared/contract/address.ts'
+import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import type { NewUser } from '../../shared/contract/users.ts'
@@ -43,6 +44,7 @@ type Invitation = {
   readonly nonce: string
   readonly idempotencyKey?: string | undefined
   readonly source?: 'manual' | 'bulk'
+  readonly attributes?: AttributeValues | undefined
 }
 
 /** Returns nothing. 422 where no mail can go to this address. */
@@ -63,6 +65,7 @@ export const requireMailable = (email: string, path = 'email'): void => {
  */
 export const invitedUser = (invitation: Invitation): UserRecord => {
   const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
+  const { attributes } = invitation
   requireAdmission(account, body)
   if (body.sendEmail) requireMailable(body.email)
   const user: UserRecord = {
@@ -73,6 +76,8 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     phone: body.phone,
     message: body.message,
     language: body.language,
+    externalId: body.externalId,
+    attributes,
     roleIds: roles.map((role) => role.roleId),
     status: 'invited',
     source,

@@ -5,12 +5,16 @@
  *
  * It is one text, because API Gateway hands lists and objects on in a form of its own.
  */
+import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import { permissions as ownPermissions } from '../../shared/contract/permissions.ts'
 
 type Access = {
   readonly accountId: string
   readonly roleIds: readonly string[]
   readonly permissions: readonly string[]
+  /** Of the account, and of the user, as far as the deployment puts them into tokens. */
+  readonly attributes?: AttributeValues | undefined
+  readonly userAttributes?: AttributeValues | undefined
 }
 
 /** With it in base64 and Cognito's own claims around it, a token stays under the 10,240 bytes of all headers of an HTTP API. */
@@ -38,9 +42,10 @@ export const accountClaims = (
 type Entry = readonly [accountId: string, Omit<Access, 'accountId'>]
 
 /** Usher's own permissions stay out: it looks them up at each request. */
-const entryOf = ({ accountId, roleIds, permissions }: Access): Entry => {
+const entryOf = ({ accountId, roleIds, permissions, attributes, userAttributes }: Access): Entry => {
   const own: readonly string[] = ownPermissions
-  return [accountId, { roleIds, permissions: permissions.filter((one) => !own.includes(one)) }]
+  const product = permissions.filter((one) => !own.includes(one))
+  return [accountId, { roleIds, permissions: product, attributes, userAttributes }]
 }
 
 const textOf = (entries: readonly Entry[]): string => JSON.stringify(Object.fromEntries(entries))

@@ -16,6 +16,7 @@
  * | tally         | TALLY#what    | time          |                   |                           |                 |                   |
  * | audit event   | AUDIT#a       | time#sequence | AUDIT#a#u / same  |                           |                 |                   |
  * | certificate   | AUDIT#operator | time#number  |                   |                           |                 |                   |
+ * | external id   | EXTERNAL-IDS#a, EXTERNAL-ID#x | x, ACCOUNT | |                    |                 |                   |
  * | request key   | REQUEST#a     | h             |                   |                           |                 |                   |
  * | mail event    | MAIL#a#u      | time#sequence |                   |                           |                 |                   |
  * | care          | CARE#a        | USER#u        | CARE#a / since    |                           |                 |                   |
@@ -93,6 +94,16 @@ export const mailboxKey = (mailboxId: string, kind: string): Key => ({
 })
 export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
 
+/** Whose an external id is: of a user within their account, and of an account among all. */
+export const externalUserKey = (accountId: string, externalId: string): Key => ({
+  pk: `EXTERNAL-IDS#${accountId}`,
+  sk: externalId,
+})
+export const externalAccountKey = (externalId: string): Key => ({
+  pk: `EXTERNAL-ID#${externalId}`,
+  sk: 'ACCOUNT',
+})
+
 /** `hash` is of the caller and their `Idempotency-Key`. Requests about no account are spread by their hash. */
 export const requestKey = (hash: string, accountId = hash): Key => ({
   pk: `REQUEST#${accountId}`,
@@ -134,6 +145,7 @@ export const partitionsOfAccount = (accountId: string): readonly string[] => [
   joinRequestKey(accountId, '').pk,
   reminderKey(accountId).pk,
   requestKey('', accountId).pk,
+  externalUserKey(accountId, '').pk,
   careKey(accountId, '').pk,
   heldMailsKey(accountId).pk,
   auditKey(accountId, '').pk,

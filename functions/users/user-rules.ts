@@ -1,7 +1,9 @@
 /** What an administrator changes about a user: the rules of roles, status and removal, without a table. */
+import type { AttributeDeclarations } from '../../shared/contract/attributes.ts'
 import type { UserChange } from '../../shared/contract/users.ts'
 import { type Account, existingRoles, namedRoles } from '../accounts/account.ts'
 import { requireSeat } from '../accounts/admission.ts'
+import { changedAttributes } from '../accounts/attributes.ts'
 import { Problem } from '../problem.ts'
 import {
   type Caller,
@@ -17,6 +19,7 @@ type Changing = {
   readonly account: Account
   readonly caller: Caller
   readonly now: Date
+  readonly declared?: AttributeDeclarations
 }
 
 /**
@@ -25,7 +28,10 @@ type Changing = {
  * for the status of an invitation, 409 `last_administrator` and `account_full`, 422 for roles that are none and for an
  * administrator whose access would end.
  */
-export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
+export const changedUser = (
+  body: UserChange,
+  { user, account, caller, now, declared = {} }: Changing,
+): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
   if (user.userId === caller.userId && given(body.accessUntil, user.accessUntil) !== user.accessUntil)
     throw new Problem('user_not_yours_to_manage', "You can't change the end of your own access")
@@ -42,6 +48,8 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     status,
     roleIds,
     accessUntil: endOf(body, user, caller),
+    externalId: given(body.externalId, user.externalId),
+    attributes: changedAttributes(body.attributes, { declared, of: 'user', before: user.attributes }),
     // Whoever chose the roles of an invitation answers for them when it is redeemed.
     ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds)
       ? { invitedBy: caller.userId, givenAt: now.toISOString() }

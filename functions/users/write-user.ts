@@ -3,13 +3,14 @@ import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
+import { claimWrites, requireUnclaimed } from '../table/claims.ts'
 import { userKey } from '../table/keys.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { tombstoneOf } from '../table/tombstones.ts'
 import { putOf, type Stamp, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { membersUpdate, seated } from './membership-counts.ts'
 import { searchKeyOf } from './search.ts'
-import { findUser, invitedIndex, unchangedSince } from './stored-users.ts'
+import { findUser, invitedIndex, unchangedSince, userClaim } from './stored-users.ts'
 import type { UserRecord } from './user.ts'
 
 /** A user in their account; the user is undefined where there is none. */
@@ -33,11 +34,13 @@ export const tryUpdateUser = async (
   const { account, user } = place
   const updatedAt = laterOf(changed.updatedAt, user.updatedAt)
   const after = { ...seated(account, user, changed), updatedAt }
-  return (await writeUser(place, { after, item: changeOf(user, after) })) ? after : undefined
+  if (await writeUser(place, { after, item: changeOf(user, after) })) return after
+  await requireUnclaimed(userClaim(after))
+  return undefined
 }
 
 /** What of an account a user's write needs. */
-type Counting = Pick<Account, 'accountId' | 'invitationsTakeSeats'>
+type Counting = Pick<Account, 'accountId' | 'invitationsTakeSeats' | 'suspendedAt' | 'deletedAt'>
 
 /** The time of a change, or a millisecond after the one before: each change has a time of its own, in their order. */
 const laterOf = (now: string, before: string): string =>
@@ -90,7 +93,8 @@ type Change = { readonly after: UserRecord | undefined; readonly item: WriteItem
 const writeUser = (
   { account, user }: { readonly account: Counting; readonly user: UserRecord },
   { after, item }: Change,
-): Promise<boolean> => tryWrite(item, ...membersUpdate(account, user, after))
+): Promise<boolean> =>
+  tryWrite(item, ...membersUpdate(account, user, after), ...claimWrites(userClaim(user), userClaim(after)))
 
 /** The attributes that differ, null for what is gone, and those that are made of them. */
 const differing = (before: UserRecord, after: UserRecord): Record<string, unknown> => {

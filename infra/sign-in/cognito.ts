@@ -71,7 +71,8 @@ export class CognitoSignIn extends Construct implements SignIn {
       },
     )
     if (settings.mailIdentity !== 'pending') this.#mailThrough(mail)
-    addTriggers(this, this.#pool, { ...triggers, openSignUp: settings.openSignUp })
+    const { openSignUp, attributes } = settings
+    addTriggers(this, this.#pool, { ...triggers, openSignUp, attributes })
 
     const stack = Stack.of(this)
     // All AWS customers of a region share the prefixes. A stack's id has a UUID; the hash tells two pools of a stack apart.

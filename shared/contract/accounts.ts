@@ -1,5 +1,6 @@
 /** Operations on accounts, and on who is calling. */
 import * as z from 'zod/mini'
+import { attributeChange, attributeValues } from './attributes.ts'
 import * as field from './fields.ts'
 import { language, pauseReasons } from './mail.ts'
 import type { Operation } from './operation.ts'
@@ -8,6 +9,9 @@ import { user } from './users.ts'
 export const account = z.object({
   accountId: z.string(),
   name: z.string(),
+  /** What the product calls it; no other account has the same. */
+  externalId: z.optional(z.string()),
+  attributes: z.optional(attributeValues),
   defaultRoleIds: z.array(z.string()),
   invitationDays: z.number(),
   /** Domains of the addresses that may be invited or join; any where there are none named. */
@@ -79,6 +83,10 @@ export const newAccount = z.strictObject({
   language: z.optional(language),
   /** For operators, in place of the number that grows with the account. */
   mailsPerDay: z.optional(field.mailsPerDay),
+  /** For operators. */
+  externalId: z.optional(field.externalId),
+  /** For operators. */
+  attributes: z.optional(attributeChange),
 })
 export type NewAccount = z.output<typeof newAccount>
 
@@ -92,11 +100,16 @@ export const createAccount = {
   access: 'self-service',
   body: newAccount,
   answers: { 201: z.extend(account, { admin: user }) },
-  problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  problems: ['external_id_taken'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], attributes: true },
 } as const satisfies Operation
 
-export const accountQuery = z.strictObject({ limit: field.limit, cursor: field.cursor })
+export const accountQuery = z.strictObject({
+  /** Finds the one account with this external id, at once after it was written. */
+  externalId: z.optional(field.externalId),
+  limit: field.limit,
+  cursor: field.cursor,
+})
 export type AccountQuery = z.output<typeof accountQuery>
 
 export const listAccounts = {
@@ -108,7 +121,7 @@ export const listAccounts = {
   query: accountQuery,
   answers: { 200: z.object({ items: z.array(account), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['Query'], gsi2: ['Query'] },
+  needs: { table: ['GetItem', 'Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const getAccount = {
@@ -169,6 +182,10 @@ export const accountChange = z.strictObject({
   mailsPaused: z.optional(z.boolean()),
   invitationsTakeSeats: z.optional(z.boolean()),
   removedMayRejoin: z.optional(z.boolean()),
+  /** For operators. */
+  externalId: z.optional(z.nullable(field.externalId)),
+  /** For operators. Those that are not named stay. */
+  attributes: z.optional(attributeChange),
 })
 
 export const changeAccount = {
@@ -180,8 +197,12 @@ export const changeAccount = {
   access: 'account:write',
   body: accountChange,
   answers: { 200: account },
-  problems: ['operator_only'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
+  problems: ['operator_only', 'external_id_taken'],
+  needs: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    gsi3: ['Query'],
+    attributes: true,
+  },
 } as const satisfies Operation
 
 export const suspendAccount = {

@@ -22,6 +22,8 @@ const userValues = z.pick(user, {
   expiresAt: true,
   accessUntil: true,
   language: true,
+  externalId: true,
+  attributes: true,
 })
 /** When the link of the invitation was last copied by somebody who may invite. */
 const linkCopiedAt = z.string()
@@ -47,6 +49,8 @@ export const changedValues = {
       suspendedAt: true,
       deletedAt: true,
       restorableUntil: true,
+      externalId: true,
+      attributes: true,
       invitationsTakeSeats: true,
       removedMayRejoin: true,
     }),

@@ -42,6 +42,9 @@ const differentRoles = rule<readonly string[]>((ids) => new Set(ids).size === id
 export const roleIds = z.array(roleId).check(z.minLength(1), z.maxLength(10), differentRoles)
 export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
 
+/** What the product around calls an account or a user: printable ASCII, compared to the letter. */
+export const externalId = z.string().check(...pattern(/^[!-~]{1,128}$/, { code: 'not_an_external_id' }))
+
 export const accountName = text({ max: 100 })
 
 export const roleName = text({ max: 50, invisibles: false })

@@ -61,6 +61,8 @@ export const audit: PortalWords['audit'] = {
     language: 'Sprache der E-Mails',
     invitationsTakeSeats: 'Einladungen belegen Plätze',
     removedMayRejoin: 'Entfernte dürfen zurückkommen',
+    externalId: 'Externe ID',
+    attributes: 'Attribute',
     restorableUntil: 'Wiederherstellbar bis',
     expiresAt: 'Läuft ab',
     name: 'Name',

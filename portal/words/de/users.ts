@@ -7,6 +7,8 @@ export const users: PortalWords['users'] = {
   name: 'Name',
   email: 'E-Mail',
   phone: 'Telefon',
+  externalId: 'Externe ID',
+  copyExternalId: 'Externe ID kopieren',
   roles: 'Rollen',
   status: 'Status',
   invited: 'Eingeladen',

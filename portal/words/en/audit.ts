@@ -64,6 +64,8 @@ export const audit = {
     language: 'Language of emails',
     invitationsTakeSeats: 'Invitations take seats',
     removedMayRejoin: 'Removed people may rejoin',
+    externalId: 'External ID',
+    attributes: 'Attributes',
     restorableUntil: 'Can be restored until',
     name: 'Name',
     phone: 'Phone',

@@ -5,6 +5,8 @@ export const users = {
   name: 'Name',
   email: 'Email',
   phone: 'Phone',
+  externalId: 'External ID',
+  copyExternalId: 'Copy the external ID',
   roles: 'Roles',
   status: 'Status',
   invited: 'Invited',
