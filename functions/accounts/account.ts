@@ -50,6 +50,7 @@ export type Account = {
   readonly externalId?: string | undefined
   readonly attributes?: PublicAccount['attributes'] | undefined
   readonly invitationDays?: number | undefined
+  readonly reminderDays?: number | undefined
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   readonly allowedDomains?: readonly string[] | undefined
   /** Unknown of accounts that are older than this attribute. */
@@ -175,6 +176,7 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
     ...(account.attributes === undefined ? {} : { attributes: account.attributes }),
     defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
     invitationDays,
+    ...(account.reminderDays === undefined ? {} : { reminderDays: account.reminderDays }),
     ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),
     ...(seats.limit === undefined ? {} : { seatLimit: seats.limit }),
     seatsTaken: seats.taken,

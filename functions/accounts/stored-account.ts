@@ -34,6 +34,7 @@ const accountItem = z.object({
   defaultRoleIds: strings,
   rolesVersion: count,
   invitationDays: z.optional(z.number()),
+  reminderDays: z.optional(z.number()),
   allowedDomains: z.optional(strings),
   admins: z._default(z.set(z.string()), new Set()),
   seatLimit: z.optional(z.number()),
@@ -137,6 +138,7 @@ type Change = {
   readonly name?: string | undefined
   readonly defaultRoleIds?: readonly string[] | undefined
   readonly invitationDays?: number | undefined
+  readonly reminderDays?: number | null | undefined
   readonly allowedDomains?: readonly string[] | null | undefined
   readonly language?: MailLanguage | undefined
   readonly mailsPerDay?: number | null | undefined

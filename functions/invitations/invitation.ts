@@ -83,7 +83,7 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     source,
     invitedBy: invitedBy.userId,
     invitedAt: now.toISOString(),
-    expiresAt: expiryOf(account, body.expiresInHours, now),
+    ...periodOf(account, body.expiresInHours, now),
     accessUntil: endGivenBy(invitedBy, body.accessUntil),
     nonce,
     idempotencyKey,
@@ -96,8 +96,19 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
   return user
 }
 
-const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
-  hoursFrom(now, hours ?? invitationDays * 24)
+/** When an invitation that is made now expires, and when it is mailed once more: never where that would be at once. */
+const periodOf = (
+  { invitationDays = daysOfInvitations, reminderDays }: Account,
+  hours: number | undefined,
+  now: Date,
+) => {
+  const whole = hours ?? invitationDays * 24
+  const untilReminder = reminderDays === undefined ? 0 : whole - reminderDays * 24
+  return {
+    expiresAt: hoursFrom(now, whole),
+    remindAt: untilReminder > 0 ? hoursFrom(now, untilReminder) : undefined,
+  }
+}
 
 type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce'> & {
   readonly user: UserRecord
@@ -135,7 +146,8 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     givenAt: undefined,
     openedAt: undefined,
     linkCopiedAt: undefined,
-    expiresAt: expiryOf(account, expiresInHours, now),
+    remindedAt: undefined,
+    ...periodOf(account, expiresInHours, now),
     nonce,
     mail: { state: 'queued', at: now.toISOString() },
     updatedAt: now.toISOString(),

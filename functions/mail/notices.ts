@@ -2,6 +2,7 @@
  * Mails that nobody was invited by: a code for somebody's own sign-in, and word to an inviter that somebody asks for a new
  * invitation. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
  */
+import { type Account, existingRoles } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import type { Reminder } from '../invitations/reminder.ts'
@@ -10,14 +11,51 @@ import { setting } from '../settings.ts'
 import type { AddressCheck } from '../sign-in/address-check.ts'
 import { findUser } from '../users/stored-users.ts'
 import { isPast, statusAt, type UserRecord } from '../users/user.ts'
-import { addressCodeMail, type Mail, reminderMail } from './message.ts'
+import type { JoinNotice } from './join-notice.ts'
+import { addressCodeMail, joinedMail, type Mail, reminderMail } from './message.ts'
 import type { Notified } from './stored-mails.ts'
 
-export type Notice = { readonly mail: Mail; readonly address: string }
+export type Notice = {
+  readonly mail: Mail
+  readonly address: string
+  /** Whose mails it counts among, where it is held to the brakes of an account. */
+  readonly account?: Account
+}
 
 /** The mail and its recipient; undefined where there is nothing to say any more. */
 export const noticeOf = async (notified: Notified, now: Date): Promise<Notice | undefined> =>
-  notified.type === 'address-check' ? addressCode(notified, now) : reminder(notified, now)
+  notified.type === 'address-check'
+    ? addressCode(notified, now)
+    : notified.type === 'notice'
+      ? joined(notified, now)
+      : reminder(notified, now)
+
+/** To somebody who is to know that another has joined, unless they have switched that off or are gone. */
+const joined = async (
+  { accountId, userId, readerId, about }: JoinNotice,
+  now: Date,
+): Promise<Notice | undefined> => {
+  const [account, user, reader] = await Promise.all([
+    findAccount(accountId),
+    findUser(accountId, userId),
+    findUser(accountId, readerId),
+  ])
+  if (!account || !user || !reader || statusAt(reader, now) !== 'active') return undefined
+  if (reader.notices?.[about] === false) return undefined
+  const portal = `${setting('PORTAL_URL')}/accounts/${accountId}`
+  const mail = joinedMail({
+    language: reader.language ?? account.language,
+    productName: setting('PRODUCT_NAME'),
+    accountName: account.name,
+    thread: `${accountId}.${userId}`,
+    about,
+    person: { email: user.email, name: user.name },
+    roles: existingRoles(account, user.roleIds),
+    url: `${portal}/users`,
+    settingsUrl: `${portal}/me`,
+  })
+  return { mail, address: reader.email, account }
+}
 
 /** To whoever invited them, or, where they are gone, to an administrator of the account. */
 const reminder = async (

@@ -10,6 +10,7 @@
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
  * | reminder      | ASKED#a       | USER#u, LINK  |                   |                           | QUEUED#n / due  |                   |
+ * | notice        | NOTICE#a      | id            |                   |                           | QUEUED#n / due  |                   |
  * | address check | SIGNIN#s      | ADDRESS       |                   | EMAIL#address / SIGNIN#s  | QUEUED#n / due  |                   |
  * | erasure       | ERASED#person | ERASED        |                   | ERASURES / person         |                 |                   |
  * | deletion      | ERASED#a      | ERASED        |                   | ERASURES / a              |                 | DELETED / due     |
@@ -62,6 +63,11 @@ export const joinRequestKey = (accountId: string, userId: string): Key => ({
 export const reminderKey = (accountId: string, userId?: string): Key => ({
   pk: `ASKED#${accountId}`,
   sk: userId === undefined ? 'LINK' : `USER#${userId}`,
+})
+/** Word to one person that somebody has joined. */
+export const noticeKey = (accountId: string, noticeId: string): Key => ({
+  pk: `NOTICE#${accountId}`,
+  sk: noticeId,
 })
 /** Whether a sign-in has the address that it claims. */
 export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
@@ -144,6 +150,7 @@ export const careIndexKey = (accountId: string, since: string, userId: string) =
 export const partitionsOfAccount = (accountId: string): readonly string[] => [
   joinRequestKey(accountId, '').pk,
   reminderKey(accountId).pk,
+  noticeKey(accountId, '').pk,
   requestKey('', accountId).pk,
   externalUserKey(accountId, '').pk,
   careKey(accountId, '').pk,
@@ -196,4 +203,11 @@ export const invitedIndexPartitions = spread.map((part) => `INVITED#${part}`)
 export const invitedIndexKey = (userId: string, expiresAt: string) => ({
   gsi4pk: `INVITED#${partOf(userId)}`,
   gsi4sk: expiresAt,
+})
+
+export const remindIndexPartitions = spread.map((part) => `REMIND#${part}`)
+/** Of an invited user whose reminder is still to come, by the ISO time at which it is due. */
+export const remindIndexKey = (userId: string, remindAt: string) => ({
+  gsi4pk: `REMIND#${partOf(userId)}`,
+  gsi4sk: remindAt,
 })

@@ -93,6 +93,7 @@ const actions: Readonly<Record<Kind, Decide>> = {
     if (!was || (was.status === 'declined' && is.status === 'invited')) return 'user.invited'
     if (is.status === 'declined' && was.status !== 'declined') return 'user.invitation_declined'
     if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
+    if (is.remindedAt !== was.remindedAt && is.remindedAt !== undefined) return 'user.invitation_reminded'
     if (is.linkCopiedAt !== was.linkCopiedAt && is.linkCopiedAt !== undefined)
       return 'user.invitation_link_copied'
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'

@@ -8,6 +8,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { eventSource, eventVersion } from '../../shared/contract/events.ts'
 import { logError, logInfo } from '../http/log.ts'
+import { joinedIn } from '../mail/join-notice.ts'
+import { keepJoinNotices } from '../mail/stored-join-notices.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
@@ -58,6 +60,7 @@ export const handler = async ({
     ...changes.filter((change) => !published.includes(change)).map(({ sequence }) => sequence),
     ...(await lost(readable.flatMap(stepOf).map(keepStep))),
     ...(await keepCares(readable)),
+    ...(await lost(readable.flatMap(noticesOf))),
   ]
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
@@ -91,6 +94,12 @@ const keepStep = ({ sequence, accountId, event }: ReturnType<typeof stepOf>[numb
   sequence,
   done: keepMailEvent(accountId, { ...event, eventId: `${event.at}#${sequence}` }),
 })
+
+const noticesOf = (record: DynamoDBRecord): Kept[] => {
+  const { was, is } = imagesOf(record)
+  const user = joinedIn(was, is)
+  return user ? [{ sequence: sequenceOf(record), done: keepJoinNotices(user) }] : []
+}
 
 /** Of several changes of one user the last counts: they are written at once, and might arrive in any order. */
 const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {

@@ -18,7 +18,14 @@ import {
   not,
   unchanged,
 } from '../table/expressions.ts'
-import { addressIndexKey, externalUserKey, invitedIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
+import {
+  addressIndexKey,
+  externalUserKey,
+  invitedIndexKey,
+  remindIndexKey,
+  userKey,
+  usersIndexKey,
+} from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { isRefused, putOf, tryWrite, updateOf, type WriteItem, write } from '../table/writes.ts'
@@ -159,11 +166,13 @@ const itemOf = (user: UserRecord) => ({
   seat: user.seat ?? false,
 })
 
-/** By when an invitation expires, for the sweep of those that nobody took, or that were declined. */
-export const invitedIndex = ({ userId, status, expiresAt }: UserRecord) =>
-  (status === 'invited' || status === 'declined') && expiresAt !== undefined
+/** By when a reminder is due, or else by when the invitation expires, for the sweeps of both. */
+export const invitedIndex = ({ userId, status, expiresAt, remindAt }: UserRecord) => {
+  if ((status !== 'invited' && status !== 'declined') || expiresAt === undefined) return {}
+  return status === 'declined' || remindAt === undefined
     ? invitedIndexKey(userId, expiresAt)
-    : {}
+    : remindIndexKey(userId, remindAt)
+}
 
 /** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
 export const unchangedSince = ({ status, roleIds, nonce, updatedAt, seat }: UserRecord): Condition =>
@@ -199,6 +208,7 @@ export const activateUser = ({ account, user, roles, now }: Activation): Promise
         updatedAt: at,
         updatedBy: userId,
         expiresAt: null,
+        remindAt: null,
         message: null,
         gsi4pk: null,
         gsi4sk: null,

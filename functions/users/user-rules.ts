@@ -72,6 +72,12 @@ const endOf = (body: UserChange, { accessUntil: before }: UserRecord, caller: Ca
   return until !== undefined && until < before ? before : until
 }
 
+/** The user with these notices switched on or off; the very same record where nothing differs. It is no change that the trail tells. */
+export const withNotices = (user: UserRecord, notices: UserRecord['notices']): UserRecord => {
+  const after = { ...user.notices, ...notices }
+  return JSON.stringify(after) === JSON.stringify(user.notices ?? {}) ? user : { ...user, notices: after }
+}
+
 const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((roleId) => other.includes(roleId))
 

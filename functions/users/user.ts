@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { myUser, notices } from '../../shared/contract/accounts.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mailState } from '../../shared/contract/mail.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
@@ -18,6 +19,12 @@ export const userRecord = z.extend(user, {
   linkCopiedAt: z.optional(z.string()),
   /** When the page of the newest invitation was first opened. */
   openedAt: z.optional(z.string()),
+  /** When the newest invitation is to be mailed once more, until that is done or given up. */
+  remindAt: z.optional(z.string()),
+  /** When it was. */
+  remindedAt: z.optional(z.string()),
+  /** Which mails about others they have switched off. */
+  notices: z.optional(notices),
   /** What the tokens of the newest mail carry; a mail with another one is superseded. */
   nonce: z.string(),
   /** Of the request that made the user. */
@@ -74,6 +81,10 @@ export const requireNoGuestAdministrator = ({
 /** The user as callers see them; nothing of the tokens shows. */
 export const publicUser = (record: UserRecord, now: Date): User =>
   user.parse({ ...record, status: statusAt(record, now) })
+
+/** A user as they see themselves. */
+export const ownView = (record: UserRecord, now: Date) =>
+  myUser.parse({ ...record, status: statusAt(record, now) })
 
 type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
 

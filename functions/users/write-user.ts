@@ -106,7 +106,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
     ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
     ...(names.includes('name') ? { searchKey: searchKeyOf(after) } : {}),
     ...(names.includes('mail') ? queuedIndex(after) : {}),
-    ...(names.includes('expiresAt') || names.includes('status') ? invitedIndex(after) : {}),
+    ...(['expiresAt', 'remindAt', 'status'].some((name) => names.includes(name)) ? invitedIndex(after) : {}),
   }
 }
 

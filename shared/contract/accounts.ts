@@ -14,6 +14,8 @@ export const account = z.object({
   attributes: z.optional(attributeValues),
   defaultRoleIds: z.array(z.string()),
   invitationDays: z.number(),
+  /** Days before its expiry at which a pending invitation is mailed once more; not at all where there are none. */
+  reminderDays: z.optional(z.number()),
   /** Domains of the addresses that may be invited or join; any where there are none named. */
   allowedDomains: z.optional(z.array(z.string())),
   /** Active users that the account may have at once; any number where there is no limit. */
@@ -135,13 +137,23 @@ export const getAccount = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
+const noticeChoices = {
+  /** Somebody joined by an invitation of yours. */
+  inviteeJoined: z.optional(z.boolean()),
+  /** Somebody joined by an invite link; for administrators. */
+  linkJoined: z.optional(z.boolean()),
+}
+/** Mails about others that a person gets, unless they are switched off. */
+export const notices = z.object(noticeChoices)
+export const myUser = z.extend(user, { notices: z.optional(notices) })
+
 export const getMyUser = {
   id: 'getMyUser',
   method: 'GET',
   path: '/v1/me/accounts/{accountId}',
   summary: 'Get your own user in an account',
   access: 'member',
-  answers: { 200: user },
+  answers: { 200: myUser },
   problems: [],
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
@@ -152,8 +164,13 @@ export const changeMyUser = {
   path: '/v1/me/accounts/{accountId}',
   summary: 'Update your own name or phone in an account; `phone: null` deletes it',
   access: 'member',
-  body: z.strictObject({ name: z.optional(field.personName), phone: z.optional(z.nullable(field.phone)) }),
-  answers: { 200: user },
+  body: z.strictObject({
+    name: z.optional(field.personName),
+    phone: z.optional(z.nullable(field.phone)),
+    /** Of those that are not named, nothing changes. */
+    notices: z.optional(z.strictObject(noticeChoices)),
+  }),
+  answers: { 200: myUser },
   problems: [],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
@@ -173,6 +190,8 @@ export const leaveAccount = {
 export const accountChange = z.strictObject({
   name: z.optional(field.accountName),
   invitationDays: z.optional(field.invitationDays),
+  /** Counts for invitations that are made or sent again from now on. */
+  reminderDays: z.optional(z.nullable(field.reminderDays)),
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
   language: z.optional(language),

@@ -9,6 +9,7 @@ export const auditActionsOf = {
     'user.invited',
     'user.invitation_sent_again',
     'user.invitation_revoked',
+    'user.invitation_reminded',
     'user.invitation_declined',
     'user.invitation_link_copied',
     'user.joined',

@@ -27,12 +27,18 @@ const userValues = z.pick(user, {
 })
 /** When the link of the invitation was last copied by somebody who may invite. */
 const linkCopiedAt = z.string()
+/** When its reminder was mailed. */
+const remindedAt = z.string()
 const linkValues = z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses: true, allowedDomains: true })
 
 /** What `before` and `after` may hold of each kind of subject, and the trail tells: of these, those that differ. */
 export const changedValues = {
   user: z.partial(
-    z.extend(userValues, { status: z.enum(['invited', 'declined', 'active', 'suspended']), linkCopiedAt }),
+    z.extend(userValues, {
+      status: z.enum(['invited', 'declined', 'active', 'suspended']),
+      linkCopiedAt,
+      remindedAt,
+    }),
   ),
   role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
@@ -41,6 +47,7 @@ export const changedValues = {
       name: true,
       defaultRoleIds: true,
       invitationDays: true,
+      reminderDays: true,
       allowedDomains: true,
       seatLimit: true,
       language: true,

@@ -81,6 +81,9 @@ export const idempotencyKey = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4
 /** Days for which the invitations of an account are good unless told otherwise. */
 export const invitationDays = z.int().check(z.minimum(1), z.maximum(30))
 
+/** Days before its expiry at which a pending invitation is mailed once more. */
+export const reminderDays = z.int().check(z.minimum(1), z.maximum(29))
+
 /** Active users that an account may have at once. */
 export const seatLimit = z.int().check(z.minimum(1), z.maximum(1_000_000))
 

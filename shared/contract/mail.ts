@@ -87,8 +87,8 @@ export const mailState = z.object({
 })
 export type Mailing = z.output<typeof mailState>
 
-/** An invitation, or the answer to an address typed at an invite link. */
-export type MailKind = 'invitation' | 'join'
+/** An invitation, the answer to an address typed at an invite link, or word that somebody joined. */
+export type MailKind = 'invitation' | 'join' | 'notice'
 
 /** Mails of each kind that a mailbox gets within any 60 minutes, whichever accounts they are from. */
 export const mailsToMailboxPerHour = 5

@@ -191,6 +191,7 @@ export const users: PortalWords['users'] = {
     'user.invitation_sent_again': 'Einladung erneut gesendet',
     'user.invitation_revoked': 'Einladung zurückgezogen',
     'user.invitation_declined': 'Einladung abgelehnt',
+    'user.invitation_reminded': 'Erinnerung gesendet',
     'user.invitation_link_copied': 'Einladungslink kopiert',
     'user.joined': 'Beigetreten',
     'user.changed': 'Bearbeitet',

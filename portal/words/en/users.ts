@@ -177,6 +177,7 @@ export const users = {
     'user.invitation_sent_again': 'Invite resent',
     'user.invitation_revoked': 'Invite canceled',
     'user.invitation_declined': 'Invite declined',
+    'user.invitation_reminded': 'Reminder sent',
     'user.invitation_link_copied': 'Invite link copied',
     'user.joined': 'Joined',
     'user.changed': 'Edited',
