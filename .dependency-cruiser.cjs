@@ -6,7 +6,7 @@ const apart = (name, from, to) => forbid(name, { path: from }, { path: to })
 const access =
   '^functions/(table|http|settings)|^functions/[a-z-]+/(stored-[a-z-]+|new-account|account-pages|seats|write-user|replace-user|user-pages|membership-counts|memberships|invite|join-requests|redeem|signing-keys|overdue-mails|compose|notices|send|day-permits|resume-mails|in-time)\\.ts$'
 const handlers =
-  '^functions/[a-z-]+/(on|get|list|create|change|delete|remove|put|invite-users?|look-up|resend|preview|redeem-|erase|export|send-mail|send-address|sweep|copy|correct|leave|ask-|find-|prove|suspend|reactivate|restore|unsubscribe)[a-z-]*\\.ts$'
+  '^functions/[a-z-]+/(on|get|list|create|change|delete|remove|put|invite-users?|look-up|resend|preview|redeem-|erase|export|send-mail|send-address|sweep|copy|correct|leave|ask-|find-|prove|suspend|reactivate|restore|sign-access|unsubscribe)[a-z-]*\\.ts$'
 
 module.exports = {
   forbidden: [

@@ -7,6 +7,7 @@
  * | user counts   | ACCOUNT#a     | COUNTS        |                   |                           |                 |                   |
  * | invite link   | ACCOUNT#a     | LINK          |                   |                           |                 |                   |
  * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
+ * | access review | ACCOUNT#a     | SIGNED#r      |                   |                           |                 |                   |
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
  * | reminder      | ASKED#a       | USER#u, LINK  |                   |                           | QUEUED#n / due  |                   |
@@ -50,6 +51,11 @@ export const linkKey = (accountId: string): Key => ({ pk: partition(accountId), 
 export const roleKey = (accountId: string, roleId: string): Key => ({
   pk: partition(accountId),
   sk: `ROLE#${roleId}`,
+})
+/** Behind the roles, so that no request that reads an account reads its reviews. */
+export const reviewKey = (accountId: string, reviewId: string): Key => ({
+  pk: partition(accountId),
+  sk: `SIGNED#${reviewId}`,
 })
 export const userKey = (accountId: string, userId: string): Key => ({
   pk: partition(accountId),

@@ -67,8 +67,8 @@ const sameStamp = (one: Image, other: Image): boolean =>
 /** The stream tells the second alone; nothing was deleted before it was written. */
 const later = (one: string, other: string): string => (one > other ? one : other)
 
-const kindOf = ({ type }: Image): Kind | undefined =>
-  type === 'user' || type === 'role' || type === 'link' || type === 'account' ? type : undefined
+const kinds = ['user', 'role', 'link', 'account', 'review'] as const
+const kindOf = ({ type }: Image): Kind | undefined => kinds.find((kind) => kind === type)
 
 /** What is kept of a removed user or a deleted role is not the thing itself. */
 const present = (image: Image | undefined): Image | undefined =>
@@ -77,8 +77,14 @@ const present = (image: Image | undefined): Image | undefined =>
 const picked = (image: Image | undefined, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.flatMap((name) => (image?.[name] === undefined ? [] : [[name, image[name]]])))
 
-const idOf = (kind: Kind, item: Image): string =>
-  String(kind === 'user' ? item.userId : kind === 'role' ? item.roleId : (item.accountId ?? kind))
+const idNames = {
+  user: 'userId',
+  role: 'roleId',
+  link: 'accountId',
+  account: 'accountId',
+  review: 'reviewId',
+} as const
+const idOf = (kind: Kind, item: Image): string => String(item[idNames[kind]] ?? kind)
 
 type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
@@ -98,6 +104,7 @@ const actions: Readonly<Record<Kind, Decide>> = {
       return 'user.invitation_link_copied'
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
   },
+  review: () => 'access_review.signed',
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
   link: (was, is) =>
     is && (was?.version ?? 1) !== is.version ? 'invite_link.replaced' : 'invite_link.changed',

@@ -42,6 +42,10 @@ export const changedValues = {
   ),
   role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
+  /** How many users were kept, suspended and removed, and how often that was refused. */
+  review: z.partial(
+    z.object({ kept: z.number(), suspended: z.number(), removed: z.number(), refused: z.number() }),
+  ),
   account: z.partial(
     z.pick(account, {
       name: true,
@@ -88,4 +92,5 @@ export const accountEvent = z.discriminatedUnion('action', [
   eventOf('role', auditActionsOf.role, changedValues.role),
   eventOf('link', auditActionsOf.link, changedValues.link),
   eventOf('account', auditActionsOf.account, changedValues.account),
+  eventOf('review', auditActionsOf.review, changedValues.review),
 ])

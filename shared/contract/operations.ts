@@ -32,6 +32,7 @@ import {
 } from './my-invitations.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
+import { listAccessReviews, listReviewCandidates, signAccessReview } from './reviews.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import { proveAddress, sendAddressCode } from './sign-in.ts'
 import {
@@ -83,6 +84,9 @@ export const operationsById = {
   putDefaultRoles,
   getInviteLink,
   putInviteLink,
+  listReviewCandidates,
+  signAccessReview,
+  listAccessReviews,
   listAuditEvents,
   previewInvitation,
   redeemInvitation,

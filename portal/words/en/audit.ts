@@ -26,6 +26,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'account.deleted': 'Deleted the account',
   'account.restored': 'Restored the account',
   'account.erased': 'Erased the account',
+  'access_review.signed': 'Signed an access review',
   'account.mails_paused': 'Paused the emails',
   'account.mails_resumed': 'Resumed the emails',
 }
@@ -66,6 +67,10 @@ export const audit = {
     invitationsTakeSeats: 'Invitations take seats',
     removedMayRejoin: 'Removed people may rejoin',
     reminderDays: 'Reminder sent (days before expiry)',
+    kept: 'Kept',
+    suspended: 'Suspended',
+    removed: 'Removed',
+    refused: 'Refused',
     externalId: 'External ID',
     attributes: 'Attributes',
     restorableUntil: 'Can be restored until',
