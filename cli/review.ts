@@ -43,7 +43,9 @@ export const reviewCommand = (): Command =>
         const refused = reviews.flatMap((review) =>
           review.decisions.filter(({ outcome }) => outcome === 'refused'),
         )
-        say(command, `${all.length - refused.length} decisions are carried out and signed.`, reviews)
+        const count = all.length - refused.length
+        const words = count === 1 ? '1 decision is' : `${count} decisions are`
+        say(command, `${words} carried out and signed.`, reviews)
         if (refused.length === 0) return
         const names = refused.map(({ userId, code }) => `${userId} (${code})`).join(', ')
         throw new Failure(`Refused: ${names}`, refused[0]?.code ?? 'refused', exitCodes.refused)

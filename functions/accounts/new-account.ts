@@ -2,6 +2,7 @@
 import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
+import { product } from '../product/product.ts'
 import { claimWrites, requireUnclaimed } from '../table/claims.ts'
 import { absent } from '../table/expressions.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
@@ -9,7 +10,7 @@ import { type Limit, secondsLeft, tallyWrite } from '../table/tallies.ts'
 import { putOf, type Stamp, stamp, tryWrite, type WriteItem } from '../table/writes.ts'
 import { findUser, additionOf as userAddition } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
-import { type Account, firstDefaultRoleIds } from './account.ts'
+import type { Account } from './account.ts'
 import { accountClaim, findAccount } from './stored-account.ts'
 
 /** By `bootstrap`, which is the deploy-time step, `operator`, or a person who makes it for themselves. */
@@ -46,7 +47,7 @@ const additionOf = ({
       mailsPerDay,
       externalId,
       attributes,
-      defaultRoleIds: firstDefaultRoleIds,
+      defaultRoleIds: product.defaultRoles,
       ...(administrator && { admins: new Set([administrator.userId]) }),
       seatsTaken: Number(administrator !== undefined),
       seatsCounted: true,

@@ -4,13 +4,14 @@ import * as z from 'zod/mini'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import { type AttributeValues, attributeValues } from '../../shared/contract/attributes.ts'
 import { language, type MailLanguage, pauseReasons } from '../../shared/contract/mail.ts'
+import { product } from '../product/product.ts'
 import { type Claim, claimWrites, ownerOf, requireUnclaimed } from '../table/claims.ts'
 import { allOf, expressionsOf, present, unchanged } from '../table/expressions.ts'
 import { accountKey, externalAccountKey, inAccountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { type Stamp, stamp, tryWrite, updateOf, write } from '../table/writes.ts'
-import { type Account, customRoleIds, plainLink, type Role } from './account.ts'
+import { type Account, accountRole, customRoleIds, plainLink } from './account.ts'
 
 const strings = z.array(z.string())
 const count = z._default(z.number(), 0)
@@ -79,7 +80,7 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
   return accountOf(stored, {
     users: { active, suspended, invited },
     link: items.find((one) => one.type === 'link') ?? plainLink,
-    customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
+    customRoles: items.flatMap((one) => (one.type === 'role' ? [accountRole(product, one)] : [])),
   })
 }
 
@@ -97,14 +98,12 @@ export const findBareAccount = async (accountId: string): Promise<Account | unde
   })
 }
 
-/** The account with those of its custom roles that are named here; no read where these are built-in roles alone. */
+/** The account with those of its own roles that are named here; no read where it needs none of them. */
 export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
   const found = await Promise.all(
-    customRoleIds(roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),
+    customRoleIds(account, roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),
   )
-  const customRoles = found.flatMap((one): Role[] =>
-    one?.type === 'role' ? [{ ...one, builtIn: false }] : [],
-  )
+  const customRoles = found.flatMap((one) => (one?.type === 'role' ? [accountRole(product, one)] : []))
   return { ...account, customRoles }
 }
 
@@ -122,6 +121,7 @@ const accountOf = (
   ...account,
   administratorIds: admins,
   seats: { limit: seatLimit, taken: seatsTaken, counted: seatsCounted },
+  product,
   ...around,
 })
 

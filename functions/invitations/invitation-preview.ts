@@ -28,7 +28,7 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
   const redemption = personalRedemption(token, invitation, now)
   const { expiresAt } = redemption.user
   return {
-    ...preview(redemption, account, existingRoles(account, redemption.user.roleIds)),
+    ...preview(redemption, account, existingRoles(account, redemption.user.roleIds, account.language)),
     ...(inviter ? { invitedBy: inviter.name } : {}),
     ...(redemption.change === 'activate' && expiresAt ? { expiresAt } : {}),
   }
@@ -37,10 +37,11 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
 /** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
   const redemption = joinRedemption(token, joining, { now })
-  const roles = existingRoles(joining.account, redemption.user.roleIds)
+  const { account } = joining
+  const roles = existingRoles(account, redemption.user.roleIds, account.language)
   const { request } = joining
   return {
-    ...preview(redemption, joining.account, roles),
+    ...preview(redemption, account, roles),
     ...(redemption.change === 'add' && request ? { asksName: true, expiresAt: request.expiresAt } : {}),
   }
 }

@@ -14,6 +14,7 @@ import { isPast, statusAt, type UserRecord } from '../users/user.ts'
 import type { JoinNotice } from './join-notice.ts'
 import { addressCodeMail, joinedMail, type Mail, reminderMail } from './message.ts'
 import type { Notified } from './stored-mails.ts'
+import { mailStyle } from './style.ts'
 
 export type Notice = {
   readonly mail: Mail
@@ -46,6 +47,7 @@ const joined = async (
   const mail = joinedMail({
     language: reader.language ?? account.language,
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     accountName: account.name,
     thread: `${accountId}.${userId}`,
     about,
@@ -73,6 +75,7 @@ const reminder = async (
   const mail = reminderMail({
     language: reader.language ?? account.language,
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     accountName: account.name,
     thread: `${accountId}.${userId ?? 'link'}`,
     ...(address === undefined ? {} : { asker: { email: address, name: asker?.name } }),
@@ -98,6 +101,7 @@ const addressCode = async (check: AddressCheck, now: Date): Promise<Notice | und
   const mail = addressCodeMail({
     language: 'en',
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     thread: `sign-in.${check.signInId}`,
     code: await codeFor({ kind: 'address', ...check }, now),
     url: setting('PORTAL_URL'),

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { type AuditEvent, type AuditQuery, auditEvent } from '../../shared/contract/audit.ts'
 import { type EventQuery, type UserEvent, userEvent } from '../../shared/contract/users.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
-import { absent, allOf, equals, expressionsOf, lessThan } from '../table/expressions.ts'
+import { absent, allOf, type Condition, equals, expressionsOf, lessThan } from '../table/expressions.ts'
 import { auditKey, auditUserKey, countsKey, mailEventKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRefused, putOf, reasonsOf, updateOf, type WriteItem, write } from '../table/writes.ts'
@@ -84,10 +84,18 @@ type Partition = { readonly index?: 'gsi1'; readonly partition: string }
 const newestBefore = async (
   most: number,
   before: string | undefined,
+  place: Partition,
+): Promise<Record<string, unknown>[]> => (await eventsBefore(most, before, place)).items
+
+/** `last` is the id of the last event that was looked at, unless all were. */
+const eventsBefore = async (
+  most: number,
+  before: string | undefined,
   { index, partition }: Partition,
-): Promise<Record<string, unknown>[]> => {
+  filter?: Condition,
+): Promise<{ items: Record<string, unknown>[]; last: string | undefined }> => {
   const [pk, sk] = index ? (['gsi1pk', 'gsi1sk'] as const) : (['pk', 'sk'] as const)
-  const { Items = [] } = await documents.send(
+  const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       ...table(),
       ...(index ? { IndexName: index } : {}),
@@ -96,12 +104,13 @@ const newestBefore = async (
           equals(pk, partition),
           before === undefined ? undefined : lessThan(sk, before),
         ),
+        FilterExpression: filter,
       }),
       ScanIndexForward: false,
       Limit: most,
     }),
   )
-  return Items
+  return { items: Items, last: LastEvaluatedKey === undefined ? undefined : String(LastEvaluatedKey[sk]) }
 }
 
 const eventItem = (accountId: string, event: AuditEvent) => {
@@ -123,31 +132,41 @@ const countsUpdate = (accountId: string, kept: readonly KeptEvent[]): readonly W
   return [updateOf(countsKey(accountId), { set: { type: 'counts' }, add })]
 }
 
-/** A page of events, newest first. 400 `invalid_cursor` for a cursor that no page of this list gave. */
-export const findEvents = async (accountId: string, { userId, limit, cursor }: AuditQuery) => {
-  const list = { list: 'events', accountId, userId }
-  const after = cursor === undefined ? undefined : placeOf(list, cursor, eventId)
-  const keyOf = (eventId: string) => ({
-    ...auditKey(accountId, eventId),
-    ...(userId === undefined ? {} : auditUserKey(accountId, userId, eventId)),
-  })
-  const { Items = [] } = await documents.send(
-    new QueryCommand({
-      ...table(),
-      ...(userId === undefined ? {} : { IndexName: 'gsi1' }),
-      KeyConditionExpression: `${userId === undefined ? 'pk' : 'gsi1pk'} = :partition`,
-      ExpressionAttributeValues: {
-        ':partition':
-          userId === undefined ? auditKey(accountId, '').pk : auditUserKey(accountId, userId, '').gsi1pk,
-      },
-      ScanIndexForward: false,
-      Limit: limit + 1,
-      ...(after === undefined ? {} : { ExclusiveStartKey: keyOf(after) }),
-    }),
-  )
-  const items = Items.slice(0, limit).map((item) => auditEvent.parse(item))
-  const last = Items.length > limit ? items.at(-1) : undefined
-  return { items, ...(last ? { nextCursor: cursorOf(list, last.eventId) } : {}) }
+/** Requests for one page: few events may pass a filter. A page may then be short, and still have a next one. */
+const mostRequests = 10
+/** Events that one request of a filtered list looks at. */
+const lookedAt = 500
+
+/**
+ * A page of events, newest first, which may be short where a filter leaves little. 400 `invalid_cursor` for a cursor that
+ * no page of this list gave.
+ */
+export const findEvents = async (
+  accountId: string,
+  { limit, cursor, ...query }: AuditQuery,
+): Promise<{ items: AuditEvent[]; nextCursor?: string }> => {
+  const { userId, actor, action, from = '', before: end } = query
+  const list = { list: 'events', accountId, userId, actor, action, from, before: end }
+  const filters = [
+    ...(actor === undefined ? [] : [equals('actor', actor)]),
+    ...(action === undefined ? [] : [equals('action', action)]),
+  ]
+  const filter = filters.length > 0 ? allOf(...filters) : undefined
+  const place: Partition =
+    userId === undefined
+      ? { partition: auditKey(accountId, '').pk }
+      : { index: 'gsi1', ...auditUserPartition(accountId, userId) }
+  const found: AuditEvent[] = []
+  let before = cursor === undefined ? end : placeOf(list, cursor, eventId)
+  for (let request = 0; request < mostRequests; request++) {
+    const page = await eventsBefore(filter ? lookedAt : limit + 1 - found.length, before, place, filter)
+    found.push(...page.items.map((item) => auditEvent.parse(item)).filter((event) => event.eventId >= from))
+    before = page.last
+    if (found.length > limit) before = found[limit - 1]?.eventId
+    if (found.length > limit || before === undefined || before < from) break
+  }
+  const more = before !== undefined && before >= from
+  return { items: found.slice(0, limit), ...(more ? { nextCursor: cursorOf(list, before) } : {}) }
 }
 
 /** Everything that the trail tells of a user, newest first. */

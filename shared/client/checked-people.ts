@@ -71,7 +71,7 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
   const email = written?.email ?? cell('email')
   const roles = readRoles(cell('roles'), checking)
   const access = readAccess(cell('accessUntil'), roles.roleIds, checking.now)
-  const name = nameIn(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
+  const name = nameInRow(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
   const draft = { email, name, roleIds: roles.roleIds }
   const { data, errors = [] } = checked(newUser, {
     ...draft,
@@ -102,7 +102,7 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
 const familyNameFirst = /^\W*(last|family|sur|nach|familien|name\b)\p{L}*\W.*(first|given|vor)/iu
 
 /** What the row calls somebody, with what lists put around a name taken off; empty where it does not. */
-const nameIn = (cell: (field: PersonField) => string, header: string): string => {
+export const nameInRow = (cell: (field: PersonField) => string, header: string): string => {
   const [first, last] = [personIn(cell('firstName')), personIn(cell('lastName'))]
   const [, family, given] = (familyNameFirst.test(header) && /^([^,]+),([^,]+)$/.exec(cell('name'))) || []
   const name = personIn(given === undefined ? cell('name') : `${given} ${family}`)

@@ -7,7 +7,7 @@
  */
 import type { listOperatorEvents } from '../contract/account-deletion.ts'
 import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
-import type { AuditEvent } from '../contract/audit.ts'
+import type { AuditEvent, listAuditEvents } from '../contract/audit.ts'
 import type { Candidate, listReviewCandidates } from '../contract/reviews.ts'
 import type { listUsers, User } from '../contract/users.ts'
 import { answered } from './answered.ts'
@@ -66,3 +66,14 @@ export const everyCandidate = (
     (cursor) => answered(client.listReviewCandidates({ ...input, query: { ...input.query, cursor } })),
     input.query?.cursor,
   )
+/** Every event of an account's trail, newest first, each with the names that its page had. */
+export const everyAuditEvent = (
+  client: Pick<UsherClient, 'listAuditEvents'>,
+  input: Input<typeof listAuditEvents>,
+): AsyncGenerator<NamedEvent> =>
+  everyItem(async (cursor) => {
+    const page = await answered(client.listAuditEvents({ ...input, query: { ...input.query, cursor } }))
+    return { ...page, items: page.items.map((event) => ({ event, names: page.names })) }
+  }, input.query?.cursor)
+
+type NamedEvent = { readonly event: AuditEvent; readonly names: Readonly<Record<string, string>> }

@@ -21,6 +21,8 @@ export const attributeDeclarations = z.record(name, declaration).check(
   }),
 )
 export type AttributeDeclarations = z.output<typeof attributeDeclarations>
+/** As somebody declares them, with or without what has a default. */
+export type GivenAttributes = z.input<typeof attributeDeclarations>
 type Declaration = z.output<typeof declaration>
 type Kind = Declaration['of'][number]
 

@@ -62,8 +62,19 @@ export const auditEvent = z.object({
 })
 export type AuditEvent = z.output<typeof auditEvent>
 
+/** Who did something: a user, or what acts where no user does. */
+export const auditActor = z.union([field.userId, z.enum(['operator', 'bootstrap', 'usher', 'unknown'])])
+
 const auditQuery = z.strictObject({
+  /** What happened to a user. */
   userId: z.optional(field.userId),
+  /** What a user, or somebody else, did. */
+  actor: z.optional(auditActor),
+  action: z.optional(z.enum(auditActions)),
+  /** No events before this time. */
+  from: z.optional(field.givenTime),
+  /** Only events before this time. */
+  before: z.optional(field.givenTime),
   limit: field.limit,
   cursor: field.cursor,
 })
@@ -73,10 +84,18 @@ export const listAuditEvents = {
   id: 'listAuditEvents',
   method: 'GET',
   path: '/v1/accounts/{accountId}/audit-events',
-  summary: 'List what was changed in an account, by whom and when, newest first; `userId` filters by user',
+  summary:
+    'List what was changed in an account, by whom and when, newest first; filter by user with `userId` and `actor`',
   access: 'audit:read',
   query: auditQuery,
-  answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },
+  answers: {
+    200: z.object({
+      items: z.array(auditEvent),
+      /** What the users in the events are called now, by id, for callers with `users:read`; nothing of who is gone. */
+      names: z.record(z.string(), z.string()),
+      nextCursor: z.optional(z.string()),
+    }),
+  },
   problems: [],
   needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation

@@ -49,6 +49,8 @@ export const accountName = text({ max: 100 })
 
 export const roleName = text({ max: 50, invisibles: false })
 export const roleDescription = text({ min: 0, max: 200 })
+/** What the product calls a permission. */
+export const permissionLabel = text({ max: 100, invisibles: false })
 
 const permission = z
   .string()

@@ -53,7 +53,7 @@ test('a review shows administrators, whom nobody has seen, guests without an end
 
 test('what is decided is carried out under the usual rules, signed, and told by the trail without a name', async () => {
   const { scene, idle, lively, outside, pending } = await mixed()
-  await role(scene.accountId, 'manager', ['users:read', 'users:write'])
+  await role(scene.accountId, 'manager', ['users:read', 'users:write', 'roles:read'])
   const manager = await member(scene.accountId, { roleIds: ['manager'] })
   const decide = (email: string, decision: string) => ({
     userId: idOf(scene, email),
@@ -98,9 +98,9 @@ test('what is decided is carried out under the usual rules, signed, and told by 
   )
 })
 
-test('the last administrator stays, 20 reviews that suspend everyone at once leave one, and a repeat is the same review', async () => {
+test('the last administrator stays, 20 reviews that suspend both administrators at once leave one, and a repeat is the same review', async () => {
   const scene = await account()
-  const others = await Promise.all([1, 2, 3].map(() => member(scene.accountId)))
+  const others = await Promise.all([1].map(() => member(scene.accountId)))
   const administrators = [scene.admin]
   for (const email of others) {
     await call('PATCH', `${scene.path}/users/${idOf(scene, email)}`, {
@@ -141,7 +141,7 @@ test('npx usher review lists, writes a CSV file, and signs it once it is filled 
     .map((line) => (line.includes(idle) ? line.replace(/,,$/, ',suspend,Left us') : line))
   writeFileSync(file, lines.join('\r\n'))
   const signed = await usher(['review', scene.accountId, '--decisions', file])
-  expect(signed.out).toContain('1 decisions are carried out and signed.')
+  expect(signed.out).toContain('1 decision is carried out and signed.')
   expect(await item(userKey(scene.accountId, idOf(scene, idle)))).toMatchObject({ status: 'suspended' })
   writeFileSync(file, 'userId,decision,reason\nusr_x,suspend,\n')
   const wrong = await usher(['review', scene.accountId, '--decisions', file])

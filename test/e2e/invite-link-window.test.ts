@@ -78,8 +78,10 @@ test('the options of the link: maximum, domains, end, switching off, and replaci
   await window.getByRole('button', { name: words.invite.linkOptions }).click()
   await window.getByLabel(words.invite.linkMaximum).fill('25')
   await window.getByLabel(words.invite.linkDomains).first().fill('not a domain!')
+  await window.getByLabel(words.invite.linkEnds).fill('2020-01-01T12:00')
   await window.getByRole('button', { name: words.invite.saveOptions }).click()
   await window.getByText(words.fieldErrors.not_a_domain({ field: '' })).waitFor()
+  await window.getByText(words.fieldErrors.not_in_future({ field: words.fields.expiresAt })).waitFor()
   for (let tag = 0; tag < 3; tag++)
     await window.getByLabel(words.invite.linkDomains).first().press('Backspace')
   await window.getByLabel(words.invite.linkDomains).first().fill('example.com')
@@ -90,6 +92,7 @@ test('the options of the link: maximum, domains, end, switching off, and replaci
   await window.getByText('Valid until Jan 1, 2099').waitFor()
   await window.getByRole('switch', { name: words.invite.linkEnabled }).click()
   await window.getByText(words.invite.linkOff).waitFor()
+  expect(await window.getByText(words.invite.linkTitle).count()).toBe(0)
   expect(await accessibilityFlaws(page)).toEqual([])
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body).toMatchObject({
     enabled: false,

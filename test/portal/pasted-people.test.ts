@@ -90,3 +90,11 @@ test('what looks like an address and is none is told apart, and not lost', () =>
   expect(people.map(({ email }) => email)).toEqual(['ann@example.com'])
   expect(misread).toEqual(['lee@@bad.example', 'max@firma'])
 })
+
+test('lines without an address are told of, apart from the header of a table', () => {
+  const { people, aside } = pastedPeople(
+    'Name;Department;E-mail\nAnn Lee;Sales;ann@example.com\n\nBob Ray\n—\n',
+  )
+  expect(people.map(({ name }) => name)).toEqual(['Ann Lee'])
+  expect(aside).toEqual(['Bob Ray'])
+})

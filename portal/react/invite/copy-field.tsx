@@ -10,9 +10,11 @@ type Props = {
   /** What the button says, and the word that it worked; general ones unless given. */
   readonly button?: string
   readonly said?: string
+  /** Where copying leads to nothing now. */
+  readonly quiet?: boolean
 }
 
-export const CopyField = ({ label, text, button, said }: Props) => {
+export const CopyField = ({ label, text, button, said, quiet = false }: Props) => {
   const words = useWords('frame')
   const copy = useCopy()
   return (
@@ -24,7 +26,11 @@ export const CopyField = ({ label, text, button, said }: Props) => {
         value={text}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <Button leftSection={<IconCopy size={18} aria-hidden />} onClick={() => copy(text, said)}>
+      <Button
+        variant={quiet ? 'default' : 'filled'}
+        leftSection={<IconCopy size={18} aria-hidden />}
+        onClick={() => copy(text, said)}
+      >
         {button ?? words.copy}
       </Button>
     </Group>

@@ -1,9 +1,10 @@
 /** What the invite link allows: until when, how often, for whom; and replacing it. */
-import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import { checked } from '../../../shared/contract/checked.ts'
+import { fieldError } from '../../../shared/contract/field-errors.ts'
 import {
   type InviteLink,
   type InviteLinkChange,
@@ -39,9 +40,19 @@ export const LinkOptions = ({ link }: Props) => {
   const put = (body: InviteLinkChange) => usher.putInviteLink({ accountId, body })
   const show = (changed: InviteLink) =>
     queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
-  const save = async (change: unknown) => {
-    const body = checked(inviteLinkChange, change)
-    if (body.errors) return setRefused(refusalOf(body))
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    // The field knows no seconds: an end that nobody touched stays to the letter.
+    const changed = ends !== localTime(link.expiresAt)
+    const body = checked(inviteLinkChange, {
+      ...(changed && { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
+      maxUses: maxUses === '' ? null : maxUses,
+      allowedDomains: domains.length === 0 ? null : domains,
+    })
+    // The contract knows no clock, and the API would say it only once all else is right.
+    const isPast = changed && ends !== '' && new Date(ends) <= new Date()
+    const past = isPast ? [fieldError('expiresAt', { code: 'not_in_future' })] : []
+    if (body.errors || isPast) return setRefused(refusalOf({ errors: [...(body.errors ?? []), ...past] }))
     setSending(true)
     const answer = await put(body.data)
     setSending(false)
@@ -50,28 +61,10 @@ export const LinkOptions = ({ link }: Props) => {
     show(answer.value)
     say.done(words.linkSaved)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void save({
-      // The field knows no seconds: an end that nobody touched stays to the letter.
-      ...(ends === localTime(link.expiresAt)
-        ? {}
-        : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
-      maxUses: maxUses === '' ? null : maxUses,
-      allowedDomains: domains.length === 0 ? null : domains,
-    })
-  }
   const { fields, whole } = refused
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
-        <Switch
-          label={words.linkEnabled}
-          description={words.linkEnabledHint}
-          checked={link.enabled}
-          disabled={sending}
-          onChange={({ currentTarget }) => save({ enabled: currentTarget.checked })}
-        />
         <TextInput
           type="datetime-local"
           label={words.linkEnds}

@@ -38,7 +38,7 @@ export const MoreFields = ({ more, setMore, forced = false, error, children }: P
         rightSection={<IconChevronDown size={16} aria-hidden />}
         onClick={() => setAsked(!open)}
       >
-        {children ? words.more : words.moreOfSeveral}
+        {words.more}
       </Button>
       <Collapse expanded={open}>
         <Stack gap="md" pt="sm">

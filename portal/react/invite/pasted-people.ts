@@ -1,4 +1,7 @@
 /** Several people out of what somebody pastes: lines, cells or lists of addresses, with names where they stand. */
+import { nameInRow } from '../../../shared/client/checked-people.ts'
+import { understoodColumns } from '../../../shared/client/people-columns.ts'
+import { readPeopleTable } from '../../../shared/client/people-table.ts'
 import {
   personIn,
   withNarrowSigns,
@@ -13,6 +16,8 @@ export type Pasted = {
   readonly people: readonly Person[]
   /** What looks like an address, and is none. */
   readonly misread: readonly string[]
+  /** Lines without an address, apart from the header of a table. */
+  readonly aside: readonly string[]
 }
 
 /** Every run of characters around an `@`; its lengths are bounded, so that no paste takes long to read. */
@@ -27,15 +32,42 @@ const marks = /[\t,;|]/
  * for `ann.lee@example.com`). A name belongs to the address of its own line, or to the one that it is written at.
  */
 export const pastedPeople = (text: string): Pasted => {
+  const clean = withNarrowSigns(withoutInvisible(text)).trim()
+  const table = tableIn(clean)
+  const lines = clean.split(/\r\n|[\r\n\u2028\u2029]/)
   const people = new Map<string, Person>()
   const misread = new Set<string>()
-  for (const line of withNarrowSigns(withoutInvisible(text)).split(/\r\n|[\r\n\u2028\u2029]/))
-    for (const { found, name } of namedIn(line)) {
-      const email = writtenAddress(found)?.email
+  const aside: string[] = []
+  for (const { line, named } of table ?? lines.map((one) => ({ line: one, named: namedIn(one) }))) {
+    if (named.length === 0 && hasLetters(line)) aside.push(line.trim())
+    for (const { found, name } of named) {
+      const { email, name: written = '' } = writtenAddress(found) ?? {}
       if (email === undefined) misread.add(found)
-      else if (!people.has(email)) people.set(email, { email, name: name || nameFromAddress(email) })
+      else if (!people.has(email))
+        people.set(email, { email, name: name || written || nameFromAddress(email) })
     }
-  return { people: [...people.values()], misread: [...misread] }
+  }
+  return { people: [...people.values()], misread: [...misread], aside }
+}
+
+const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+
+type Line = { readonly line: string; readonly named: readonly Named[] }
+
+/** The rows of a table with a header, as a file would have them; nothing where the text is no such table. */
+const tableIn = (text: string): readonly Line[] | undefined => {
+  const read = readPeopleTable(new TextEncoder().encode(text))
+  if (!read.ok || read.table.headerLine !== 1) return undefined
+  const { matching } = understoodColumns(read.table)
+  const { email, name = -1 } = matching
+  if (email === undefined) return undefined
+  const rows = read.table.rows.map(({ cells }) => {
+    const found = cells[email] ?? ''
+    const called = nameInRow((field) => cells[matching[field] ?? -1] ?? '', read.table.columns[name] ?? '')
+    return { line: cells.join(' '), named: found === '' ? [] : [{ found, name: called }] }
+  })
+  const others = read.table.aside.filter(({ why }) => why === 'title' || why === 'footer')
+  return [...rows, ...others.map(({ cells }) => ({ line: cells.join(' '), named: [] }))]
 }
 
 type Named = { readonly found: string; readonly name: string }

@@ -32,7 +32,7 @@ export const PhoneField = ({ initial = '', onChange, error }: Props) => {
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <NativeSelect
-        w={200}
+        flex="0 0 13.5rem"
         label={words.country}
         value={country}
         onChange={({ currentTarget: { value } }) => change(text, countryNamed(value) ?? country)}

@@ -3,7 +3,7 @@ import { Badge, Checkbox, Group, Stack } from '@mantine/core'
 import { administratorRoleId, mayGive } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { type Membership, useAccount } from '../data/account.ts'
-import { type Role, useRoleDescription } from '../data/roles.ts'
+import { type Role, useRoleDescription, useRoleTitle } from '../data/roles.ts'
 
 /** The default roles, as far as one may give them. */
 export const preselectedRoles = (giver: Membership, roles: readonly Role[]): string[] =>
@@ -22,18 +22,21 @@ export const RoleChoice = ({ label, roles, value, onChange, error }: Props) => {
   const words = useWords('invite')
   const giver = useAccount()
   const describe = useRoleDescription()
+  const titleOf = useRoleTitle()
   return (
     <Checkbox.Group
       label={label ?? words.roles}
       value={[...value]}
       onChange={onChange}
       error={error && (value.length === 0 ? words.chooseRole : error)}
+      errorProps={{ mt: 'xs' }}
       data-refused={error !== undefined || undefined}
     >
       <Stack gap="sm" mt="xs">
         {roles.map((role) => {
           const mine = mayGive(giver, role)
-          const reason = role.roleId === administratorRoleId ? words.adminsOnly : words.notYours
+          const reason =
+            role.roleId === administratorRoleId || role.sensitive ? words.adminsOnly : words.notYours
           return (
             <Checkbox
               key={role.roleId}
@@ -41,7 +44,7 @@ export const RoleChoice = ({ label, roles, value, onChange, error }: Props) => {
               disabled={!mine}
               label={
                 <Group gap="xs">
-                  {role.name}
+                  {titleOf(role)}
                   {role.isDefault && (
                     <Badge size="sm" variant="light" tt="none">
                       {words.defaultRole}

@@ -4,9 +4,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
 import { lastFocusOutside } from './focus-memory.ts'
 import { useTopLayer } from './layers.ts'
+import classes from './window.module.css'
 
-type Props = Partial<ModalProps> &
+type Props = Partial<Omit<ModalProps, 'children'>> &
   Pick<ModalProps, 'title' | 'onClose'> & {
+    /** A function gets what closes the window as Escape does: with a question where something would be lost. */
+    readonly children: ReactNode | ((askToClose: () => void) => ReactNode)
     /** Whether something was entered that closing would lose: then it asks first. */
     readonly dirty?: boolean
   }
@@ -15,12 +18,13 @@ type Props = Partial<ModalProps> &
  * Open unless `opened` says otherwise. A click beside it doesn't close it, and Escape closes the topmost window alone, so
  * that no draft is lost by a slip; once it is closed, the focus is where it was.
  */
-export const Window = ({ dirty = false, onClose, ...props }: Props) => {
+export const Window = ({ dirty = false, onClose, children, ...props }: Props) => {
   const { close } = useWords('frame')
   const opened = props.opened ?? true
   const [asking, setAsking] = useState(false)
   const isTop = useTopLayer(opened)
   useFocusAfter(opened)
+  const askToClose = dirty ? () => setAsking(true) : onClose
   return (
     <>
       <Modal
@@ -28,9 +32,11 @@ export const Window = ({ dirty = false, onClose, ...props }: Props) => {
         closeOnClickOutside={false}
         closeOnEscape={isTop}
         closeButtonProps={{ 'aria-label': close }}
-        onClose={dirty ? () => setAsking(true) : onClose}
+        onClose={askToClose}
         {...props}
-      />
+      >
+        {typeof children === 'function' ? children(askToClose) : children}
+      </Modal>
       {asking && (
         <Discard
           keep={() => setAsking(false)}
@@ -109,8 +115,8 @@ export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndP
           {refused}
         </Alert>
       )}
-      <Group justify={children ? 'space-between' : 'flex-end'}>
-        {children}
+      <WindowEnd>
+        {children && <div style={{ marginInlineEnd: 'auto' }}>{children}</div>}
         {cancel && (
           <Button variant="default" onClick={cancel}>
             {words.cancel}
@@ -119,7 +125,14 @@ export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndP
         <Button type="submit" loading={sending}>
           {action}
         </Button>
-      </Group>
+      </WindowEnd>
     </>
   )
 }
+
+/** The buttons that end what is in a window. They stay in sight however much stands above them. */
+export const WindowEnd = ({ children }: { readonly children: ReactNode }) => (
+  <Group justify="flex-end" gap="sm" className={classes.end}>
+    {children}
+  </Group>
+)

@@ -46,21 +46,28 @@ export const CorrectAddress = ({ user, close, corrected }: Props) => {
   }
   return (
     <Window onClose={close} title={words.correctTitle(user.name)} dirty={email !== user.email}>
-      <form ref={form} onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Text>{words.correctText}</Text>
-          <TextInput
-            type="email"
-            data-autofocus
-            autoComplete="off"
-            label={words.email}
-            value={email}
-            onChange={({ currentTarget }) => setEmail(currentTarget.value)}
-            error={refused.fields.email}
-          />
-          <FormEnd refused={refused.whole} sending={sending} action={words.correctAction} cancel={close} />
-        </Stack>
-      </form>
+      {(askToClose) => (
+        <form ref={form} onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <Text>{words.correctText}</Text>
+            <TextInput
+              type="email"
+              data-autofocus
+              autoComplete="off"
+              label={words.email}
+              value={email}
+              onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+              error={refused.fields.email}
+            />
+            <FormEnd
+              refused={refused.whole}
+              sending={sending}
+              action={words.correctAction}
+              cancel={askToClose}
+            />
+          </Stack>
+        </form>
+      )}
     </Window>
   )
 }

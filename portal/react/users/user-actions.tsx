@@ -151,6 +151,19 @@ export const useUserActions = (user: User, gone?: () => void) => {
   return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
 
+/** The actions as items of a menu. */
+export const ActionItems = ({ actions }: { readonly actions: readonly Action[] }) =>
+  actions.map(({ name, icon: Icon, act, risky }) => (
+    <Menu.Item
+      key={name}
+      color={risky ? 'var(--mantine-color-error)' : undefined}
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={act}
+    >
+      {name}
+    </Menu.Item>
+  ))
+
 type Props = { readonly user: User; readonly openDetails: () => void }
 
 export const UserMenu = ({ user, openDetails }: Props) => {
@@ -179,16 +192,7 @@ export const UserMenu = ({ user, openDetails }: Props) => {
             {words.copyEmail}
           </Menu.Item>
           {actions.length > 0 && <Menu.Divider />}
-          {actions.map(({ name, icon: Icon, act, risky }) => (
-            <Menu.Item
-              key={name}
-              color={risky ? 'var(--mantine-color-error)' : undefined}
-              leftSection={<Icon size={16} aria-hidden />}
-              onClick={act}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <ActionItems actions={actions} />
         </Menu.Dropdown>
       </Menu>
       {dialog}

@@ -16,7 +16,7 @@ import { useCopy } from '../ui/copy.ts'
 import { useTopLayer } from '../ui/layers.ts'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { Timeline } from './timeline.tsx'
-import { useUserActions } from './user-actions.tsx'
+import { ActionItems, useUserActions } from './user-actions.tsx'
 import classes from './user-details.module.css'
 import {
   InvitedBy,
@@ -97,16 +97,7 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {others.map(({ name, icon: Icon, act, risky }) => (
-                <Menu.Item
-                  key={name}
-                  color={risky ? 'var(--mantine-color-error)' : undefined}
-                  leftSection={<Icon size={16} aria-hidden />}
-                  onClick={act}
-                >
-                  {name}
-                </Menu.Item>
-              ))}
+              <ActionItems actions={others} />
             </Menu.Dropdown>
           </Menu>
         )}

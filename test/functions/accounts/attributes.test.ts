@@ -31,6 +31,7 @@ const invite = ({ path, admin }: Scene, attributes: object) => {
     path: `${path}/users`,
     body: { email: somebody(), name: 'Grace', roleIds: ['member'], sendEmail: false, attributes },
     as: admin,
+    milliseconds: 60_000,
   })
 }
 const change = ({ path, admin }: Scene, userId: string, attributes: object) => {
@@ -40,6 +41,7 @@ const change = ({ path, admin }: Scene, userId: string, attributes: object) => {
     path: `${path}/users/${userId}`,
     body: { attributes },
     as: admin,
+    milliseconds: 60_000,
   })
 }
 
@@ -107,7 +109,8 @@ test('20 changes of different attributes at once all come to pass', async () => 
 
 test('tokens carry those of the account and of the user that are declared so', async () => {
   const scene = await account()
-  deploy('OnToken')
+  deployHere(tableName)
+  process.env.ATTRIBUTES = JSON.stringify(declared)
   await set(accountKey(scene.accountId), 'attributes', { plan: 'gold', seats: 7 })
   await set(userKey(scene.accountId, userIdOf(scene.accountId, scene.admin)), 'attributes', {
     costCenter: 'R&D',

@@ -30,6 +30,10 @@ const joinByLink = async (scene: Scene) => {
   expect((await redeem(await tokenInMail(email), { name: 'Linus Link' })).status).toBe(200)
   return email
 }
+/** As people read it, without the joiners that keep mail programs from making links. */
+const readable = (mail: { readonly body: { readonly text: string } } | undefined): string =>
+  mail?.body.text.replaceAll('\u2060', '') ?? ''
+
 const noticesIn = ({ accountId }: Scene) => query(`NOTICE#${accountId}`)
 const settled = (scene: Scene, count: number) =>
   vi.waitFor(async () => {
@@ -45,7 +49,7 @@ test('whoever invited is told that their invitation was accepted, and nobody els
   const { email } = await join(scene)
   const [mail, ...more] = await mails(scene.admin)
   expect(mail?.subject).toBe('Grace Hopper joined Acme')
-  expect(mail?.body.text).toContain(`Grace Hopper (${email}) accepted your invitation`)
+  expect(readable(mail)).toContain(`Grace Hopper (${email}) accepted your invitation`)
   expect(more).toEqual([])
   expect((await noticesIn(scene)).map(({ readerId }) => readerId)).not.toContain(
     userIdOf(scene.accountId, other),
@@ -58,7 +62,7 @@ test('administrators are told that somebody joined through the invite link, each
   const email = await joinByLink(scene)
   const [mail] = await mails(scene.admin)
   expect(mail?.subject).toBe('Linus Link ist Acme beigetreten')
-  expect(mail?.body.text).toContain(`Linus Link (${email}) hat den Einladungslink benutzt`)
+  expect(readable(mail)).toContain(`Linus Link (${email}) hat den Einladungslink benutzt`)
 })
 
 test('each person switches theirs off, and sees what they have switched off', async () => {

@@ -8,6 +8,7 @@ import {
   invited,
   linkToken,
   member,
+  role,
   type Scene,
   somebody,
   remove as wipe,
@@ -147,4 +148,63 @@ test('the trail is for who may read it, and tells nothing of other accounts', as
   await told(other, 2)
   const foreign = userIdOf(other.accountId, other.admin)
   expect(await trail(scene, `&userId=${foreign}`)).toEqual([])
+})
+
+test('the trail is filtered by who, by what and by when, and its pages together are all that pass', async () => {
+  const scene = await account()
+  const other = await member(scene.accountId, { roleIds: ['admin'], name: 'Other Admin' })
+  const people = [await invited(scene), await invited(scene), await invited(scene)]
+  for (const [index, { userId }] of people.entries())
+    await patch(`${scene.path}/users/${userId}`, { name: `Name ${index}` }, index === 1 ? other : scene.admin)
+  const all = await told(scene, 9)
+  const [ada, second] = [scene.admin, other].map((email) => userIdOf(scene.accountId, email))
+  const filters: readonly (readonly [string, (event: AuditEvent) => boolean])[] = [
+    [`&actor=${ada}`, ({ actor }) => actor === ada],
+    [
+      `&actor=${second}&action=user.changed`,
+      ({ actor, action }) => actor === second && action === 'user.changed',
+    ],
+    ['&action=user.invited', ({ action }) => action === 'user.invited'],
+    ['&actor=unknown', ({ actor }) => actor === 'unknown'],
+    [
+      `&userId=${people[0]?.userId}&action=user.changed`,
+      ({ subject, action }) => subject.id === people[0]?.userId && action === 'user.changed',
+    ],
+    [`&from=${all[2]?.at}`, ({ at }) => at >= String(all[2]?.at)],
+    [`&before=${all[2]?.at}`, ({ at }) => at < String(all[2]?.at)],
+    [
+      `&from=${all[5]?.at}&before=${all[1]?.at}&actor=${ada}`,
+      ({ at, actor }) => at >= String(all[5]?.at) && at < String(all[1]?.at) && actor === ada,
+    ],
+  ]
+  for (const [query, passes] of filters) {
+    const pages: AuditEvent[] = []
+    let cursor = ''
+    do {
+      const { status, body } = await get(`${scene.path}/audit-events?limit=1${query}${cursor}`, scene.admin)
+      expect(status).toBe(200)
+      expect(body.items.length).toBeLessThanOrEqual(1)
+      pages.push(...body.items)
+      cursor = body.nextCursor === undefined ? '' : `&cursor=${body.nextCursor}`
+    } while (cursor !== '')
+    expect(pages, query).toEqual(all.filter(passes))
+    expect(pages.length, query).toBeGreaterThan(0)
+  }
+  expect((await get(`${scene.path}/audit-events?actor=nobody`, scene.admin)).status).toBe(422)
+  expect((await get(`${scene.path}/audit-events?action=user.eaten`, scene.admin)).status).toBe(422)
+  expect((await get(`${scene.path}/audit-events?from=yesterday`, scene.admin)).status).toBe(422)
+})
+
+test('the names of users come along for who may see users, and go with who is removed', async () => {
+  const scene = await account()
+  const { userId } = await invited(scene, { name: 'In Vited' })
+  await role(scene.accountId, 'watcher', ['audit:read'])
+  const watcher = await member(scene.accountId, { roleIds: ['watcher'] })
+  await told(scene, 3)
+  const admin = userIdOf(scene.accountId, scene.admin)
+  const names = async (as: string) => (await get(`${scene.path}/audit-events`, as)).body.names
+  expect(await names(scene.admin)).toMatchObject({ [userId]: 'In Vited', [admin]: 'Ada Admin' })
+  expect(await names(watcher)).toEqual({})
+  await remove(`${scene.path}/users/${userId}`, scene.admin)
+  expect(await names(scene.admin)).not.toHaveProperty(userId)
 })

@@ -1,0 +1,12 @@
+/** What users are called now. */
+import { findUser } from './stored-users.ts'
+
+/** Names by id; whoever is no user of the account, or no longer, is left out. */
+export const namesOf = async (
+  accountId: string,
+  ids: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string, string>> => {
+  const userIds = [...new Set(ids.filter((id) => id?.startsWith('usr_')))]
+  const users = await Promise.all(userIds.map((userId) => findUser(accountId, String(userId))))
+  return new Map(users.flatMap((user) => (user ? [[user.userId, user.name] as const] : [])))
+}
