@@ -1,14 +1,11 @@
-import { beforeEach, expect, inject, test, vi } from 'vitest'
-import { accountKey, userKey } from '../../../functions/table/keys.ts'
-import { userIdOf } from '../../../functions/users/user.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { AttributeDeclarations } from '../../../shared/contract/attributes.ts'
 import { get, operator } from '../../support/api.ts'
 import { answerOf } from '../../support/handlers.ts'
-import { deployHere, functionId } from '../../support/in-process.ts'
-import { account, type Scene, set, somebody, tableName } from '../../support/scene.ts'
+import { deployHere } from '../../support/in-process.ts'
+import { account, type Scene, somebody, tableName } from '../../support/scene.ts'
 
 // The stack of the run declares none, as by default. Here some are, for the functions that these tests call in their own process.
-const { gateUrl } = inject('system')
 const declared: AttributeDeclarations = {
   plan: { type: 'string', of: ['account'], inTokens: true },
   seats: { type: 'number', of: ['account'], inTokens: false },
@@ -16,34 +13,28 @@ const declared: AttributeDeclarations = {
   manager: { type: 'boolean', of: ['user', 'account'], inTokens: false },
   since: { type: 'date', of: ['user'], inTokens: false },
 }
-const deploy = (name: string) => {
-  deployHere(tableName, { gateUrl, functionId: functionId(name) })
-  process.env.ATTRIBUTES = JSON.stringify(declared)
-}
 beforeEach(() => {
+  deployHere(tableName)
+  process.env.ATTRIBUTES = JSON.stringify(declared)
   vi.spyOn(console, 'info').mockReturnValue()
 })
 
-const invite = ({ path, admin }: Scene, attributes: object) => {
-  deploy('InviteUser')
-  return answerOf('invite-user', {
+const invite = ({ path, admin }: Scene, attributes: object) =>
+  answerOf('invite-user', {
     route: 'POST /v1/accounts/{accountId}/users',
     path: `${path}/users`,
     body: { email: somebody(), name: 'Grace', roleIds: ['member'], sendEmail: false, attributes },
     as: admin,
     milliseconds: 60_000,
   })
-}
-const change = ({ path, admin }: Scene, userId: string, attributes: object) => {
-  deploy('ChangeUser')
-  return answerOf('change-user', {
+const change = ({ path, admin }: Scene, userId: string, attributes: object) =>
+  answerOf('change-user', {
     route: 'PATCH /v1/accounts/{accountId}/users/{userId}',
     path: `${path}/users/${userId}`,
     body: { attributes },
     as: admin,
     milliseconds: 60_000,
   })
-}
 
 test('an invitation carries attributes of the declared types, which come with the user, their events and their trail', async () => {
   const scene = await account()
@@ -94,7 +85,6 @@ test('what is not declared for users, and a value of another type, are refused b
 test('20 changes of different attributes at once all come to pass', async () => {
   const scene = await account()
   const { body } = await invite(scene, { since: '2026-01-31' })
-  deploy('ChangeUser')
   const changes = Array.from({ length: 20 }, (_, index) =>
     index % 2 ? { manager: true } : { costCenter: 'R&D' },
   )
@@ -105,34 +95,4 @@ test('20 changes of different attributes at once all come to pass', async () => 
     manager: true,
     costCenter: 'R&D',
   })
-})
-
-test('tokens carry those of the account and of the user that are declared so', async () => {
-  const scene = await account()
-  deployHere(tableName)
-  process.env.ATTRIBUTES = JSON.stringify(declared)
-  await set(accountKey(scene.accountId), 'attributes', { plan: 'gold', seats: 7 })
-  await set(userKey(scene.accountId, userIdOf(scene.accountId, scene.admin)), 'attributes', {
-    costCenter: 'R&D',
-    manager: true,
-  })
-  const { handler } = await import('../../../functions/sign-in/on-token.ts')
-  const event = {
-    request: { userAttributes: { email: scene.admin, email_verified: 'true' } },
-  } as unknown as Parameters<typeof handler>[0]
-  const accounts = await vi.waitFor(
-    async () => {
-      const { response } = await handler(event, { getRemainingTimeInMillis: () => 5_000 })
-      const claims = response.claimsAndScopeOverrideDetails?.idTokenGeneration?.claimsToAddOrOverride
-      const found = JSON.parse(String(claims?.usher_accounts))
-      expect(found).toHaveProperty(scene.accountId)
-      return found
-    },
-    { timeout: 15_000 },
-  )
-  expect(accounts[scene.accountId]).toMatchObject({
-    attributes: { plan: 'gold' },
-    userAttributes: { costCenter: 'R&D' },
-  })
-  expect(JSON.stringify(accounts)).not.toMatch(/seats|manager/)
 })
