@@ -16,7 +16,7 @@ const filesThat = (are) =>
 const handlers = filesThat(({ text }) => /^export const handler\b/m.test(text))
 /** What reads or writes: anything that uses the table's commands, and the use cases that put such reads and writes in order. */
 const useCases =
-  /\/(compose|day-permits|decline|erased-accounts|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
+  /\/(compose|day-permits|decline|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
 const access = filesThat(
   ({ file, text }) =>
     !/^export const handler\b/m.test(text) &&

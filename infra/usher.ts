@@ -128,9 +128,9 @@ export class Usher extends Construct {
         issuer,
         clientId,
         productName,
-        ...(settings.accountsPerPerson > 0 && { selfService: true }),
         brand: pageBrandOf(settings.brand),
         words: compiled(settings.words),
+        ...(settings.accountsPerPerson > 0 && { selfService: true }),
         ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
       },
     })

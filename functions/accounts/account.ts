@@ -25,8 +25,21 @@ export type Role = {
   readonly sensitive: boolean
 }
 
-/** What an administrator may set about the invite link. */
+/** What an administrator may set about an invite link. */
 export type InviteLink = {
+  /** None of the account's first link. */
+  readonly linkId?: string | undefined
+  readonly name?: string | undefined
+  /** What it gives; where none are named, what is default when somebody joins. */
+  readonly roleIds?: readonly string[] | undefined
+  /** Whether whoever comes by it waits for an administrator. */
+  readonly needsApproval?: boolean | undefined
+  readonly createdBy?: string | undefined
+  readonly createdAt?: string | undefined
+  /** The user who answers for what it gives; nobody for the first link, and for an operator's. */
+  readonly givenBy?: string | undefined
+  readonly givenAt?: string | undefined
+  readonly updatedAt?: string | undefined
   /** Counts up when the link is rotated, so that earlier ones end. */
   readonly version: number
   readonly enabled: boolean
@@ -237,6 +250,13 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
 /** Days for which an invitation is good, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
-/** What whoever comes by the invite link gets now. Empty where the account has no default role. */
+/** What anyone who comes by the account's link gets now. Empty where no role is left, or none is default. */
+export const rolesOfLink = (account: Account, language?: MailLanguage): readonly Role[] =>
+  existingRoles(account, roleIdsOfLink(account), language).filter(mayBeDefault)
+
+export const roleIdsOfLink = ({ link, defaultRoleIds }: Account): readonly string[] =>
+  link.roleIds ?? defaultRoleIds
+
+/** The default roles that count. Empty where the account has none. */
 export const defaultRoles = (account: Account, language?: MailLanguage): readonly Role[] =>
   existingRoles(account, account.defaultRoleIds, language).filter(mayBeDefault)

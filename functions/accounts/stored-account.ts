@@ -11,7 +11,7 @@ import { accountKey, externalAccountKey, inAccountRange, type Key, linkKey, role
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { type Stamp, stamp, tryWrite, updateOf, write } from '../table/writes.ts'
-import { type Account, accountRole, customRoleIds, plainLink } from './account.ts'
+import { type Account, accountRole, customRoleIds, type InviteLink, plainLink } from './account.ts'
 
 const strings = z.array(z.string())
 const count = z._default(z.number(), 0)
@@ -25,6 +25,15 @@ export const linkItem = z.object({
   maxUses: z.optional(z.number()),
   uses: z._default(z.number(), plainLink.uses),
   allowedDomains: z.optional(strings),
+  linkId: z.optional(z.string()),
+  name: z.optional(z.string()),
+  roleIds: z.optional(strings),
+  needsApproval: z.optional(z.boolean()),
+  createdBy: z.optional(z.string()),
+  createdAt: z.optional(z.string()),
+  givenBy: z.optional(z.string()),
+  givenAt: z.optional(z.string()),
+  updatedAt: z.optional(z.string()),
 })
 const accountItem = z.object({
   type: z.literal('account'),
@@ -96,6 +105,12 @@ export const findBareAccount = async (accountId: string): Promise<Account | unde
     link: link?.type === 'link' ? link : plainLink,
     customRoles: [],
   })
+}
+
+/** One of the account's links beside the first; undefined where there is none, or it was deleted. */
+export const findLink = async (accountId: string, linkId: string): Promise<InviteLink | undefined> => {
+  const found = await findItem(linkKey(accountId, linkId))
+  return found?.type === 'link' ? found : undefined
 }
 
 /** The account with those of its own roles that are named here; no read where it needs none of them. */

@@ -50,6 +50,8 @@ const readPath = (path: Readonly<Record<string, string | undefined>>) => {
     throw new Problem('user_not_found')
   if (path.roleId !== undefined && !field.roleId.safeParse(path.roleId).success)
     throw new Problem('role_not_found')
+  if (path.linkId !== undefined && !field.linkId.safeParse(path.linkId).success)
+    throw new Problem('link_not_found')
   return path
 }
 

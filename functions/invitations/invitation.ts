@@ -8,9 +8,9 @@ import type { NewUser } from '../../shared/contract/users.ts'
 import {
   type Account,
   daysOfInvitations,
-  defaultRoles,
   existingRoles,
   type Role,
+  rolesOfLink,
 } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
@@ -205,13 +205,14 @@ export const joinRequestOf = (
   email,
   ...endOfLink(link),
   nonce,
+  ...(account.link.linkId === undefined ? {} : { linkId: account.link.linkId }),
   linkVersion: account.link.version,
   requestedAt: now.toISOString(),
   expiresAt: hoursFrom(now, confirmationHours),
   mail: { state: 'queued', at: now.toISOString() },
 })
 
-/** The user that the invite link makes: active at once, with what is default now. The address is proved by then. */
+/** The user that an invite link makes: active at once, with what it gives now. The address is proved by then. */
 export const joinedUser = (account: Account, person: Person, nonce: string, now: Date): UserRecord => {
   const userId = userIdOf(account.accountId, person.email)
   return {
@@ -221,7 +222,7 @@ export const joinedUser = (account: Account, person: Person, nonce: string, now:
     name: person.name,
     ...(person.phone === undefined ? {} : { phone: person.phone }),
     ...endOfLink(person),
-    roleIds: defaultRoles(account).map((role) => role.roleId),
+    roleIds: rolesOfLink(account).map((role) => role.roleId),
     status: 'active',
     source: 'link',
     invitedAt: now.toISOString(),

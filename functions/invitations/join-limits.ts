@@ -11,8 +11,8 @@ const hour = 3_600
 const day = 86_400
 
 /** Requests by one invite link from one network: a lecture hall behind one address gets in, a flood does not. */
-export const linkLimit = ({ accountId, linkVersion }: LinkToken, source: string) => ({
-  of: `LINK#${accountId}#${linkVersion}#${source}`,
+export const linkLimit = ({ accountId, linkId, linkVersion }: LinkToken, source: string) => ({
+  of: `LINK#${accountId}#${linkId === undefined ? '' : `${linkId}#`}${linkVersion}#${source}`,
   most: 200,
   seconds: hour,
 })

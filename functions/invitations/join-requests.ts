@@ -55,8 +55,12 @@ export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
 }
 
 /** Whether a request is of the very link that this one is of, in the same hands. */
-const sameLink = ({ linkVersion, accessUntil }: JoinRequest) =>
-  allOf(equals('linkVersion', linkVersion), unchanged('accessUntil', accessUntil))
+const sameLink = ({ linkId, linkVersion, accessUntil }: JoinRequest) =>
+  allOf(
+    unchanged('linkId', linkId),
+    equals('linkVersion', linkVersion),
+    unchanged('accessUntil', accessUntil),
+  )
 
 /** Where there is none, or one that has expired or is of another link. */
 const additionOf = (request: JoinRequest): WriteItem => {

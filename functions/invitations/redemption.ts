@@ -7,9 +7,10 @@ import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
 import { callerOf, endGivenBy, may } from '../sign-in/caller.ts'
 import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
-import { joinedUser, requireMailable } from './invitation.ts'
+import { joinedUser, type Person, requireMailable } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import type { JoinToken, PersonalToken } from './token.ts'
+import { newRequest, requireMayAsk, type WaitingRequest } from './waiting-request.ts'
 
 /** `none`: they are in already. `activate`: the invited user, with these roles. `add`: this new user. */
 export type Redemption =
@@ -22,6 +23,13 @@ export type Personal = {
   readonly account: Account
   readonly user: UserRecord | undefined
   readonly inviter: UserRecord | undefined
+}
+
+/** They wait for an administrator from now on, in place of what they asked for before; or they do already. */
+export type Request = {
+  readonly change: 'request' | 'waits'
+  readonly request: WaitingRequest
+  readonly before?: WaitingRequest | undefined
 }
 
 /** Of a personal invitation. Throws the 410 that says why it is no longer good. */
@@ -79,11 +87,16 @@ export const requireMayRejoin = (
 }
 
 export type Joining = {
+  /** With the link that was used. */
   readonly account: Account
+  /** The user who answers for the link, where one does. */
+  readonly giver?: UserRecord | undefined
   readonly user: UserRecord | undefined
   /** What is left of them where they were removed. */
   readonly removal?: { readonly barred: boolean } | undefined
   readonly request: JoinRequest | undefined
+  /** What waits for an administrator. */
+  readonly waiting?: WaitingRequest | undefined
 }
 
 /**
@@ -92,24 +105,45 @@ export type Joining = {
  */
 export const joinRedemption = (
   token: JoinToken,
-  { account, user, removal, request }: Joining,
+  { account, giver, user, removal, request, waiting }: Joining,
   { now, said = {} }: { readonly now: Date; readonly said?: Said | undefined },
-): Redemption => {
+): Redemption | Request => {
   if (user && user.status !== 'invited') {
     requireAccess(user, now)
     return { change: 'none', user }
   }
+  if (!request && waiting?.nonce === token.nonce) return requestOf(waiting, now)
   if (!request) throw new Problem('invitation_expired')
   if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
   // They were invited since: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
-  requireLink(account, { ...request, now })
+  requireLink(account, { ...request, giver, now })
   requireMayRejoin(account, removal)
-  const { email, nonce, accessUntil } = request
+  const { email, nonce } = request
+  const accessUntil = giver ? endGivenBy(giver, request.accessUntil) : request.accessUntil
   const person = { email, name: said.name ?? nameFromAddress(email), phone: said.phone, accessUntil }
+  if (account.link.needsApproval) return requestBy(account, person, { waiting, nonce, now })
   const joining = joinedUser(account, person, nonce, now)
   return { change: 'add', user: joining, asked: request.requestedAt }
+}
+
+/** That they wait already. 409 `request_declined`. */
+const requestOf = (waiting: WaitingRequest, now: Date): Request => {
+  requireMayAsk(waiting, now)
+  return { change: 'waits', request: waiting }
+}
+
+type Asking = {
+  readonly waiting: WaitingRequest | undefined
+  readonly nonce: string
+  readonly now: Date
+}
+
+/** The request of somebody who comes by a link that needs approval. 409 `request_declined`. */
+export const requestBy = (account: Account, person: Person, { waiting, nonce, now }: Asking): Request => {
+  requireMayAsk(waiting, now)
+  return { change: 'request', request: newRequest(account, person, nonce, now), before: waiting }
 }
 
 /** The address typed at the invite link. 422 where it is missing, or no mail can go there. */

@@ -5,6 +5,7 @@
  *     j.1.acc_….usr_….NONCE.MAC          a mail that confirms an address typed at the invite link
  *     l.1.acc_….1.MAC                    the invite link, in its first version
  *     l.1.acc_….1.1767225600.MAC         the same as a guest hands it out, whose access ends at this second
+ *     s.1.acc_….lnk_….1.MAC              another link of the account, in its first version; with an end as above
  *     m.1.acc_….MAILBOX.NONCE.MAC        what the recipient of a mail wants of further ones
  *
  * The second part names the key. The table holds no token, and nothing that one can be made from without the key.
@@ -28,6 +29,8 @@ export type JoinToken = {
 export type LinkToken = {
   readonly kind: 'link'
   readonly accountId: string
+  /** None of the account's first link. */
+  readonly linkId?: string | undefined
   readonly linkVersion: number
   /** When it ends, and the access of those who join by it: that of the guest who handed it out. */
   readonly accessUntil?: string | undefined
@@ -53,7 +56,13 @@ const partsOf = (token: Token, keyId: string): readonly string[] => {
     case 'join':
       return ['j', keyId, token.accountId, token.userId, token.nonce]
     case 'link':
-      return ['l', keyId, token.accountId, String(token.linkVersion), ...secondsOf(token.accessUntil)]
+      return [
+        ...(token.linkId === undefined
+          ? ['l', keyId, token.accountId]
+          : ['s', keyId, token.accountId, token.linkId]),
+        String(token.linkVersion),
+        ...secondsOf(token.accessUntil),
+      ]
     case 'mails':
       return ['m', keyId, token.accountId, token.mailboxId, token.nonce]
   }
@@ -63,15 +72,24 @@ const partsOf = (token: Token, keyId: string): readonly string[] => {
 const secondsOf = (time: string | undefined): string[] =>
   time === undefined ? [] : [String(Math.floor(Date.parse(time) / 1_000))]
 
+const endOf = (seconds: string | undefined) =>
+  seconds === undefined ? {} : { accessUntil: new Date(Number(seconds) * 1_000).toISOString() }
+
 const tokenOf = (parts: readonly string[]): Token | undefined => {
   const [kind, , accountId = '', second = '', third = '', fourth = ''] = parts
   if (kind === 'p' && parts.length === 6)
     return { kind: 'personal', accountId, userId: second, inviterId: third, nonce: fourth }
   if (kind === 'j' && parts.length === 5) return { kind: 'join', accountId, userId: second, nonce: third }
-  const link = { kind: 'link', accountId, linkVersion: Number(second) } as const
-  if (kind === 'l' && parts.length === 4) return link
-  if (kind === 'l' && parts.length === 5)
-    return { ...link, accessUntil: new Date(Number(third) * 1_000).toISOString() }
+  const link = { kind: 'link', accountId } as const
+  if (kind === 'l' && parts.length <= 5)
+    return { ...link, linkVersion: Number(second), ...endOf(parts.length === 5 ? third : undefined) }
+  if (kind === 's' && parts.length <= 6)
+    return {
+      ...link,
+      linkId: second,
+      linkVersion: Number(third),
+      ...endOf(parts.length === 6 ? fourth : undefined),
+    }
   if (kind === 'm' && parts.length === 5) return { kind: 'mails', accountId, mailboxId: second, nonce: third }
   return undefined
 }

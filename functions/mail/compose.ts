@@ -1,6 +1,7 @@
 /** Which mail somebody gets, from what is stored about them when it goes out. */
 import { refusedStates } from '../../shared/contract/mail.ts'
-import { type Account, defaultRoles, existingRoles } from '../accounts/account.ts'
+import { type Account, existingRoles, rolesOfLink } from '../accounts/account.ts'
+import { findLink } from '../accounts/stored-account.ts'
 import { lastMailBefore } from '../invitations/invitation.ts'
 import { ownInvitation } from '../invitations/redeem.ts'
 import { currentSigner, type Signer } from '../invitations/signing-keys.ts'
@@ -53,12 +54,15 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
         signInUrl: setting('SIGN_IN_URL'),
       })
   if (user) return mayHaveAnother(user, now) ? personal(user, account, now) : undefined
+  const { linkId } = request
+  const link = linkId === undefined ? account.link : await findLink(accountId, linkId)
+  if (!link) return undefined
   return async () => {
     const signer = await currentSigner(now)
     const token = { kind: 'join', accountId, userId, nonce } as const
     return confirmAddressMail({
       ...commonOf(request, account, signer),
-      roles: defaultRoles(account, account.language),
+      roles: rolesOfLink({ ...account, link }, account.language),
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),

@@ -192,6 +192,37 @@ export const joinedMail = ({
   })
 }
 
+type Requests = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
+  readonly waiting: number
+  readonly url: string
+}
+
+/** The mail to an administrator of an account that people have asked to join. */
+export const requestsMail = ({
+  language,
+  productName,
+  style,
+  thread,
+  waiting,
+  url,
+  ...of
+}: Requests): Mail => {
+  const words = wordsIn(language, style)
+  const accountName = plainLine(of.accountName)
+  return letter({
+    language,
+    productName,
+    style,
+    thread,
+    subject: words.requests.subject(accountName, waiting),
+    title: words.requests.title(waiting),
+    paragraphs: [words.requests.text(accountName, productName, waiting)],
+    button: { label: words.requests.button, url },
+    buttonFails: words.buttonFails,
+    notes: [words.requests.note],
+  })
+}
+
 type AddressCode = Pick<Common, 'language' | 'productName' | 'style' | 'thread'> & {
   readonly code: string
   readonly url: string

@@ -13,7 +13,7 @@ import { setting } from '../settings.ts'
 import { compose } from './compose.ts'
 import { type DayPermits, dayPermits } from './day-permits.ts'
 import { mailboxIdOf } from './mailbox.ts'
-import { noticeOf } from './notices.ts'
+import { noticesOf } from './notices.ts'
 import { send } from './send.ts'
 import { isBlocked } from './stored-blocks.ts'
 import { holdForAccount, holdForMailbox } from './stored-held-mails.ts'
@@ -113,12 +113,18 @@ const sendNotice = async (
   { permits, ...sending }: Sending & { readonly permits: DayPermits },
 ): Promise<boolean> => {
   const { now } = sending
-  const notice = await noticeOf(mailed, now)
-  if (!notice) return skip(sending, 'outdated')
-  const brake =
-    notice.account && (await brakeOf(mailed.nonce, { ...notice, account: notice.account }, permits, now))
-  if (brake) return skip(sending, brake)
-  await send(notice.mail, { address: notice.address, tags: tagsOf(mailed), id: mailed.nonce, now })
+  const notices = await noticesOf(mailed, now)
+  if (notices.length === 0) return skip(sending, 'outdated')
+  for (const [index, { mail, address, account }] of notices.entries()) {
+    const brake = account && (await brakeOf(mailed.nonce, { address, account }, permits, now))
+    if (brake) return skip(sending, brake)
+    await send(mail, {
+      address,
+      tags: tagsOf(mailed),
+      id: index === 0 ? mailed.nonce : `${mailed.nonce}.${index}`,
+      now,
+    })
+  }
   return true
 }
 

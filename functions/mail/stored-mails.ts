@@ -10,9 +10,18 @@ import {
   unsentStates,
 } from '../../shared/contract/mail.ts'
 import { reminder } from '../invitations/reminder.ts'
+import { requestDigest } from '../invitations/stored-digest.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
-import { addressCheckKey, joinRequestKey, type Key, noticeKey, reminderKey, userKey } from '../table/keys.ts'
+import {
+  addressCheckKey,
+  digestKey,
+  joinRequestKey,
+  type Key,
+  noticeKey,
+  reminderKey,
+  userKey,
+} from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
@@ -29,6 +38,7 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(reminder, { type: z.literal('reminder') }),
   z.extend(addressCheck, { type: z.literal('address-check') }),
   z.extend(joinNotice, { type: z.literal('notice') }),
+  z.extend(requestDigest, { type: z.literal('request-digest') }),
 ])
 export type Mailed = z.output<typeof mailed>
 /** Mails that an account has Usher send to somebody. */
@@ -50,7 +60,7 @@ export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
-  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'notice']),
+  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'notice', 'request-digest']),
   nonce: z.string(),
 })
 type MailTags = z.output<typeof mailTags>
@@ -62,7 +72,8 @@ export const tagsOf = (mailed: Mailed): MailTags => {
   const { type: kind, nonce } = mailed
   if (mailed.type === 'address-check') return { accountId: none, userId: mailed.signInId, kind, nonce }
   if (mailed.type === 'notice') return { accountId: mailed.accountId, userId: mailed.noticeId, kind, nonce }
-  return { accountId: mailed.accountId, userId: mailed.userId ?? none, kind, nonce }
+  const userId = mailed.type === 'request-digest' ? undefined : mailed.userId
+  return { accountId: mailed.accountId, userId: userId ?? none, kind, nonce }
 }
 
 type KeyOf = (accountId: string, userId: string) => Key
@@ -73,6 +84,7 @@ const keys: Readonly<Record<MailTags['kind'], KeyOf>> = {
   notice: noticeKey,
   reminder: (accountId, userId) => reminderKey(accountId, userId === none ? undefined : userId),
   'address-check': (_, signInId) => addressCheckKey(signInId),
+  'request-digest': (accountId) => digestKey(accountId),
 }
 
 export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey => ({

@@ -3,6 +3,7 @@ import { findAccount } from '../accounts/stored-account.ts'
 import { ok } from '../http/answers.ts'
 import { operatorOperation } from '../http/operation.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
+import { forgetWaiting } from '../invitations/stored-waiting.ts'
 import { Problem } from '../problem.ts'
 import { operator, operatorOf } from '../sign-in/caller.ts'
 import { forgetAddressCheck } from '../sign-in/stored-address-checks.ts'
@@ -37,7 +38,9 @@ export const handler = operatorOperation(erasePerson, {
       others.map((place) =>
         place.kind === 'address-check'
           ? forgetAddressCheck(place.signInId)
-          : forgetJoinRequest(place.accountId, place.userId),
+          : place.kind === 'waiting'
+            ? forgetWaiting(place.accountId, place.userId)
+            : forgetJoinRequest(place.accountId, place.userId),
       ),
     )
     const keptIn = accounts.filter(({ outcome }) => outcome === 'refused').map(({ accountId }) => accountId)

@@ -35,13 +35,19 @@ const mostMemberships = 1_000
 export const everyMembershipOf = async (email: string): Promise<readonly Membership[]> =>
   (await itemsOf(email, 'ACCOUNT#')).map((raw) => membership.parse(raw))
 
-/** Everything else with this address: what was asked for at invite links, and checks of sign-ins. */
+/** Everything else with this address: what was asked for at invite links, requests to join, and checks of sign-ins. */
 export const otherItemsOf = async (email: string): Promise<readonly Place[]> =>
-  [...(await itemsOf(email, 'JOIN#')), ...(await itemsOf(email, 'SIGNIN#'))].map(placeOf)
+  (await Promise.all(['JOIN#', 'WAITING#', 'SIGNIN#'].map((beginning) => itemsOf(email, beginning))))
+    .flat()
+    .map(placeOf)
+
+/** The accounts that somebody with this address has asked to join. */
+export const waitingPlacesOf = async (email: string): Promise<readonly InAccount[]> =>
+  (await itemsOf(email, 'WAITING#')).map(waitingOf)
 
 /** By what is stored, with the two parts that the keys are made of. */
 type InAccount = {
-  readonly kind: 'user' | 'join-request'
+  readonly kind: 'user' | 'join-request' | 'waiting'
   readonly accountId: string
   readonly userId: string
 }
@@ -50,12 +56,20 @@ type Place = InAccount | { readonly kind: 'address-check'; readonly signInId: st
 const placeOf = (key: Key): Place =>
   key.pk.startsWith('SIGNIN#')
     ? { kind: 'address-check', signInId: key.pk.slice('SIGNIN#'.length) }
-    : requestOf(key)
+    : key.sk.startsWith('WAITING#')
+      ? waitingOf(key)
+      : requestOf(key)
 
 const requestOf = ({ pk, sk }: Key): InAccount => ({
   kind: 'join-request',
   accountId: pk.slice('JOIN#'.length),
   userId: sk.slice('USER#'.length),
+})
+
+const waitingOf = ({ pk, sk }: Key): InAccount => ({
+  kind: 'waiting',
+  accountId: accountIdOfPartition(pk),
+  userId: sk.slice('WAITING#'.length),
 })
 
 /** Invitations of an address that have a mail: open or used ones, and requests that wait to be confirmed. */

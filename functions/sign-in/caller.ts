@@ -54,6 +54,10 @@ export const requireMayManage = (caller: Caller, roles: readonly Role[]): void =
   if (!roles.every((role) => mayGive(caller, role))) throw new Problem('user_not_yours_to_manage')
 }
 
+/** Whether the caller could invite with all of these roles. */
+export const mayGiveAll = (caller: Caller, roles: readonly Role[]): boolean =>
+  roles.every((role) => mayGive(caller, role))
+
 /** 403 `role_not_yours_to_give` names each role that the caller may not give. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>

@@ -6,10 +6,13 @@
  * | account       | ACCOUNT#a     | ACCOUNT       |                   | ACCOUNTS / time#a         |                 |                   |
  * | user counts   | ACCOUNT#a     | COUNTS        |                   |                           |                 |                   |
  * | invite link   | ACCOUNT#a     | LINK          |                   |                           |                 |                   |
+ * | another link  | ACCOUNT#a     | SHARED#l      |                   |                           |                 |                   |
  * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
  * | access review | ACCOUNT#a     | SIGNED#r      |                   |                           |                 |                   |
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
+ * | waits to join | ACCOUNT#a     | WAITING#u     | WAITING#a / since | EMAIL#address / WAITING#a |                 |                   |
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
+ * | digest        | ASKED#a       | REQUESTS      |                   |                           | QUEUED#n / due  |                   |
  * | reminder      | ASKED#a       | USER#u, LINK  |                   |                           | QUEUED#n / due  |                   |
  * | notice        | NOTICE#a      | id            |                   |                           | QUEUED#n / due  |                   |
  * | address check | SIGNIN#s      | ADDRESS       |                   | EMAIL#address / SIGNIN#s  | QUEUED#n / due  |                   |
@@ -47,7 +50,11 @@ export const accountsIndexKey = (accountId: string, createdAt: string) => ({
   gsi2pk: 'ACCOUNTS',
   gsi2sk: `${createdAt}#${accountId}`,
 })
-export const linkKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'LINK' })
+/** The account's first link, or another: those lie beside what every request reads. */
+export const linkKey = (accountId: string, linkId?: string): Key => ({
+  pk: partition(accountId),
+  sk: linkId === undefined ? 'LINK' : `SHARED#${linkId}`,
+})
 export const roleKey = (accountId: string, roleId: string): Key => ({
   pk: partition(accountId),
   sk: `ROLE#${roleId}`,
@@ -65,6 +72,21 @@ export const joinRequestKey = (accountId: string, userId: string): Key => ({
   pk: `JOIN#${accountId}`,
   sk: `USER#${userId}`,
 })
+/** Somebody who has proved their address waits for an administrator; in the index only while they do. */
+export const waitingKey = (accountId: string, userId: string): Key => ({
+  pk: partition(accountId),
+  sk: `WAITING#${userId}`,
+})
+export const waitingIndexKey = (accountId: string, since: string, userId: string) => ({
+  gsi1pk: `WAITING#${accountId}`,
+  gsi1sk: `${since}#${userId}`,
+})
+export const waitingAddressIndexKey = (accountId: string, email: string) => ({
+  gsi2pk: `EMAIL#${email}`,
+  gsi2sk: `WAITING#${accountId}`,
+})
+/** Word to the administrators of an account that people wait. */
+export const digestKey = (accountId: string): Key => ({ pk: `ASKED#${accountId}`, sk: 'REQUESTS' })
 /** Somebody asks for a new invitation: the user with this id, or, without one, anybody at the invite link. */
 export const reminderKey = (accountId: string, userId?: string): Key => ({
   pk: `ASKED#${accountId}`,

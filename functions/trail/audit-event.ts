@@ -80,11 +80,11 @@ const picked = (image: Image | undefined, names: readonly string[]): Record<stri
 const idNames = {
   user: 'userId',
   role: 'roleId',
-  link: 'accountId',
+  link: 'linkId',
   account: 'accountId',
   review: 'reviewId',
 } as const
-const idOf = (kind: Kind, item: Image): string => String(item[idNames[kind]] ?? kind)
+const idOf = (kind: Kind, item: Image): string => String(item[idNames[kind]] ?? item.accountId ?? kind)
 
 type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
@@ -106,8 +106,12 @@ const actions: Readonly<Record<Kind, Decide>> = {
   },
   review: () => 'access_review.signed',
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
-  link: (was, is) =>
-    is && (was?.version ?? 1) !== is.version ? 'invite_link.replaced' : 'invite_link.changed',
+  link: (was, is) => {
+    if (!is) return 'invite_link.deleted'
+    // The account's first link is there before anything is stored of it.
+    if (!was && is.linkId !== undefined) return 'invite_link.created'
+    return (was?.version ?? 1) === is.version ? 'invite_link.changed' : 'invite_link.replaced'
+  },
   account: (was, is) => {
     if (!was) return 'account.created'
     if (!is) return 'account.erased'

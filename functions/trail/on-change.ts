@@ -18,6 +18,7 @@ import { careOfImage } from '../users/care.ts'
 import { keepCare } from '../users/stored-care.ts'
 import { auditEventOf, countedOf } from './audit-event.ts'
 import { mailEventOf } from './mail-event.ts'
+import { requestEventOf } from './request-event.ts'
 import { erasedAmong, isToldOf } from './stored-gone-accounts.ts'
 import {
   eventsCountedAtOnce,
@@ -150,7 +151,7 @@ const changeOf = (record: DynamoDBRecord): Change[] => {
   const sequence = sequenceOf(record)
   const recorded = new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
   const { accountId, was, is } = imagesOf(record)
-  const event = auditEventOf(was, is, recorded)
+  const event = auditEventOf(was, is, recorded) ?? requestEventOf(was, is)
   if (!event) return []
   const eventId = `${event.at}#${sequence}`
   return [{ sequence, accountId, event: { eventId, ...event }, counted: countedOf(was, is) }]

@@ -43,6 +43,8 @@ export const joinRequest = z.object({
   userId: z.string(),
   email: z.string(),
   nonce: z.string(),
+  /** None of the account's first link. */
+  linkId: z.optional(z.string()),
   linkVersion: z.number(),
   /** Of the guest who handed out the link. */
   accessUntil: z.optional(z.string()),

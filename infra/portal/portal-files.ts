@@ -25,9 +25,9 @@ interface PortalFilesProps {
     clientId: string
     productName: string
     productUrl?: string
-    selfService?: boolean
     brand: PageBrand
     words: Readonly<Record<string, CompiledWords>>
+    selfService?: boolean
   }
 }
 

@@ -8,8 +8,10 @@ import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
+import { myJoinRequestsQuery } from '../react/data/join-requests.ts'
 import { myInvitationsQuery } from '../react/data/my-invitations.ts'
 import { MyInvitations } from '../react/me/my-invitations.tsx'
+import { MyRequests } from '../react/me/my-requests.tsx'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { NewAccount } from './new-account.tsx'
@@ -22,7 +24,9 @@ type Me = Output<typeof getMe>
 export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
   const words = useWords('access')
   const signOut = useSignOut()
-  const { data: waiting = [] } = useQuery(myInvitationsQuery(useUsher()))
+  const usher = useUsher()
+  const { data: waiting = [] } = useQuery(myInvitationsQuery(usher))
+  const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
   const others = inactive.filter((one) => !waiting.some(({ accountId }) => accountId === one.accountId))
   const title = waiting.length > 0 ? words.invitations : inactive.length === 0 ? words.none : words.noAccess
   return (
@@ -33,6 +37,7 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
       text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
     >
       {waiting.length > 0 && <MyInvitations invitations={waiting} />}
+      {requests.length > 0 && <MyRequests requests={requests} />}
       {others.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">
           {others.map(({ accountId, name, status }) => (

@@ -66,6 +66,8 @@ const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, '
       return show({ kind: 'code', cut: true })
     }
     const preview = answer.value
+    if (preview.status === 'requested')
+      return show({ kind: 'requested', accountName: preview.accountName, email: preview.email ?? '' })
     if (preview.status !== 'active') return show({ kind: preview.kind, preview })
     // It changes nothing any more, and only so the page knows whether they are one and the same.
     const mine = session && (await usher.redeemSignedIn({ body: { token: of } }))
@@ -93,6 +95,15 @@ const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, '
       return <UsedInvitation session={session} preview={view.preview} mine={view.mine} />
     case 'link':
       return <LinkInvitation {...common} preview={view.preview} />
+    case 'requested':
+      return (
+        <Card title={words.requested(view.accountName)}>
+          <p>{words.requestedText(view.email)}</p>
+          <a className="button" href="/sign-in">
+            {words.signIn}
+          </a>
+        </Card>
+      )
     case 'declined':
       return <DeclinedInvitation preview={view.preview} />
     case 'another':

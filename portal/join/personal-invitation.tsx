@@ -18,7 +18,15 @@ export const PersonalInvitation = (props: InvitationProps) => {
   const [waiting, setWaiting] = useState(false)
   const [errors, setErrors] = useState<Errors>({})
   const form = useFocusOnRefusal(errors)
-  const { asksName = false, accountName, invitedBy, roleNames, email = '', expiresAt } = preview
+  const {
+    asksName = false,
+    needsApproval = false,
+    accountName,
+    invitedBy,
+    roleNames,
+    email = '',
+    expiresAt,
+  } = preview
   const join = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setWaiting(true)
@@ -33,6 +41,7 @@ export const PersonalInvitation = (props: InvitationProps) => {
     if (answer.ok) {
       if (answer.value.status === 'active')
         show({ kind: 'joined', joined: answer.value, signedIn: answer === mine })
+      if (answer.value.status === 'requested') show({ kind: 'requested', ...answer.value })
       return
     }
     const { problem } = answer
@@ -44,7 +53,8 @@ export const PersonalInvitation = (props: InvitationProps) => {
   }
   const roles = list(roleNames)
   return (
-    <Card title={words.join(accountName)}>
+    <Card title={needsApproval ? words.askToJoin(accountName) : words.join(accountName)}>
+      {needsApproval && <p>{words.approvalHint}</p>}
       <p>{invitedBy ? words.invites(invitedBy, accountName, roles) : words.invited(accountName, roles)}</p>
       <p className="quiet">
         {words.for(email)} {expiresAt && words.until(date(expiresAt))}
@@ -65,7 +75,7 @@ export const PersonalInvitation = (props: InvitationProps) => {
           </>
         )}
         <button type="submit" disabled={waiting} aria-busy={waiting}>
-          {words.join(accountName)}
+          {needsApproval ? words.askToJoin(accountName) : words.join(accountName)}
         </button>
       </form>
       <Decline {...props} />

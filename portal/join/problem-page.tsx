@@ -20,6 +20,8 @@ const askable: readonly string[] = [
   'invitation_void',
   'invitation_declined',
   'link_replaced',
+  'link_void',
+  'link_deleted',
   'link_disabled',
   'link_expired',
   'link_used_up',
@@ -34,6 +36,8 @@ const withCode: readonly string[] = ['invitation_replaced', 'invitation_expired'
 /** Where they may have an account all the same. */
 const withSignIn: readonly string[] = [
   'link_replaced',
+  'link_void',
+  'link_deleted',
   'link_disabled',
   'link_expired',
   'link_used_up',

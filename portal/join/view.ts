@@ -13,6 +13,7 @@ export type View =
   | { readonly kind: 'link'; readonly preview: Preview }
   | { readonly kind: 'sent'; readonly email: string; readonly preview: Preview }
   | { readonly kind: 'joined'; readonly joined: Joined; readonly signedIn: boolean }
+  | { readonly kind: 'requested'; readonly accountName: string; readonly email: string }
   | { readonly kind: 'declined'; readonly preview: Preview }
   | { readonly kind: 'another'; readonly preview: Preview }
   | { readonly kind: 'problem'; readonly problem: ClientProblem }

@@ -36,6 +36,7 @@ import { UsersToolbar } from './users/users-toolbar.tsx'
 const InviteWindow = lazy(async () => ({
   default: (await import('./invite/invite-window.tsx')).InviteWindow,
 }))
+const JoinRequests = lazy(async () => ({ default: (await import('./users/join-requests.tsx')).JoinRequests }))
 const UserDetails = lazy(async () => ({ default: (await import('./users/user-details.tsx')).UserDetails }))
 
 export const UsersPage = () => {
@@ -51,7 +52,13 @@ export const UsersPage = () => {
     <Page title={words.title} width={1240} actions={<PageActions view={view} selection={list.selection} />}>
       <MailsPaused />
       <UsersToolbar view={view} />
-      <Users view={view} {...list} />
+      {view.requests ? (
+        <Suspense fallback={<Skeletons />}>
+          <JoinRequests />
+        </Suspense>
+      ) : (
+        <Users view={view} {...list} />
+      )}
       <Suspense>
         {opened && <UserDetails userId={view.userId} close={() => view.openUser(undefined)} />}
         {invitedBefore && (

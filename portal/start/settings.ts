@@ -12,12 +12,12 @@ const settings = z.object({
   productName: z.string(),
   /** Where the product is, if that is elsewhere. */
   productUrl: z.optional(z.string()),
-  /** Whether anyone who is signed in may create an account. */
-  selfService: z.optional(z.boolean()),
   /** How the product looks. */
   brand: z._default(z.custom<PageBrand>(), { links: {} }),
   /** Texts in the place of the pages' own. */
   words: z._default(z.custom<Partial<Record<Language, PageTexts>>>(), {}),
+  /** Whether anyone who is signed in may create an account. */
+  selfService: z.optional(z.boolean()),
   /** Where the portal runs on a developer's machine alone. */
   local: z.optional(z.object({ mailUrl: z.string(), demo: z.boolean() })),
 })

@@ -12,6 +12,8 @@ export const auditActionsOf = {
     'user.invitation_reminded',
     'user.invitation_declined',
     'user.invitation_link_copied',
+    'user.requested',
+    'user.request_declined',
     'user.joined',
     'user.changed',
     'user.suspended',
@@ -19,7 +21,7 @@ export const auditActionsOf = {
     'user.removed',
   ],
   role: ['role.created', 'role.changed', 'role.deleted'],
-  link: ['invite_link.changed', 'invite_link.replaced'],
+  link: ['invite_link.created', 'invite_link.changed', 'invite_link.replaced', 'invite_link.deleted'],
   account: [
     'default_roles.changed',
     'account.created',

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { account } from './accounts.ts'
 import { type AuditAction, auditActionsOf, auditEvent } from './audit.ts'
 import { inviteLink } from './invitations.ts'
+import { sharedLink } from './invite-links.ts'
 import { role } from './roles.ts'
 import { user } from './users.ts'
 
@@ -29,7 +30,16 @@ const userValues = z.pick(user, {
 const linkCopiedAt = z.string()
 /** When its reminder was mailed. */
 const remindedAt = z.string()
-const linkValues = z.pick(inviteLink, { enabled: true, expiresAt: true, maxUses: true, allowedDomains: true })
+const linkValues = z.extend(
+  z.pick(inviteLink, {
+    enabled: true,
+    expiresAt: true,
+    maxUses: true,
+    allowedDomains: true,
+    needsApproval: true,
+  }),
+  z.pick(sharedLink, { name: true, roleIds: true, givenBy: true }).shape,
+)
 
 /** What `before` and `after` may hold of each kind of subject, and the trail tells: of these, those that differ. */
 export const changedValues = {

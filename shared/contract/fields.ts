@@ -48,6 +48,10 @@ export const externalId = z.string().check(...pattern(/^[!-~]{1,128}$/, { code: 
 export const accountName = text({ max: 100 })
 
 export const roleName = text({ max: 50, invisibles: false })
+/** What administrators call an invite link among themselves; people who join don't see it. */
+export const linkName = text({ max: 50, invisibles: false })
+export const linkId = z.string().check(z.regex(/^(first|lnk_[A-Za-z0-9_-]{22})$/))
+
 export const roleDescription = text({ min: 0, max: 200 })
 /** What the product calls a permission. */
 export const permissionLabel = text({ max: 100, invisibles: false })

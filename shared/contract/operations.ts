@@ -24,6 +24,19 @@ import {
   redeemInvitation,
   redeemSignedIn,
 } from './invitations.ts'
+import {
+  changeInviteLink,
+  createInviteLink,
+  deleteInviteLink,
+  listInviteLinks,
+  rotateInviteLink,
+} from './invite-links.ts'
+import {
+  approveJoinRequest,
+  declineJoinRequest,
+  listJoinRequests,
+  listMyJoinRequests,
+} from './join-requests.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
 import {
   acceptMyInvitation,
@@ -89,6 +102,15 @@ export const operationsById = {
   listReviewCandidates,
   signAccessReview,
   listAccessReviews,
+  listInviteLinks,
+  createInviteLink,
+  changeInviteLink,
+  rotateInviteLink,
+  deleteInviteLink,
+  listJoinRequests,
+  approveJoinRequest,
+  declineJoinRequest,
+  listMyJoinRequests,
   listAuditEvents,
   previewInvitation,
   redeemInvitation,

@@ -33,6 +33,17 @@ const personExport = z.object({
       mail: mailState,
     }),
   ),
+  /** Asked for with a proved address, and waiting for an administrator, or declined. */
+  waiting: z.array(
+    z.object({
+      accountId: z.string(),
+      accountName: z.string(),
+      name: z.string(),
+      phone: z.optional(z.string()),
+      status: z.enum(['requested', 'declined']),
+      requestedAt: field.time,
+    }),
+  ),
   /** Sign-ins whose address a code has proved, or is to prove. */
   signIns: z.array(z.object({ requestedAt: field.time, provedAt: z.optional(field.time) })),
 })

@@ -1,5 +1,5 @@
 /** What the invite link allows: until when, how often, for whom; and replacing it. */
-import { Button, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
@@ -16,6 +16,7 @@ import { useUsher } from '../data/api.ts'
 import { inviteLinkQuery } from '../data/link-query.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { useFocusOnRefusal } from '../ui/focus.ts'
+import { localTime } from '../ui/local-time.ts'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { FormEnd } from '../ui/window.tsx'
@@ -32,6 +33,7 @@ export const LinkOptions = ({ link }: Props) => {
   const [ends, setEnds] = useState(localTime(link.expiresAt))
   const [maxUses, setMaxUses] = useState<number | string>(link.maxUses ?? '')
   const [domains, setDomains] = useState<string[]>(link.allowedDomains ?? [])
+  const [approval, setApproval] = useState(link.needsApproval ?? false)
   const [sending, setSending] = useState(false)
   const [replacing, setReplacing] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
@@ -48,6 +50,7 @@ export const LinkOptions = ({ link }: Props) => {
       ...(changed && { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
       maxUses: maxUses === '' ? null : maxUses,
       allowedDomains: domains.length === 0 ? null : domains,
+      ...(approval !== (link.needsApproval ?? false) && { needsApproval: approval }),
     })
     // The contract knows no clock, and the API would say it only once all else is right.
     const isPast = changed && ends !== '' && new Date(ends) <= new Date()
@@ -65,6 +68,12 @@ export const LinkOptions = ({ link }: Props) => {
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
+        <Switch
+          label={words.needsApproval}
+          description={words.needsApprovalHint}
+          checked={approval}
+          onChange={({ currentTarget }) => setApproval(currentTarget.checked)}
+        />
         <TextInput
           type="datetime-local"
           label={words.linkEnds}
@@ -113,11 +122,4 @@ export const LinkOptions = ({ link }: Props) => {
       )}
     </form>
   )
-}
-
-/** A time as the browser's own field for it wants it: in the reader's zone, to the minute. */
-const localTime = (iso: string | undefined): string => {
-  if (iso === undefined) return ''
-  const time = new Date(iso)
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -19,6 +19,7 @@ import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { myJoinRequestsQuery } from '../data/join-requests.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
 import { myInvitationsQuery } from '../data/my-invitations.ts'
 import { useRoleName } from '../data/roles.ts'
@@ -28,6 +29,7 @@ import { Failed, Loading } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
 import { MyInvitations } from './my-invitations.tsx'
+import { MyRequests } from './my-requests.tsx'
 import { Notices } from './notices.tsx'
 import { ProfileForm } from './profile-form.tsx'
 
@@ -118,15 +120,25 @@ const Choice = ({ label, children }: { readonly label: string; readonly children
   </Group>
 )
 
-/** The section is there only while something waits. */
+/** Each section is there only while something waits. */
 const Waiting = () => {
   const words = useWords('me')
-  const { data } = useQuery(myInvitationsQuery(useUsher()))
-  if (!data || data.length === 0) return null
+  const usher = useUsher()
+  const { data: invitations = [] } = useQuery(myInvitationsQuery(usher))
+  const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
   return (
-    <Section title={words.invitations}>
-      <MyInvitations invitations={data} />
-    </Section>
+    <>
+      {invitations.length > 0 && (
+        <Section title={words.invitations}>
+          <MyInvitations invitations={invitations} />
+        </Section>
+      )}
+      {requests.length > 0 && (
+        <Section title={words.requests}>
+          <MyRequests requests={requests} />
+        </Section>
+      )}
+    </>
   )
 }
 

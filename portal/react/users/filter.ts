@@ -15,11 +15,14 @@ export type View = {
   /** The user whose details are open. */
   readonly userId: string | undefined
   /** How the window that invites begins; closed where there is none. */
+  /** Whether the page shows those who ask to join. */
+  readonly requests: boolean
   readonly inviting: 'mail' | 'link' | undefined
   /** How many filters there are, search and all, beside the view. */
   readonly filters: number
   readonly setFilter: (change: Filter) => void
   readonly clear: () => void
+  readonly showRequests: () => void
   readonly openUser: (userId: string | undefined) => void
   readonly invite: (way: 'mail' | 'link' | undefined) => void
   readonly next: (cursor: string) => void
@@ -59,6 +62,7 @@ export const useView = (): View => {
     cursor,
     pageNumber: cursor === undefined ? 1 : trail.length > 0 ? trail.length + 1 : undefined,
     userId: read('user'),
+    requests: read('view') === 'requests',
     inviting: ways.safeParse(read('invite')).data,
     filters: [filter.status, filter.roleId, filter.search].filter((value) => value !== undefined).length,
     setFilter: (values) => {
@@ -66,6 +70,15 @@ export const useView = (): View => {
       change({ ...values, cursor: undefined }, { replace: onlyTyping })
     },
     clear: () => change({ status: undefined, roleId: undefined, search: undefined, cursor: undefined }),
+    showRequests: () =>
+      change({
+        view: 'requests',
+        status: undefined,
+        roleId: undefined,
+        search: undefined,
+        sort: undefined,
+        cursor: undefined,
+      }),
     openUser: (user) => change({ user }, { state: history.state }),
     invite: (way) => change({ invite: way }, { state: history.state }),
     next: (to) => change({ cursor: to }, { state: { trail: [...trail, cursor ?? ''] } }),

@@ -14,6 +14,7 @@ import {
   IconPlayerPlay,
   IconTrash,
   IconUserPlus,
+  IconUserQuestion,
   IconUserX,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -36,6 +37,8 @@ const icons: Readonly<Record<UserEvent['action'], TablerIcon>> = {
   'user.invitation_revoked': IconTrash,
   'user.invitation_declined': IconUserX,
   'user.invitation_link_copied': IconLink,
+  'user.requested': IconUserQuestion,
+  'user.request_declined': IconUserX,
   'user.joined': IconDoorEnter,
   'user.changed': IconPencil,
   'user.suspended': IconPlayerPause,

@@ -21,6 +21,8 @@ export const me: PortalWords['me'] = {
   invitation: (roles, inviter) =>
     inviter ? `${inviter} lädt Sie als ${roles} ein.` : `Sie sind als ${roles} eingeladen.`,
   invitationUntil: (date) => `Gültig bis ${date}.`,
+  requests: 'Beitrittsanfragen',
+  requestStates: { requested: 'Wartet auf die Administration', declined: 'Abgelehnt' },
   accept: 'Annehmen',
   acceptOf: (account) => `Einladung zu ${account} annehmen`,
   accepted: (account) => `Sie sind ${account} beigetreten.`,

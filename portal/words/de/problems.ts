@@ -52,6 +52,15 @@ export const problems: PortalWords['problems'] = {
   invitation_revoked: 'Die Einladung wurde zurückgezogen.',
   invitation_declined: 'Die Einladung wurde abgelehnt.',
   invitation_void: 'Die Einladung ist nicht mehr gültig.',
+  link_not_found: 'Einladungslink nicht gefunden.',
+  first_link:
+    'Der erste Link des Kontos vergibt die Standardrollen. Erstellen Sie für andere Rollen einen weiteren.',
+  too_many_links:
+    'Dieses Konto hat schon die größtmögliche Zahl an Einladungslinks. Löschen Sie zuerst einen.',
+  link_void: 'Der Einladungslink gilt nicht mehr.',
+  link_deleted: 'Der Einladungslink wurde gelöscht.',
+  request_not_found: 'Diese Anfrage wartet nicht mehr.',
+  request_declined: 'Ihre Anfrage wurde abgelehnt.',
   link_replaced: 'Der Einladungslink wurde ersetzt.',
   link_disabled: 'Der Einladungslink ist deaktiviert.',
   link_expired: 'Der Einladungslink ist abgelaufen.',

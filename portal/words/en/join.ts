@@ -67,6 +67,11 @@ export const join = {
   declinedText: 'You can close this page. To join later, ask for a new invitation.',
   forgotten: 'We forgot your address',
   forgottenText: 'Nobody joined with it. You can close this page.',
+  askToJoin: (account: string) => `Ask to join ${account}`,
+  approvalHint: 'An administrator decides. We let them know that you are waiting.',
+  requested: (account: string) => `You asked to join ${account}`,
+  requestedText: (email: string) =>
+    `An administrator decides about ${email}. Sign in to see where your request stands.`,
   haveCode: 'Enter the code from the email',
   ask: 'Ask for a new invitation',
   askWithAddress: 'Enter the address that was invited, and we’ll ask for a new invitation.',
@@ -116,6 +121,10 @@ export const join = {
       title: 'This invitation was cancelled',
       text: 'If you think that this is a mistake, ask for a new one.',
     },
+    request_declined: {
+      title: 'Your request was declined',
+      text: 'An administrator of the account can still invite you.',
+    },
     invitation_declined: {
       title: 'You declined this invitation',
       text: 'If you have changed your mind, ask for a new one.',
@@ -131,6 +140,14 @@ export const join = {
     link_replaced: {
       title: 'This invite link has been replaced',
       text: 'Ask for the new link where you found this one.',
+    },
+    link_void: {
+      title: 'This invite link is no longer valid',
+      text: 'The person who made it can no longer grant access with it. Ask for a new invitation, and an administrator will hear of it.',
+    },
+    link_deleted: {
+      title: 'This invite link no longer exists',
+      text: 'Ask for another link where you found it, or ask an administrator to invite you.',
     },
     link_disabled: {
       title: 'This invite link is turned off',

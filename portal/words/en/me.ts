@@ -19,6 +19,8 @@ export const me = {
   invitation: (roles: string, inviter: string | undefined) =>
     inviter ? `${inviter} invites you as ${roles}.` : `You're invited as ${roles}.`,
   invitationUntil: (date: string) => `Expires on ${date}.`,
+  requests: 'Requests to join',
+  requestStates: { requested: 'Waiting for an administrator', declined: 'Declined' },
   accept: 'Accept',
   acceptOf: (account: string) => `Accept the invitation to ${account}`,
   accepted: (account: string) => `You joined ${account}.`,

@@ -37,6 +37,9 @@ const validBodies: Readonly<Record<string, () => object>> = {
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
   changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
   putDefaultRoles: () => ({ roleIds: ['member'] }),
+  approveJoinRequest: () => ({ roleIds: ['member'] }),
+  createInviteLink: () => ({ name: 'Contractors' }),
+  changeInviteLink: () => ({ enabled: true }),
   putInviteLink: () => ({ allowedDomains: ['example.com'] }),
   previewInvitation: () => ({ token }),
   redeemInvitation: () => ({ token, email: somebody(), name: 'Grace' }),
@@ -54,6 +57,7 @@ const pathIn = (path: string, scene: Scene): string =>
     .replace('/v1', '')
     .replace('{accountId}', scene.accountId)
     .replace('{roleId}', 'member')
+    .replace('{linkId}', 'first')
     .replace('{userId}', userIdOf(scene.accountId, scene.admin))
 
 const inAccounts = operations.filter(
