@@ -1,4 +1,4 @@
-/** Making accounts. */
+/** Creating accounts. */
 import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
@@ -57,7 +57,7 @@ const additionOf = ({
     absent('pk'),
   )
 
-/** Makes the account unless it is there. */
+/** Creates the account unless it exists. */
 export const ensureAccount = (account: NewAccount): Promise<boolean> => tryWrite(additionOf(account))
 
 type Made = { readonly account: Account; readonly user: UserRecord }

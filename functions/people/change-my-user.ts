@@ -9,7 +9,7 @@ import { ownUser } from './stored-self.ts'
 export const handler = accountOperation(changeMyUser, {
   async answer({ caller, account, body, now }) {
     const user = await ownUser(caller, account)
-    // Beside which notices they get, a name and a phone are all that the body can hold, and those need no permission over oneself.
+    // Besides notices, the body can hold only a name and a phone, and changing one's own needs no permission.
     const { notices, ...change } = body
     const changed = await updateUser({ account, user }, (place) =>
       withNotices(changedUser(change, { ...place, caller, now }), notices),

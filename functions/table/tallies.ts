@@ -1,10 +1,10 @@
-/** Limits by the hour or the minute: one counter for each window of time, exact however many count at once. */
+/** Limits per hour or minute: one counter for each time window, exact under any concurrency. */
 import { absent, anyOf, lessThan } from './expressions.ts'
 import { tallyKey } from './keys.ts'
 import { tryWrite, updateOf, type WriteItem } from './writes.ts'
 
 export type Limit = {
-  /** What is counted, and whose: ids and hashes, nothing personal. */
+  /** What is counted, and for whom: ids and hashes, no personal data. */
   readonly of: string
   readonly most: number
   /** The length of the window. */

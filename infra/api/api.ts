@@ -1,4 +1,4 @@
-/** The HTTP API: a route and a function for each operation of the contract, and the stage they are served by. */
+/** The HTTP API: a route and a function for each operation of the contract, and the stage that serves them. */
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   CfnStage,
@@ -22,7 +22,7 @@ import type { SignIn } from '../sign-in/sign-in.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
 
-// Neither addresses nor paths nor queries: ids, tokens and people stay out of the log.
+// No addresses, paths or queries, which keeps ids, tokens and people out of the log.
 const accessLogFormat = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -47,7 +47,7 @@ interface OperationsProps {
   operator: SignIn['operator']
   portalUrl: string
   signInUrl: string
-  /** By which functions know the distribution, and whether they answer nobody else. */
+  /** The secret by which functions recognize the distribution, and whether they answer nobody else. */
   edgeSecret: string
   edgeOnly: boolean
   /** How many accounts anyone who is signed in may make within 30 days. */
@@ -59,7 +59,7 @@ interface OperationsProps {
 }
 
 export class Api extends Construct {
-  /** The API's own host name, which the distribution passes `/v1/*` on to. */
+  /** The API's own host name, to which the distribution forwards `/v1/*`. */
   readonly host: string
   readonly id: string
   readonly #httpApi: HttpApi
@@ -165,10 +165,11 @@ export class Api extends Construct {
     { defaults, requestsPerSecond }: OperationsProps,
   ): void {
     const publicRate = Math.ceil(requestsPerSecond / 5)
-    // Route settings are handed over as they are, so that their names are CloudFormation's own.
+    // Route settings are passed through unchanged, so their names are CloudFormation's own.
     const publicThrottle = { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate }
     const accessLog = new LogGroup(this, 'AccessLog', {
-      // Outside this prefix each log adds to the one policy of the AWS account that lets services write logs, until it is full.
+      // Outside this prefix, each log grows the AWS account's one policy that lets services write logs, until it's
+      // full.
       logGroupName: `/aws/vendedlogs/${regionalName(this, 128)}`,
       retention: defaults.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -184,7 +185,7 @@ export class Api extends Construct {
       routeSettings: Object.fromEntries([...publicRoutes.keys()].map((key) => [key, publicThrottle])),
       accessLogSettings: { destinationArn: accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
     })
-    // A stage with settings for a route that isn't there yet is refused.
+    // A stage with settings for a route that doesn't exist yet is refused.
     stage.node.addDependency(...publicRoutes.values())
   }
 }

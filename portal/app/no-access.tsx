@@ -1,4 +1,4 @@
-/** What stands in the place of the pages for somebody who is signed in and has no access: which it is, and the way on. */
+/** Replaces the pages for somebody who is signed in but has no access: says why, and how to continue. */
 import { Button, List, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
 
@@ -20,7 +20,7 @@ import { useSignOut } from './use-sign-in.ts'
 
 type Me = Output<typeof getMe>
 
-/** For somebody in no account, or in accounts that give them no access now. */
+/** For somebody in no account, or in accounts that currently give them no access. */
 export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
   const words = useWords('access')
   const signOut = useSignOut()
@@ -93,7 +93,7 @@ export const NothingHere = ({ membership }: { readonly membership: Membership })
   )
 }
 
-/** The way to the product, where the deployment says that it is elsewhere. */
+/** The way to the product, if the deployment says that it's elsewhere. */
 const OpenProduct = () => {
   const words = useWords('access')
   const { productUrl, productName } = useSession().settings

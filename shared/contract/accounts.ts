@@ -1,4 +1,4 @@
-/** Operations on accounts, and on who is calling. */
+/** Operations on accounts, and on the caller. */
 import * as z from 'zod/mini'
 import { attributeChange, attributeValues } from './attributes.ts'
 import * as field from './fields.ts'
@@ -16,30 +16,30 @@ export const account = z.object({
   invitationDays: z.number(),
   /** Days before its expiry at which a pending invitation is mailed once more; not at all where there are none. */
   reminderDays: z.optional(z.number()),
-  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  /** Domains whose addresses can be invited or join; any if none are named. */
   allowedDomains: z.optional(z.array(z.string())),
-  /** Active users that the account may have at once; any number where there is no limit. */
+  /** The most active users that the account may have at once; undefined for no limit. */
   seatLimit: z.optional(z.number()),
-  /** The language of the account's mails. */
+  /** The language of the account's emails. */
   language,
-  /** Mails that it may send today (UTC). Others wait for the next day. */
+  /** How many emails it may send today (UTC). Others wait for the next day. */
   mailsPerDay: z.number(),
-  /** Its mails wait until an operator lets them go on. */
+  /** Its emails wait until an operator resumes them. */
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
-  /** Nobody gets in, invitations and links rest, and mails wait, until an operator reactivates it. */
+  /** Users, invitations and links are blocked and emails wait, until an operator reactivates the account. */
   suspendedAt: z.optional(field.time),
-  /** It behaves as if it were suspended, and an operator can restore it until `restorableUntil`. Then it is erased. */
+  /** It behaves as if suspended, and an operator can restore it until `restorableUntil`. Then it's erased. */
   deletedAt: z.optional(field.time),
   restorableUntil: z.optional(field.time),
-  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at every moment. */
+  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at all times. */
   seatsTaken: z.number(),
-  /** Whether a pending invitation holds a seat; otherwise a seat is taken when somebody joins. */
+  /** Whether pending invitations hold a seat; otherwise people take one when they join. */
   invitationsTakeSeats: z.boolean(),
-  /** Whether someone who was removed may come back through the invite link. An administrator can always invite them. */
+  /** Whether removed people may come back through the invite link. An administrator can always invite them. */
   removedMayRejoin: z.boolean(),
   /**
-   * Users by status, a moment after each change. An invitation that has expired counts as invited until it is revoked,
-   * and a guest whose access has ended as active.
+   * Users by status, updated a moment after each change. An expired invitation counts as invited until it's revoked,
+   * and a guest whose access has ended counts as active.
    */
   users: z.object({ active: z.number(), suspended: z.number(), invited: z.number() }),
 })
@@ -186,7 +186,7 @@ export const leaveAccount = {
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
-/** What is not named stays; null takes a limit away. */
+/** Fields that aren't named stay the same; null removes a limit. */
 export const accountChange = z.strictObject({
   name: z.optional(field.accountName),
   invitationDays: z.optional(field.invitationDays),
@@ -195,9 +195,9 @@ export const accountChange = z.strictObject({
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
   language: z.optional(language),
-  /** For operators; null goes back to the number that grows with the account. */
+  /** For operators; null restores the limit that grows with the account. */
   mailsPerDay: z.optional(z.nullable(field.mailsPerDay)),
-  /** For operators. Mails wait while it is true, and go out when it is false again. */
+  /** For operators. While true, emails wait; they're sent once it's false again. */
   mailsPaused: z.optional(z.boolean()),
   invitationsTakeSeats: z.optional(z.boolean()),
   removedMayRejoin: z.optional(z.boolean()),

@@ -1,6 +1,6 @@
 /**
- * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client
- * are made from values of this type.
+ * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client are
+ * derived from values of this type.
  */
 import type * as z from 'zod/mini'
 import type { Permission } from './permissions.ts'
@@ -33,7 +33,7 @@ export type Needs = {
   readonly tokenKey?: true
   /** The attributes that the deployment declares. */
   readonly attributes?: true
-  /** Where people sign in, for an answer that sends them there. An operation with the signing key knows it anyway. */
+  /** Where people sign in, for an answer that sends them there. Operations with the signing key know it anyway. */
   readonly signInUrl?: true
 }
 
@@ -42,7 +42,10 @@ export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: `/v1/${string}`
   readonly summary: string
-  /** Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is made twice. */
+  /**
+   * Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is created
+   * twice.
+   */
   readonly idempotencyKey?: true
   readonly access: Access
   readonly query?: Schema
