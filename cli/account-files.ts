@@ -18,6 +18,7 @@ import * as z from 'zod/mini'
 import type { Aws } from './connection.ts'
 import { forgetDeletion, isDeletion, notDeleted, putDeletion, recordOf, undeleted } from './deletions.ts'
 import { notErased, putErasure } from './erasures.ts'
+import { claimOf } from './external-ids.ts'
 import { exitCodes, Failure, unreadable } from './failure.ts'
 import { openPrivately } from './private-file.ts'
 import { asked } from './stack-outputs.ts'
@@ -110,6 +111,7 @@ const putItem = async (client: DynamoDBClient, load: Load, given: Item, was: Ite
   const check: Checks = {
     erased: await notErased(TableName, was),
     deleted: recordOf(TableName, Item) ?? notDeleted(TableName, Item),
+    there: claimOf(TableName, Item),
   }
   if (overwrite) return tryPut(client, { TableName, Item }, check)
   const first = await tryPut(
@@ -138,10 +140,10 @@ const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status
 const attempts = 5
 
 /** The checks that can refuse an item, by the outcome that a refusal means. */
-type Checks = Readonly<Record<'erased' | 'deleted', TransactWriteItem | undefined>>
+type Checks = Readonly<Record<'erased' | 'deleted' | 'there', TransactWriteItem | undefined>>
 
 const tryPut = async (client: DynamoDBClient, Put: Put, checks: Checks, attempt = 1): Promise<Outcome> => {
-  const given = (['deleted', 'erased'] as const).flatMap((outcome) => {
+  const given = (['deleted', 'erased', 'there'] as const).flatMap((outcome) => {
     const item = checks[outcome]
     return item === undefined ? [] : [{ outcome, item }]
   })

@@ -14,9 +14,15 @@ import { exitCodes, Failure } from './failure.ts'
 import { list, say, whileWorking } from './output.ts'
 import { wholeNumber } from './whole-number.ts'
 
-type New = { readonly name: string; readonly adminEmail: string; readonly adminName?: string }
+type New = {
+  readonly name: string
+  readonly adminEmail: string
+  readonly adminName?: string
+  readonly externalId?: string
+}
 type Change = {
   readonly name?: string
+  readonly externalId?: string
   readonly days?: string
   readonly domains?: string
   readonly seats?: string
@@ -38,9 +44,11 @@ export const accountCommands = (): Command => {
     .requiredOption('--name <name>', 'what the account is called')
     .requiredOption('--admin-email <address>', 'who becomes its administrator')
     .option('--admin-name <name>', 'how they are called; by default “Administrator”')
-    .action(async ({ name, adminEmail, adminName = 'Administrator' }: New, command: Command) => {
+    .option('--external-id <id>', 'what the product calls it')
+    .action(async (options: New, command: Command) => {
+      const { name, adminEmail, adminName = 'Administrator', externalId } = options
       const usher = await connect(command)
-      const body = { name, admin: { email: adminEmail, name: adminName } }
+      const body = { name, externalId, admin: { email: adminEmail, name: adminName } }
       const account = await answered(usher.createAccount({ body }))
       say(command, `${account.accountId} is made, and ${account.admin.email} is invited.`, account)
     })
@@ -71,6 +79,7 @@ export const accountCommands = (): Command => {
     .description('Change an account')
     .argument('<account>', 'its id')
     .option('--name <name>', 'what it is called')
+    .option('--external-id <id>', 'what the product calls it; “none” for none')
     .option('--days <number>', 'days that its invitations are good, 1 to 30')
     .option('--domains <list>', 'domains whose addresses may join, separated by commas; “any” for all')
     .option('--seats <number>', 'active users that it may have; “any” for no limit')
@@ -85,6 +94,7 @@ export const accountCommands = (): Command => {
       const { name, days, domains, seats, mailsPerDay } = options
       const body = {
         name,
+        externalId: options.externalId === 'none' ? null : options.externalId,
         invitationDays: wholeNumber('--days', days),
         allowedDomains: domains === 'any' ? null : domains?.split(','),
         language: languageIn(options.language),
@@ -229,6 +239,7 @@ const yesIn = (option: string, text: string | undefined): boolean | undefined =>
 const inWords = ({ accountId, name, ...account }: PublicAccount): string =>
   [
     `${name} (${accountId})`,
+    ...(account.externalId === undefined ? [] : [`  external id: ${account.externalId}`]),
     `  default roles: ${account.defaultRoleIds.join(', ') || 'none'}`,
     `  invitations are good for ${account.invitationDays} days`,
     `  emails: in ${account.language}, at most ${account.mailsPerDay} today${pauseIn(account)}`,

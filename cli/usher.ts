@@ -13,6 +13,7 @@ import { doctorCommand } from './doctor.ts'
 import { exitCodes, failed, failureOf } from './failure.ts'
 import { importCommand } from './import.ts'
 import { peopleCommands } from './people.ts'
+import { reviewCommand } from './review.ts'
 import { signingKeyCommands } from './signing-key.ts'
 import { userCommands } from './users.ts'
 
@@ -39,7 +40,7 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no si
   .exitOverride()
 
 for (const command of [
-  ...[accountCommands(), userCommands(), importCommand(), peopleCommands()],
+  ...[accountCommands(), userCommands(), importCommand(), peopleCommands(), reviewCommand()],
   ...[signingKeyCommands(), deadLetterCommands(), doctorCommand()],
 ])
   program.addCommand(command)

@@ -1,8 +1,10 @@
 /** Settings that the stack passes to a function in its environment. */
+import { type AttributeDeclarations, attributeDeclarations } from '../shared/contract/attributes.ts'
 
 type Setting =
   | 'TABLE_NAME'
   | 'ACCOUNTS_PER_PERSON'
+  | 'ATTRIBUTES'
   | 'OPERATOR_CLIENT'
   | 'OPERATOR_SCOPE'
   | 'EDGE_SECRET'
@@ -25,3 +27,7 @@ export const setting = (name: Setting): string => {
   if (value === undefined) throw new Error(`This function was deployed without the setting ${name}`)
   return value
 }
+
+/** The attributes that the deployment declares. */
+export const declaredAttributes = (): AttributeDeclarations =>
+  attributeDeclarations.parse(JSON.parse(setting('ATTRIBUTES')))

@@ -6,6 +6,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { attributeDeclarations, type GivenAttributes } from '../shared/contract/attributes.ts'
 import * as contract from '../shared/contract/fields.ts'
 import { brandSchema } from './product/brand.ts'
 import { mailFooter, productSchema } from './product/product-schema.ts'
@@ -31,6 +32,23 @@ const listOf = <T extends z.ZodType>(item: T) =>
 const yesOrNo = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
   error: 'must be true or false',
 })
+
+const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+const declaredAttributes = z
+  .union([z.string().transform(parsedJson), z.custom<GivenAttributes>()])
+  .transform((value, context) => {
+    const declared = attributeDeclarations.safeParse(value)
+    if (declared.success) return declared.data
+    const [issue] = declared.error.issues
+    context.addIssue(`must declare attributes by name: ${issue?.path.join('.')} ${issue?.message}`)
+    return z.NEVER
+  })
 
 const settingsSchema = z
   .object({
@@ -116,6 +134,12 @@ const settingsSchema = z
      * `openSignUp`.
      */
     accountsPerPerson: z.coerce.number<number | string>().int().min(0).max(1_000).default(0),
+    /**
+     * What the product knows of accounts and users: up to 20 attributes by name, each with its type (`string`, `number`,
+     * `boolean` or `date`), of which it is (`account`, `user` or both), and whether tokens of the pool made here carry it.
+     * Events and the audit trail carry all of them, so nothing personal belongs into one. On the command line as JSON.
+     */
+    attributes: declaredAttributes.default({}),
     /**
      * `required`: everyone who signs in at the Cognito user pool created here also enters a code from an authenticator
      * app; Cognito's own page has them set it up the next time they sign in. `off`: passwords only. There's nothing in

@@ -13,6 +13,7 @@ import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
 import type { Bundles } from './functions/bundle-functions.ts'
 import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
+import { ReminderSweeper } from './invitations/reminder-sweeper.ts'
 import { MailFromMissing, nobody } from './mail/mail-from.ts'
 import { MailSender } from './mail/mail-sender.ts'
 import { MailSweeper } from './mail/mail-sweeper.ts'
@@ -84,6 +85,7 @@ export class Usher extends Construct {
       operator,
       requestsPerSecond,
       accountsPerPerson: settings.accountsPerPerson,
+      attributes: settings.attributes,
       edgeSecret,
       edgeOnly,
       ...links,
@@ -102,6 +104,7 @@ export class Usher extends Construct {
     const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
     const { expiredInvitationDays } = settings
     const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
+    const reminders = new ReminderSweeper(this, 'Reminders', { defaults, table })
     const accounts = new AccountSweeper(this, 'Accounts', { defaults, table })
     new Alarms(this, 'Alarms', {
       apiId: api.id,
@@ -112,6 +115,7 @@ export class Usher extends Construct {
         SweepMails: sweeper.lambda,
         SweepInvitations: invitations.lambda,
         SweepAccounts: accounts.lambda,
+        SweepReminders: reminders.lambda,
       },
       alarmEmail: settings.alarmEmail,
     })

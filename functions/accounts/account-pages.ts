@@ -6,12 +6,16 @@ import { cursorOf, placeOf } from '../table/cursors.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import type { Account } from './account.ts'
-import { findAccount } from './stored-account.ts'
+import { findAccount, findExternalAccount } from './stored-account.ts'
 
 export type AccountPage = { readonly items: readonly Account[]; readonly nextCursor?: string }
 
 /** A page of accounts, newest first. Throws 400 `invalid_cursor` for a cursor that doesn't come from a page. */
-export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<AccountPage> => {
+export const findAccounts = async ({ externalId, limit, cursor }: AccountQuery): Promise<AccountPage> => {
+  if (externalId !== undefined) {
+    const account = await findExternalAccount(externalId)
+    return { items: account ? [account] : [] }
+  }
   const after = cursor === undefined ? undefined : placeOf(everyAccount, cursor, place)
   const { Items = [] } = await documents.send(
     new QueryCommand({

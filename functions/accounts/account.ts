@@ -65,7 +65,10 @@ export type Seats = {
 export type Account = {
   readonly accountId: string
   readonly name: string
+  readonly externalId?: string | undefined
+  readonly attributes?: PublicAccount['attributes'] | undefined
   readonly invitationDays?: number | undefined
+  readonly reminderDays?: number | undefined
   /** Domains whose addresses can be invited or join; any if none are named. */
   readonly allowedDomains?: readonly string[] | undefined
   /** Unknown for accounts that are older than this attribute. */
@@ -231,8 +234,11 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
   return {
     accountId,
     name,
+    ...(account.externalId === undefined ? {} : { externalId: account.externalId }),
+    ...(account.attributes === undefined ? {} : { attributes: account.attributes }),
     defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
     invitationDays,
+    ...(account.reminderDays === undefined ? {} : { reminderDays: account.reminderDays }),
     ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),
     ...(seats.limit === undefined ? {} : { seatLimit: seats.limit }),
     seatsTaken: seats.taken,

@@ -3,10 +3,11 @@ import { created } from '../http/answers.ts'
 import { selfServiceOperation } from '../http/operation.ts'
 import type { SignIn } from '../http/sign-in.ts'
 import { firstAdministrator, requireMailable } from '../invitations/invitation.ts'
-import { setting } from '../settings.ts'
+import { declaredAttributes, setting } from '../settings.ts'
 import { operator } from '../sign-in/caller.ts'
 import { publicUser } from '../users/user.ts'
 import { accountIdOf, publicAccount } from './account.ts'
+import { changedAttributes } from './attributes.ts'
 import { addAccount, addOwnAccount } from './new-account.ts'
 import { accountLimit, ownAdministrator, requireAdministrator, requireForOneself } from './self-service.ts'
 
@@ -21,12 +22,14 @@ type Making = {
 }
 
 const byOperator = ({ body, now, nonce, idempotencyKey }: Making) => {
-  const { name, language, mailsPerDay } = body
+  const { name, language, mailsPerDay, externalId } = body
+  const attributes = changedAttributes(body.attributes, { declared: declaredAttributes(), of: 'account' })
   const admin = requireAdministrator(body)
   requireMailable(admin.email, 'admin.email')
   const accountId = accountIdOf(idempotencyKey ?? nonce())
   const administrator = firstAdministrator({ accountId, ...admin, now, nonce: nonce(), by: operator })
-  return addAccount({ accountId, name, language, mailsPerDay, now, by: operator }, administrator)
+  const made = { accountId, name, language, mailsPerDay, externalId, attributes, now, by: operator }
+  return addAccount(made, administrator)
 }
 
 const byPerson = (signIn: SignIn, { body, now, nonce, idempotencyKey }: Making) => {

@@ -1,7 +1,9 @@
 /** Creating accounts. */
+import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { product } from '../product/product.ts'
+import { claimWrites, requireUnclaimed } from '../table/claims.ts'
 import { absent } from '../table/expressions.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
 import { type Limit, secondsLeft, tallyWrite } from '../table/tallies.ts'
@@ -9,7 +11,7 @@ import { putOf, type Stamp, stamp, tryWrite, type WriteItem } from '../table/wri
 import { findUser, additionOf as userAddition } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
 import type { Account } from './account.ts'
-import { findAccount } from './stored-account.ts'
+import { accountClaim, findAccount } from './stored-account.ts'
 
 /** By `bootstrap` (the deploy-time step), `operator`, or a person who creates it for themselves. */
 type NewAccount = Stamp & {
@@ -17,6 +19,8 @@ type NewAccount = Stamp & {
   readonly name: string
   readonly language?: MailLanguage | undefined
   readonly mailsPerDay?: number | undefined
+  readonly externalId?: string | undefined
+  readonly attributes?: AttributeValues | undefined
   /** Who administers it from the start, if that's somebody who doesn't have to be invited. */
   readonly administrator?: UserRecord | undefined
 }
@@ -27,6 +31,8 @@ const additionOf = ({
   name,
   language,
   mailsPerDay,
+  externalId,
+  attributes,
   administrator,
   ...by
 }: NewAccount): WriteItem =>
@@ -39,6 +45,8 @@ const additionOf = ({
       name,
       language,
       mailsPerDay,
+      externalId,
+      attributes,
       defaultRoleIds: product.defaultRoles,
       ...(administrator && { admins: new Set([administrator.userId]) }),
       seatsTaken: Number(administrator !== undefined),
@@ -55,13 +63,16 @@ export const ensureAccount = (account: NewAccount): Promise<boolean> => tryWrite
 type Made = { readonly account: Account; readonly user: UserRecord }
 
 /**
- * Creates the account with its first administrator, and returns both. If the same request created them before, returns
- * their current state. Throws 422 `idempotency_key_reused` if the key created an account with another administrator.
+ * Makes the account with its first administrator, and returns both; where the very same request has made them before, as
+ * they are by now. 409 `external_id_taken`, and 422 `idempotency_key_reused` where the key has made an account with another
+ * administrator.
  */
 export const addAccount = async (made: NewAccount, administrator: UserRecord): Promise<Made> => {
-  await tryWrite(additionOf(made), userAddition(administrator))
+  const claim = accountClaim(made)
+  await tryWrite(additionOf(made), userAddition(administrator), ...claimWrites(undefined, claim))
   const found = await findMade(made.accountId, administrator)
   if (found) return found
+  await requireUnclaimed(claim)
   throw new Problem('idempotency_key_reused')
 }
 

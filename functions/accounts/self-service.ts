@@ -17,11 +17,12 @@ export const accountLimit = (email: string, most: number) => ({
 })
 
 /**
- * Throws 403 `operator_only` for a daily email limit, and 422 for another administrator: people create accounts for
+ * Throws 403 `operator_only` for fields that only operators may set, and 422 for another administrator: people create accounts for
  * themselves.
  */
-export const requireForOneself = ({ admin, mailsPerDay }: NewAccount): void => {
-  if (mailsPerDay !== undefined) throw new Problem('operator_only')
+export const requireForOneself = ({ admin, ...given }: NewAccount): void => {
+  if ([given.mailsPerDay, given.externalId, given.attributes].some((one) => one !== undefined))
+    throw new Problem('operator_only')
   if (admin !== undefined)
     throw new Problem('invalid_request', 'You become the administrator of an account that you make', {
       errors: [fieldError('admin', { code: 'only_for_operators' })],

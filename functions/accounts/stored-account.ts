@@ -1,13 +1,15 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import { type AttributeValues, attributeValues } from '../../shared/contract/attributes.ts'
 import { language, type MailLanguage, pauseReasons } from '../../shared/contract/mail.ts'
 import { product } from '../product/product.ts'
-import { expressionsOf, present } from '../table/expressions.ts'
-import { accountKey, inAccountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
+import { type Claim, claimWrites, ownerOf, requireUnclaimed } from '../table/claims.ts'
+import { allOf, expressionsOf, present, unchanged } from '../table/expressions.ts'
+import { accountKey, externalAccountKey, inAccountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
-import { type Stamp, stamp, updateOf, write } from '../table/writes.ts'
+import { type Stamp, stamp, tryWrite, updateOf, write } from '../table/writes.ts'
 import { type Account, accountRole, customRoleIds, type InviteLink, plainLink } from './account.ts'
 
 const strings = z.array(z.string())
@@ -36,9 +38,12 @@ const accountItem = z.object({
   type: z.literal('account'),
   accountId: z.string(),
   name: z.string(),
+  externalId: z.optional(z.string()),
+  attributes: z.optional(attributeValues),
   defaultRoleIds: strings,
   rolesVersion: count,
   invitationDays: z.optional(z.number()),
+  reminderDays: z.optional(z.number()),
   allowedDomains: z.optional(strings),
   admins: z._default(z.set(z.string()), new Set()),
   seatLimit: z.optional(z.number()),
@@ -150,6 +155,7 @@ type Change = {
   readonly name?: string | undefined
   readonly defaultRoleIds?: readonly string[] | undefined
   readonly invitationDays?: number | undefined
+  readonly reminderDays?: number | null | undefined
   readonly allowedDomains?: readonly string[] | null | undefined
   readonly language?: MailLanguage | undefined
   readonly mailsPerDay?: number | null | undefined
@@ -158,8 +164,49 @@ type Change = {
   readonly seatLimit?: number | null | undefined
   readonly invitationsTakeSeats?: boolean | undefined
   readonly removedMayRejoin?: boolean | undefined
+  readonly externalId?: string | null | undefined
+  readonly attributes?: AttributeValues | null | undefined
 }
 
 /** Sets the given attributes, and leaves the rest. */
 export const updateAccount = (accountId: string, change: Change, by: Stamp): Promise<void> =>
   write([updateOf(accountKey(accountId), { set: { ...change, ...stamp(by) }, on: present('pk') })])
+
+/** Who has this external id among accounts. */
+export const accountClaim = ({
+  accountId,
+  externalId,
+}: {
+  readonly accountId: string
+  readonly externalId?: string | null | undefined
+}): Claim | undefined => (externalId ? { key: externalAccountKey(externalId), owner: accountId } : undefined)
+
+/**
+ * As `updateAccount`, where an external id or attributes change: on condition that those are as they were read. False where
+ * somebody else was first. 409 `external_id_taken`.
+ */
+export const tryUpdateAccount = async (
+  { accountId, externalId, attributes }: Account,
+  change: Change,
+  by: Stamp,
+): Promise<boolean> => {
+  const was = accountClaim({ accountId, externalId })
+  const is =
+    change.externalId === undefined ? was : accountClaim({ accountId, externalId: change.externalId })
+  const asRead = allOf(
+    present('pk'),
+    unchanged('externalId', externalId),
+    unchanged('attributes', attributes),
+  )
+  const update = updateOf(accountKey(accountId), { set: { ...change, ...stamp(by) }, on: asRead })
+  if (await tryWrite(update, ...claimWrites(was, is))) return true
+  await requireUnclaimed(is)
+  return false
+}
+
+/** The account with this external id; undefined where there is none. */
+export const findExternalAccount = async (externalId: string): Promise<Account | undefined> => {
+  const accountId = await ownerOf(externalAccountKey(externalId))
+  const account = accountId === undefined ? undefined : await findAccount(accountId)
+  return account?.externalId === externalId ? account : undefined
+}

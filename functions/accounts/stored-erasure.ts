@@ -11,6 +11,7 @@ import {
   auditKey,
   deletionIndexKey,
   deletionKey,
+  externalAccountKey,
   mailEventKey,
   operatorTrail,
   partitionsOfAccount,
@@ -19,8 +20,8 @@ import { documents, table } from '../table/table.ts'
 import { deletionOf, putOf, tryWrite, updateOf, write } from '../table/writes.ts'
 import { certificateOf, type Deletion, kindOfItem, lastLookAt } from './deletion.ts'
 
-/** DynamoDB allows 100 items in a transaction; one of them is the count. */
-const itemsAtOnce = 99
+/** DynamoDB allows 100 items in a transaction; one of them is the count, and one the account's external id. */
+const itemsAtOnce = 98
 
 const stored = z.looseObject({ pk: z.string(), sk: z.string() })
 type Stored = z.output<typeof stored>
@@ -101,6 +102,11 @@ const erasePage = (accountId: string, items: readonly Stored[]): Promise<boolean
   ])
   return tryWrite(
     ...items.map(({ pk, sk }) => deletionOf({ pk, sk }, present('pk'))),
+    ...items.flatMap(({ type, externalId }) =>
+      type === 'account' && typeof externalId === 'string'
+        ? [deletionOf(externalAccountKey(externalId))]
+        : [],
+    ),
     updateOf(deletionKey(accountId), { set: Object.fromEntries(counts), on: present('pk') }),
   )
 }

@@ -1,6 +1,7 @@
 /** Creating users: through a personal invitation, the deploy-time step, or the invite link. */
 
 import { canBeMailed } from '../../shared/contract/address.ts'
+import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import type { NewUser } from '../../shared/contract/users.ts'
@@ -43,6 +44,7 @@ type Invitation = {
   readonly nonce: string
   readonly idempotencyKey?: string | undefined
   readonly source?: 'manual' | 'bulk'
+  readonly attributes?: AttributeValues | undefined
 }
 
 /** Throws 422 if no email can be sent to this address. */
@@ -64,6 +66,7 @@ export const requireMailable = (email: string, path = 'email'): void => {
  */
 export const invitedUser = (invitation: Invitation): UserRecord => {
   const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
+  const { attributes } = invitation
   requireAdmission(account, body)
   if (body.sendEmail) requireMailable(body.email)
   const user: UserRecord = {
@@ -74,12 +77,14 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
     phone: body.phone,
     message: body.message,
     language: body.language,
+    externalId: body.externalId,
+    attributes,
     roleIds: roles.map((role) => role.roleId),
     status: 'invited',
     source,
     invitedBy: invitedBy.userId,
     invitedAt: now.toISOString(),
-    expiresAt: expiryOf(account, body.expiresInHours, now),
+    ...periodOf(account, body.expiresInHours, now),
     accessUntil: endGivenBy(invitedBy, body.accessUntil),
     nonce,
     idempotencyKey,
@@ -92,8 +97,19 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
   return user
 }
 
-const expiryOf = ({ invitationDays = daysOfInvitations }: Account, hours: number | undefined, now: Date) =>
-  hoursFrom(now, hours ?? invitationDays * 24)
+/** When an invitation that is made now expires, and when it is mailed once more: never where that would be at once. */
+const periodOf = (
+  { invitationDays = daysOfInvitations, reminderDays }: Account,
+  hours: number | undefined,
+  now: Date,
+) => {
+  const whole = hours ?? invitationDays * 24
+  const untilReminder = reminderDays === undefined ? 0 : whole - reminderDays * 24
+  return {
+    expiresAt: hoursFrom(now, whole),
+    remindAt: untilReminder > 0 ? hoursFrom(now, untilReminder) : undefined,
+  }
+}
 
 type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce'> & {
   readonly user: UserRecord
@@ -131,7 +147,8 @@ export const renewedInvitation = (renewal: Renewal): UserRecord => {
     givenAt: undefined,
     openedAt: undefined,
     linkCopiedAt: undefined,
-    expiresAt: expiryOf(account, expiresInHours, now),
+    remindedAt: undefined,
+    ...periodOf(account, expiresInHours, now),
     nonce,
     mail: { state: 'queued', at: now.toISOString() },
     updatedAt: now.toISOString(),

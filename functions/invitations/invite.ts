@@ -1,7 +1,9 @@
 /** Inviting a person: the rules about the roles, the user, and the link for inviters who send it themselves. */
 import type { NewUser } from '../../shared/contract/users.ts'
 import { type Account, namedRoles } from '../accounts/account.ts'
+import { changedAttributes } from '../accounts/attributes.ts'
 import { readAccountAgain } from '../accounts/stored-account.ts'
+import { declaredAttributes } from '../settings.ts'
 import { type Caller, requireMayGive } from '../sign-in/caller.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { addUser } from '../users/stored-users.ts'
@@ -28,10 +30,15 @@ export const invite = async (
   { caller, ...inviting }: Inviting,
 ): Promise<{ readonly user: UserRecord; readonly invitationUrl?: string }> => {
   const { now } = inviting
+  const attributes = changedAttributes(body.attributes, { declared: declaredAttributes(), of: 'user' })
   const user = await withOptimisticRetry(inviting.account, readAccountAgain, (account) => {
     const roles = namedRoles(account, body.roleIds)
     requireMayGive(caller, roles)
-    return addUser(account, invitedUser({ ...inviting, account, body, roles, invitedBy: caller }), now)
+    return addUser(
+      account,
+      invitedUser({ ...inviting, account, attributes, body, roles, invitedBy: caller }),
+      now,
+    )
   })
   if (body.sendEmail) return { user }
   return { user, invitationUrl: await invitationUrl(ownInvitation(user), now) }

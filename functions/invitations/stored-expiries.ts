@@ -1,7 +1,7 @@
-/** Unused invitations. A sparse index finds them: a user is in it only while they're invited. */
+/** Unused invitations, and those whose reminder is due. A sparse index finds them: a user is in it only while they're invited. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { accountIdOfPartition, invitedIndexPartitions } from '../table/keys.ts'
+import { accountIdOfPartition, invitedIndexPartitions, remindIndexPartitions } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 
 /** Invitations that a run takes from one partition; the others wait for the next run. */
@@ -14,8 +14,15 @@ const place = z.pipe(
 type Place = z.output<typeof place>
 
 /** Those that expired before `time`. */
-export const findExpiredBefore = async (time: Date): Promise<readonly Place[]> =>
-  (await Promise.all(invitedIndexPartitions.map((partition) => findIn(partition, time)))).flat()
+export const findExpiredBefore = (time: Date): Promise<readonly Place[]> =>
+  findBefore(invitedIndexPartitions, time)
+
+/** Those whose reminder is due. */
+export const findDueReminders = (now: Date): Promise<readonly Place[]> =>
+  findBefore(remindIndexPartitions, now)
+
+const findBefore = async (partitions: readonly string[], time: Date): Promise<readonly Place[]> =>
+  (await Promise.all(partitions.map((partition) => findIn(partition, time)))).flat()
 
 const findIn = async (partition: string, time: Date): Promise<readonly Place[]> => {
   const { Items = [] } = await documents.send(

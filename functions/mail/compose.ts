@@ -33,6 +33,7 @@ const personal = async (user: UserRecord, account: Account, now: Date): Promise<
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),
+      isReminder: user.remindedAt !== undefined,
       ...(inviter ? { inviterName: inviter.name } : {}),
       ...(message === undefined ? {} : { message }),
     })

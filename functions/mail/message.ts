@@ -44,6 +44,8 @@ type Invitation = Common & {
   readonly inviterName?: string
   readonly roles: readonly Shown[]
   readonly message?: string
+  /** Whether it was mailed before, and is about to expire. */
+  readonly isReminder?: boolean
   readonly url: string
   /** For people who can't use the link. */
   readonly code: string
@@ -80,11 +82,16 @@ export const invitationMail = (invitation: Invitation): Mail => {
   const { productName, inviterName, roles, message, url, code, expiresAt } = invitation
   const words = wordsIn(invitation.language, invitation.style)
   const accountName = plainLine(invitation.accountName)
-  const subject = words.invitation.subject(inviterName && plainLine(inviterName), accountName)
+  const inviter = inviterName && plainLine(inviterName)
+  const usual = words.invitation.subject(inviter, accountName)
+  const subject = invitation.isReminder ? words.reminder.subject(accountName) : usual
   return mailOf(invitation, words, {
     subject,
     title: subject,
-    paragraphs: [words.invitation.text(accountName, productName, namesOf(roles, words))],
+    paragraphs: [
+      ...(invitation.isReminder ? [words.reminder.text(inviter, accountName)] : []),
+      words.invitation.text(accountName, productName, namesOf(roles, words)),
+    ],
     ...(message === undefined ? {} : { quote: plainText(message) }),
     button: { label: words.invitation.button, url },
     notes: [words.expires(expiresAt), words.code(code), words.ignore],
@@ -146,6 +153,43 @@ export const reminderMail = ({ language, productName, style, thread, asker, url,
     button: { label: words.openUsers, url },
     buttonFails: words.buttonFails,
     notes: [said.ignore],
+  })
+}
+
+type JoinedNotice = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
+  readonly about: 'inviteeJoined' | 'linkJoined'
+  readonly person: { readonly email: string; readonly name: string }
+  readonly roles: readonly Shown[]
+  readonly url: string
+  /** Where the reader switches these mails off. */
+  readonly settingsUrl: string
+}
+
+/** The mail to an inviter or an administrator: somebody has joined. */
+export const joinedMail = ({
+  language,
+  productName,
+  style,
+  thread,
+  person,
+  about,
+  url,
+  ...notice
+}: JoinedNotice): Mail => {
+  const words = wordsIn(language, style)
+  const accountName = plainLine(notice.accountName)
+  const roles = namesOf(notice.roles, words)
+  return letter({
+    language,
+    productName,
+    style,
+    thread,
+    subject: words.joined.subject(plainLine(person.name), accountName),
+    title: words.joined.subject(plainLine(person.name), accountName),
+    paragraphs: [words.joined[about](plainLine(`${person.name} (${person.email})`), roles)],
+    button: { label: words.openUsers, url },
+    buttonFails: words.buttonFails,
+    notes: [words.joined.stop(notice.settingsUrl)],
   })
 }
 

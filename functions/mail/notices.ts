@@ -3,6 +3,7 @@
  * invitation, and a note to administrators that people ask to join. Each is limited where it's requested, so the limits
  * on invitations don't apply.
  */
+import { type Account, existingRoles } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import type { Reminder } from '../invitations/reminder.ts'
@@ -13,19 +14,59 @@ import { setting } from '../settings.ts'
 import type { AddressCheck } from '../sign-in/address-check.ts'
 import { findUser } from '../users/stored-users.ts'
 import { isPast, statusAt, type UserRecord } from '../users/user.ts'
-import { addressCodeMail, type Mail, reminderMail, requestsMail } from './message.ts'
+import type { JoinNotice } from './join-notice.ts'
+import { addressCodeMail, joinedMail, type Mail, reminderMail, requestsMail } from './message.ts'
 import type { Notified } from './stored-mails.ts'
 import { mailStyle } from './style.ts'
 
-export type Notice = { readonly mail: Mail; readonly address: string }
+export type Notice = {
+  readonly mail: Mail
+  readonly address: string
+  /** Whose mails it counts among, where it is held to the brakes of an account. */
+  readonly account?: Account
+}
 
 /** The emails with their recipients; empty if there's nothing left to say. */
 export const noticesOf = async (notified: Notified, now: Date): Promise<readonly Notice[]> => {
   if (notified.type === 'request-digest') return digests(notified, now)
-  const notice = await (notified.type === 'address-check'
-    ? addressCode(notified, now)
-    : reminder(notified, now))
+  const notice = await oneNotice(notified, now)
   return notice ? [notice] : []
+}
+
+const oneNotice = (
+  notified: Exclude<Notified, { type: 'request-digest' }>,
+  now: Date,
+): Promise<Notice | undefined> => {
+  if (notified.type === 'address-check') return addressCode(notified, now)
+  return notified.type === 'notice' ? joined(notified, now) : reminder(notified, now)
+}
+
+/** To somebody who is to know that another has joined, unless they have switched that off or are gone. */
+const joined = async (
+  { accountId, userId, readerId, about }: JoinNotice,
+  now: Date,
+): Promise<Notice | undefined> => {
+  const [account, user, reader] = await Promise.all([
+    findAccount(accountId),
+    findUser(accountId, userId),
+    findUser(accountId, readerId),
+  ])
+  if (!account || !user || !reader || statusAt(reader, now) !== 'active') return undefined
+  if (reader.notices?.[about] === false) return undefined
+  const portal = `${setting('PORTAL_URL')}/accounts/${accountId}`
+  const mail = joinedMail({
+    language: reader.language ?? account.language,
+    productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
+    accountName: account.name,
+    thread: `${accountId}.${userId}`,
+    about,
+    person: { email: user.email, name: user.name },
+    roles: existingRoles(account, user.roleIds),
+    url: `${portal}/users`,
+    settingsUrl: `${portal}/me`,
+  })
+  return { mail, address: reader.email, account }
 }
 
 /** Administrators who are notified of requests. */

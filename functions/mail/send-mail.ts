@@ -22,6 +22,7 @@ import {
   findUnsent,
   type Invited,
   kindOf,
+  type Mailed,
   type MailKey,
   mailKey,
   markMail,
@@ -86,18 +87,22 @@ const deliverOne = async (key: MailKey, permits: DayPermits): Promise<void> => {
   const now = new Date()
   const mailed = await findUnsent(key)
   if (!mailed) return
-  const { nonce } = mailed
-  if (!taken.has(nonce)) {
+  const id = idOf(mailed)
+  if (!taken.has(id)) {
     const isInvited = mailed.type === 'user' || mailed.type === 'join-request'
     const sent = isInvited
       ? await sendInvited(mailed, { key, now, permits })
-      : await sendNotice(mailed, { key, now })
+      : await sendNotice(mailed, { key, now, permits })
     if (!sent) return
   }
-  taken.add(nonce)
+  taken.add(id)
   await markMail(key, { state: 'sent', now })
-  taken.delete(nonce)
+  taken.delete(id)
 }
+
+/** Of one mail: the reminder of an invitation carries the invitation's nonce, so that its links are the same. */
+const idOf = (mailed: Mailed): string =>
+  mailed.type === 'user' && mailed.remindedAt !== undefined ? `${mailed.nonce}.reminder` : mailed.nonce
 
 type Sending = { readonly key: MailKey; readonly now: Date }
 
@@ -106,18 +111,42 @@ const skip = async ({ key, now }: Sending, reason: MailReason): Promise<false> =
   return false
 }
 
-const sendNotice = async (mailed: Notified, sending: Sending): Promise<boolean> => {
+const sendNotice = async (
+  mailed: Notified,
+  { permits, ...sending }: Sending & { readonly permits: DayPermits },
+): Promise<boolean> => {
   const { now } = sending
   const notices = await noticesOf(mailed, now)
   if (notices.length === 0) return skip(sending, 'outdated')
-  for (const [index, { mail, address }] of notices.entries())
+  for (const [index, { mail, address, account }] of notices.entries()) {
+    const brake = account && (await brakeOf(mailed.nonce, { address, account }, permits, now))
+    if (brake) return skip(sending, brake)
     await send(mail, {
       address,
       tags: tagsOf(mailed),
       id: index === 0 ? mailed.nonce : `${mailed.nonce}.${index}`,
       now,
     })
+  }
   return true
+}
+
+type Braked = { readonly address: string; readonly account: Account }
+
+/** What keeps word of others from going out. It isn't held: it would be old news, and the page of users tells it too. */
+const brakeOf = async (
+  nonce: string,
+  { address, account }: Braked,
+  permits: DayPermits,
+  now: Date,
+): Promise<MailReason | undefined> => {
+  const rest = reasonToRest(account)
+  if (rest) return rest
+  const mailboxId = mailboxIdOf(address)
+  if (await isBlocked(mailboxId)) return 'address_blocked'
+  const turn = await takeMailboxTurn({ mailboxId, kind: 'notice', nonce }, now)
+  if (turn !== 'taken') return 'mailbox_limit'
+  return (await permits.take(account)) ? undefined : 'account_limit'
 }
 
 /** Whether the email was sent: false if it's outdated, unwanted, or held by a limit. */
@@ -145,7 +174,7 @@ const sendInvited = async (
   try {
     const turn = await takeMailboxTurn({ mailboxId, kind: kindOf(mailed), nonce }, now)
     if (turn !== 'taken') return await hold('mailbox_limit', turn)
-    await send(await mail(), { address: email, tags: tagsOf(mailed), id: nonce, now })
+    await send(await mail(), { address: email, tags: tagsOf(mailed), id: idOf(mailed), now })
     unused = false
     return true
   } finally {

@@ -13,11 +13,20 @@ import { reminder } from '../invitations/reminder.ts'
 import { requestDigest } from '../invitations/stored-digest.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
-import { addressCheckKey, digestKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
+import {
+  addressCheckKey,
+  digestKey,
+  joinRequestKey,
+  type Key,
+  noticeKey,
+  reminderKey,
+  userKey,
+} from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
 import { joinRequest, userRecord } from '../users/user.ts'
+import { joinNotice } from './join-notice.ts'
 
 /** Whose email is queued, and which one: a newer email has another nonce. No personal data. */
 export const mailKey = z.object({ pk: z.string(), sk: z.string(), nonce: z.string() })
@@ -28,6 +37,7 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(joinRequest, { type: z.literal('join-request') }),
   z.extend(reminder, { type: z.literal('reminder') }),
   z.extend(addressCheck, { type: z.literal('address-check') }),
+  z.extend(joinNotice, { type: z.literal('notice') }),
   z.extend(requestDigest, { type: z.literal('request-digest') }),
 ])
 export type Mailed = z.output<typeof mailed>
@@ -50,7 +60,7 @@ export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
-  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'request-digest']),
+  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'notice', 'request-digest']),
   nonce: z.string(),
 })
 type MailTags = z.output<typeof mailTags>
@@ -61,6 +71,7 @@ const none = 'none'
 export const tagsOf = (mailed: Mailed): MailTags => {
   const { type: kind, nonce } = mailed
   if (mailed.type === 'address-check') return { accountId: none, userId: mailed.signInId, kind, nonce }
+  if (mailed.type === 'notice') return { accountId: mailed.accountId, userId: mailed.noticeId, kind, nonce }
   const userId = mailed.type === 'request-digest' ? undefined : mailed.userId
   return { accountId: mailed.accountId, userId: userId ?? none, kind, nonce }
 }
@@ -70,6 +81,7 @@ type KeyOf = (accountId: string, userId: string) => Key
 const keys: Readonly<Record<MailTags['kind'], KeyOf>> = {
   user: userKey,
   'join-request': joinRequestKey,
+  notice: noticeKey,
   reminder: (accountId, userId) => reminderKey(accountId, userId === none ? undefined : userId),
   'address-check': (_, signInId) => addressCheckKey(signInId),
   'request-digest': (accountId) => digestKey(accountId),

@@ -1,18 +1,19 @@
 import { changeMyUser } from '../../shared/contract/accounts.ts'
 import { ok } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
-import { publicUser } from '../users/user.ts'
-import { changedUser } from '../users/user-rules.ts'
+import { ownView } from '../users/user.ts'
+import { changedUser, withNotices } from '../users/user-rules.ts'
 import { updateUser } from '../users/write-user.ts'
 import { ownUser } from './stored-self.ts'
 
 export const handler = accountOperation(changeMyUser, {
   async answer({ caller, account, body, now }) {
     const user = await ownUser(caller, account)
-    // The body can hold only a name and a phone, and changing one's own needs no permission.
+    // Besides notices, the body can hold only a name and a phone, and changing one's own needs no permission.
+    const { notices, ...change } = body
     const changed = await updateUser({ account, user }, (place) =>
-      changedUser(body, { ...place, caller, now }),
+      withNotices(changedUser(change, { ...place, caller, now }), notices),
     )
-    return ok(publicUser(changed, now))
+    return ok(ownView(changed, now))
   },
 })

@@ -2,7 +2,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
-import { existingRoles, permissionsOf } from '../accounts/account.ts'
+import { type AttributeDeclarations, tokenAttributes } from '../../shared/contract/attributes.ts'
+import { type Account, existingRoles, permissionsOf } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
 import { findAccount, findBareAccount } from '../accounts/stored-account.ts'
 import { accountIdOfPartition, addressIndexKey, type Key, userKey } from '../table/keys.ts'
@@ -147,6 +148,33 @@ export const inactiveIn = async ({ accountId, userId, ...found }: Membership, no
  */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
   const account = await findAccount(accountId)
+  return accessTo(account, { accountId, userId, roleIds })
+}
+
+/**
+ * The same, with the attributes that tokens carry. The user is read only where some attribute of users is among those: the
+ * index has none.
+ */
+export const accessForToken = async (membership: Membership, declared: AttributeDeclarations) => {
+  const { accountId, userId } = membership
+  const ofUsers = Object.values(declared).some(({ of, inTokens }) => inTokens && of.includes('user'))
+  const [account, user] = await Promise.all([
+    findAccount(accountId),
+    ofUsers ? findUser(accountId, userId) : undefined,
+  ])
+  const access = accessTo(account, membership)
+  return (
+    access && {
+      ...access,
+      attributes: tokenAttributes(declared, account?.attributes),
+      userAttributes: tokenAttributes(declared, user?.attributes),
+    }
+  )
+}
+
+type Member = Pick<Membership, 'accountId' | 'userId' | 'roleIds'>
+
+const accessTo = (account: Account | undefined, { accountId, userId, roleIds }: Member) => {
   if (account && isResting(account)) return undefined
   const roles = account ? existingRoles(account, roleIds) : []
   return {

@@ -6,10 +6,11 @@ import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
 import { Problem } from '../problem.ts'
+import { claimWrites } from '../table/claims.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
 import { tryWrite } from '../table/writes.ts'
 import { handedOverUpdate } from '../users/membership-counts.ts'
-import { findUser } from '../users/stored-users.ts'
+import { findUser, userClaim } from '../users/stored-users.ts'
 import { administers, type UserRecord } from '../users/user.ts'
 import { changeOf, removalOf } from '../users/write-user.ts'
 import { administratorInstead } from './hand-over.ts'
@@ -32,9 +33,8 @@ export const handOver = async ({ account: found, me: caller, userId }: Asked, no
     // If the successor already is an administrator, the set of administrators says whether they still are.
     const changes = successor === undefined || after === successor ? [] : [changeOf(successor, after)]
     const removal = removalOf(me, { by: myId, now })
-    return (
-      (await tryWrite(...changes, removal, handedOverUpdate(account, { leaves: me, becomes: after }))) ||
-      undefined
-    )
+    const freed = claimWrites(userClaim(me), undefined)
+    const accountUpdate = handedOverUpdate(account, { leaves: me, becomes: after })
+    return (await tryWrite(...changes, removal, accountUpdate, ...freed)) || undefined
   })
 }

@@ -5,12 +5,16 @@
  *
  * The claim is one text, because API Gateway passes lists and objects on in a format of its own.
  */
+import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import { permissions as ownPermissions } from '../../shared/contract/permissions.ts'
 
 type Access = {
   readonly accountId: string
   readonly roleIds: readonly string[]
   readonly permissions: readonly string[]
+  /** Of the account, and of the user, as far as the deployment puts them into tokens. */
+  readonly attributes?: AttributeValues | undefined
+  readonly userAttributes?: AttributeValues | undefined
 }
 
 /**
@@ -42,9 +46,10 @@ export const accountClaims = (
 type Entry = readonly [accountId: string, Omit<Access, 'accountId'>]
 
 /** Usher's own permissions are left out, because Usher looks them up on each request. */
-const entryOf = ({ accountId, roleIds, permissions }: Access): Entry => {
+const entryOf = ({ accountId, roleIds, permissions, attributes, userAttributes }: Access): Entry => {
   const own: readonly string[] = ownPermissions
-  return [accountId, { roleIds, permissions: permissions.filter((one) => !own.includes(one)) }]
+  const product = permissions.filter((one) => !own.includes(one))
+  return [accountId, { roleIds, permissions: product, attributes, userAttributes }]
 }
 
 const textOf = (entries: readonly Entry[]): string => JSON.stringify(Object.fromEntries(entries))

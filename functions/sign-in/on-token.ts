@@ -5,7 +5,8 @@
 import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
 import { normalizedAddress } from '../../shared/contract/address.ts'
 import { logError } from '../http/log.ts'
-import { accessIn, markSeen, membershipsOf } from '../people/memberships.ts'
+import { accessForToken, markSeen, membershipsOf } from '../people/memberships.ts'
+import { declaredAttributes } from '../settings.ts'
 import { accountClaims, mostAccountsInToken } from './account-claims.ts'
 import { inTime } from './in-time.ts'
 
@@ -37,7 +38,10 @@ const claimsOf = async ({ email = '', email_verified }: Attributes) => {
   const now = new Date()
   const memberships = await membershipsOf(address, now)
   const seen = markSeen(memberships, now)
-  const accounts = await Promise.all(memberships.slice(0, mostAccountsInToken).map(accessIn))
+  const declared = declaredAttributes()
+  const accounts = await Promise.all(
+    memberships.slice(0, mostAccountsInToken).map((one) => accessForToken(one, declared)),
+  )
   await seen
   const open = accounts.filter((one) => one !== undefined)
   return accountClaims(open, memberships.length > mostAccountsInToken)

@@ -8,17 +8,20 @@
  * | invite link   | ACCOUNT#a     | LINK          |                   |                           |                 |                   |
  * | another link  | ACCOUNT#a     | SHARED#l      |                   |                           |                 |                   |
  * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
+ * | access review | ACCOUNT#a     | SIGNED#r      |                   |                           |                 |                   |
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
  * | waits to join | ACCOUNT#a     | WAITING#u     | WAITING#a / since | EMAIL#address / WAITING#a |                 |                   |
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
  * | digest        | ASKED#a       | REQUESTS      |                   |                           | QUEUED#n / due  |                   |
  * | reminder      | ASKED#a       | USER#u, LINK  |                   |                           | QUEUED#n / due  |                   |
+ * | notice        | NOTICE#a      | id            |                   |                           | QUEUED#n / due  |                   |
  * | address check | SIGNIN#s      | ADDRESS       |                   | EMAIL#address / SIGNIN#s  | QUEUED#n / due  |                   |
  * | erasure       | ERASED#person | ERASED        |                   | ERASURES / person         |                 |                   |
  * | deletion      | ERASED#a      | ERASED        |                   | ERASURES / a              |                 | DELETED / due     |
  * | tally         | TALLY#what    | time          |                   |                           |                 |                   |
  * | audit event   | AUDIT#a       | time#sequence | AUDIT#a#u / same  |                           |                 |                   |
  * | certificate   | AUDIT#operator | time#number  |                   |                           |                 |                   |
+ * | external id   | EXTERNAL-IDS#a, EXTERNAL-ID#x | x, ACCOUNT | |                    |                 |                   |
  * | request key   | REQUEST#a     | h             |                   |                           |                 |                   |
  * | mail event    | MAIL#a#u      | time#sequence |                   |                           |                 |                   |
  * | care          | CARE#a        | USER#u        | CARE#a / since    |                           |                 |                   |
@@ -56,6 +59,11 @@ export const roleKey = (accountId: string, roleId: string): Key => ({
   pk: partition(accountId),
   sk: `ROLE#${roleId}`,
 })
+/** Behind the roles, so that no request that reads an account reads its reviews. */
+export const reviewKey = (accountId: string, reviewId: string): Key => ({
+  pk: partition(accountId),
+  sk: `SIGNED#${reviewId}`,
+})
 export const userKey = (accountId: string, userId: string): Key => ({
   pk: partition(accountId),
   sk: `USER#${userId}`,
@@ -83,6 +91,11 @@ export const digestKey = (accountId: string): Key => ({ pk: `ASKED#${accountId}`
 export const reminderKey = (accountId: string, userId?: string): Key => ({
   pk: `ASKED#${accountId}`,
   sk: userId === undefined ? 'LINK' : `USER#${userId}`,
+})
+/** Word to one person that somebody has joined. */
+export const noticeKey = (accountId: string, noticeId: string): Key => ({
+  pk: `NOTICE#${accountId}`,
+  sk: noticeId,
 })
 /** The check of a sign-in's claimed address. */
 export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
@@ -114,6 +127,16 @@ export const mailboxKey = (mailboxId: string, kind: string): Key => ({
   sk: `SENT#${kind}`,
 })
 export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
+
+/** Whose an external id is: of a user within their account, and of an account among all. */
+export const externalUserKey = (accountId: string, externalId: string): Key => ({
+  pk: `EXTERNAL-IDS#${accountId}`,
+  sk: externalId,
+})
+export const externalAccountKey = (externalId: string): Key => ({
+  pk: `EXTERNAL-ID#${externalId}`,
+  sk: 'ACCOUNT',
+})
 
 /** `hash` is of the caller and their `Idempotency-Key`. Requests that concern no account are spread by their hash. */
 export const requestKey = (hash: string, accountId = hash): Key => ({
@@ -155,7 +178,9 @@ export const careIndexKey = (accountId: string, since: string, userId: string) =
 export const partitionsOfAccount = (accountId: string): readonly string[] => [
   joinRequestKey(accountId, '').pk,
   reminderKey(accountId).pk,
+  noticeKey(accountId, '').pk,
   requestKey('', accountId).pk,
+  externalUserKey(accountId, '').pk,
   careKey(accountId, '').pk,
   heldMailsKey(accountId).pk,
   auditKey(accountId, '').pk,
@@ -206,4 +231,11 @@ export const invitedIndexPartitions = spread.map((part) => `INVITED#${part}`)
 export const invitedIndexKey = (userId: string, expiresAt: string) => ({
   gsi4pk: `INVITED#${partOf(userId)}`,
   gsi4sk: expiresAt,
+})
+
+export const remindIndexPartitions = spread.map((part) => `REMIND#${part}`)
+/** Of an invited user whose reminder is still to come, by the ISO time at which it is due. */
+export const remindIndexKey = (userId: string, remindAt: string) => ({
+  gsi4pk: `REMIND#${partOf(userId)}`,
+  gsi4sk: remindAt,
 })

@@ -67,8 +67,8 @@ const sameStamp = (one: Image, other: Image): boolean =>
 /** The stream reports whole seconds only; nothing was deleted before it was written. */
 const later = (one: string, other: string): string => (one > other ? one : other)
 
-const kindOf = ({ type }: Image): Kind | undefined =>
-  type === 'user' || type === 'role' || type === 'link' || type === 'account' ? type : undefined
+const kinds = ['user', 'role', 'link', 'account', 'review'] as const
+const kindOf = ({ type }: Image): Kind | undefined => kinds.find((kind) => kind === type)
 
 /** The tombstone of a removed user or a deleted role doesn't count as the item itself. */
 const present = (image: Image | undefined): Image | undefined =>
@@ -77,10 +77,14 @@ const present = (image: Image | undefined): Image | undefined =>
 const picked = (image: Image | undefined, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.flatMap((name) => (image?.[name] === undefined ? [] : [[name, image[name]]])))
 
-const idOf = (kind: Kind, item: Image): string =>
-  String(
-    (kind === 'user' ? item.userId : kind === 'role' ? item.roleId : item.linkId) ?? item.accountId ?? kind,
-  )
+const idNames = {
+  user: 'userId',
+  role: 'roleId',
+  link: 'linkId',
+  account: 'accountId',
+  review: 'reviewId',
+} as const
+const idOf = (kind: Kind, item: Image): string => String(item[idNames[kind]] ?? item.accountId ?? kind)
 
 type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
@@ -95,10 +99,12 @@ const actions: Readonly<Record<Kind, Decide>> = {
     if (!was || (was.status === 'declined' && is.status === 'invited')) return 'user.invited'
     if (is.status === 'declined' && was.status !== 'declined') return 'user.invitation_declined'
     if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
+    if (is.remindedAt !== was.remindedAt && is.remindedAt !== undefined) return 'user.invitation_reminded'
     if (is.linkCopiedAt !== was.linkCopiedAt && is.linkCopiedAt !== undefined)
       return 'user.invitation_link_copied'
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
   },
+  review: () => 'access_review.signed',
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
   link: (was, is) => {
     if (!is) return 'invite_link.deleted'

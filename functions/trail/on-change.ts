@@ -8,6 +8,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { eventSource, eventVersion } from '../../shared/contract/events.ts'
 import { logError, logInfo } from '../http/log.ts'
+import { joinedIn } from '../mail/join-notice.ts'
+import { keepJoinNotices } from '../mail/stored-join-notices.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
@@ -59,6 +61,7 @@ export const handler = async ({
     ...changes.filter((change) => !published.includes(change)).map(({ sequence }) => sequence),
     ...(await lost(readable.flatMap(stepOf).map(keepStep))),
     ...(await keepCares(readable)),
+    ...(await lost(readable.flatMap(noticesOf))),
   ]
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
@@ -93,7 +96,16 @@ const keepStep = ({ sequence, accountId, event }: ReturnType<typeof stepOf>[numb
   done: keepMailEvent(accountId, { ...event, eventId: `${event.at}#${sequence}` }),
 })
 
-/** Only a user's last change counts, because they're written concurrently and could arrive in any order. */
+const noticesOf = (record: DynamoDBRecord): Kept[] => {
+  const { was, is } = imagesOf(record)
+  const user = joinedIn(was, is)
+  return user ? [{ sequence: sequenceOf(record), done: keepJoinNotices(user) }] : []
+}
+
+/**
+ * Only the last of several changes to a user counts, because they're written concurrently and could arrive in any
+ * order.
+ */
 const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
   const cares = records.flatMap((record) => {
     const { accountId, was, is } = imagesOf(record)

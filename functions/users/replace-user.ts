@@ -3,10 +3,11 @@
  * transaction.
  */
 import { Problem } from '../problem.ts'
+import { claimWrites } from '../table/claims.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { type Stamp, tryWrite } from '../table/writes.ts'
 import { membersUpdate, seated } from './membership-counts.ts'
-import { additionOf, findUser } from './stored-users.ts'
+import { additionOf, findUser, userClaim } from './stored-users.ts'
 import { statusAt, type UserRecord } from './user.ts'
 import { type Place, type Present, present, readAgain, removalOf } from './write-user.ts'
 
@@ -22,8 +23,8 @@ export const replaceUser = (
   withOptimisticRetry(present(found), readAgain, async (place) => {
     const { account, user } = place
     const after = seated(account, undefined, change(place))
-    if (await tryWrite(removalOf(user, by), additionOf(after), ...membersUpdate(account, user, after)))
-      return after
+    const writes = [removalOf(user, by), additionOf(after), ...membersUpdate(account, user, after)]
+    if (await tryWrite(...writes, ...claimWrites(userClaim(user), userClaim(after)))) return after
     const there = await findUser(after.accountId, after.userId)
     // The write had succeeded, but its answer was lost.
     if (there?.nonce === after.nonce) return there

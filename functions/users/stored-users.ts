@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import type { Account, Role } from '../accounts/account.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { Problem } from '../problem.ts'
+import { type Claim, claimWrites, ownerOf, requireUnclaimed } from '../table/claims.ts'
 import {
   absent,
   allOf,
@@ -16,7 +17,14 @@ import {
   not,
   unchanged,
 } from '../table/expressions.ts'
-import { addressIndexKey, invitedIndexKey, userKey, usersIndexKey } from '../table/keys.ts'
+import {
+  addressIndexKey,
+  externalUserKey,
+  invitedIndexKey,
+  remindIndexKey,
+  userKey,
+  usersIndexKey,
+} from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { isRefused, putOf, tryWrite, updateOf, type WriteItem, write } from '../table/writes.ts'
@@ -32,6 +40,22 @@ export type Removal = z.output<typeof removal>
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> =>
   (await findUserOrRemoval(accountId, userId)).user
 
+/** The user with this external id; undefined where there is none. */
+export const findExternalUser = async (
+  accountId: string,
+  externalId: string,
+): Promise<UserRecord | undefined> => {
+  const userId = await ownerOf(externalUserKey(accountId, externalId))
+  const user = userId === undefined ? undefined : await findUser(accountId, userId)
+  return user?.externalId === externalId ? user : undefined
+}
+
+/** Who has this external id in the account; nobody, where they declined. */
+export const userClaim = (user: UserRecord | undefined): Claim | undefined =>
+  user?.externalId === undefined || user.status === 'declined'
+    ? undefined
+    : { key: externalUserKey(user.accountId, user.externalId), owner: user.userId }
+
 type Found = { readonly user?: UserRecord; readonly removal?: Removal }
 
 /** The user, or their tombstone. */
@@ -44,9 +68,9 @@ export const findUserOrRemoval = async (accountId: string, userId: string): Prom
 }
 
 /**
- * Adds the user, and returns them. If the same request added them before, returns their current state. Undefined if
- * somebody else took the last seat first. Throws 409 `user_exists` if the address is in the account: an insert never
- * overwrites.
+ * Adds the user, and returns them; where the very same request has added them before, as they are by now. Undefined where
+ * somebody else took the last seat first. 409 `user_exists` where the address is in the account, since an insert never
+ * overwrites, and `external_id_taken`.
  */
 export const addUser = async (
   account: Account,
@@ -55,12 +79,19 @@ export const addUser = async (
 ): Promise<UserRecord | undefined> => {
   const added = seated(account, undefined, user)
   try {
-    await write([additionOf(added), ...membersUpdate(account, undefined, added)])
+    await write([
+      additionOf(added),
+      ...membersUpdate(account, undefined, added),
+      ...claimWrites(undefined, userClaim(added)),
+    ])
     return added
   } catch (error) {
     if (!isRefused(error)) throw error
     const there = presentUser(error)
-    if (!there) return undefined
+    if (!there) {
+      await requireUnclaimed(userClaim(added))
+      return undefined
+    }
     const present = userRecord.parse(there)
     if (isRepeated(user, present)) return present
     throw new Problem('user_exists', undefined, {
@@ -137,11 +168,13 @@ const itemOf = (user: UserRecord) => ({
   seat: user.seat ?? false,
 })
 
-/** By when an invitation expires, for the sweep of unused and declined ones. */
-export const invitedIndex = ({ userId, status, expiresAt }: UserRecord) =>
-  (status === 'invited' || status === 'declined') && expiresAt !== undefined
+/** By when a reminder is due, or else by when the invitation expires, for the sweeps of both. */
+export const invitedIndex = ({ userId, status, expiresAt, remindAt }: UserRecord) => {
+  if ((status !== 'invited' && status !== 'declined') || expiresAt === undefined) return {}
+  return status === 'declined' || remindAt === undefined
     ? invitedIndexKey(userId, expiresAt)
-    : {}
+    : remindIndexKey(userId, remindAt)
+}
 
 /** Nobody else has changed the user since they were read. Sending an email and being seen don't count as changes. */
 export const unchangedSince = ({ status, roleIds, nonce, updatedAt, seat }: UserRecord): Condition =>
@@ -180,6 +213,7 @@ export const activateUser = ({ account, user, roles, now }: Activation): Promise
         updatedAt: at,
         updatedBy: userId,
         expiresAt: null,
+        remindAt: null,
         message: null,
         gsi4pk: null,
         gsi4sk: null,

@@ -7,6 +7,7 @@ import { userKey, usersIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { foldedForSearch, searchKeyOf } from './search.ts'
 import { findUsersInNeed } from './stored-care.ts'
+import { findExternalUser } from './stored-users.ts'
 import { type UserRecord, userIdOf, userRecord } from './user.ts'
 
 /** How many store pages a filtered list reads before it's returned as it is, and how many users a store page has. */
@@ -21,6 +22,10 @@ export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCur
  * 400 `invalid_cursor` for a cursor that doesn't come from a page of this list.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
+  if (query.externalId !== undefined) {
+    const user = await findExternalUser(accountId, query.externalId)
+    return { items: user ? [user] : [] }
+  }
   if (query.view === 'attention') return findUsersInNeed(accountId, query, now)
   const place =
     query.cursor === undefined ? undefined : placeOf(listOf(accountId, query), query.cursor, placeInList)

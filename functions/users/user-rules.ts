@@ -1,7 +1,9 @@
 /** What an administrator can change about a user: the rules of roles, status and removal, without table access. */
+import type { AttributeDeclarations } from '../../shared/contract/attributes.ts'
 import type { UserChange } from '../../shared/contract/users.ts'
 import { type Account, existingRoles, namedRoles } from '../accounts/account.ts'
 import { requireSeat } from '../accounts/admission.ts'
+import { changedAttributes } from '../accounts/attributes.ts'
 import { Problem } from '../problem.ts'
 import {
   type Caller,
@@ -17,6 +19,7 @@ type Changing = {
   readonly account: Account
   readonly caller: Caller
   readonly now: Date
+  readonly declared?: AttributeDeclarations
 }
 
 /**
@@ -25,7 +28,10 @@ type Changing = {
  * for the status of an invitation, 409 `last_administrator` and `account_full`, 422 for roles that don't exist and for
  * an administrator whose access would end.
  */
-export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
+export const changedUser = (
+  body: UserChange,
+  { user, account, caller, now, declared = {} }: Changing,
+): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
   if (user.userId === caller.userId && given(body.accessUntil, user.accessUntil) !== user.accessUntil)
     throw new Problem('user_not_yours_to_manage', "You can't change the end of your own access")
@@ -42,6 +48,8 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     status,
     roleIds,
     accessUntil: endOf(body, user, caller),
+    externalId: given(body.externalId, user.externalId),
+    attributes: changedAttributes(body.attributes, { declared, of: 'user', before: user.attributes }),
     // Whoever chose an invitation's roles vouches for them when it's redeemed.
     ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds)
       ? { invitedBy: caller.userId, givenAt: now.toISOString() }
@@ -62,6 +70,12 @@ const endOf = (body: UserChange, { accessUntil: before }: UserRecord, caller: Ca
   if (!later) return wanted
   const until = endGivenBy(caller, wanted)
   return until !== undefined && until < before ? before : until
+}
+
+/** The user with these notices switched on or off; the very same record where nothing differs. It is no change that the trail tells. */
+export const withNotices = (user: UserRecord, notices: UserRecord['notices']): UserRecord => {
+  const after = { ...user.notices, ...notices }
+  return JSON.stringify(after) === JSON.stringify(user.notices ?? {}) ? user : { ...user, notices: after }
 }
 
 const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
+import { myUser, notices } from '../../shared/contract/accounts.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mailState } from '../../shared/contract/mail.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
@@ -18,6 +19,12 @@ export const userRecord = z.extend(user, {
   linkCopiedAt: z.optional(z.string()),
   /** When the newest invitation's page was first opened. */
   openedAt: z.optional(z.string()),
+  /** When the newest invitation is to be mailed once more, until that is done or given up. */
+  remindAt: z.optional(z.string()),
+  /** When it was. */
+  remindedAt: z.optional(z.string()),
+  /** Which mails about others they have switched off. */
+  notices: z.optional(notices),
   /** The nonce in the newest email's tokens; an email with another one is superseded. */
   nonce: z.string(),
   /** The key of the request that created the user. */
@@ -76,6 +83,10 @@ export const requireNoGuestAdministrator = ({
 /** The user as callers see them, without anything from the tokens. */
 export const publicUser = (record: UserRecord, now: Date): User =>
   user.parse({ ...record, status: statusAt(record, now) })
+
+/** A user as they see themselves. */
+export const ownView = (record: UserRecord, now: Date) =>
+  myUser.parse({ ...record, status: statusAt(record, now) })
 
 type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
 

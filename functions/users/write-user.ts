@@ -3,13 +3,14 @@ import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
+import { claimWrites, requireUnclaimed } from '../table/claims.ts'
 import { userKey } from '../table/keys.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { tombstoneOf } from '../table/tombstones.ts'
 import { putOf, type Stamp, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { membersUpdate, seated } from './membership-counts.ts'
 import { searchKeyOf } from './search.ts'
-import { findUser, invitedIndex, unchangedSince } from './stored-users.ts'
+import { findUser, invitedIndex, unchangedSince, userClaim } from './stored-users.ts'
 import type { UserRecord } from './user.ts'
 
 /** A user in their account; the user is undefined if there is none. */
@@ -33,11 +34,13 @@ export const tryUpdateUser = async (
   const { account, user } = place
   const updatedAt = laterOf(changed.updatedAt, user.updatedAt)
   const after = { ...seated(account, user, changed), updatedAt }
-  return (await writeUser(place, { after, item: changeOf(user, after) })) ? after : undefined
+  if (await writeUser(place, { after, item: changeOf(user, after) })) return after
+  await requireUnclaimed(userClaim(after))
+  return undefined
 }
 
 /** The account's properties that writing a user needs. */
-type Counting = Pick<Account, 'accountId' | 'invitationsTakeSeats'>
+type Counting = Pick<Account, 'accountId' | 'invitationsTakeSeats' | 'suspendedAt' | 'deletedAt'>
 
 /**
  * The time of a change, or a millisecond after the previous one, so that changes have distinct times in their order.
@@ -93,7 +96,8 @@ type Change = { readonly after: UserRecord | undefined; readonly item: WriteItem
 const writeUser = (
   { account, user }: { readonly account: Counting; readonly user: UserRecord },
   { after, item }: Change,
-): Promise<boolean> => tryWrite(item, ...membersUpdate(account, user, after))
+): Promise<boolean> =>
+  tryWrite(item, ...membersUpdate(account, user, after), ...claimWrites(userClaim(user), userClaim(after)))
 
 /** The attributes that differ, null for removed ones, and those derived from them. */
 const differing = (before: UserRecord, after: UserRecord): Record<string, unknown> => {
@@ -105,7 +109,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
     ...Object.fromEntries(names.map((name) => [name, is?.[name] ?? null])),
     ...(names.includes('name') ? { searchKey: searchKeyOf(after) } : {}),
     ...(names.includes('mail') ? queuedIndex(after) : {}),
-    ...(names.includes('expiresAt') || names.includes('status') ? invitedIndex(after) : {}),
+    ...(['expiresAt', 'remindAt', 'status'].some((name) => names.includes(name)) ? invitedIndex(after) : {}),
   }
 }
 

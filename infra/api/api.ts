@@ -13,6 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { z } from 'zod'
+import type { AttributeDeclarations } from '../../shared/contract/attributes.ts'
 import type { Operation } from '../../shared/contract/operation.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
@@ -51,6 +52,8 @@ interface OperationsProps {
   edgeOnly: boolean
   /** How many accounts anyone who is signed in may create within 30 days. */
   accountsPerPerson: number
+  /** The attributes that the deployment declares. */
+  attributes: AttributeDeclarations
   /** Requests per second that the API accepts. HTTP APIs have no limits per caller. */
   requestsPerSecond: number
 }
@@ -129,6 +132,7 @@ export class Api extends Construct {
         ...(forSelfService && { ACCOUNTS_PER_PERSON: String(props.accountsPerPerson) }),
         ...(mayBeOperator && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
+        ...(needs.attributes && { ATTRIBUTES: JSON.stringify(props.attributes) }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
           PORTAL_URL: portalUrl,

@@ -116,7 +116,7 @@ export class Events extends Construct {
       },
       statements: [
         table.streamStatement(),
-        ...table.statements({ table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        ...table.statements({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
         bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),
       ],

@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib'
 import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import type { Settings } from '../settings.ts'
 import type { UsherTable } from '../table/table.ts'
 
 export interface TriggerParts {
@@ -17,7 +18,7 @@ const timeout = Duration.seconds(5)
 export const addTriggers = (
   scope: Construct,
   pool: UserPool,
-  { defaults, table, openSignUp }: TriggerParts & { openSignUp: boolean },
+  { defaults, table, openSignUp, attributes }: TriggerParts & Pick<Settings, 'openSignUp' | 'attributes'>,
 ): void => {
   const environment = { TABLE_NAME: table.tableName }
   if (!openSignUp) {
@@ -36,8 +37,8 @@ export const addTriggers = (
     name: 'on-token',
     description: 'Writes into tokens in which accounts somebody is, and what they may do there',
     timeout,
-    environment,
-    statements: table.statements({ table: ['Query', 'UpdateItem'], gsi2: ['Query'] }),
+    environment: { ...environment, ATTRIBUTES: JSON.stringify(attributes) },
+    statements: table.statements({ table: ['GetItem', 'Query', 'UpdateItem'], gsi2: ['Query'] }),
   })
   // The second version of the event is the first that can add claims to access tokens.
   pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, onToken.lambda, LambdaVersion.V2_0)

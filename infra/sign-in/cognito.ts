@@ -71,7 +71,8 @@ export class CognitoSignIn extends Construct implements SignIn {
       },
     )
     if (settings.mailIdentity !== 'pending') this.#mailThrough(mail)
-    addTriggers(this, this.#pool, { ...triggers, openSignUp: settings.openSignUp })
+    const { openSignUp, attributes } = settings
+    addTriggers(this, this.#pool, { ...triggers, openSignUp, attributes })
 
     const stack = Stack.of(this)
     // All AWS customers in a region share these prefixes. A stack's id contains a UUID; the hash distinguishes two

@@ -1,9 +1,8 @@
 /** Replaces the pages for somebody who is signed in but has no access: says why, and how to continue. */
 import { Button, List, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
-
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
@@ -14,9 +13,10 @@ import { MyInvitations } from '../react/me/my-invitations.tsx'
 import { MyRequests } from '../react/me/my-requests.tsx'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
-import { NewAccount } from './new-account.tsx'
 import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
+
+const NewAccount = lazy(async () => ({ default: (await import('./new-account.tsx')).NewAccount }))
 
 type Me = Output<typeof getMe>
 
@@ -73,7 +73,11 @@ const OwnAccount = () => {
   return (
     <>
       <Button onClick={() => setCreating(true)}>{words.newAccount}</Button>
-      {creating && <NewAccount close={() => setCreating(false)} />}
+      {creating && (
+        <Suspense>
+          <NewAccount close={() => setCreating(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

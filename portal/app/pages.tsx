@@ -8,7 +8,7 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Refusal } from '../../shared/client/answered.ts'
 import { type Membership, meQuery } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
-import { importPath, mePath, pagesOf, pathOf } from '../react/data/paths.ts'
+import { importPath, mePath, pagesOf, pathOf, reviewPath } from '../react/data/paths.ts'
 import { Unbroken } from '../react/ui/broken.tsx'
 import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
@@ -26,6 +26,9 @@ const ImportPage = lazy(async () => ({
   default: (await import('../react/import/import-page.tsx')).ImportPage,
 }))
 const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
+const ReviewPage = lazy(async () => ({
+  default: (await import('../react/review/review-page.tsx')).ReviewPage,
+}))
 const RolesPage = lazy(async () => ({ default: (await import('../react/roles/roles-page.tsx')).RolesPage }))
 
 /** Whether the address is unverified by the issuer, and no code has proved it. */
@@ -101,6 +104,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
           </Route>
           <Route path={pathOf(accountId, 'users')} component={UsersPage} />
           <Route path={importPath(accountId)} component={ImportPage} />
+          <Route path={reviewPath(accountId)} component={ReviewPage} />
           <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
           <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
           <Route path={pathOf(accountId, 'account')} component={AccountPage} />

@@ -5,6 +5,7 @@ import {
   IconDots,
   IconDownload,
   IconFileImport,
+  IconListCheck,
   IconMoodSmile,
   IconUserPlus,
   IconUserSearch,
@@ -16,7 +17,7 @@ import type { User } from '../../shared/contract/users.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { useAccount, useMay } from './data/account.ts'
 import { useUsher } from './data/api.ts'
-import { importPath } from './data/paths.ts'
+import { importPath, reviewPath } from './data/paths.ts'
 import { userPageQuery, userQuery } from './data/users.ts'
 import { CopyLinkButton } from './invite/copy-link.tsx'
 import { Failed, Notice } from './ui/notice.tsx'
@@ -80,10 +81,12 @@ const PageActions = ({ view, selection }: ActionsProps) => {
   const words = useWords('users')
   const invite = useWords('invite')
   const importing = useWords('importing')
+  const review = useWords('review')
   const { accountId } = useAccount()
   const [, navigate] = useLocation()
   const mayInvite = useMay('users:invite')
   const mayRead = useMay('users:read')
+  const mayWrite = useMay('users:write')
   const roomy = useRoomy()
   const file = useExport(view.filter)
   return (
@@ -120,6 +123,14 @@ const PageActions = ({ view, selection }: ActionsProps) => {
           {mayRead && (
             <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={() => file.mutate()}>
               {words.exportCsv}
+            </Menu.Item>
+          )}
+          {mayWrite && (
+            <Menu.Item
+              leftSection={<IconListCheck size={16} aria-hidden />}
+              onClick={() => navigate(reviewPath(accountId))}
+            >
+              {review.open}
             </Menu.Item>
           )}
           {mayRead && !roomy && (

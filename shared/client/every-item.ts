@@ -8,6 +8,7 @@
 import type { listOperatorEvents } from '../contract/account-deletion.ts'
 import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
 import type { AuditEvent, listAuditEvents } from '../contract/audit.ts'
+import type { Candidate, listReviewCandidates } from '../contract/reviews.ts'
 import type { listUsers, User } from '../contract/users.ts'
 import { answered } from './answered.ts'
 import type { Input, UsherClient } from './client.ts'
@@ -56,6 +57,15 @@ export const everyCertificate = (
     input.query?.cursor,
   )
 
+/** Every user whose access should be reviewed, by address. */
+export const everyCandidate = (
+  client: Pick<UsherClient, 'listReviewCandidates'>,
+  input: Input<typeof listReviewCandidates>,
+): AsyncGenerator<Candidate> =>
+  everyItem(
+    (cursor) => answered(client.listReviewCandidates({ ...input, query: { ...input.query, cursor } })),
+    input.query?.cursor,
+  )
 /** Every event of an account's trail, newest first, each with the names that its page had. */
 export const everyAuditEvent = (
   client: Pick<UsherClient, 'listAuditEvents'>,

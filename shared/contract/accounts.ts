@@ -1,5 +1,6 @@
 /** Operations on accounts, and on the caller. */
 import * as z from 'zod/mini'
+import { attributeChange, attributeValues } from './attributes.ts'
 import * as field from './fields.ts'
 import { language, pauseReasons } from './mail.ts'
 import type { Operation } from './operation.ts'
@@ -8,8 +9,13 @@ import { user } from './users.ts'
 export const account = z.object({
   accountId: z.string(),
   name: z.string(),
+  /** What the product calls it; no other account has the same. */
+  externalId: z.optional(z.string()),
+  attributes: z.optional(attributeValues),
   defaultRoleIds: z.array(z.string()),
   invitationDays: z.number(),
+  /** Days before its expiry at which a pending invitation is mailed once more; not at all where there are none. */
+  reminderDays: z.optional(z.number()),
   /** Domains whose addresses can be invited or join; any if none are named. */
   allowedDomains: z.optional(z.array(z.string())),
   /** The most active users that the account may have at once; undefined for no limit. */
@@ -79,6 +85,10 @@ export const newAccount = z.strictObject({
   language: z.optional(language),
   /** For operators; replaces the limit that grows with the account. */
   mailsPerDay: z.optional(field.mailsPerDay),
+  /** For operators. */
+  externalId: z.optional(field.externalId),
+  /** For operators. */
+  attributes: z.optional(attributeChange),
 })
 export type NewAccount = z.output<typeof newAccount>
 
@@ -92,11 +102,16 @@ export const createAccount = {
   access: 'self-service',
   body: newAccount,
   answers: { 201: z.extend(account, { admin: user }) },
-  problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
+  problems: ['external_id_taken'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], attributes: true },
 } as const satisfies Operation
 
-export const accountQuery = z.strictObject({ limit: field.limit, cursor: field.cursor })
+export const accountQuery = z.strictObject({
+  /** Finds the one account with this external id, at once after it was written. */
+  externalId: z.optional(field.externalId),
+  limit: field.limit,
+  cursor: field.cursor,
+})
 export type AccountQuery = z.output<typeof accountQuery>
 
 export const listAccounts = {
@@ -108,7 +123,7 @@ export const listAccounts = {
   query: accountQuery,
   answers: { 200: z.object({ items: z.array(account), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['Query'], gsi2: ['Query'] },
+  needs: { table: ['GetItem', 'Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const getAccount = {
@@ -122,13 +137,23 @@ export const getAccount = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
+const noticeChoices = {
+  /** Somebody joined by an invitation of yours. */
+  inviteeJoined: z.optional(z.boolean()),
+  /** Somebody joined by an invite link; for administrators. */
+  linkJoined: z.optional(z.boolean()),
+}
+/** Mails about others that a person gets, unless they are switched off. */
+export const notices = z.object(noticeChoices)
+export const myUser = z.extend(user, { notices: z.optional(notices) })
+
 export const getMyUser = {
   id: 'getMyUser',
   method: 'GET',
   path: '/v1/me/accounts/{accountId}',
   summary: 'Get your own user in an account',
   access: 'member',
-  answers: { 200: user },
+  answers: { 200: myUser },
   problems: [],
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
@@ -139,8 +164,13 @@ export const changeMyUser = {
   path: '/v1/me/accounts/{accountId}',
   summary: 'Update your own name or phone in an account; `phone: null` deletes it',
   access: 'member',
-  body: z.strictObject({ name: z.optional(field.personName), phone: z.optional(z.nullable(field.phone)) }),
-  answers: { 200: user },
+  body: z.strictObject({
+    name: z.optional(field.personName),
+    phone: z.optional(z.nullable(field.phone)),
+    /** Of those that are not named, nothing changes. */
+    notices: z.optional(z.strictObject(noticeChoices)),
+  }),
+  answers: { 200: myUser },
   problems: [],
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
@@ -160,6 +190,8 @@ export const leaveAccount = {
 export const accountChange = z.strictObject({
   name: z.optional(field.accountName),
   invitationDays: z.optional(field.invitationDays),
+  /** Counts for invitations that are made or sent again from now on. */
+  reminderDays: z.optional(z.nullable(field.reminderDays)),
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
   language: z.optional(language),
@@ -169,6 +201,10 @@ export const accountChange = z.strictObject({
   mailsPaused: z.optional(z.boolean()),
   invitationsTakeSeats: z.optional(z.boolean()),
   removedMayRejoin: z.optional(z.boolean()),
+  /** For operators. */
+  externalId: z.optional(z.nullable(field.externalId)),
+  /** For operators. Those that are not named stay. */
+  attributes: z.optional(attributeChange),
 })
 
 export const changeAccount = {
@@ -180,8 +216,12 @@ export const changeAccount = {
   access: 'account:write',
   body: accountChange,
   answers: { 200: account },
-  problems: ['operator_only'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
+  problems: ['operator_only', 'external_id_taken'],
+  needs: {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    gsi3: ['Query'],
+    attributes: true,
+  },
 } as const satisfies Operation
 
 export const suspendAccount = {

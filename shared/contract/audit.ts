@@ -9,6 +9,7 @@ export const auditActionsOf = {
     'user.invited',
     'user.invitation_sent_again',
     'user.invitation_revoked',
+    'user.invitation_reminded',
     'user.invitation_declined',
     'user.invitation_link_copied',
     'user.requested',
@@ -33,12 +34,14 @@ export const auditActionsOf = {
     'account.mails_paused',
     'account.mails_resumed',
   ],
+  review: ['access_review.signed'],
 } as const
 export const auditActions = [
   ...auditActionsOf.user,
   ...auditActionsOf.role,
   ...auditActionsOf.link,
   ...auditActionsOf.account,
+  ...auditActionsOf.review,
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -54,7 +57,7 @@ export const auditEvent = z.object({
   at: z.string(),
   action: z.enum(auditActions),
   actor: z.string(),
-  subject: z.object({ kind: z.enum(['user', 'role', 'link', 'account']), id: z.string() }),
+  subject: z.object({ kind: z.enum(['user', 'role', 'link', 'account', 'review']), id: z.string() }),
   before: values,
   after: values,
   personal: z.array(z.string()),

@@ -23,9 +23,13 @@ const userValues = z.pick(user, {
   expiresAt: true,
   accessUntil: true,
   language: true,
+  externalId: true,
+  attributes: true,
 })
 /** When somebody who may invite last copied the invitation's link. */
 const linkCopiedAt = z.string()
+/** When its reminder was mailed. */
+const remindedAt = z.string()
 const linkValues = z.extend(
   z.pick(inviteLink, {
     enabled: true,
@@ -40,15 +44,24 @@ const linkValues = z.extend(
 /** What `before` and `after` can hold for each kind of subject; an event has those that differ. */
 export const changedValues = {
   user: z.partial(
-    z.extend(userValues, { status: z.enum(['invited', 'declined', 'active', 'suspended']), linkCopiedAt }),
+    z.extend(userValues, {
+      status: z.enum(['invited', 'declined', 'active', 'suspended']),
+      linkCopiedAt,
+      remindedAt,
+    }),
   ),
   role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
+  /** How many users were kept, suspended and removed, and how often that was refused. */
+  review: z.partial(
+    z.object({ kept: z.number(), suspended: z.number(), removed: z.number(), refused: z.number() }),
+  ),
   account: z.partial(
     z.pick(account, {
       name: true,
       defaultRoleIds: true,
       invitationDays: true,
+      reminderDays: true,
       allowedDomains: true,
       seatLimit: true,
       language: true,
@@ -57,6 +70,8 @@ export const changedValues = {
       suspendedAt: true,
       deletedAt: true,
       restorableUntil: true,
+      externalId: true,
+      attributes: true,
       invitationsTakeSeats: true,
       removedMayRejoin: true,
     }),
@@ -87,4 +102,5 @@ export const accountEvent = z.discriminatedUnion('action', [
   eventOf('role', auditActionsOf.role, changedValues.role),
   eventOf('link', auditActionsOf.link, changedValues.link),
   eventOf('account', auditActionsOf.account, changedValues.account),
+  eventOf('review', auditActionsOf.review, changedValues.review),
 ])

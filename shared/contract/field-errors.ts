@@ -59,6 +59,9 @@ export const fieldErrors = {
   not_someone_else: () => 'must be of somebody else',
   not_in_future: () => 'must be in the future',
   not_account_name: () => 'must be the name of the account',
+  not_an_external_id: () => 'must be 1 to 128 characters of ASCII without blanks',
+  unknown_attribute: ({ attribute }: { attribute: string }) =>
+    `is no attribute that is declared here: ${attribute}`,
   only_for_operators: () => 'is only for operators',
   not_for_administrators: () => 'must not be set for an administrator',
   not_a_role_id: () => 'must be the id of a role',

@@ -45,6 +45,9 @@ const differentRoles = rule<readonly string[]>((ids) => new Set(ids).size === id
 export const roleIds = z.array(roleId).check(z.minLength(1), z.maxLength(10), differentRoles)
 export const anyRoleIds = z.array(roleId).check(z.maxLength(10), differentRoles)
 
+/** What the product around calls an account or a user: printable ASCII, compared to the letter. */
+export const externalId = z.string().check(...pattern(/^[!-~]{1,128}$/, { code: 'not_an_external_id' }))
+
 export const accountName = text({ max: 100 })
 
 export const roleName = text({ max: 50, invisibles: false })
@@ -86,6 +89,9 @@ export const idempotencyKey = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4
 
 /** Days that an account's invitations are valid unless told otherwise. */
 export const invitationDays = z.int().check(z.minimum(1), z.maximum(30))
+
+/** Days before its expiry at which a pending invitation is mailed once more. */
+export const reminderDays = z.int().check(z.minimum(1), z.maximum(29))
 
 /** The most active users that an account may have at once. */
 export const seatLimit = z.int().check(z.minimum(1), z.maximum(1_000_000))

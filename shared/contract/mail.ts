@@ -93,8 +93,8 @@ export const mailState = z.object({
 })
 export type Mailing = z.output<typeof mailState>
 
-/** An invitation, or the answer to an address entered at an invite link. */
-export type MailKind = 'invitation' | 'join'
+/** An invitation, the answer to an address entered at an invite link, or word that somebody joined. */
+export type MailKind = 'invitation' | 'join' | 'notice'
 
 /** Emails of each kind that a mailbox can get within any 60 minutes, from all accounts together. */
 export const mailsToMailboxPerHour = 5

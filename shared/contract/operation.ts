@@ -31,6 +31,8 @@ export type Needs = {
   readonly gsi2?: readonly TableAction[]
   readonly gsi3?: readonly TableAction[]
   readonly tokenKey?: true
+  /** The attributes that the deployment declares. */
+  readonly attributes?: true
   /** Where people sign in, for an answer that sends them there. Operations with the signing key know it anyway. */
   readonly signInUrl?: true
 }

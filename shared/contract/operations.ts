@@ -46,6 +46,7 @@ import {
 } from './my-invitations.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
+import { listAccessReviews, listReviewCandidates, signAccessReview } from './reviews.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import { proveAddress, sendAddressCode } from './sign-in.ts'
 import {
@@ -98,6 +99,9 @@ export const operationsById = {
   putDefaultRoles,
   getInviteLink,
   putInviteLink,
+  listReviewCandidates,
+  signAccessReview,
+  listAccessReviews,
   listInviteLinks,
   createInviteLink,
   changeInviteLink,

@@ -29,6 +29,7 @@ export const problems = {
   request_declined: [409, 'Your request to join was declined'],
   user_not_active: [409, 'The user has no access at the moment'],
   user_not_joined: [409, "The user hasn't joined yet"],
+  external_id_taken: [409, 'Another one has this external id'],
   account_not_restorable: [409, 'The account can no longer be restored'],
   last_administrator: [409, 'The account needs at least one administrator'],
   role_built_in: [409, "Built-in roles can't be changed"],

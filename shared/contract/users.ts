@@ -1,5 +1,6 @@
 /** Operations on the users of an account. */
 import * as z from 'zod/mini'
+import { attributeChange, attributeValues } from './attributes.ts'
 import { auditActionsOf } from './audit.ts'
 import { fieldErrorBody } from './field-errors.ts'
 import * as field from './fields.ts'
@@ -14,6 +15,9 @@ export const user = z.object({
   email: z.string(),
   name: z.string(),
   phone: z.optional(z.string()),
+  /** What the product calls them; no other user of the account has the same. */
+  externalId: z.optional(z.string()),
+  attributes: z.optional(attributeValues),
   roleIds: z.array(z.string()),
   status: userStatus,
   source: z.enum(['manual', 'link', 'bulk', 'bootstrap']),
@@ -47,6 +51,8 @@ export const newUser = z.strictObject({
   language: z.optional(language),
   /** For guests: when their access ends. */
   accessUntil: z.optional(field.givenTime),
+  externalId: z.optional(field.externalId),
+  attributes: z.optional(attributeChange),
 })
 export type NewUser = z.output<typeof newUser>
 
@@ -61,6 +67,8 @@ export const userQuery = z.strictObject({
   status: z.optional(userStatus),
   roleId: z.optional(field.roleId),
   search: z.optional(field.search),
+  /** Finds the one user with this external id, at once after it was written; the other filters don't count then. */
+  externalId: z.optional(field.externalId),
   /** By address, A to Z or Z to A, which is the index's order. The view `attention` has its own. */
   sort: z.optional(z.enum(['email', '-email'])),
   limit: field.limit,
@@ -117,8 +125,14 @@ export const inviteUser = {
   access: 'users:invite',
   body: newUser,
   answers: { 201: invitedUser },
-  problems: ['user_exists', 'role_not_yours_to_give', 'address_not_allowed', 'account_full'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
+  problems: [
+    'user_exists',
+    'role_not_yours_to_give',
+    'address_not_allowed',
+    'account_full',
+    'external_id_taken',
+  ],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true, attributes: true },
 } as const satisfies Operation
 
 /** Rows are checked one by one, so that an error in one doesn't refuse the others. */
@@ -150,7 +164,7 @@ export const inviteUsers = {
   body: newUsers,
   answers: { 200: z.object({ results: z.array(bulkResult) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true, attributes: true },
 } as const satisfies Operation
 
 export const userChange = z.strictObject({
@@ -159,6 +173,9 @@ export const userChange = z.strictObject({
   roleIds: z.optional(field.roleIds),
   status: z.optional(z.enum(['active', 'suspended'])),
   accessUntil: z.optional(z.nullable(field.givenTime)),
+  externalId: z.optional(z.nullable(field.externalId)),
+  /** Those that are not named stay; null takes one away. */
+  attributes: z.optional(attributeChange),
 })
 export type UserChange = z.output<typeof userChange>
 
@@ -177,8 +194,9 @@ export const changeUser = {
     'user_not_joined',
     'last_administrator',
     'account_full',
+    'external_id_taken',
   ],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], attributes: true },
 } as const satisfies Operation
 
 export const removeUser = {

@@ -6,10 +6,12 @@ test("the trail's writer reads the stream, writes events and tallies, publishes 
   expect(grants('OnChange')).toEqual([
     'dynamodb:DeleteItem DataTable',
     'dynamodb:DescribeStream DataTable',
+    'dynamodb:GetItem DataTable',
     'dynamodb:GetRecords DataTable',
     'dynamodb:GetShardIterator DataTable',
     'dynamodb:ListStreams DataTable',
     'dynamodb:PutItem DataTable',
+    'dynamodb:Query DataTable',
     'dynamodb:UpdateItem DataTable',
     'events:PutEvents ChangesBus',
     'sqs:SendMessage LostChanges',

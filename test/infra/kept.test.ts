@@ -50,9 +50,16 @@ const values: Record<string, GivenSettings[]> = {
   ],
   address: [{}, ownAddress, { ...ownAddress, portalUrl: 'https://people.example.com' }],
   administrator: [{}, { adminEmail: 'ada@example.com', adminName: 'Ada', accountName: 'Acme' }],
-  product: [{}, { productName: 'Acme', signInUrl: 'https://acme.example' }],
+  product: [
+    {},
+    {
+      productName: 'Acme',
+      signInUrl: 'https://acme.example',
+      attributes: { plan: { type: 'string', of: ['account'], inTokens: true } },
+    },
+  ],
   callers: [{}, { otherAudiences: ['shop'], corsOrigins: ['https://shop.example'] }],
-  rates: [{}, { requestsPerSecond: 1_000, mailsPerSecond: 50 }],
+  rates: [{}, { requestsPerSecond: 1_000, mailsPerSecond: 50, accountsPerPerson: 3 }],
   watching: [{}, { alarmEmail: 'ops@example.com', tracing: true, logRetentionDays: 90 }],
 }
 

@@ -16,6 +16,9 @@ test.each([
   [{ tracing: 'maybe' }, 'tracing: must be true or false'],
   [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
   [{ openSignUp: 'perhaps' }, 'openSignUp: must be true or false'],
+  [{ accountsPerPerson: -1 }, 'accountsPerPerson: '],
+  [{ attributes: '{"Plan":{}}' }, 'attributes: must declare attributes by name'],
+  [{ attributes: 'plan' }, 'attributes: must declare attributes by name'],
   [{ stackName: '1st' }, 'stackName: must be up to 64 letters'],
   [
     { openSignUp: true, issuer: 'https://issuer.example', audience: 'usher' },

@@ -219,6 +219,40 @@ try {
   await ask('a page of the trail', 'list-audit-events', 'GET', `${path}/audit-events`)
   const { handler: sweepMails } = await import('../../functions/mail/sweep-mails.ts')
   await measured('look for lost mails', () => sweepMails({ time: new Date().toISOString() }))
+  const external = { ...ann, email: 'external@example.com', externalId: 'crm-1' }
+  const { userId: externalId } = await ask(
+    'invite with an external id',
+    'invite-user',
+    'POST',
+    users,
+    external,
+  )
+  await ask('find by an external id', 'list-users', 'GET', `${users}?externalId=crm-1`)
+  await ask('a page of a review of 50 users', 'list-review-candidates', 'GET', `${path}/access-review`)
+  const decisions = [{ userId: externalId, decision: 'keep', reason: 'Needed' }]
+  await ask('sign a review of one user', 'sign-access-review', 'POST', `${path}/access-reviews`, {
+    decisions,
+  })
+  const { handler: sweepReminders } = await import('../../functions/invitations/sweep-reminders.ts')
+  await measured('look for reminders', () => sweepReminders({ time: new Date().toISOString() }))
+  const { keepJoinNotices } = await import('../../functions/mail/stored-join-notices.ts')
+  const joined = {
+    type: 'user',
+    status: 'active',
+    source: 'manual',
+    acceptedAt: new Date().toISOString(),
+  } as const
+  const place = { accountId, userId: annId, invitedBy: userId, nonce: '1' }
+  await measured('tell an inviter that somebody joined, without the mail', () =>
+    keepJoinNotices({ ...joined, ...place }),
+  )
+  const { handler: sweepAccounts } = await import('../../functions/accounts/sweep-accounts.ts')
+  const hours = { getRemainingTimeInMillis: () => 3_600_000 }
+  await measured('look for deleted accounts', () => sweepAccounts({ time: new Date().toISOString() }, hours))
+  const { name } = await ask('the account, again', 'get-account', 'GET', path)
+  await ask('delete the account', 'delete-account', 'DELETE', path, { name })
+  const afterGrace = new Date(Date.now() + 31 * 86_400_000).toISOString()
+  await measured(`erase it, with ${people + 105} users`, () => sweepAccounts({ time: afterGrace }, hours))
   console.table(table)
 } finally {
   await changes.stop()

@@ -18,6 +18,7 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
   TABLE_NAME: tableName,
   ACCOUNTS_PER_PERSON: '0',
+  ATTRIBUTES: '{}',
   OPERATOR_SCOPE: 'usher/operator',
   EDGE_SECRET: 'the secret of the distribution',
   EXPIRED_INVITATION_DAYS: '30',

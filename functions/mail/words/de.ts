@@ -63,6 +63,21 @@ export const de: MailWords = {
       `Sie sind eingeladen, ${place(account, product)}${as(roles)} beizutreten.`,
     button: 'Einladung ansehen',
   },
+  reminder: {
+    subject: (account) => `Erinnerung: Ihre Einladung zu ${account} läuft bald ab`,
+    text: (inviter, account) =>
+      inviter
+        ? `${inviter} hat Sie zu ${account} eingeladen, und Sie sind noch nicht beigetreten.`
+        : `Sie wurden zu ${account} eingeladen und sind noch nicht beigetreten.`,
+  },
+  joined: {
+    subject: (person, account) => `${person} ist ${account} beigetreten`,
+    inviteeJoined: (person, roles) =>
+      `${person} hat Ihre Einladung angenommen und gehört jetzt zum Konto${as(roles)}.`,
+    linkJoined: (person, roles) =>
+      `${person} hat den Einladungslink benutzt und gehört jetzt zum Konto${as(roles)}.`,
+    stop: (url) => `Diese E-Mails können Sie in Ihrem Profil abstellen: ${url}`,
+  },
   confirmation: {
     subject: (account) => `Bestätigen Sie Ihre E-Mail-Adresse für ${account}`,
     title: 'Bestätigen Sie Ihre E-Mail-Adresse',

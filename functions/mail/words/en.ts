@@ -61,6 +61,21 @@ export const en = {
       `You’re invited to join ${place(account, product)}${as(roles)}.`,
     button: 'View invitation',
   },
+  reminder: {
+    subject: (account: string) => `Reminder: your invitation to ${account} is about to expire`,
+    text: (inviter: string | undefined, account: string) =>
+      inviter
+        ? `${inviter} invited you to ${account}, and you haven’t joined yet.`
+        : `You were invited to ${account}, and you haven’t joined yet.`,
+  },
+  joined: {
+    subject: (person: string, account: string) => `${person} joined ${account}`,
+    inviteeJoined: (person: string, roles: readonly string[]) =>
+      `${person} accepted your invitation and is now in the account${as(roles)}.`,
+    linkJoined: (person: string, roles: readonly string[]) =>
+      `${person} used the invite link and is now in the account${as(roles)}.`,
+    stop: (url: string) => `You can turn these emails off on your profile page: ${url}`,
+  },
   confirmation: {
     subject: (account: string) => `Confirm your email to join ${account}`,
     title: 'Confirm your email',

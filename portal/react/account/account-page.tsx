@@ -51,6 +51,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const refusalOf = useRefusal()
   const [name, setName] = useState(account.name)
   const [invitationDays, setInvitationDays] = useState<number | string>(account.invitationDays)
+  const [reminderDays, setReminderDays] = useState<number | string>(account.reminderDays ?? '')
   const [domains, setDomains] = useState<string[]>(account.allowedDomains ?? [])
   const [language, setLanguage] = useState<string>(account.language)
   const [invitationsTakeSeats, setInvitationsTakeSeats] = useState(account.invitationsTakeSeats)
@@ -62,7 +63,15 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const allowedDomains = domains.length === 0 ? null : domains
-    const values = { name, invitationDays, allowedDomains, removedMayRejoin, language }
+    const reminder = reminderDays === '' ? null : reminderDays
+    const values = {
+      name,
+      invitationDays,
+      reminderDays: reminder,
+      allowedDomains,
+      removedMayRejoin,
+      language,
+    }
     // Only sent if it differs, because it gives seats to pending invitations or takes them back.
     const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
     const body = checked(accountChange, { ...values, ...seats })
@@ -101,6 +110,17 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           value={invitationDays}
           onChange={setInvitationDays}
           error={fields.invitationDays}
+        />
+        <NumberInput
+          label={words.reminderDays}
+          description={words.reminderDaysHint}
+          allowDecimal={false}
+          allowNegative={false}
+          readOnly={!mayWrite}
+          hideControls
+          value={reminderDays}
+          onChange={setReminderDays}
+          error={fields.reminderDays}
         />
         <TagsInput
           label={words.domains}

@@ -90,6 +90,8 @@ const useShown = (): ((field: string, value: unknown) => string) => {
       return list(field === 'permissions' ? texts.map(permissionName) : texts)
     }
     if (typeof value === 'boolean') return value ? words.yes : words.no
+    if (typeof value === 'object' && value !== null)
+      return list(Object.entries(value).map(([name, one]) => `${name}: ${String(one)}`))
     const text = String(value)
     if (field === 'status') return statuses[text] ?? text
     return /(At|Until)$/.test(field) ? date(text) : text

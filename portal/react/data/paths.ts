@@ -23,3 +23,6 @@ export const mePath = (accountId: string): string => `/accounts/${accountId}/me`
 
 /** The page for inviting many people from a file. */
 export const importPath = (accountId: string): string => `${pathOf(accountId, 'users')}/import`
+
+/** Where the access of users is reviewed. */
+export const reviewPath = (accountId: string): string => `${pathOf(accountId, 'users')}/review`

@@ -17,7 +17,7 @@ import { Link } from 'wouter'
 import { administratorRoleId } from '../../../shared/contract/permissions.ts'
 import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
-import { meQuery, useAccount } from '../data/account.ts'
+import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { myJoinRequestsQuery } from '../data/join-requests.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
@@ -30,6 +30,7 @@ import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
 import { MyInvitations } from './my-invitations.tsx'
 import { MyRequests } from './my-requests.tsx'
+import { Notices } from './notices.tsx'
 import { ProfileForm } from './profile-form.tsx'
 
 const HandOver = lazy(async () => ({ default: (await import('./hand-over.tsx')).HandOver }))
@@ -37,6 +38,7 @@ const HandOver = lazy(async () => ({ default: (await import('./hand-over.tsx')).
 export const MePage = () => {
   const words = useWords('me')
   const { name, accountId } = useAccount()
+  const mayInvite = useMay('users:invite')
   const me = useQuery(myUserQuery(useUsher(), accountId))
   return (
     <Page title={words.title} width={720}>
@@ -45,6 +47,11 @@ export const MePage = () => {
         {me.isError && <Failed error={me.error} retry={me.refetch} />}
         {me.data && <ProfileForm user={me.data} />}
       </Section>
+      {me.data && mayInvite && (
+        <Section title={words.notices} text={words.noticesText}>
+          <Notices user={me.data} />
+        </Section>
+      )}
       <Section title={words.preferences} text={words.preferencesText}>
         <Preferences />
       </Section>

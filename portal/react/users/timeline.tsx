@@ -33,6 +33,7 @@ import classes from './user-details.module.css'
 const icons: Readonly<Record<UserEvent['action'], TablerIcon>> = {
   'user.invited': IconUserPlus,
   'user.invitation_sent_again': IconMailForward,
+  'user.invitation_reminded': IconMailForward,
   'user.invitation_revoked': IconTrash,
   'user.invitation_declined': IconUserX,
   'user.invitation_link_copied': IconLink,

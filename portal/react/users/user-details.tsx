@@ -190,6 +190,15 @@ const Facts = ({ user }: { readonly user: User }) => {
     ...(user.declinedAt ? [[words.invitationDeclined, time(user.declinedAt)] as const] : []),
     ...(user.accessUntil ? [[words.accessUntil, time(user.accessUntil)] as const] : []),
     ...(isPending(user) ? [[words.mail, words.mails[mail.state]] as const] : []),
+    ...Object.entries(user.attributes ?? {}).map(([name, value]) => [name, String(value)] as const),
+    ...(user.externalId
+      ? [
+          [
+            words.externalId,
+            <Copied key="external" text={user.externalId} label={words.copyExternalId} />,
+          ] as const,
+        ]
+      : []),
     [words.userId, <Copied key="id" text={user.userId} label={words.copyId} />],
   ]
   return (

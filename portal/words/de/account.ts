@@ -9,6 +9,9 @@ export const account: PortalWords['account'] = {
   invitationDays: 'Einladungen laufen ab nach (Tagen)',
   invitationDaysHint:
     '1 bis 30 Tage. Gilt für neue Einladungen, sofern beim Einladen nichts anderes gewählt wird.',
+  reminderDays: 'Erinnern vor Ablauf der Einladung (Tage)',
+  reminderDaysHint:
+    'Wer bis dahin nicht beigetreten ist, erhält eine weitere E-Mail. Gilt für neue Einladungen. Leer lassen, um nicht zu erinnern.',
   domains: 'Erlaubte Domains',
   domainsHint:
     'Nur Adressen dieser Domains können eingeladen werden oder über den Link beitreten. Leer lassen, um alle zu erlauben. Bestehende Mitglieder behalten ihren Zugriff.',

@@ -12,6 +12,7 @@ export const fields: PortalWords['fields'] = {
   expiresAt: 'Gültig bis',
   maxUses: 'Die Höchstzahl',
   accessUntil: 'Zugriff bis',
+  reminderDays: 'Die Zahl der Tage',
   invitationDays: 'Die Zahl der Tage',
   allowedDomains: 'Jede Domain',
   row: 'Die Zeile',

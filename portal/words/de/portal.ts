@@ -11,6 +11,7 @@ import { invite } from './invite.ts'
 import { me } from './me.ts'
 import { palette } from './palette.ts'
 import { problems } from './problems.ts'
+import { review } from './review.ts'
 import { roles } from './roles.ts'
 import { users } from './users.ts'
 
@@ -21,6 +22,7 @@ export const portal: PortalWords = {
   invite,
   importing,
   roles,
+  review,
   audit,
   account,
   me,

@@ -5,6 +5,7 @@ const loadAgain = 'Der Dienst hat die Anfrage nicht verstanden. Laden Sie die Se
 
 export const problems: PortalWords['problems'] = {
   malformed_json: loadAgain,
+  external_id_taken: 'Diese externe ID ist bereits vergeben.',
   account_not_restorable:
     'Das Konto wurde vor mehr als 30 Tagen gelöscht und lässt sich nicht mehr wiederherstellen.',
   account_suspended:

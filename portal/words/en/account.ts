@@ -6,6 +6,9 @@ export const account = {
   nameHint: 'Appears in every invitation.',
   invitationDays: 'Invitations expire after (days)',
   invitationDaysHint: '1 to 30 days. Applies to new invitations unless the inviter chooses otherwise.',
+  reminderDays: 'Remind before invitations expire (days)',
+  reminderDaysHint:
+    'People who haven’t joined by then get one more email. Applies to new invitations. Leave empty to send none.',
   domains: 'Allowed domains',
   domainsHint:
     'Only addresses at these domains can be invited or join with the link. Leave empty to allow any. existing members keep access.',

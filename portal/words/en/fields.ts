@@ -10,6 +10,7 @@ export const fields = {
   expiresAt: 'Valid until',
   maxUses: 'The maximum',
   accessUntil: 'Access until',
+  reminderDays: 'The number of days',
   invitationDays: 'The number of days',
   allowedDomains: 'Each domain',
   row: 'The row',

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../../shared/contract/problems.ts'
 export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown' | 'read_only', string>> = {
   malformed_json: "The request wasn't understood. Reload the page.",
   account_suspended: 'This account is suspended. Ask whoever runs this service; everything is kept as it is.',
+  external_id_taken: 'Something else already has this external ID.',
   account_not_restorable:
     'More than 30 days have passed since this account was deleted, so it can no longer be restored.',
   invalid_cursor: 'This page of the list is out of date. Go back to the first one.',

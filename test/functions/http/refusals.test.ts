@@ -21,6 +21,9 @@ const validBodies: Readonly<Record<string, () => object>> = {
   createAccount: () => ({ name: 'Globex', admin: { email: somebody(), name: 'Hank' } }),
   exportPerson: () => ({ email: somebody() }),
   erasePerson: () => ({ email: somebody() }),
+  signAccessReview: () => ({
+    decisions: [{ userId: userIdOf(ours.accountId, ours.admin), decision: 'keep', reason: 'Needed' }],
+  }),
   deleteAccount: () => ({ name: 'Another name' }),
   changeAccount: () => ({ name: 'Acme', invitationDays: 7, allowedDomains: ['example.com'] }),
   inviteUser: () => ({ email: somebody(), name: 'Grace', roleIds: ['member'] }),

@@ -1,0 +1,34 @@
+/** Keeps notices with their mail queued: the stream carries them on as it does every mail. */
+import { findAccount } from '../accounts/stored-account.ts'
+import { absent } from '../table/expressions.ts'
+import { noticeKey } from '../table/keys.ts'
+import { putOf, tryWrite } from '../table/writes.ts'
+import { type JoinedUser, type JoinNotice, noticeOfJoining, readerOf } from './join-notice.ts'
+import { queuedIndex } from './overdue-mails.ts'
+
+/** Days that it stays: longer than the stream tells a change again, and the sweeper of mails tries. */
+const daysKept = 4
+
+/** Whoever has joined is told to those who are to know, once however often this is called. */
+export const keepJoinNotices = async (user: JoinedUser): Promise<void> => {
+  const reader = readerOf(user)
+  if (reader === undefined) return
+  const readers = reader === 'administrators' ? await administratorsOf(user.accountId) : [reader]
+  const notices = readers.filter((one) => one !== user.userId).map((one) => noticeOfJoining(user, one))
+  await Promise.all(notices.map(keep))
+}
+
+const administratorsOf = async (accountId: string): Promise<readonly string[]> => [
+  ...((await findAccount(accountId))?.administratorIds ?? []),
+]
+
+const keep = async (notice: JoinNotice): Promise<void> => {
+  const item = {
+    ...noticeKey(notice.accountId, notice.noticeId),
+    ...queuedIndex({ userId: notice.noticeId, mail: notice.mail }),
+    type: 'notice',
+    ttl: Math.floor(Date.parse(notice.mail.at) / 1_000) + daysKept * 86_400,
+    ...notice,
+  }
+  await tryWrite(putOf(item, absent('pk')))
+}
