@@ -9,7 +9,7 @@ export function usherStack(app: App, { stackName, ...settings }: Settings, built
   const stack = new Stack(app, stackName, {
     description: 'Usher: users and roles for a multi-tenant product',
   })
-  new Usher(stack, 'Users', { ...settings, ...built })
+  new Usher(stack, 'Users', { ...settings, ...built, ownStack: true })
   return stack
 }
 

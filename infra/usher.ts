@@ -2,9 +2,13 @@
  * Usher as one construct: a table, a sender of mails, a sign-in, an API with a function for each operation, and a portal
  * in front of it.
  *
- *     new Usher(this, 'Users', { mailFrom: 'no-reply@example.com', bundles, portalFolder })
+ *     const usher = new Usher(this, 'Users', { mailFrom: 'no-reply@example.com' })
+ *     usher.bus.onChange('Removed', { actions: ['user.removed'], targets: [new LambdaFunction(cleanUp)] })
  */
 import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib'
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
 import { AccountSweeper } from './accounts/account-sweeper.ts'
 import { Alarms } from './alarms/alarms.ts'
@@ -20,6 +24,7 @@ import { nextSteps } from './next-steps.ts'
 import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
+import { prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
 import { compiled } from './product/words.ts'
@@ -37,14 +42,40 @@ export interface Built {
   portalFolder: string
 }
 
+/** Parts that a host may bring, in the place of those made here. */
+export interface OwnParts {
+  /** The bus that hears of every change. */
+  eventBus?: IEventBus
+}
+
 /** The settings, but for the name of the stack, which is the host's. */
-export type UsherProps = Omit<GivenSettings, 'stackName'> & Built
+export type UsherProps = Omit<GivenSettings, 'stackName'> &
+  OwnParts &
+  Partial<Built> & {
+    /** Whether the stack holds nothing else, so that its outputs can have plain names. */
+    ownStack?: boolean
+  }
 
 export class Usher extends Construct {
+  /** Tells of every change: `usher.bus.onChange(…)`. */
+  readonly bus: ChangeBus
+  /** Where the API is, without `/v1`. */
+  readonly api: { readonly url: string }
+  readonly portal: { readonly url: string }
+  /** Who signs people in, and the clients whose tokens the API takes. */
+  readonly signIn: { readonly issuer: string; readonly audiences: readonly string[] }
+  readonly table: ITableV2
+  readonly alarms: readonly Alarm[]
+  readonly #ownStack: boolean
+
   /** @throws SettingError for a wrong setting, or a region that lacks what Usher needs */
-  constructor(scope: Construct, id: string, { bundles, portalFolder, ...given }: UsherProps) {
+  constructor(scope: Construct, id: string, { eventBus, ownStack = false, ...props }: UsherProps) {
     super(scope, id)
     checkRegion(this)
+    this.#ownStack = ownStack
+    const { bundles: ownBundles, portalFolder: ownPortal, ...given } = props
+    const { bundles, portalFolder } =
+      ownBundles && ownPortal ? { bundles: ownBundles, portalFolder: ownPortal } : prebuilt()
     const settings = checkedSettings(given)
     if (settings.mailFrom === undefined) new MailFromMissing(this, 'MailFromMissing')
     const { productName, accountName = productName, adminEmail, adminName, mailFrom = nobody } = settings
@@ -87,7 +118,7 @@ export class Usher extends Construct {
       edgeOnly,
       ...links,
     })
-    const bus = new ChangeBus(this, 'Changes')
+    const bus = new ChangeBus(this, 'Changes', eventBus)
     const events = new Events(this, 'Events', {
       defaults,
       table,
@@ -102,7 +133,7 @@ export class Usher extends Construct {
     const { expiredInvitationDays } = settings
     const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
     const accounts = new AccountSweeper(this, 'Accounts', { defaults, table })
-    new Alarms(this, 'Alarms', {
+    const { alarms } = new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
@@ -137,8 +168,14 @@ export class Usher extends Construct {
         adminName,
       })
 
+    this.bus = bus
+    this.api = { url: edgeOnly ? portal.url : `https://${api.host}` }
+    this.portal = { url: portal.url }
+    this.signIn = { issuer, audiences }
+    this.table = table.table
+    this.alarms = alarms
     this.#output('PortalUrl', portal.url)
-    this.#output('ApiUrl', edgeOnly ? portal.url : `https://${api.host}`)
+    this.#output('ApiUrl', this.api.url)
     this.#output('TableName', table.tableName)
     this.#output('TokenKeySecretArn', tokenKey.secretArn)
     this.#output('DeadLetters', Stack.of(this).toJsonString(events.redrive))
@@ -160,9 +197,10 @@ export class Usher extends Construct {
     )
   }
 
-  /** An output of the stack by this very name, which the command line reads. */
+  /** An output, which the command line reads: by this very name, or in a host's stack under the construct's. */
   #output(name: string, value: string): void {
-    new CfnOutput(this, name, { value }).overrideLogicalId(name)
+    const output = new CfnOutput(this, name, { value })
+    if (this.#ownStack) output.overrideLogicalId(name)
   }
 }
 
