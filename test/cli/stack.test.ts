@@ -42,11 +42,8 @@ const answers = (values: object) =>
 
 test('in a stack of somebody else’s, the outputs are found under the path of the construct', async () => {
   const hosted = Object.entries(outputs).map(([name, value]) => [`BackendUsers${name}1A2B3C4D`, value])
-  answers({
-    TableName: 'orders',
-    OrdersApiUrl5E6F7A8B: 'https://orders.example',
-    ...Object.fromEntries(hosted),
-  })
+  const own = { TableName: 'orders', OrdersApiUrl5E6F7A8B: 'https://orders.example', PortalUrl: 'x' }
+  answers({ ...Object.fromEntries(hosted), ...own })
   expect(await outputsOf('Host')).toEqual({ ...outputs, DeadLetters: deadLetters })
 })
 
