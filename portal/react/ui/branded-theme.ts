@@ -7,8 +7,6 @@ export const brandedTheme = ({ accent, radius, font }: PageBrand): typeof theme 
   mergeThemeOverrides(theme, {
     // Mantine takes ten shades, which its type counts.
     ...(accent && { colors: { accent: accent.shades as unknown as MantineColorsTuple } }),
-    // Where black and white are read equally well.
-    luminanceThreshold: 0.18,
     ...(radius !== undefined && { defaultRadius: radius }),
     ...(font && { fontFamily: `${font.family}, ${theme.fontFamily}` }),
   })
