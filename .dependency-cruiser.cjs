@@ -1,12 +1,36 @@
-/** Who may import whom: contract ← client, functions, infra, portal, cli; inside functions rules ← table access ← handlers. */
+/**
+ * Who may import whom: contract ← client, functions, infra, portal, cli; inside functions rules ← table access ←
+ * handlers.
+ */
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
 const apart = (name, from, to) => forbid(name, { path: from }, { path: to })
 
-/** The files of `functions` that read or write something, by name; a handler is named in `handlers`, and the rest are rules. */
-const access =
-  '^functions/(table|http|settings)|^functions/[a-z-]+/(stored-[a-z-]+|new-account|account-pages|seats|write-user|replace-user|user-pages|membership-counts|memberships|invite|join-requests|redeem|signing-keys|overdue-mails|compose|style|notices|send|day-permits|resume-mails|in-time)\\.ts$'
-const handlers =
-  '^functions/[a-z-]+/(on|get|list|create|change|delete|remove|put|invite-users?|look-up|resend|preview|redeem-|erase|export|send-mail|send-address|sweep|copy|correct|leave|ask-|find-|prove|suspend|reactivate|unsubscribe)[a-z-]*\\.ts$'
+const { readdirSync, readFileSync } = require('node:fs')
+const sources = readdirSync(`${__dirname}/functions`, { recursive: true })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(`${__dirname}/functions/${file}`, 'utf8') }))
+const filesThat = (are) =>
+  `^functions/(${sources
+    .filter(are)
+    .map(({ file }) => file.replaceAll('.', '\\.'))
+    .join('|')})$`
+
+/** Each Lambda's own file. */
+const handlers = filesThat(({ text }) => /^export const handler\b/m.test(text))
+/**
+ * Everything that reads or writes: files that use the table's commands, and the use cases that sequence such reads and
+ * writes.
+ */
+const useCases =
+  /\/(compose|day-permits|decline|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
+const access = filesThat(
+  ({ file, text }) =>
+    !/^export const handler\b/m.test(text) &&
+    (/^(table|http)\/|^settings\.ts$/.test(file) ||
+      /\/stored-[a-z-]+\.ts$/.test(file) ||
+      /from '\.\.\/table\/(table|writes|optimistic-retry|batches|tallies)\.ts'/.test(text) ||
+      useCases.test(file)),
+)
 
 module.exports = {
   forbidden: [
@@ -30,13 +54,13 @@ module.exports = {
       { path: '^(functions|shared|portal)', pathNot: access },
       { path: 'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)' },
     ),
-    // Of functions and portal it knows only the words, which a product may replace.
+    // The only part of functions and portal that it knows is their words, which a product can replace.
     apart(
       'infra-reads-contract',
       '^infra',
       '^(shared/client|functions/(?!mail/words/en)|local|portal/(?!words/en)|cli|test)',
     ),
-    // The demo sets what SES would have said of a mail, on the item that the table's keys find.
+    // The demo writes what SES would have reported about an email to the item, which it finds by the table's keys.
     apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),
     apart('the-demo-knows-keys', '^local/demo', '^(functions/(?!table/keys)|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),

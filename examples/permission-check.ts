@@ -1,9 +1,9 @@
 /**
  * Another API of the product: a Lambda behind an HTTP API whose JWT authorizer trusts the same Cognito user pool.
- * docs/checking-permissions.md explains it. `USHER` is where the portal is, as https://users.example.com.
+ * docs/checking-permissions.md explains it. `USHER` is the portal's URL, such as https://users.example.com.
  *
- *     GET    /accounts/{accountId}/reports    needs reports:read, as the token says
- *     DELETE /accounts/{accountId}/reports    needs reports:delete, as Usher says this very moment
+ *     GET    /accounts/{accountId}/reports    needs reports:read, according to the token
+ *     DELETE /accounts/{accountId}/reports    needs reports:delete, according to Usher at this moment
  */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import { accountsIn, accountsNow, can } from '../shared/client/account-access.ts'

@@ -1,5 +1,5 @@
 /**
- * Usher as one construct: a table, a sender of mails, a sign-in, an API with a function for each operation, and a portal
+ * Usher as one construct: a table, an email sender, a sign-in, an API with a function for each operation, and a portal
  * in front of it.
  *
  *     const usher = new Usher(this, 'Users', { mailFrom: 'no-reply@example.com' })
@@ -35,7 +35,7 @@ import { signIn } from './sign-in/identity.ts'
 import { TokenKey } from './table/signing-key.ts'
 import { UsherTable } from './table/table.ts'
 
-/** What was built of the functions and pages. */
+/** The built functions and pages. */
 export interface Built {
   bundles: Bundles
   /** The folder of the portal's built pages. */
@@ -48,7 +48,7 @@ export interface OwnParts {
   eventBus?: IEventBus
 }
 
-/** The settings, but for the name of the stack, which is the host's. */
+/** The settings, without the stack's name, which is the host's. */
 export type UsherProps = Omit<GivenSettings, 'stackName'> &
   OwnParts &
   Partial<Built> & {
@@ -114,6 +114,7 @@ export class Usher extends Construct {
       audiences,
       operator,
       requestsPerSecond,
+      accountsPerPerson: settings.accountsPerPerson,
       edgeSecret,
       edgeOnly,
       ...links,
@@ -156,6 +157,7 @@ export class Usher extends Construct {
         productName,
         brand: pageBrandOf(settings.brand),
         words: compiled(settings.words),
+        ...(settings.accountsPerPerson > 0 && { selfService: true }),
         ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
       },
     })
@@ -204,7 +206,7 @@ export class Usher extends Construct {
   }
 }
 
-/** Where the stack itself names no region, the CDK's command line says which one it would deploy to. */
+/** If the stack itself names no region, the CDK's command line says which one it would deploy to. */
 function checkRegion(usher: Usher): void {
   const { region: named } = Stack.of(usher)
   const region = Token.isUnresolved(named) ? process.env.CDK_DEFAULT_REGION : named

@@ -1,11 +1,19 @@
-/** The answer to who has joined. It signs nobody in: it says where to. */
-import type { Joined } from '../invitations/redeem.ts'
+/** The answer to who has joined, or waits for an administrator. It signs nobody in: it says where to. */
+import type { Joined, Waiting } from '../invitations/redeem.ts'
 import { setting } from '../settings.ts'
+import { type Answer, accepted, ok } from './answers.ts'
 
-export const joined = ({ account, user }: Joined) => ({
-  status: 'active',
-  accountId: account.accountId,
-  accountName: account.name,
-  email: user.email,
-  signInUrl: setting('SIGN_IN_URL'),
-})
+export const redeemed = (outcome: Joined | Waiting): Answer =>
+  'user' in outcome
+    ? ok({
+        status: 'active',
+        accountId: outcome.account.accountId,
+        accountName: outcome.account.name,
+        email: outcome.user.email,
+        signInUrl: setting('SIGN_IN_URL'),
+      })
+    : accepted({
+        status: 'requested',
+        accountName: outcome.account.name,
+        email: outcome.request.email,
+      })

@@ -2,13 +2,15 @@
 import { maskedAddress } from '../../shared/contract/address.ts'
 import type { Preview } from '../../shared/contract/invitations.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
-import { requireDefaultRoles, requireLink } from './invite-link.ts'
+import type { UserRecord } from '../users/user.ts'
+import { requireLink, requireLinkRoles } from './invite-link.ts'
 import {
   type Joining,
   joinRedemption,
   type Personal,
   personalRedemption,
   type Redemption,
+  type Request,
 } from './redemption.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
 
@@ -35,8 +37,20 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
 }
 
 /** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
+/** Of somebody who is to ask an administrator, or has asked. */
+const requestPreview = ({ change, request }: Request, { account, request: asked }: Joining): Preview => ({
+  kind: 'personal',
+  status: change === 'waits' ? 'requested' : 'invited',
+  needsApproval: true,
+  accountName: account.name,
+  roleNames: namesOf(requireLinkRoles(account)),
+  email: maskedAddress(request.email),
+  ...(change === 'request' && asked ? { asksName: true, expiresAt: asked.expiresAt } : {}),
+})
+
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
   const redemption = joinRedemption(token, joining, { now })
+  if ('request' in redemption) return requestPreview(redemption, joining)
   const { account } = joining
   const roles = existingRoles(account, redemption.user.roleIds, account.language)
   const { request } = joining
@@ -46,15 +60,19 @@ export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Prev
   }
 }
 
-export const linkPreview = (token: LinkToken, account: Account, now: Date): Preview => {
-  requireLink(account, { ...token, now })
+/** A link with its account, and the user who answers for it. */
+export type ByLink = { readonly account: Account; readonly giver: UserRecord | undefined }
+
+export const linkPreview = (token: LinkToken, { account, giver }: ByLink, now: Date): Preview => {
+  requireLink(account, { ...token, giver, now })
   const [expiresAt] = [account.link.expiresAt, token.accessUntil]
     .filter((end) => end !== undefined)
     .toSorted()
   return {
     kind: 'link',
     accountName: account.name,
-    roleNames: namesOf(requireDefaultRoles(account)),
+    roleNames: namesOf(requireLinkRoles(account)),
+    ...(account.link.needsApproval ? { needsApproval: true } : {}),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }
 }

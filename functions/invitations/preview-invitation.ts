@@ -15,7 +15,7 @@ export const handler = publicOperation(previewInvitation, {
       if (invitation.user) await markOpened(invitation.user, now)
       return ok(preview)
     }
-    if (token.kind === 'link') return ok(linkPreview(token, await findLinkAccount(token.accountId), now))
+    if (token.kind === 'link') return ok(linkPreview(token, await findLinkAccount(token), now))
     return ok(joinPreview(token, await readJoinRequest(token.accountId, token.userId), now))
   },
 })

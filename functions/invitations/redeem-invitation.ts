@@ -1,6 +1,6 @@
 import { redeemInvitation } from '../../shared/contract/invitations.ts'
-import { accepted, ok } from '../http/answers.ts'
-import { joined } from '../http/joined.ts'
+import { accepted } from '../http/answers.ts'
+import { redeemed } from '../http/joined.ts'
 import { publicOperation } from '../http/operation.ts'
 import { Problem } from '../problem.ts'
 import { countWithin, secondsLeft } from '../table/tallies.ts'
@@ -16,13 +16,13 @@ export const handler = publicOperation(redeemInvitation, {
   async answer({ body, now, nonce, source }) {
     const token = await readToken(body.token, now)
     const said = { name: body.name, phone: body.phone }
-    if (token.kind !== 'link') return ok(joined(await redeem(token, { now, said })))
+    if (token.kind !== 'link') return redeemed(await redeem(token, { now, said }))
     const { accountId, accessUntil } = token
     const email = requireAddress(body.email)
     const limit = linkLimit(token, source())
     // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
-    const [account, mayAsk, isFirst] = await Promise.all([
-      findLinkAccount(accountId),
+    const [{ account, giver }, mayAsk, isFirst] = await Promise.all([
+      findLinkAccount(token),
       countWithin(limit, now),
       countWithin(addressLimit(accountId, email, source()), now),
     ])
@@ -30,7 +30,7 @@ export const handler = publicOperation(redeemInvitation, {
       throw new Problem('too_many_requests', 'Too many requests by this link. Try again later.', {
         retryAfter: secondsLeft(limit, now),
       })
-    requireLink(account, { ...token, email, now })
+    requireLink(account, { ...token, giver, email, now })
     if (isFirst) await keepJoinRequest(joinRequestOf(account, { email, accessUntil }, nonce(), now))
     return accepted({ status: 'confirmation_sent' })
   },

@@ -1,7 +1,6 @@
 import { redeemSignedIn } from '../../shared/contract/invitations.ts'
 import { nameFromSignIn } from '../../shared/contract/person-name.ts'
-import { ok } from '../http/answers.ts'
-import { joined } from '../http/joined.ts'
+import { redeemed } from '../http/joined.ts'
 import { signedInOperation } from '../http/operation.ts'
 import { Problem } from '../problem.ts'
 import { userIdOf } from '../users/user.ts'
@@ -14,11 +13,11 @@ export const handler = signedInOperation(redeemSignedIn, {
     if (token.kind === 'link') {
       const name = body.name ?? nameFromSignIn(signIn)
       const person = { email: signIn.email, name, phone: body.phone }
-      return ok(joined(await joinByLink(token, person, { now, nonce: nonce() })))
+      return redeemed(await joinByLink(token, person, { now, nonce: nonce() }))
     }
     if (token.userId !== userIdOf(token.accountId, signIn.email))
       throw new Problem('signed_in_as_another', 'You are signed in with another address than the invited one')
     const said = { name: body.name ?? nameFromSignIn(signIn), phone: body.phone }
-    return ok(joined(await redeem(token, { now, said })))
+    return redeemed(await redeem(token, { now, said }))
   },
 })

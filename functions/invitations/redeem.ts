@@ -1,12 +1,16 @@
-/** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
+/** Redeeming: reads everything the rules need in parallel, lets them decide, and writes the result conditionally. */
 
-import type { Account } from '../accounts/account.ts'
+import { type Account, type InviteLink, roleIdsOfLink } from '../accounts/account.ts'
 import { requireOpen } from '../accounts/admission.ts'
-import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
+import { findBareAccount, findLink, withRoles } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
+import { endGivenBy } from '../sign-in/caller.ts'
+import { absent, anyOf, equals } from '../table/expressions.ts'
+import { joinRequestKey } from '../table/keys.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
+import { deletionOf, tryWrite } from '../table/writes.ts'
 import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
-import { type UserRecord, userIdOf } from '../users/user.ts'
+import { type UserRecord, unlessDeclined, userIdOf } from '../users/user.ts'
 import { endOfLink, joinedUser, type Person } from './invitation.ts'
 import { requireLink } from './invite-link.ts'
 import { findJoinRequest } from './join-requests.ts'
@@ -14,32 +18,41 @@ import {
   joinRedemption,
   personalRedemption,
   type Redemption,
+  type Request,
+  requestBy,
   requireAccess,
   requireMayRejoin,
   type Said,
 } from './redemption.ts'
+import { keepDigest } from './stored-digest.ts'
 import { linkUse } from './stored-link.ts'
+import { findWaiting, waitingAddition } from './stored-waiting.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
+import { isWaiting, type WaitingRequest } from './waiting-request.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
+/** Waits for an administrator. */
+export type Waiting = { readonly account: Account; readonly request: WaitingRequest }
 
 type Now = { readonly now: Date }
 
 type Redeeming = Now & {
-  /** What whoever confirms an address says of themselves. */
+  /** What people who confirm an address say about themselves. */
   readonly said?: Said
 }
 
 /** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
-export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined> =>
+export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined | Waiting> =>
   untilFirst(async () => {
     const { account, redemption } = await decide(token, at)
+    if ('request' in redemption)
+      return (await writeRequest(redemption, at.now)) ? { account, request: redemption.request } : undefined
     return (await writeRedemption(account, redemption, at.now))
       ? { account, user: redemption.user }
       : undefined
   })
 
-/** The newest personal invitation of a user, as its own mail would name it. */
+/** A user's newest personal invitation, as its own email would name it. */
 export const ownInvitation = (user: UserRecord): PersonalToken => ({
   kind: 'personal',
   accountId: user.accountId,
@@ -51,29 +64,65 @@ export const ownInvitation = (user: UserRecord): PersonalToken => ({
 type ByLink = Now & { readonly nonce: string }
 
 /** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
-export const joinByLink = (token: LinkToken, person: Person, { now, nonce }: ByLink): Promise<Joined> =>
+export const joinByLink = (
+  token: LinkToken,
+  person: Person,
+  { now, nonce }: ByLink,
+): Promise<Joined | Waiting> =>
   untilFirst(async () => {
     const { accountId } = token
     const userId = userIdOf(accountId, person.email)
-    const [account, { user, removal }] = await Promise.all([
-      findLinkAccount(accountId),
+    const [{ account, giver }, { user: found, removal }] = await Promise.all([
+      findLinkAccount(token),
       findUserOrRemoval(accountId, userId),
     ])
+    const user = unlessDeclined(found)
     if (user) requireAccess(user, now)
     if (user?.status === 'active') return { account, user }
-    requireLink(account, { ...token, email: person.email, now, seat: user?.seat })
+    requireLink(account, { ...token, giver, email: person.email, now, seat: user?.seat })
     requireMayRejoin(account, removal)
     if (user) return redeem(ownInvitation(user), { now })
-    const added = joinedUser(account, { ...person, ...endOfLink(token) }, nonce, now)
+    const accessUntil = giver ? endGivenBy(giver, token.accessUntil) : token.accessUntil
+    const joining = { ...person, ...endOfLink({ accessUntil }) }
+    if (account.link.needsApproval) {
+      const waiting = await findWaiting(accountId, userId)
+      const asked = isWaiting(waiting, now)
+        ? ({ change: 'waits', request: waiting } as const)
+        : requestBy(account, joining, { waiting, nonce, now })
+      return (await writeRequest(asked, now)) ? { account, request: asked.request } : undefined
+    }
+    const added = joinedUser(account, joining, nonce, now)
     return (await tryAddUser({ account, user: added, along: linkUse(account) }))
       ? { account, user: added }
       : undefined
   })
 
-/** The account of an invite link, with the roles that it gives. 410 `invitation_revoked` where the account is gone. */
-export const findLinkAccount = async (accountId: string): Promise<Account> => {
-  const account = accountOrRevoked(await findBareAccount(accountId))
-  return withRoles(account, account.defaultRoleIds)
+/**
+ * The account of an invite link, with this link and the roles that it gives, and whoever answers for it. 410
+ * `invitation_revoked` where the account is gone, and `link_deleted` where the link is.
+ */
+export const findLinkAccount = async ({ accountId, linkId }: Pick<LinkToken, 'accountId' | 'linkId'>) => {
+  const [found, link] = await Promise.all([
+    findBareAccount(accountId),
+    linkId === undefined ? undefined : findLink(accountId, linkId),
+  ])
+  return withGiver(onLink(accountOrRevoked(found), { linkId, link }))
+}
+
+type OtherLink = { readonly linkId: string | undefined; readonly link: InviteLink | undefined }
+
+/** The account with the link that was used in place of its first. */
+const onLink = (account: Account, { linkId, link }: OtherLink): Account => {
+  if (linkId === undefined) return account
+  if (!link) throw new Problem('link_deleted')
+  return { ...account, link }
+}
+
+const withGiver = async (account: Account, roleIds: readonly string[] = []) => {
+  const { givenBy } = account.link
+  const giver = givenBy === undefined ? undefined : await findUser(account.accountId, givenBy)
+  const all = [...roleIds, ...roleIdsOfLink(account), ...(giver?.roleIds ?? [])]
+  return { account: await withRoles(account, all), giver }
 }
 
 const decide = async (token: PersonalToken | JoinToken, { now, said }: Redeeming) => {
@@ -93,28 +142,47 @@ export const readInvitation = async ({ accountId, userId, inviterId }: PersonalT
     inviterId === '' ? undefined : findUser(accountId, inviterId),
   ])
   const by = user?.invitedBy
-  // Whoever changed the roles since the mail answers for them: one more trip, for those alone.
+  // If somebody else changed the roles since the email, that person vouches for them; it takes one more round trip only
+  // in this case.
   const inviter = by === undefined || by === inviterId ? sender : await findUser(accountId, by)
   const roleIds = [...(user?.roleIds ?? []), ...(inviter?.roleIds ?? [])]
   return { account: await withRoles(accountOrRevoked(found), roleIds), user, inviter }
 }
 
 export const readJoinRequest = async (accountId: string, userId: string) => {
-  const [found, { user, removal }, request] = await Promise.all([
+  const [found, { user, removal }, request, waiting] = await Promise.all([
     findBareAccount(accountId),
     findUserOrRemoval(accountId, userId),
     findJoinRequest(accountId, userId),
+    findWaiting(accountId, userId),
   ])
-  const account = accountOrRevoked(found)
-  const roleIds = [...(user?.roleIds ?? []), ...account.defaultRoleIds]
-  return { account: await withRoles(account, roleIds), user, removal, request }
+  const linkId = request?.linkId
+  const link = linkId === undefined ? undefined : await findLink(accountId, linkId)
+  const used = onLink(accountOrRevoked(found), { linkId, link })
+  return { ...(await withGiver(used, user?.roleIds)), user: unlessDeclined(user), removal, request, waiting }
 }
 
-/** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */
+/**
+ * The account of a token. Throws 410 `invitation_revoked` if the account is gone, 403 `account_suspended` if it's
+ * suspended.
+ */
 const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
   requireOpen(account)
   return account
+}
+
+/** Keeps the request in the place of the one for whose mail they waited, and tells the administrators. */
+const writeRequest = async ({ change, request, before }: Request, now: Date): Promise<boolean> => {
+  if (change === 'waits') return true
+  const { accountId, userId, nonce } = request
+  const kept = await tryWrite(
+    waitingAddition(request, before),
+    // Nothing where they came signed in, or have asked for another mail since.
+    deletionOf(joinRequestKey(accountId, userId), anyOf(absent('pk'), equals('nonce', nonce))),
+  )
+  if (kept) await keepDigest(accountId, { nonce, now })
+  return kept
 }
 
 const writeRedemption = async (account: Account, redemption: Redemption, now: Date): Promise<boolean> => {

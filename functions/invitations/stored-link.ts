@@ -1,28 +1,40 @@
-/** The invite link as callers see it, and what they set about it. */
+/** The invite link as callers see it, and its settings. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { Account, InviteLink } from '../accounts/account.ts'
 import { linkItem } from '../accounts/stored-account.ts'
 import type { Caller } from '../sign-in/caller.ts'
-import { allOf, attribute, attributeOr, equals, lessThan, updateExpressionsOf } from '../table/expressions.ts'
+import {
+  absent,
+  allOf,
+  attribute,
+  attributeOr,
+  equals,
+  lessThan,
+  unchanged,
+  updateExpressionsOf,
+} from '../table/expressions.ts'
 import { linkKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { type Stamp, stamp, updateOf, type WriteItem } from '../table/writes.ts'
-import { requireDefaultRoles } from './invite-link.ts'
+import { requireLinkRoles } from './invite-link.ts'
 import { invitationUrl } from './signing-keys.ts'
 
-/** The link with its URL. 409 `no_default_roles` where it would give nothing. */
+/** The link with its URL. Throws 409 `no_default_roles` if it would grant nothing. */
 export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {
-  const { version, enabled, expiresAt, maxUses, uses, allowedDomains } = link
-  const defaultRoleIds = requireDefaultRoles(account).map((role) => role.roleId)
+  const { version, enabled, expiresAt, maxUses, uses, allowedDomains, needsApproval } = link
+  const defaultRoleIds = requireLinkRoles(account).map((role) => role.roleId)
   const { accountId } = account
   const { accessUntil } = caller
   const url = await invitationUrl({ kind: 'link', accountId, linkVersion: version, accessUntil }, now)
   const counted = maxUses === undefined ? {} : { maxUses, uses }
-  return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains }
+  return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains, needsApproval }
 }
 
-/** Sets what is named, and leaves the rest; null takes an option away. Counting begins with a maximum, and anew with each version. */
+/**
+ * Sets the given options, and leaves the rest; null removes an option. Counting starts when a maximum is set, and again
+ * with each version.
+ */
 export const changeLink = async (
   { accountId, link }: Account,
   change: InviteLinkChange,
@@ -49,12 +61,19 @@ export const changeLink = async (
 }
 
 /** What the write of somebody who joins by a link goes with: their use, where uses are counted. */
-export const linkUse = ({ accountId, link }: Account): readonly WriteItem[] =>
-  link.maxUses === undefined
-    ? []
-    : [
-        updateOf(linkKey(accountId), {
-          add: { uses: 1 },
-          on: allOf(equals('version', link.version), lessThan('uses', attribute('maxUses'))),
-        }),
-      ]
+export const linkUse = ({ accountId, link }: Account): readonly WriteItem[] => {
+  const { linkId, version, maxUses, updatedAt } = link
+  if (linkId === undefined && maxUses === undefined) return []
+  const left = lessThan('uses', attribute('maxUses'))
+  return [
+    updateOf(linkKey(accountId, linkId), {
+      add: { uses: 1 },
+      on: allOf(
+        equals('version', version),
+        maxUses === undefined ? absent('maxUses') : left,
+        // Another link counts everybody, and is what it was when it was read: on, with these roles, and not deleted.
+        linkId === undefined ? undefined : unchanged('updatedAt', updatedAt),
+      ),
+    }),
+  ]
+}

@@ -1,26 +1,59 @@
 /**
- * Mails that nobody was invited by: a code for somebody's own sign-in, and word to an inviter that somebody asks for a new
- * invitation. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
+ * Mails that nobody was invited by: a code for somebody's own sign-in, word to an inviter that somebody asks for a new
+ * invitation, and word to administrators that people ask to join. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
  */
 import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import type { Reminder } from '../invitations/reminder.ts'
 import { codeFor } from '../invitations/signing-keys.ts'
+import type { RequestDigest } from '../invitations/stored-digest.ts'
+import { countWaiting } from '../invitations/stored-waiting.ts'
 import { setting } from '../settings.ts'
 import type { AddressCheck } from '../sign-in/address-check.ts'
 import { findUser } from '../users/stored-users.ts'
 import { isPast, statusAt, type UserRecord } from '../users/user.ts'
-import { addressCodeMail, type Mail, reminderMail } from './message.ts'
+import { addressCodeMail, type Mail, reminderMail, requestsMail } from './message.ts'
 import type { Notified } from './stored-mails.ts'
 import { mailStyle } from './style.ts'
 
 export type Notice = { readonly mail: Mail; readonly address: string }
 
-/** The mail and its recipient; undefined where there is nothing to say any more. */
-export const noticeOf = async (notified: Notified, now: Date): Promise<Notice | undefined> =>
-  notified.type === 'address-check' ? addressCode(notified, now) : reminder(notified, now)
+/** The mails with their recipients; none where there is nothing to say any more. */
+export const noticesOf = async (notified: Notified, now: Date): Promise<readonly Notice[]> => {
+  if (notified.type === 'request-digest') return digests(notified, now)
+  const notice = await (notified.type === 'address-check'
+    ? addressCode(notified, now)
+    : reminder(notified, now))
+  return notice ? [notice] : []
+}
 
-/** To whoever invited them, or, where they are gone, to an administrator of the account. */
+/** Administrators who hear of requests. */
+const mostReaders = 10
+
+/** How many people wait, to each administrator. */
+const digests = async ({ accountId }: RequestDigest, now: Date): Promise<readonly Notice[]> => {
+  const [account, waiting] = await Promise.all([findAccount(accountId), countWaiting(accountId, now)])
+  if (!account || isResting(account) || waiting === 0) return []
+  const administrators = [...account.administratorIds].toSorted().slice(0, mostReaders)
+  const readers = await Promise.all(administrators.map((userId) => findUser(accountId, userId)))
+  return readers
+    .filter((reader) => reader !== undefined)
+    .filter((reader) => statusAt(reader, now) === 'active')
+    .map((reader) => ({
+      mail: requestsMail({
+        language: reader.language ?? account.language,
+        productName: setting('PRODUCT_NAME'),
+        style: mailStyle(),
+        accountName: account.name,
+        thread: `${accountId}.requests`,
+        waiting,
+        url: `${setting('PORTAL_URL')}/accounts/${accountId}/users?view=requests`,
+      }),
+      address: reader.email,
+    }))
+}
+
+/** To the person who invited them or, if that person is gone, to an administrator of the account. */
 const reminder = async (
   { accountId, userId, email, inviterId }: Reminder,
   now: Date,
@@ -28,7 +61,7 @@ const reminder = async (
   const account = await findAccount(accountId)
   if (!account || isResting(account)) return undefined
   const asker = userId === undefined ? undefined : await findUser(accountId, userId)
-  if (asker && asker.status !== 'invited') return undefined
+  if (asker && asker.status !== 'invited' && asker.status !== 'declined') return undefined
   const inviters = inviterId === undefined ? [] : [inviterId]
   const reader = await firstActive(accountId, [...inviters, ...[...account.administratorIds].toSorted()], now)
   if (!reader) return undefined

@@ -1,4 +1,4 @@
-/** The state of the mails of users and join requests. */
+/** The states of the emails of users and join requests. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import {
@@ -10,15 +10,16 @@ import {
   unsentStates,
 } from '../../shared/contract/mail.ts'
 import { reminder } from '../invitations/reminder.ts'
+import { requestDigest } from '../invitations/stored-digest.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
-import { addressCheckKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
+import { addressCheckKey, digestKey, joinRequestKey, type Key, reminderKey, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
 import { joinRequest, userRecord } from '../users/user.ts'
 
-/** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
+/** Whose email is queued, and which one: a newer email has another nonce. No personal data. */
 export const mailKey = z.object({ pk: z.string(), sk: z.string(), nonce: z.string() })
 export type MailKey = z.output<typeof mailKey>
 
@@ -27,16 +28,17 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(joinRequest, { type: z.literal('join-request') }),
   z.extend(reminder, { type: z.literal('reminder') }),
   z.extend(addressCheck, { type: z.literal('address-check') }),
+  z.extend(requestDigest, { type: z.literal('request-digest') }),
 ])
 export type Mailed = z.output<typeof mailed>
-/** Mails that an account has Usher send to somebody. */
+/** Emails that an account has Usher send to somebody. */
 export type Invited = Extract<Mailed, { type: 'user' | 'join-request' }>
-/** Mails that somebody asked for, or that go to an administrator. */
+/** Emails that somebody asked for, or that go to an administrator. */
 export type Notified = Exclude<Mailed, Invited>
 
 export const kindOf = ({ type }: Invited): MailKind => (type === 'user' ? 'invitation' : 'join')
 
-/** Who still waits for this mail; undefined where it went out, is held, was superseded, or its item is gone. */
+/** The recipient of an unsent email; undefined if it was sent, held or superseded, or if its item is gone. */
 export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
   if (!Item || isRemoved(Item)) return undefined
@@ -44,22 +46,23 @@ export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
   return item.nonce === nonce && unsentStates.includes(item.mail.state) ? item : undefined
 }
 
-/** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
+/** The tags that link SES's events to the email's recipient. They contain neither address nor name. */
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
-  kind: z.enum(['user', 'join-request', 'reminder', 'address-check']),
+  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'request-digest']),
   nonce: z.string(),
 })
 type MailTags = z.output<typeof mailTags>
 
-/** SES takes no empty tag. */
+/** SES doesn't accept empty tags. */
 const none = 'none'
 
 export const tagsOf = (mailed: Mailed): MailTags => {
   const { type: kind, nonce } = mailed
   if (mailed.type === 'address-check') return { accountId: none, userId: mailed.signInId, kind, nonce }
-  return { accountId: mailed.accountId, userId: mailed.userId ?? none, kind, nonce }
+  const userId = mailed.type === 'request-digest' ? undefined : mailed.userId
+  return { accountId: mailed.accountId, userId: userId ?? none, kind, nonce }
 }
 
 type KeyOf = (accountId: string, userId: string) => Key
@@ -69,6 +72,7 @@ const keys: Readonly<Record<MailTags['kind'], KeyOf>> = {
   'join-request': joinRequestKey,
   reminder: (accountId, userId) => reminderKey(accountId, userId === none ? undefined : userId),
   'address-check': (_, signInId) => addressCheckKey(signInId),
+  'request-digest': (accountId) => digestKey(accountId),
 }
 
 export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey => ({
@@ -79,16 +83,16 @@ export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey
 type IndexKey = { readonly gsi3pk: string; readonly gsi3sk: string }
 type Mark = {
   readonly state: MailState
-  /** The states that it may follow here, where those are fewer than may be. */
+  /** The states that it may follow, if fewer than the table of states allows. */
   readonly from?: readonly MailState[]
   readonly now: Date
   readonly reason?: MailReason | undefined
   readonly detail?: string | undefined
-  /** Where the sweeper finds a mail that still has to go out. */
+  /** Where the sweeper finds an email that still has to be sent. */
   readonly index?: IndexKey | undefined
 }
 
-/** Marks what became of the mail, unless a newer mail or a later event was faster: then false. */
+/** Records what became of the email. False if a newer email or a later event was recorded first. */
 export const markMail = async (
   { pk, sk, nonce }: MailKey,
   { state, from = statesBefore(state), now, reason, detail, index }: Mark,

@@ -3,6 +3,7 @@ import { findAccount } from '../accounts/stored-account.ts'
 import { ok } from '../http/answers.ts'
 import { operatorOperation } from '../http/operation.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
+import { forgetWaiting } from '../invitations/stored-waiting.ts'
 import { Problem } from '../problem.ts'
 import { operator, operatorOf } from '../sign-in/caller.ts'
 import { forgetAddressCheck } from '../sign-in/stored-address-checks.ts'
@@ -30,14 +31,16 @@ export const handler = operatorOperation(erasePerson, {
       }
     }
     const [memberships, others] = await Promise.all([everyMembershipOf(email), otherItemsOf(email)])
-    // First, so that nobody comes back though this ends half-way.
+    // First, so that nobody comes back even if this stops halfway.
     await keepErasure(email, now)
     const accounts = await Promise.all(memberships.map(erase))
     await Promise.all(
       others.map((place) =>
         place.kind === 'address-check'
           ? forgetAddressCheck(place.signInId)
-          : forgetJoinRequest(place.accountId, place.userId),
+          : place.kind === 'waiting'
+            ? forgetWaiting(place.accountId, place.userId)
+            : forgetJoinRequest(place.accountId, place.userId),
       ),
     )
     const keptIn = accounts.filter(({ outcome }) => outcome === 'refused').map(({ accountId }) => accountId)

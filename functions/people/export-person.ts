@@ -3,6 +3,7 @@ import { findBareAccount } from '../accounts/stored-account.ts'
 import { ok } from '../http/answers.ts'
 import { operatorOperation } from '../http/operation.ts'
 import { findJoinRequest } from '../invitations/join-requests.ts'
+import { findWaiting } from '../invitations/stored-waiting.ts'
 import { findAddressCheck } from '../sign-in/stored-address-checks.ts'
 import { everyEventOf } from '../trail/stored-trail.ts'
 import { findUser } from '../users/stored-users.ts'
@@ -32,6 +33,13 @@ const joinRequestIn = async (accountId: string, userId: string) => {
   return [{ accountId, accountName, requestedAt, expiresAt, mail }]
 }
 
+const waitingIn = async (accountId: string, userId: string) => {
+  const [accountName, request] = await Promise.all([accountNameOf(accountId), findWaiting(accountId, userId)])
+  if (!request) return []
+  const { name, phone, state: status, requestedAt } = request
+  return [{ accountId, accountName, name, phone, status, requestedAt }]
+}
+
 const signInOf = async (signInId: string) => {
   const check = await findAddressCheck(signInId)
   return check ? [{ requestedAt: check.requestedAt, provedAt: check.provedAt }] : []
@@ -40,17 +48,19 @@ const signInOf = async (signInId: string) => {
 export const handler = operatorOperation(exportPerson, {
   async answer({ body: { email }, now }) {
     const [memberships, others] = await Promise.all([everyMembershipOf(email), otherItemsOf(email)])
-    const [accounts, joinRequests, signIns] = await Promise.all([
+    const [accounts, joinRequests, waiting, signIns] = await Promise.all([
       Promise.all(memberships.map((one) => inAccount(one, now))),
       Promise.all(
-        others.map((one) => (one.kind === 'address-check' ? [] : joinRequestIn(one.accountId, one.userId))),
+        others.map((one) => (one.kind === 'join-request' ? joinRequestIn(one.accountId, one.userId) : [])),
       ),
+      Promise.all(others.map((one) => (one.kind === 'waiting' ? waitingIn(one.accountId, one.userId) : []))),
       Promise.all(others.map((one) => (one.kind === 'address-check' ? signInOf(one.signInId) : []))),
     ])
     return ok({
       email,
       accounts: accounts.flat(),
       joinRequests: joinRequests.flat(),
+      waiting: waiting.flat(),
       signIns: signIns.flat(),
     })
   },

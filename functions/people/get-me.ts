@@ -8,10 +8,11 @@ export const handler = signedInOperation(getMe, {
   async answer({ signIn, now }) {
     const everywhere = await everyMembershipOf(signIn.email)
     const active = everywhere.filter((one) => statusAt(one, now) === 'active')
+    const waiting = everywhere.filter((one) => !active.includes(one) && one.status !== 'declined')
     const seen = markSeen(active, now)
     const [accounts, inactive] = await Promise.all([
       Promise.all(active.map(accessIn)),
-      Promise.all(everywhere.filter((one) => !active.includes(one)).map((one) => inactiveIn(one, now))),
+      Promise.all(waiting.map((one) => inactiveIn(one, now))),
     ])
     await seen
     return ok({ email: signIn.email, accounts: accounts.filter((one) => one !== undefined), inactive })

@@ -1,4 +1,4 @@
-/** What a change of a stored item says for the audit trail, from the item before and after. No personal data. */
+/** The audit trail's entry for a change, derived from the stored item before and after. No personal data. */
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import type { AuditAction, AuditEvent } from '../../shared/contract/audit.ts'
 import { changedValues } from '../../shared/contract/events.ts'
@@ -11,8 +11,8 @@ export type Counted = Readonly<Partial<Record<PublicUserStatus, number>>>
 type PublicUserStatus = keyof PublicAccount['users']
 
 /**
- * What a change of a stored item adds to the counts of the account's users. Whoever has no `seat` yet is from before
- * users were counted, and is counted by `settleSeats`.
+ * What a change of a stored item adds to the counts of the account's users. A user without `seat` is from before users
+ * were counted; `settleSeats` counts them.
  */
 export const countedOf = (old: Image | undefined, now: Image | undefined): Counted => {
   const [was, is] = [countedStatus(old), countedStatus(now)]
@@ -27,12 +27,12 @@ const countedStatus = (image: Image | undefined): PublicUserStatus | undefined =
 
 const statuses = ['active', 'suspended', 'invited'] as const
 
-/** That these changed is told, and not from what to what: the trail outlives the user. */
+/** The trail records that these changed, but not their values, because the trail outlives the user. */
 const personal: readonly string[] = ['name', 'phone']
 
 /**
- * What the trail tells of a change; undefined where nothing changed that it tells of. `recorded` is when the stream took
- * it, for what was written past the API: the same record is the same event whenever it is read.
+ * The trail's entry for a change; undefined if nothing changed that it records. `recorded` is when the stream received
+ * it, used for changes made outside the API, so that the same record always makes the same event.
  */
 export const auditEventOf = (
   old: Image | undefined,
@@ -48,7 +48,7 @@ export const auditEventOf = (
   const changedPersonally =
     kind === 'user' && was && is ? personal.filter((name) => was[name] !== is[name]) : []
   if (names.length === 0 && changedPersonally.length === 0) return undefined
-  // What was written past the API has the stamp of the write before, or none.
+  // A change made outside the API still has the stamp of the previous write, or none.
   const stamped = now?.updatedAt !== undefined && !(old && sameStamp(old, now))
   return {
     at: stamped ? String(now.updatedAt) : later(recorded, String(old?.updatedAt ?? '')),
@@ -64,13 +64,13 @@ export const auditEventOf = (
 const sameStamp = (one: Image, other: Image): boolean =>
   one.updatedAt === other.updatedAt && one.updatedBy === other.updatedBy
 
-/** The stream tells the second alone; nothing was deleted before it was written. */
+/** The stream reports whole seconds only; nothing was deleted before it was written. */
 const later = (one: string, other: string): string => (one > other ? one : other)
 
 const kindOf = ({ type }: Image): Kind | undefined =>
   type === 'user' || type === 'role' || type === 'link' || type === 'account' ? type : undefined
 
-/** What is kept of a removed user or a deleted role is not the thing itself. */
+/** The tombstone of a removed user or a deleted role doesn't count as the item itself. */
 const present = (image: Image | undefined): Image | undefined =>
   image === undefined || image.status === 'removed' ? undefined : image
 
@@ -78,24 +78,34 @@ const picked = (image: Image | undefined, names: readonly string[]): Record<stri
   Object.fromEntries(names.flatMap((name) => (image?.[name] === undefined ? [] : [[name, image[name]]])))
 
 const idOf = (kind: Kind, item: Image): string =>
-  String(kind === 'user' ? item.userId : kind === 'role' ? item.roleId : (item.accountId ?? kind))
+  String(
+    (kind === 'user' ? item.userId : kind === 'role' ? item.roleId : item.linkId) ?? item.accountId ?? kind,
+  )
 
 type Decide = (was: Image | undefined, is: Image | undefined) => AuditAction
 
 const actions: Readonly<Record<Kind, Decide>> = {
   user: (was, is) => {
-    if (!is) return was?.status === 'invited' ? 'user.invitation_revoked' : 'user.removed'
+    if (!is)
+      return was?.status === 'invited' || was?.status === 'declined'
+        ? 'user.invitation_revoked'
+        : 'user.removed'
     if (is.status === 'active' && was?.status !== 'active')
       return was?.status === 'suspended' ? 'user.reinstated' : 'user.joined'
-    if (!was) return 'user.invited'
+    if (!was || (was.status === 'declined' && is.status === 'invited')) return 'user.invited'
+    if (is.status === 'declined' && was.status !== 'declined') return 'user.invitation_declined'
     if (is.status === 'suspended' && was.status !== 'suspended') return 'user.suspended'
     if (is.linkCopiedAt !== was.linkCopiedAt && is.linkCopiedAt !== undefined)
       return 'user.invitation_link_copied'
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
   },
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
-  link: (was, is) =>
-    is && (was?.version ?? 1) !== is.version ? 'invite_link.replaced' : 'invite_link.changed',
+  link: (was, is) => {
+    if (!is) return 'invite_link.deleted'
+    // The account's first link is there before anything is stored of it.
+    if (!was && is.linkId !== undefined) return 'invite_link.created'
+    return (was?.version ?? 1) === is.version ? 'invite_link.changed' : 'invite_link.replaced'
+  },
   account: (was, is) => {
     if (!was) return 'account.created'
     if (!is) return 'account.erased'

@@ -3,6 +3,7 @@ import { ok } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { Problem } from '../problem.ts'
 import { findTimeline } from '../trail/stored-trail.ts'
+import { namesOf } from './names.ts'
 import { findUser } from './stored-users.ts'
 
 export const handler = accountOperation(listUserEvents, {
@@ -16,9 +17,10 @@ export const handler = accountOperation(listUserEvents, {
   async answer({ path, read }) {
     if (!read?.user) throw new Problem('user_not_found')
     const { items, nextCursor } = read
-    const actors = [...new Set(items.flatMap(({ actor }) => (actor?.startsWith('usr_') ? [actor] : [])))]
-    const users = await Promise.all(actors.map((userId) => findUser(path.accountId, userId)))
-    const names = new Map(users.flatMap((user) => (user ? [[user.userId, user.name] as const] : [])))
+    const names = await namesOf(
+      path.accountId,
+      items.map(({ actor }) => actor),
+    )
     return ok({
       items: items.map((event) => ({ ...event, actorName: names.get(event.actor ?? '') })),
       nextCursor,

@@ -1,30 +1,46 @@
-/** What stands in the place of the pages for somebody who is signed in and has no access: which it is, and the way on. */
+/** Replaces the pages for somebody who is signed in but has no access: says why, and how to continue. */
 import { Button, List, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
+import { useUsher } from '../react/data/api.ts'
+import { myJoinRequestsQuery } from '../react/data/join-requests.ts'
+import { myInvitationsQuery } from '../react/data/my-invitations.ts'
+import { MyInvitations } from '../react/me/my-invitations.tsx'
+import { MyRequests } from '../react/me/my-requests.tsx'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
+import { NewAccount } from './new-account.tsx'
 import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
 
 type Me = Output<typeof getMe>
 
-/** For somebody in no account, or in accounts that give them no access now. */
+/** For somebody in no account, or in accounts that currently give them no access. */
 export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
   const words = useWords('access')
   const signOut = useSignOut()
+  const usher = useUsher()
+  const { data: waiting = [] } = useQuery(myInvitationsQuery(usher))
+  const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
+  const others = inactive.filter((one) => !waiting.some(({ accountId }) => accountId === one.accountId))
+  const title = waiting.length > 0 ? words.invitations : inactive.length === 0 ? words.none : words.noAccess
   return (
     <Notice
       alone
       icon={IconUserQuestion}
-      title={inactive.length === 0 ? words.none : words.noAccess}
+      title={title}
       text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
     >
-      {inactive.length > 0 && (
+      {waiting.length > 0 && <MyInvitations invitations={waiting} />}
+      {requests.length > 0 && <MyRequests requests={requests} />}
+      {others.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">
-          {inactive.map(({ accountId, name, status }) => (
+          {others.map(({ accountId, name, status }) => (
             <List.Item key={accountId}>
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
                 {name}
@@ -34,16 +50,31 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
           ))}
         </List>
       )}
-      {inactive.some(({ status }) => status === 'invited') && (
+      {others.some(({ status }) => status === 'invited') && (
         <Button component="a" href="/join">
           {words.enterCode}
         </Button>
       )}
+      <OwnAccount />
       <OpenProduct />
       <Button variant="default" onClick={signOut}>
         {words.otherAddress}
       </Button>
     </Notice>
+  )
+}
+
+/** Creating an account of one's own, where the deployment lets people do so. */
+const OwnAccount = () => {
+  const words = useWords('access')
+  const { selfService } = useSession().settings
+  const [creating, setCreating] = useState(false)
+  if (!selfService) return null
+  return (
+    <>
+      <Button onClick={() => setCreating(true)}>{words.newAccount}</Button>
+      {creating && <NewAccount close={() => setCreating(false)} />}
+    </>
   )
 }
 
@@ -62,7 +93,7 @@ export const NothingHere = ({ membership }: { readonly membership: Membership })
   )
 }
 
-/** The way to the product, where the deployment says that it is elsewhere. */
+/** The way to the product, if the deployment says that it's elsewhere. */
 const OpenProduct = () => {
   const words = useWords('access')
   const { productUrl, productName } = useSession().settings

@@ -1,4 +1,4 @@
-/** Shows what an invitation is to, and redeems it at a click. Opening the page changes nothing. */
+/** Shows what an invitation is for, and redeems it on a click. Opening the page changes nothing. */
 import { type ReactNode, useEffect, useState } from 'react'
 import { usherClient } from '../../shared/client/client.ts'
 import { ProductLinks } from '../start/product-links.tsx'
@@ -8,6 +8,7 @@ import { AnotherAddress } from './another-address.tsx'
 import { Brand } from './brand.tsx'
 import { Card } from './card.tsx'
 import { CodeForm } from './code-form.tsx'
+import { DeclinedInvitation } from './decline.tsx'
 import { forgetToken, keepToken } from './kept-token.ts'
 import { LinkInvitation } from './link-invitation.tsx'
 import { isMailToken, MailPreferences } from './mail-preferences.tsx'
@@ -22,11 +23,11 @@ import type { View } from './view.ts'
 type Props = {
   readonly speech: JoinSpeech
   readonly session: JoinSession | undefined
-  /** Undefined where it could not be read. */
+  /** Undefined if it couldn't be read. */
   readonly product: Pick<Settings, 'productName' | 'brand'> | undefined
-  /** Undefined where the address has none, as some mail programs leave it. */
+  /** Undefined if the URL has none, because some email programs strip it. */
   readonly token: string | undefined
-  /** Whether the address had something in its place. */
+  /** Whether the URL had something in its place. */
   readonly cut: boolean
 }
 
@@ -65,8 +66,10 @@ const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, '
       return show({ kind: 'code', cut: true })
     }
     const preview = answer.value
+    if (preview.status === 'requested')
+      return show({ kind: 'requested', accountName: preview.accountName, email: preview.email ?? '' })
     if (preview.status !== 'active') return show({ kind: preview.kind, preview })
-    // It changes nothing any more, and only so the page knows whether they are one and the same.
+    // This changes nothing any more, and it's the only way for the page to learn whether they're the same person.
     const mine = session && (await usher.redeemSignedIn({ body: { token: of } }))
     show({ kind: 'used', preview, mine: mine?.ok === true })
   }
@@ -92,6 +95,17 @@ const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, '
       return <UsedInvitation session={session} preview={view.preview} mine={view.mine} />
     case 'link':
       return <LinkInvitation {...common} preview={view.preview} />
+    case 'requested':
+      return (
+        <Card title={words.requested(view.accountName)}>
+          <p>{words.requestedText(view.email)}</p>
+          <a className="button" href="/sign-in">
+            {words.signIn}
+          </a>
+        </Card>
+      )
+    case 'declined':
+      return <DeclinedInvitation preview={view.preview} />
     case 'another':
       return <AnotherAddress session={session} preview={view.preview} />
     case 'problem':

@@ -1,4 +1,4 @@
-/** The invite link: whoever is signed in joins at once, and anyone else proves their address by a mail. */
+/** The invite link: people who are signed in join at once, and anyone else proves their address by email. */
 import { type FormEvent, useState } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
 import { useFocusOnRefusal } from '../react/ui/focus.ts'
@@ -15,7 +15,7 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
   const [errors, setErrors] = useState<Errors>({})
   const [waiting, setWaiting] = useState(false)
   const form = useFocusOnRefusal(errors)
-  const { accountName, roleNames } = preview
+  const { accountName, roleNames, needsApproval = false } = preview
 
   const refuse = (problem: ClientProblem) => {
     setWaiting(false)
@@ -33,9 +33,10 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
     if (way === 'signed-in') {
       const name = String(data.get('name') ?? '') || undefined
       const answer = await usher.redeemSignedIn({ body: { token, name, phone: await typedPhone(data) } })
-      return answer.ok
-        ? show({ kind: 'joined', joined: answer.value, signedIn: true })
-        : refuse(answer.problem)
+      if (!answer.ok) return refuse(answer.problem)
+      return answer.value.status === 'requested'
+        ? show({ kind: 'requested', ...answer.value })
+        : show({ kind: 'joined', joined: answer.value, signedIn: true })
     }
     const email = String(data.get('email') ?? '').trim()
     const answer = await usher.redeemInvitation({ body: { token, email } })
@@ -47,6 +48,7 @@ export const LinkInvitation = ({ usher, session, token, preview, show }: Invitat
       <p>
         {way === 'signed-in' ? words.anyoneSignedIn(accountName, roles) : words.anyone(accountName, roles)}
       </p>
+      {needsApproval && <p>{words.approvalHint}</p>}
       {way === 'unverified' && <p role="status">{words.unverified}</p>}
       <form ref={form} onSubmit={submit} noValidate key={way}>
         {way === 'signed-in' ? (

@@ -1,22 +1,32 @@
-/** An invitation that a mail brought: who invites whom to what and as what, and one button. */
+/** An invitation from an email: who invites whom, to what and in which roles, and one button. */
 import { type FormEvent, useState } from 'react'
 import { useFocusOnRefusal } from '../react/ui/focus.ts'
 import { Card } from './card.tsx'
+import { Decline } from './decline.tsx'
 import { type Errors, errorsOf, Field } from './field.tsx'
 import { typedPhone } from './phone.ts'
 import { useJoinSpeech } from './speech.ts'
 import type { InvitationProps } from './view.ts'
 
-/** A session that has ended, or whose address is not verified, counts for nothing: the mail proves the address as well. */
+/** A session that has expired, or whose address isn't verified, is ignored: the email proves the address as well. */
 const countsForNothing: readonly string[] = ['not_signed_in', 'email_not_verified']
 
-export const PersonalInvitation = ({ usher, session, token, show, preview }: InvitationProps) => {
+export const PersonalInvitation = (props: InvitationProps) => {
+  const { usher, session, token, show, preview } = props
   const speech = useJoinSpeech()
   const { words, date, list } = speech
   const [waiting, setWaiting] = useState(false)
   const [errors, setErrors] = useState<Errors>({})
   const form = useFocusOnRefusal(errors)
-  const { asksName = false, accountName, invitedBy, roleNames, email = '', expiresAt } = preview
+  const {
+    asksName = false,
+    needsApproval = false,
+    accountName,
+    invitedBy,
+    roleNames,
+    email = '',
+    expiresAt,
+  } = preview
   const join = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setWaiting(true)
@@ -31,6 +41,7 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
     if (answer.ok) {
       if (answer.value.status === 'active')
         show({ kind: 'joined', joined: answer.value, signedIn: answer === mine })
+      if (answer.value.status === 'requested') show({ kind: 'requested', ...answer.value })
       return
     }
     const { problem } = answer
@@ -42,7 +53,8 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
   }
   const roles = list(roleNames)
   return (
-    <Card title={words.join(accountName)}>
+    <Card title={needsApproval ? words.askToJoin(accountName) : words.join(accountName)}>
+      {needsApproval && <p>{words.approvalHint}</p>}
       <p>{invitedBy ? words.invites(invitedBy, accountName, roles) : words.invited(accountName, roles)}</p>
       <p className="quiet">
         {words.for(email)} {expiresAt && words.until(date(expiresAt))}
@@ -63,9 +75,10 @@ export const PersonalInvitation = ({ usher, session, token, show, preview }: Inv
           </>
         )}
         <button type="submit" disabled={waiting} aria-busy={waiting}>
-          {words.join(accountName)}
+          {needsApproval ? words.askToJoin(accountName) : words.join(accountName)}
         </button>
       </form>
+      <Decline {...props} />
     </Card>
   )
 }

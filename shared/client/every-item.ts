@@ -1,13 +1,13 @@
 /**
- * Lists as what they are to a reader: one after the other, whatever pages they come in.
+ * Iterates over all items of a list, regardless of pages.
  *
  *     for await (const user of everyUser(usher, { accountId, query: { status: 'invited' } })) console.log(user.email)
  *
- * Each throws a `Refusal` for a page that did not come.
+ * Each throws a `Refusal` if a page can't be loaded.
  */
 import type { listOperatorEvents } from '../contract/account-deletion.ts'
 import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
-import type { AuditEvent } from '../contract/audit.ts'
+import type { AuditEvent, listAuditEvents } from '../contract/audit.ts'
 import type { listUsers, User } from '../contract/users.ts'
 import { answered } from './answered.ts'
 import type { Input, UsherClient } from './client.ts'
@@ -46,7 +46,7 @@ export const everyAccount = (
     input.query?.cursor,
   )
 
-/** The certificate of every account that was erased, newest first; for operators. */
+/** The certificate of every erased account, newest first; for operators. */
 export const everyCertificate = (
   client: Pick<UsherClient, 'listOperatorEvents'>,
   input: Input<typeof listOperatorEvents> = {},
@@ -55,3 +55,15 @@ export const everyCertificate = (
     (cursor) => answered(client.listOperatorEvents({ ...input, query: { ...input.query, cursor } })),
     input.query?.cursor,
   )
+
+/** Every event of an account's trail, newest first, each with the names that its page had. */
+export const everyAuditEvent = (
+  client: Pick<UsherClient, 'listAuditEvents'>,
+  input: Input<typeof listAuditEvents>,
+): AsyncGenerator<NamedEvent> =>
+  everyItem(async (cursor) => {
+    const page = await answered(client.listAuditEvents({ ...input, query: { ...input.query, cursor } }))
+    return { ...page, items: page.items.map((event) => ({ event, names: page.names })) }
+  }, input.query?.cursor)
+
+type NamedEvent = { readonly event: AuditEvent; readonly names: Readonly<Record<string, string>> }

@@ -9,7 +9,10 @@ export const auditActionsOf = {
     'user.invited',
     'user.invitation_sent_again',
     'user.invitation_revoked',
+    'user.invitation_declined',
     'user.invitation_link_copied',
+    'user.requested',
+    'user.request_declined',
     'user.joined',
     'user.changed',
     'user.suspended',
@@ -17,7 +20,7 @@ export const auditActionsOf = {
     'user.removed',
   ],
   role: ['role.created', 'role.changed', 'role.deleted'],
-  link: ['invite_link.changed', 'invite_link.replaced'],
+  link: ['invite_link.created', 'invite_link.changed', 'invite_link.replaced', 'invite_link.deleted'],
   account: [
     'default_roles.changed',
     'account.created',
@@ -42,9 +45,9 @@ export type AuditAction = (typeof auditActions)[number]
 const values = z.record(z.string(), z.unknown())
 
 /**
- * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher does
- * by itself, or `unknown` for what was written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
- * it changed.
+ * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher
+ * does by itself, or `unknown` for changes made outside the API. `before` and `after` hold the values that differ,
+ * without personal data; `personal` names the personal fields that changed, such as name or phone.
  */
 export const auditEvent = z.object({
   eventId: z.string(),
@@ -58,8 +61,19 @@ export const auditEvent = z.object({
 })
 export type AuditEvent = z.output<typeof auditEvent>
 
+/** Who did something: a user, or whatever acts when no user does. */
+export const auditActor = z.union([field.userId, z.enum(['operator', 'bootstrap', 'usher', 'unknown'])])
+
 const auditQuery = z.strictObject({
+  /** What happened to a user. */
   userId: z.optional(field.userId),
+  /** What a user, or another actor, did. */
+  actor: z.optional(auditActor),
+  action: z.optional(z.enum(auditActions)),
+  /** No events before this time. */
+  from: z.optional(field.givenTime),
+  /** Only events before this time. */
+  before: z.optional(field.givenTime),
   limit: field.limit,
   cursor: field.cursor,
 })
@@ -69,10 +83,20 @@ export const listAuditEvents = {
   id: 'listAuditEvents',
   method: 'GET',
   path: '/v1/accounts/{accountId}/audit-events',
-  summary: 'List what was changed in an account, by whom and when, newest first; `userId` filters by user',
+  summary:
+    'List what was changed in an account, by whom and when, newest first; filter by user with `userId` and `actor`',
   access: 'audit:read',
   query: auditQuery,
-  answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },
+  answers: {
+    200: z.object({
+      items: z.array(auditEvent),
+      /**
+       * The current names of the users in the events, by id, for callers with `users:read`; removed users have none.
+       */
+      names: z.record(z.string(), z.string()),
+      nextCursor: z.optional(z.string()),
+    }),
+  },
   problems: [],
   needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation

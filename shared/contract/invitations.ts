@@ -11,24 +11,29 @@ export const inviteLink = z.object({
   maxUses: z.optional(z.number()),
   uses: z.optional(z.number()),
   allowedDomains: z.optional(z.array(z.string())),
+  /** Whether people who come by it wait until an administrator approves them. */
+  needsApproval: z.optional(z.boolean()),
 })
 export type InviteLink = z.output<typeof inviteLink>
 
-/** What is not named stays; null takes an option away. */
+/** Fields that aren't named stay the same; null removes an option. */
 export const inviteLinkChange = z.strictObject({
   rotate: z.optional(z.boolean()),
   enabled: z.optional(z.boolean()),
   expiresAt: z.optional(z.nullable(field.givenTime)),
   maxUses: z.optional(z.nullable(field.maxUses)),
   allowedDomains: z.optional(z.nullable(field.domains)),
+  needsApproval: z.optional(z.boolean()),
 })
 export type InviteLinkChange = z.output<typeof inviteLinkChange>
 
 export const preview = z.object({
   kind: z.enum(['personal', 'link']),
-  /** Whether the person who confirms their address is to say what they are called: nobody has said it for them. */
+  /** Whether people who confirm their address should enter their name, because nobody has given one for them. */
   asksName: z.optional(z.boolean()),
-  status: z.optional(z.enum(['invited', 'active'])),
+  status: z.optional(z.enum(['invited', 'active', 'requested'])),
+  /** Whether an administrator decides once they have asked. */
+  needsApproval: z.optional(z.boolean()),
   accountName: z.string(),
   invitedBy: z.optional(z.string()),
   roleNames: z.array(z.string()),
@@ -45,6 +50,9 @@ export const joined = z.object({
   signInUrl: z.string(),
 })
 
+/** They wait for an administrator. */
+const requested = z.object({ status: z.literal('requested'), accountName: z.string(), email: z.string() })
+
 const confirmationSent = z.object({ status: z.literal('confirmation_sent') })
 
 const goneProblems = [
@@ -53,8 +61,11 @@ const goneProblems = [
   'invitation_expired',
   'invitation_replaced',
   'invitation_revoked',
+  'invitation_declined',
   'invitation_void',
   'link_replaced',
+  'link_void',
+  'link_deleted',
   'link_disabled',
   'link_expired',
   'link_used_up',
@@ -64,6 +75,7 @@ const goneProblems = [
   'no_default_roles',
   'address_not_allowed',
   'rejoin_not_allowed',
+  'request_declined',
 ] as const
 
 export const getInviteLink = {
@@ -115,9 +127,9 @@ export const redeemInvitation = {
     name: z.optional(field.personName),
     phone: z.optional(field.phone),
   }),
-  answers: { 200: joined, 202: confirmationSent },
+  answers: { 200: joined, 202: z.union([confirmationSent, requested]) },
   problems: [...goneProblems, 'too_many_requests'],
-  needs: { table: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const findInvitation = {
@@ -141,7 +153,7 @@ export const askForInvitation = {
   access: 'public',
   body: z.strictObject({
     token: field.token,
-    /** The address that was invited. It is needed where nothing is known of it any more, after a revocation. */
+    /** The invited address. Required after a revocation, when Usher no longer knows it. */
     email: z.optional(field.email),
   }),
   answers: { 202: z.object({ status: z.literal('asked') }) },
@@ -160,7 +172,7 @@ export const redeemSignedIn = {
     name: z.optional(field.personName),
     phone: z.optional(field.phone),
   }),
-  answers: { 200: joined },
+  answers: { 200: joined, 202: requested },
   problems: [...goneProblems, 'signed_in_as_another'],
-  needs: { table: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation

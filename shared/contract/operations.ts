@@ -1,4 +1,4 @@
-/** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
+/** The contract: every operation of the API. The stack creates a route and a Lambda for each. */
 import { deleteAccount, listOperatorEvents, restoreAccount } from './account-deletion.ts'
 import {
   changeAccount,
@@ -14,6 +14,7 @@ import {
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import { getCatalog } from './catalog.ts'
+import { handOverAccount } from './hand-over.ts'
 import {
   askForInvitation,
   findInvitation,
@@ -23,7 +24,26 @@ import {
   redeemInvitation,
   redeemSignedIn,
 } from './invitations.ts'
+import {
+  changeInviteLink,
+  createInviteLink,
+  deleteInviteLink,
+  listInviteLinks,
+  rotateInviteLink,
+} from './invite-links.ts'
+import {
+  approveJoinRequest,
+  declineJoinRequest,
+  listJoinRequests,
+  listMyJoinRequests,
+} from './join-requests.ts'
 import { previewMailPreferences, putMailPreferences, unsubscribe } from './mail-preferences.ts'
+import {
+  acceptMyInvitation,
+  declineInvitation,
+  declineMyInvitation,
+  listMyInvitations,
+} from './my-invitations.ts'
 import type { Operation } from './operation.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
@@ -42,12 +62,13 @@ import {
   resendInvitation,
 } from './users.ts'
 
-/** Each by its id, with its own types: the typed client is made from it. */
+/** Each by its id, with its own types; the typed client is derived from this. */
 export const operationsById = {
   getMe,
   getMyUser,
   changeMyUser,
   leaveAccount,
+  handOverAccount,
   createAccount,
   listAccounts,
   getAccount,
@@ -77,12 +98,25 @@ export const operationsById = {
   putDefaultRoles,
   getInviteLink,
   putInviteLink,
+  listInviteLinks,
+  createInviteLink,
+  changeInviteLink,
+  rotateInviteLink,
+  deleteInviteLink,
+  listJoinRequests,
+  approveJoinRequest,
+  declineJoinRequest,
+  listMyJoinRequests,
   listAuditEvents,
   previewInvitation,
   redeemInvitation,
   findInvitation,
   askForInvitation,
   redeemSignedIn,
+  listMyInvitations,
+  acceptMyInvitation,
+  declineMyInvitation,
+  declineInvitation,
   sendAddressCode,
   proveAddress,
   previewMailPreferences,

@@ -1,4 +1,4 @@
-/** Every problem that Usher answers with: its code, HTTP status and title, in one list. RFC 9457 gives the shape. */
+/** Every problem that Usher answers with: its code, HTTP status and title, in one list. The format is RFC 9457's. */
 import * as z from 'zod/mini'
 import { fieldErrorBody } from './field-errors.ts'
 
@@ -19,10 +19,15 @@ export const problems = {
   account_not_found: [404, 'Account not found'],
   user_not_found: [404, 'User not found'],
   role_not_found: [404, 'Role not found'],
+  invitation_not_found: [404, 'You have no invitation to this account'],
+  request_not_found: [404, 'Request to join not found'],
+  link_not_found: [404, 'Invite link not found'],
   unknown_token: [404, 'Invitation not found'],
   unknown_code: [404, "The code isn't valid for this address"],
   user_exists: [409, 'A user with this address already exists in the account'],
   user_not_invited: [409, 'The user is not pending any more'],
+  request_declined: [409, 'Your request to join was declined'],
+  user_not_active: [409, 'The user has no access at the moment'],
   user_not_joined: [409, "The user hasn't joined yet"],
   account_not_restorable: [409, 'The account can no longer be restored'],
   last_administrator: [409, 'The account needs at least one administrator'],
@@ -31,14 +36,19 @@ export const problems = {
   role_in_use: [409, 'The role is in use'],
   role_name_taken: [409, 'Another role already has this name'],
   too_many_roles: [409, 'The account has the maximum number of roles'],
+  first_link: [409, "The account's first link has its default roles and can't be deleted"],
+  too_many_links: [409, 'The account has the maximum number of invite links'],
   account_full: [409, 'The account has no free seat'],
   no_default_roles: [409, 'The account has no default role'],
   signed_in_as_another: [409, 'The invitation is for another address'],
   invitation_expired: [410, 'The invitation has expired'],
   invitation_replaced: [410, 'A newer email has replaced this invitation'],
+  invitation_declined: [410, 'You declined this invitation'],
   invitation_revoked: [410, 'The invitation was revoked'],
   invitation_void: [410, 'The invitation is no longer valid'],
   link_replaced: [410, 'The invite link was replaced'],
+  link_void: [410, 'The invite link is no longer valid'],
+  link_deleted: [410, 'The invite link was deleted'],
   link_disabled: [410, 'The invite link is turned off'],
   link_expired: [410, 'The invite link has expired'],
   link_used_up: [410, 'The invite link has reached its maximum uses'],

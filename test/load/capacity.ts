@@ -1,6 +1,6 @@
 /**
- * What each operation asks of the table: requests, and the read and write units that DynamoDB charges for them, with
- * those of the indexes. The engine counts them, so that one run says it exactly:
+ * What each operation costs on the table: requests, and the read and write units that DynamoDB charges for them,
+ * including those of the indexes. The engine counts them, so one run is exact:
  *
  *     node_modules/.bin/node test/load/capacity.ts
  */
@@ -72,14 +72,16 @@ const measured = async <T>(what: string, run: () => Promise<T>): Promise<T> => {
 }
 
 const root = '/v1/accounts/{accountId}'
-/** Measures one request, and returns what it answered. */
+/** Measures one request, and returns its answer. */
 const ask = (what: string, name: string, method: string, path: string, body?: object, as = admin) =>
   measured(what, async () => {
     const route = `${method} ${path
       .replace(/^\/accounts\/[^/?]+/, root)
       .replace(/\?.*/, '')
-      .replace(/usr_[\w-]+/, '{userId}')}`
-    const key = path.startsWith('/accounts/') ? route : `${method} /v1${path}`
+      .replace(/usr_[\w-]+/, '{userId}')
+      .replace(/lnk_[\w-]+/, '{linkId}')
+      .replace(/^\/me\/invitations\/[^/]+/, '/v1/me/invitations/{accountId}')}`
+    const key = /^\/(accounts|me\/invitations)\//.test(path) ? route : `${method} /v1${path}`
     const answer = await answerOf(name, { route: key, path, body, ...(as && { as }) })
     if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${answer.body.code}`)
     return answer.body
@@ -158,6 +160,49 @@ try {
     { token: link.token, name: 'Eve' },
     'eve@example.com',
   )
+  await ask('my invitations, one', 'list-my-invitations', 'GET', '/me/invitations', undefined, grace.email)
+  const mine = `/me/invitations/${accountId}`
+  await ask(
+    'decline my invitation',
+    'decline-my-invitation',
+    'POST',
+    `${mine}/decline`,
+    undefined,
+    grace.email,
+  )
+  await ask('send again to whoever declined', 'resend-invitation', 'POST', `${users}/${userId}/resend`, {})
+  await ask('accept my invitation', 'accept-my-invitation', 'POST', `${mine}/accept`, undefined, grace.email)
+  const links = `${path}/invite-links`
+  const made = await ask('make an invite link', 'create-invite-link', 'POST', links, { name: 'Guests' })
+  await ask('list of 2 invite links', 'list-invite-links', 'GET', links)
+  await ask(
+    'join by that link, signed in',
+    'redeem-signed-in',
+    'POST',
+    '/me/redeem',
+    { token: tokenOf(made.url), name: 'Mia' },
+    'mia@example.com',
+  )
+  await ask('change the link', 'change-invite-link', 'PATCH', `${links}/${made.linkId}`, {
+    needsApproval: true,
+  })
+  const asks = (who: string) =>
+    ask(
+      `${who} asks to join by a link that needs approval`,
+      'redeem-signed-in',
+      'POST',
+      '/me/redeem',
+      { token: tokenOf(made.url), name: who },
+      `${who}@example.com`,
+    )
+  await asks('first')
+  await asks('second')
+  const requests = `${path}/join-requests`
+  const { items } = await ask('list of 2 requests', 'list-join-requests', 'GET', requests)
+  const [approved, declined] = items
+  await ask('approve a request', 'approve-join-request', 'POST', `${requests}/${approved.userId}/approve`, {})
+  await ask('decline a request', 'decline-join-request', 'POST', `${requests}/${declined.userId}/decline`)
+  await ask('delete the link', 'delete-invite-link', 'DELETE', `${links}/${made.linkId}`)
   const hundred = Array.from({ length: 100 }, (_, index) => ({ ...grace, email: `bulk${index}@example.com` }))
   await ask('invite 100', 'invite-users', 'POST', `${users}/bulk`, { users: hundred })
   await ask('who am I, the first time in a day', 'get-me', 'GET', '/me')

@@ -6,6 +6,8 @@ const list = listIn('de')
 
 const place = (account: string, product: string): string =>
   account === product ? account : `${account} bei ${product}`
+const people = (count: number): string =>
+  count === 1 ? '1 Person' : count > 99 ? 'Mehr als 99 Personen' : `${count} Personen`
 const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` als ${list(roles)}`)
 
 export const de: MailWords = {
@@ -29,6 +31,17 @@ export const de: MailWords = {
       `Jemand hat einen nicht mehr gültigen Einladungslink zu ${place(account, product)} geöffnet und bittet um einen neuen.`,
     ignore:
       'Bitten kann jeder, der den Link hat. Sie erfahren davon höchstens einmal am Tag und können es ignorieren.',
+  },
+  requests: {
+    subject: (account, count) =>
+      `${people(count)} ${count === 1 ? 'möchte' : 'möchten'} ${account} beitreten`,
+    title: (count) => `${people(count)} ${count === 1 ? 'wartet' : 'warten'} auf Sie`,
+    text: (account, product, count) =>
+      count === 1
+        ? `Jemand hat seine E-Mail-Adresse bestätigt und möchte ${place(account, product)} beitreten.`
+        : `${people(count)} haben ihre E-Mail-Adresse bestätigt und möchten ${place(account, product)} beitreten.`,
+    button: 'Anfragen ansehen',
+    note: 'Diese E-Mail kommt höchstens einmal am Tag. Ohne Ihre Zustimmung tritt niemand bei.',
   },
   addressCode: {
     subject: (code, product) => `${code} ist Ihr Code für ${product}`,

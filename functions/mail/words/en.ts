@@ -7,6 +7,9 @@ const list = listIn('en')
 /** `Acme on Usher`, or only `Acme` where both have one name. */
 const place = (account: string, product: string): string =>
   account === product ? account : `${account} on ${product}`
+/** More than a hundred aren't counted. */
+const people = (count: number): string =>
+  count === 1 ? '1 person' : count > 99 ? 'More than 99 people' : `${count} people`
 const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` as ${list(roles)}`)
 
 export const en = {
@@ -28,6 +31,16 @@ export const en = {
     text: (account: string, product: string, _asker: string) =>
       `Someone opened an invite link of ${place(account, product)} that is no longer valid and asks for a new one.`,
     ignore: 'Anyone with the link can ask. We tell you once a day at most, and you can ignore it.',
+  },
+  requests: {
+    subject: (account: string, count: number) => `${people(count)} asked to join ${account}`,
+    title: (count: number) => `${people(count)} waiting for you`,
+    text: (account: string, product: string, count: number) =>
+      count === 1
+        ? `Someone confirmed their email address and asks to join ${place(account, product)}.`
+        : `${people(count)} confirmed their email addresses and ask to join ${place(account, product)}.`,
+    button: 'Review requests',
+    note: 'We send this once a day at most. Nobody joins unless an administrator approves.',
   },
   addressCode: {
     subject: (code: string, product: string) => `${code} is your code for ${product}`,

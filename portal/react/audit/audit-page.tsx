@@ -1,62 +1,54 @@
-/** The trail of an account: what was changed, by whom and when, newest first; of one user where the address says so. */
-import { Anchor, Button, Card, Center, Group, Skeleton, Stack, Table, Text } from '@mantine/core'
-import { IconHistory } from '@tabler/icons-react'
+/** An account's trail: what was changed, by whom and when, newest first, as filtered by the URL. */
+import { Button, Card, Center, Skeleton, Stack, Table, Text } from '@mantine/core'
+import { IconDownload, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'wouter'
-import { answered } from '../../../shared/client/answered.ts'
-import type { AuditEvent } from '../../../shared/contract/audit.ts'
-import { useSpeech, useWords } from '../../words/portal-words.tsx'
-import { accountKey, useAccount } from '../data/account.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
-import { pathOf } from '../data/paths.ts'
 import { Failed, Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useRoomy } from '../ui/roomy.ts'
-import { EventDetails, Person, Subject } from './event-parts.tsx'
+import { AuditToolbar } from './audit-toolbar.tsx'
+import { EventDetails, type EventProps, Person, What, When } from './event-parts.tsx'
+import { useExportTrail } from './export-trail.ts'
+import { useTrailFilter } from './filter.ts'
+import { trailQuery } from './trail-query.ts'
 
 export const AuditPage = () => {
   const words = useWords('audit')
-  const { accountId } = useAccount()
-  const [parameters] = useSearchParams()
-  const userId = parameters.get('userId') || undefined
-  return (
-    <Page title={words.title} intro={words.intro} width={1240}>
-      {userId && (
-        <Group gap="sm">
-          <Text>
-            {words.onlyOf} <Person id={userId} />
-          </Text>
-          <Anchor component={Link} to={pathOf(accountId, 'audit')}>
-            {words.everything}
-          </Anchor>
-        </Group>
-      )}
-      <Events key={userId} userId={userId} />
-    </Page>
-  )
-}
-
-const Events = ({ userId }: { readonly userId: string | undefined }) => {
-  const words = useWords('audit')
   const usher = useUsher()
   const { accountId } = useAccount()
-  const roomy = useRoomy()
-  const trail = useInfiniteQuery({
-    queryKey: [...accountKey(accountId), 'audit', userId],
-    queryFn: ({ pageParam }) =>
-      answered(
-        usher.listAuditEvents({ accountId, query: { userId, ...(pageParam ? { cursor: pageParam } : {}) } }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-  })
-  if (trail.isPending) return <Skeletons />
-  if (trail.isError) return <Failed error={trail.error} retry={trail.refetch} />
-  const events = trail.data.pages.flatMap(({ items }) => items)
-  if (events.length === 0) return <Notice icon={IconHistory} title={words.nothing} text={words.nothingText} />
+  const view = useTrailFilter()
+  const trail = useInfiniteQuery(trailQuery(usher, accountId, view.filter))
+  const file = useExportTrail(view.filter)
+  const pages = trail.data?.pages ?? []
+  const names = Object.assign({}, ...pages.map((page) => page.names))
   return (
-    <>
-      {roomy ? <EventTable events={events} /> : <EventCards events={events} />}
+    <Page
+      title={words.title}
+      intro={words.intro}
+      width={1240}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
+          loading={file.isPending}
+          onClick={() => file.mutate()}
+        >
+          {words.exportCsv}
+        </Button>
+      }
+    >
+      <AuditToolbar {...view} names={names} />
+      {trail.isPending && <Skeletons />}
+      {trail.isError && <Failed error={trail.error} retry={trail.refetch} />}
+      {trail.data && (
+        <Events
+          events={pages.flatMap(({ items }) => items.map((event) => ({ event, names })))}
+          filtered={view.count > 0}
+          more={trail.hasNextPage}
+        />
+      )}
       {trail.hasNextPage && (
         <Center>
           <Button
@@ -68,36 +60,51 @@ const Events = ({ userId }: { readonly userId: string | undefined }) => {
           </Button>
         </Center>
       )}
-    </>
+    </Page>
   )
 }
 
-type EventsProps = { readonly events: readonly AuditEvent[] }
+type EventsProps = { readonly events: readonly EventProps[] }
+
+const Events = ({ events, filtered, more }: EventsProps & { filtered: boolean; more: boolean }) => {
+  const words = useWords('audit')
+  const roomy = useRoomy()
+  if (events.length === 0)
+    return filtered ? (
+      <Notice
+        icon={IconHistory}
+        title={more ? words.nothingYet : words.nothingFound}
+        text={more ? words.nothingYetText : words.nothingFoundText}
+      />
+    ) : (
+      <Notice icon={IconHistory} title={words.nothing} text={words.nothingText} />
+    )
+  return roomy ? <EventTable events={events} /> : <EventCards events={events} />
+}
 
 const EventTable = ({ events }: EventsProps) => {
   const words = useWords('audit')
   return (
-    <Table verticalSpacing="sm">
+    <Table verticalSpacing="xs" layout="fixed">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{words.when}</Table.Th>
-          <Table.Th>{words.who}</Table.Th>
+          <Table.Th w={190}>{words.when}</Table.Th>
+          <Table.Th w={200}>{words.who}</Table.Th>
           <Table.Th>{words.what}</Table.Th>
           <Table.Th>{words.details}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {events.map((event) => (
+        {events.map(({ event, names }) => (
           <Table.Tr key={event.eventId}>
             <Table.Td>
               <When event={event} />
             </Table.Td>
             <Table.Td>
-              <Person id={event.actor} />
+              <Person id={event.actor} names={names} as="actor" />
             </Table.Td>
             <Table.Td>
-              {words.actions[event.action]}
-              <Subject event={event} />
+              <What event={event} names={names} />
             </Table.Td>
             <Table.Td>
               <EventDetails event={event} />
@@ -109,30 +116,21 @@ const EventTable = ({ events }: EventsProps) => {
   )
 }
 
-const EventCards = ({ events }: EventsProps) => {
-  const words = useWords('audit')
-  return (
-    <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-      {events.map((event) => (
-        <Card key={event.eventId} component="li" withBorder padding="md">
-          <Text size="sm" fw={600}>
-            {words.actions[event.action]}
-            <Subject event={event} />
-          </Text>
-          <EventDetails event={event} />
-          <Text size="xs" c="dimmed" mt="xs">
-            <When event={event} /> · <Person id={event.actor} />
-          </Text>
-        </Card>
-      ))}
-    </Stack>
-  )
-}
-
-const When = ({ event: { at } }: { readonly event: AuditEvent }) => {
-  const { date } = useSpeech()
-  return <time dateTime={at}>{date(at)}</time>
-}
+const EventCards = ({ events }: EventsProps) => (
+  <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+    {events.map(({ event, names }) => (
+      <Card key={event.eventId} component="li" withBorder padding="sm">
+        <Text size="sm" fw={600}>
+          <What event={event} names={names} />
+        </Text>
+        <EventDetails event={event} />
+        <Text size="xs" c="dimmed" mt={4}>
+          <When event={event} /> · <Person id={event.actor} names={names} as="actor" />
+        </Text>
+      </Card>
+    ))}
+  </Stack>
+)
 
 const Skeletons = () => (
   <Stack gap="sm" role="status" aria-label={useWords('frame').loading}>

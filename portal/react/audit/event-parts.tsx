@@ -1,100 +1,70 @@
-/** What an event of the trail consists of: people by name, roles by name, and what differs. */
+/** The parts of a trail event: people with a link to their part of the trail, and what differs. */
 import { Anchor, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { AuditEvent } from '../../../shared/contract/audit.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
-import { useAccount, useMay } from '../data/account.ts'
-import { useUsher } from '../data/api.ts'
-import { usePermissionName } from '../data/catalog.ts'
+import { useAccount } from '../data/account.ts'
 import { pathOf } from '../data/paths.ts'
-import { useRoleName } from '../data/roles.ts'
-import { userQuery } from '../data/users.ts'
+import { type Names, useEventDetails, usePersonName, useSubjectName } from './event-text.ts'
 
-/** Somebody by name, with the way to their part of the trail; who is gone by their id. */
-export const Person = ({ id }: { readonly id: string }) => {
-  const words = useWords('audit')
+export type EventProps = { readonly event: AuditEvent; readonly names: Names }
+
+type PersonProps = {
+  readonly id: string
+  readonly names: Names
+  /** What the link shows: what they did, or what happened to them. */
+  readonly as: 'actor' | 'userId'
+}
+
+export const Person = ({ id, names, as }: PersonProps) => {
   const { accountId } = useAccount()
-  const isUser = id.startsWith('usr_')
-  const user = useQuery({
-    ...userQuery(useUsher(), accountId, id),
-    enabled: useMay('users:read') && isUser,
-    staleTime: 300_000,
-  })
-  if (id === 'bootstrap') return words.byDeploy
-  if (id === 'operator') return words.byOperator
-  if (id === 'usher') return words.byUsher
-  if (!isUser) return words.byUnknown
-  if (user.isLoading) return ' '
+  const personName = usePersonName()
   return (
     <Anchor
       component={Link}
       size="sm"
       c="inherit"
-      to={`${pathOf(accountId, 'audit')}?userId=${id}`}
+      underline="hover"
+      to={`${pathOf(accountId, 'audit')}?${as}=${encodeURIComponent(id)}`}
       title={id}
       style={{ overflowWrap: 'anywhere' }}
     >
-      {user.data?.name ?? words.gone(id)}
+      {personName(id, names)}
     </Anchor>
   )
 }
 
-export const Subject = ({ event: { subject, after, before } }: { readonly event: AuditEvent }) => {
-  const nameOf = useRoleName()
-  if (subject.kind === 'user')
-    return (
-      <>
-        {': '}
-        <Person id={subject.id} />
-      </>
-    )
-  const name = subject.kind === 'role' ? (after.name ?? before.name ?? nameOf(subject.id)) : undefined
-  return name === undefined ? null : `: ${name}`
+/** What was done, and to whom or what. */
+export const What = ({ event, names }: EventProps) => {
+  const words = useWords('audit')
+  const subjectName = useSubjectName()
+  const { action, subject } = event
+  const name = subjectName(event, names)
+  return (
+    <>
+      {words.actions[action]}
+      {name !== undefined && ': '}
+      {subject.kind === 'user' ? <Person id={subject.id} names={names} as="userId" /> : name}
+    </>
+  )
 }
 
-/** What differs, field by field. */
-export const EventDetails = ({ event }: { readonly event: AuditEvent }) => {
-  const words = useWords('audit')
-  const show = useShown()
-  const names: Readonly<Record<string, string>> = words.fields
-  const fields = [...new Set([...Object.keys(event.before), ...Object.keys(event.after)])].filter(
-    (field) => field in names && !(isEmpty(event.before[field]) && isEmpty(event.after[field])),
-  )
+/** What differs, on one line if there's room. */
+export const EventDetails = ({ event }: Pick<EventProps, 'event'>) => {
+  const details = useEventDetails()(event)
+  if (details.length === 0) return null
   return (
-    <Text component="div" size="sm" c="dimmed">
-      {fields.map((field) => (
-        <div key={field}>
-          {names[field]}: {words.fromTo(show(field, event.before[field]), show(field, event.after[field]))}
-        </div>
-      ))}
-      {event.personal.map((field) => (
-        <div key={field}>{words.personal(names[field] ?? field)}</div>
-      ))}
+    <Text component="div" size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {details.join(' · ')}
     </Text>
   )
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === ''
-
-/** A value of the trail in the reader's words. */
-const useShown = (): ((field: string, value: unknown) => string) => {
-  const words = useWords('audit')
-  const statuses: Readonly<Record<string, string>> = useWords('users').statuses
-  const permissionName = usePermissionName()
-  const nameOf = useRoleName()
-  const { list, date } = useSpeech()
-  return (field, value) => {
-    if (value === undefined) return ''
-    if (Array.isArray(value)) {
-      const texts = value.map(String)
-      if (texts.length === 0) return words.none
-      if (field.endsWith('oleIds')) return list(texts.map(nameOf))
-      return list(field === 'permissions' ? texts.map(permissionName) : texts)
-    }
-    if (typeof value === 'boolean') return value ? words.yes : words.no
-    const text = String(value)
-    if (field === 'status') return statuses[text] ?? text
-    return /(At|Until)$/.test(field) ? date(text) : text
-  }
+export const When = ({ event: { at } }: Pick<EventProps, 'event'>) => {
+  const { date, exact } = useSpeech()
+  return (
+    <time dateTime={at} title={exact(at)}>
+      {date(at)}
+    </time>
+  )
 }

@@ -1,4 +1,4 @@
-/** Reading the invite link of an account. */
+/** Loads an account's invite link. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, Refusal } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
@@ -12,17 +12,27 @@ export const inviteLinkQuery = (usher: UsherClient, accountId: string) =>
     queryFn: () => answered(usher.getInviteLink({ accountId })),
   })
 
+/** The account's links: its first one, and the others by name. */
+export const inviteLinksQuery = (usher: UsherClient, accountId: string) =>
+  queryOptions({
+    queryKey: [...accountKey(accountId), 'invite-links'],
+    queryFn: async () => (await answered(usher.listInviteLinks({ accountId }))).items,
+  })
+
 export const useInviteLink = () => {
   const { accountId } = useAccount()
   return useQuery({ ...inviteLinkQuery(useUsher(), accountId), enabled: useMay('users:invite') })
 }
 
-/** Whether there is no link because no role is default. */
+/** Whether there's no link because no role is a default. */
 export const lacksDefaultRole = (error: Error | null): boolean =>
   error instanceof Refusal && error.problem.code === 'no_default_roles'
 
 /** Why nobody can join by the link now; undefined for one that works. */
-export const flawOf = (link: InviteLink, now: Date): 'linkOff' | 'linkEnded' | 'linkUsedUp' | undefined => {
+export const flawOf = (
+  link: Pick<InviteLink, 'enabled' | 'expiresAt' | 'maxUses' | 'uses'>,
+  now: Date,
+): 'linkOff' | 'linkEnded' | 'linkUsedUp' | undefined => {
   const { enabled, expiresAt, maxUses, uses = 0 } = link
   if (!enabled) return 'linkOff'
   if (expiresAt !== undefined && expiresAt <= now.toISOString()) return 'linkEnded'

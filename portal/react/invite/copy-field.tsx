@@ -1,4 +1,4 @@
-/** A text that is there to be copied: at one click, or by hand. */
+/** A text to copy, with one click or by hand. */
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useWords } from '../../words/portal-words.tsx'
@@ -7,12 +7,14 @@ import { useCopy } from '../ui/copy.ts'
 type Props = {
   readonly label: string
   readonly text: string
-  /** What the button says, and the word that it worked; general ones unless given. */
+  /** The button's label, and the message that it worked; general ones by default. */
   readonly button?: string
   readonly said?: string
+  /** If copying is currently of no use. */
+  readonly quiet?: boolean
 }
 
-export const CopyField = ({ label, text, button, said }: Props) => {
+export const CopyField = ({ label, text, button, said, quiet = false }: Props) => {
   const words = useWords('frame')
   const copy = useCopy()
   return (
@@ -24,7 +26,11 @@ export const CopyField = ({ label, text, button, said }: Props) => {
         value={text}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <Button leftSection={<IconCopy size={18} aria-hidden />} onClick={() => copy(text, said)}>
+      <Button
+        variant={quiet ? 'default' : 'filled'}
+        leftSection={<IconCopy size={18} aria-hidden />}
+        onClick={() => copy(text, said)}
+      >
         {button ?? words.copy}
       </Button>
     </Group>

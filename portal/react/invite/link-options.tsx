@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import { checked } from '../../../shared/contract/checked.ts'
+import { fieldError } from '../../../shared/contract/field-errors.ts'
 import {
   type InviteLink,
   type InviteLinkChange,
@@ -15,6 +16,7 @@ import { useUsher } from '../data/api.ts'
 import { inviteLinkQuery } from '../data/link-query.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { useFocusOnRefusal } from '../ui/focus.ts'
+import { localTime } from '../ui/local-time.ts'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { FormEnd } from '../ui/window.tsx'
@@ -31,6 +33,7 @@ export const LinkOptions = ({ link }: Props) => {
   const [ends, setEnds] = useState(localTime(link.expiresAt))
   const [maxUses, setMaxUses] = useState<number | string>(link.maxUses ?? '')
   const [domains, setDomains] = useState<string[]>(link.allowedDomains ?? [])
+  const [approval, setApproval] = useState(link.needsApproval ?? false)
   const [sending, setSending] = useState(false)
   const [replacing, setReplacing] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
@@ -39,9 +42,20 @@ export const LinkOptions = ({ link }: Props) => {
   const put = (body: InviteLinkChange) => usher.putInviteLink({ accountId, body })
   const show = (changed: InviteLink) =>
     queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
-  const save = async (change: unknown) => {
-    const body = checked(inviteLinkChange, change)
-    if (body.errors) return setRefused(refusalOf(body))
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    // The field doesn't show seconds, so an untouched end is kept exactly.
+    const changed = ends !== localTime(link.expiresAt)
+    const body = checked(inviteLinkChange, {
+      ...(changed && { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
+      maxUses: maxUses === '' ? null : maxUses,
+      allowedDomains: domains.length === 0 ? null : domains,
+      ...(approval !== (link.needsApproval ?? false) && { needsApproval: approval }),
+    })
+    // The contract has no clock, and the API would only report it once everything else is valid.
+    const isPast = changed && ends !== '' && new Date(ends) <= new Date()
+    const past = isPast ? [fieldError('expiresAt', { code: 'not_in_future' })] : []
+    if (body.errors || isPast) return setRefused(refusalOf({ errors: [...(body.errors ?? []), ...past] }))
     setSending(true)
     const answer = await put(body.data)
     setSending(false)
@@ -50,27 +64,15 @@ export const LinkOptions = ({ link }: Props) => {
     show(answer.value)
     say.done(words.linkSaved)
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void save({
-      // The field knows no seconds: an end that nobody touched stays to the letter.
-      ...(ends === localTime(link.expiresAt)
-        ? {}
-        : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
-      maxUses: maxUses === '' ? null : maxUses,
-      allowedDomains: domains.length === 0 ? null : domains,
-    })
-  }
   const { fields, whole } = refused
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <Switch
-          label={words.linkEnabled}
-          description={words.linkEnabledHint}
-          checked={link.enabled}
-          disabled={sending}
-          onChange={({ currentTarget }) => save({ enabled: currentTarget.checked })}
+          label={words.needsApproval}
+          description={words.needsApprovalHint}
+          checked={approval}
+          onChange={({ currentTarget }) => setApproval(currentTarget.checked)}
         />
         <TextInput
           type="datetime-local"
@@ -120,11 +122,4 @@ export const LinkOptions = ({ link }: Props) => {
       )}
     </form>
   )
-}
-
-/** A time as the browser's own field for it wants it: in the reader's zone, to the minute. */
-const localTime = (iso: string | undefined): string => {
-  if (iso === undefined) return ''
-  const time = new Date(iso)
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -1,5 +1,5 @@
 /** The invite link: what it gives, to copy or as a QR code; with no default role, the way to choose one. */
-import { Alert, Button, Center, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
+import { Button, Center, Divider, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconAdjustments, IconLinkOff, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
@@ -11,6 +11,8 @@ import { useRoleName } from '../data/roles.ts'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { CopyField } from './copy-field.tsx'
 import { LinkOptions } from './link-options.tsx'
+import { LinkSwitch } from './link-switch.tsx'
+import { MoreLinks } from './more-links.tsx'
 
 const QrCode = lazy(async () => ({ default: (await import('qrcode.react')).QRCodeSVG }))
 
@@ -25,11 +27,14 @@ export const LinkPanel = () => {
   if (link.isPending) return <Loading />
   if (lacksDefaultRole(link.error))
     return (
-      <Notice icon={IconLinkOff} title={words.noDefault} text={words.noDefaultText}>
-        <Button component={Link} to={pathOf(accountId, 'roles')}>
-          {words.toRoles}
-        </Button>
-      </Notice>
+      <Stack gap="md">
+        <Notice icon={IconLinkOff} title={words.noDefault} text={words.noDefaultText}>
+          <Button component={Link} to={pathOf(accountId, 'roles')}>
+            {words.toRoles}
+          </Button>
+        </Notice>
+        <MoreLinks />
+      </Stack>
     )
   if (link.isError) return <Failed error={link.error} retry={link.refetch} />
   const { url, defaultRoleIds, expiresAt, maxUses, uses = 0, allowedDomains = [] } = link.data
@@ -41,16 +46,23 @@ export const LinkPanel = () => {
     <Stack gap="md">
       <div>
         <Title order={3} size="h5">
-          {words.linkTitle}
+          {flaw ? words.linkUseless : words.linkTitle}
         </Title>
-        <Text>{words.linkText(roles)}</Text>
+        <Text>{flaw ? words[flaw] : words.linkText(roles)}</Text>
       </div>
-      {flaw && <Alert color="orange">{words[flaw]}</Alert>}
-      <CopyField label={words.link} text={url} button={words.copyLink} said={words.linkCopied(roles)} />
+      <LinkSwitch link={link.data} />
+      <CopyField
+        label={words.link}
+        text={url}
+        button={words.copyLink}
+        said={words.linkCopied(roles)}
+        quiet={flaw !== undefined}
+      />
       <List size="sm" c="dimmed" spacing={4}>
         <List.Item>{lasts}</List.Item>
         <List.Item>{used}</List.Item>
         {allowedDomains.length > 0 && <List.Item>{words.linkFor(list(allowedDomains))}</List.Item>}
+        {link.data.needsApproval && <List.Item>{words.needsApprovalShort}</List.Item>}
         <List.Item>{words.linkRoles}</List.Item>
       </List>
       <Group gap="xs">
@@ -79,6 +91,8 @@ export const LinkPanel = () => {
           </Suspense>
         </Center>
       )}
+      <Divider />
+      <MoreLinks />
     </Stack>
   )
 }

@@ -1,4 +1,4 @@
-/** The person at the page: their profile in this account, the accounts they are in, language and theme, and leaving. */
+/** The current person: their profile in this account, their accounts, language and theme, and leaving. */
 import {
   Anchor,
   Button,
@@ -10,21 +10,29 @@ import {
   Title,
   useMantineColorScheme,
 } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { administratorRoleId } from '../../../shared/contract/permissions.ts'
 import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { myJoinRequestsQuery } from '../data/join-requests.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
+import { myInvitationsQuery } from '../data/my-invitations.ts'
 import { useRoleName } from '../data/roles.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failed, Loading } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
+import { MyInvitations } from './my-invitations.tsx'
+import { MyRequests } from './my-requests.tsx'
 import { ProfileForm } from './profile-form.tsx'
+
+const HandOver = lazy(async () => ({ default: (await import('./hand-over.tsx')).HandOver }))
 
 export const MePage = () => {
   const words = useWords('me')
@@ -40,6 +48,7 @@ export const MePage = () => {
       <Section title={words.preferences} text={words.preferencesText}>
         <Preferences />
       </Section>
+      <Waiting />
       <Section title={words.accounts}>
         <Accounts />
       </Section>
@@ -104,6 +113,28 @@ const Choice = ({ label, children }: { readonly label: string; readonly children
   </Group>
 )
 
+/** Each section is there only while something waits. */
+const Waiting = () => {
+  const words = useWords('me')
+  const usher = useUsher()
+  const { data: invitations = [] } = useQuery(myInvitationsQuery(usher))
+  const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
+  return (
+    <>
+      {invitations.length > 0 && (
+        <Section title={words.invitations}>
+          <MyInvitations invitations={invitations} />
+        </Section>
+      )}
+      {requests.length > 0 && (
+        <Section title={words.requests}>
+          <MyRequests requests={requests} />
+        </Section>
+      )}
+    </>
+  )
+}
+
 /** Every account that the person is in, each with their roles there as far as this page knows them. */
 const Accounts = () => {
   const words = useWords('me')
@@ -135,18 +166,29 @@ const Accounts = () => {
 
 const Leaving = () => {
   const words = useWords('users')
-  const { leaveHint } = useWords('me')
-  const { name } = useAccount()
+  const me = useWords('me')
+  const { name, roleIds } = useAccount()
   const { leave } = useLeave()
   const say = useSay()
   const [asking, setAsking] = useState(false)
+  const [isHandingOver, handingOver] = useDisclosure()
   return (
-    <Section title={words.leave(name)} text={leaveHint}>
+    <Section title={words.leave(name)} text={me.leaveHint}>
       <Group>
         <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking(true)}>
           {words.leave(name)}
         </Button>
+        {roleIds.includes(administratorRoleId) && (
+          <Button variant="default" c="var(--mantine-color-error)" onClick={handingOver.open}>
+            {me.handOver}
+          </Button>
+        )}
       </Group>
+      {isHandingOver && (
+        <Suspense>
+          <HandOver close={handingOver.close} />
+        </Suspense>
+      )}
       {asking && (
         <Confirm
           title={words.leaveTitle(name)}

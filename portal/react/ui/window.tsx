@@ -1,26 +1,30 @@
-/** A window over the page, and how the forms in windows end. */
+/** A window over the page, and the end of forms in windows. */
 import { Alert, Button, Group, Modal, type ModalProps, Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
 import { lastFocusOutside } from './focus-memory.ts'
 import { useTopLayer } from './layers.ts'
+import classes from './window.module.css'
 
-type Props = Partial<ModalProps> &
+type Props = Partial<Omit<ModalProps, 'children'>> &
   Pick<ModalProps, 'title' | 'onClose'> & {
-    /** Whether something was entered that closing would lose: then it asks first. */
+    /** A function gets a callback that closes the window as Escape does: it asks first if something would be lost. */
+    readonly children: ReactNode | ((askToClose: () => void) => ReactNode)
+    /** Whether something was entered that closing would lose; if so, it asks first. */
     readonly dirty?: boolean
   }
 
 /**
- * Open unless `opened` says otherwise. A click beside it doesn't close it, and Escape closes the topmost window alone, so
- * that no draft is lost by a slip; once it is closed, the focus is where it was.
+ * Open unless `opened` says otherwise. A click outside doesn't close it, and Escape closes only the topmost window, so
+ * that no draft is lost by accident. Once it's closed, the focus returns to where it was.
  */
-export const Window = ({ dirty = false, onClose, ...props }: Props) => {
+export const Window = ({ dirty = false, onClose, children, ...props }: Props) => {
   const { close } = useWords('frame')
   const opened = props.opened ?? true
   const [asking, setAsking] = useState(false)
   const isTop = useTopLayer(opened)
   useFocusAfter(opened)
+  const askToClose = dirty ? () => setAsking(true) : onClose
   return (
     <>
       <Modal
@@ -28,9 +32,11 @@ export const Window = ({ dirty = false, onClose, ...props }: Props) => {
         closeOnClickOutside={false}
         closeOnEscape={isTop}
         closeButtonProps={{ 'aria-label': close }}
-        onClose={dirty ? () => setAsking(true) : onClose}
+        onClose={askToClose}
         {...props}
-      />
+      >
+        {typeof children === 'function' ? children(askToClose) : children}
+      </Modal>
       {asking && (
         <Discard
           keep={() => setAsking(false)}
@@ -73,7 +79,7 @@ const Discard = ({ keep, discard }: DiscardProps) => {
   )
 }
 
-/** What had the focus gets it back where nothing else has it. */
+/** Returns the focus to the element that had it, if nothing else has it now. */
 const useFocusAfter = (opened: boolean): void =>
   useEffect(() => {
     if (!opened) return
@@ -86,14 +92,14 @@ const useFocusAfter = (opened: boolean): void =>
     }
   }, [opened])
 
-/** Milliseconds in which a window that closes, and a menu, have given up the focus. */
+/** Milliseconds after which a closing window, and a menu, have given up the focus. */
 const afterClosing = 50
 
 type FormEndProps = {
-  /** What was refused about the whole. */
+  /** The refusal of the form as a whole. */
   readonly refused: string | undefined
   readonly sending: boolean
-  /** What the button says that sends the form. */
+  /** The label of the button that submits the form. */
   readonly action: string
   readonly cancel?: () => void
   /** Another button, at the other end. */
@@ -109,8 +115,8 @@ export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndP
           {refused}
         </Alert>
       )}
-      <Group justify={children ? 'space-between' : 'flex-end'}>
-        {children}
+      <WindowEnd>
+        {children && <div style={{ marginInlineEnd: 'auto' }}>{children}</div>}
         {cancel && (
           <Button variant="default" onClick={cancel}>
             {words.cancel}
@@ -119,7 +125,14 @@ export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndP
         <Button type="submit" loading={sending}>
           {action}
         </Button>
-      </Group>
+      </WindowEnd>
     </>
   )
 }
+
+/** The buttons at the end of a window. They stay visible however long its content is. */
+export const WindowEnd = ({ children }: { readonly children: ReactNode }) => (
+  <Group justify="flex-end" gap="sm" className={classes.end}>
+    {children}
+  </Group>
+)

@@ -1,4 +1,4 @@
-/** Corrects the address of a pending user: invites the right one and revokes the wrong one, as one change. */
+/** Corrects a pending user's address: invites the right one and revokes the wrong one, in one change. */
 import { Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -16,7 +16,7 @@ import { FormEnd, Window } from '../ui/window.tsx'
 type Props = {
   readonly user: User
   readonly close: () => void
-  /** Called once the user has another address, and with it another id. */
+  /** Called once the user has another address, and therefore another id. */
   readonly corrected?: (() => void) | undefined
 }
 
@@ -46,21 +46,28 @@ export const CorrectAddress = ({ user, close, corrected }: Props) => {
   }
   return (
     <Window onClose={close} title={words.correctTitle(user.name)} dirty={email !== user.email}>
-      <form ref={form} onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Text>{words.correctText}</Text>
-          <TextInput
-            type="email"
-            data-autofocus
-            autoComplete="off"
-            label={words.email}
-            value={email}
-            onChange={({ currentTarget }) => setEmail(currentTarget.value)}
-            error={refused.fields.email}
-          />
-          <FormEnd refused={refused.whole} sending={sending} action={words.correctAction} cancel={close} />
-        </Stack>
-      </form>
+      {(askToClose) => (
+        <form ref={form} onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <Text>{words.correctText}</Text>
+            <TextInput
+              type="email"
+              data-autofocus
+              autoComplete="off"
+              label={words.email}
+              value={email}
+              onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+              error={refused.fields.email}
+            />
+            <FormEnd
+              refused={refused.whole}
+              sending={sending}
+              action={words.correctAction}
+              cancel={askToClose}
+            />
+          </Stack>
+        </form>
+      )}
     </Window>
   )
 }

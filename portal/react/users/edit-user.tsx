@@ -47,7 +47,7 @@ export const EditUser = ({ user, close }: Props) => {
     const body = checked(userChange, {
       name,
       phone: phone || null,
-      // A role that has gone can't be given again.
+      // A deleted role can't be given again.
       ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
       ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
     })
@@ -68,33 +68,37 @@ export const EditUser = ({ user, close }: Props) => {
     !haveSame(roleIds, user.roleIds)
   return (
     <Window onClose={close} title={words.editTitle(user.name)} size="lg" dirty={dirty}>
-      {roles.isPending && <Loading />}
-      {roles.isError && <Failed error={roles.error} retry={roles.refetch} />}
-      {roles.data && (
-        <form ref={form} onSubmit={submit} noValidate>
-          <Stack gap="md">
-            <TextInput
-              withAsterisk
-              data-autofocus
-              autoComplete="off"
-              label={words.name}
-              value={name}
-              onChange={({ currentTarget }) => setName(currentTarget.value)}
-              error={fields.name}
-            />
-            <Suspense fallback={<Loading />}>
-              <PhoneField initial={user.phone} onChange={setPhone} error={fields.phone} />
-            </Suspense>
-            <RoleChoice roles={roles.data} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
-            <AccessUntil
-              value={accessUntil}
-              onChange={setAccessUntil}
-              roleIds={roleIds}
-              error={fields.accessUntil}
-            />
-            <FormEnd refused={whole} sending={sending} action={words.save} cancel={close} />
-          </Stack>
-        </form>
+      {(askToClose) => (
+        <>
+          {roles.isPending && <Loading />}
+          {roles.isError && <Failed error={roles.error} retry={roles.refetch} />}
+          {roles.data && (
+            <form ref={form} onSubmit={submit} noValidate>
+              <Stack gap="md">
+                <TextInput
+                  withAsterisk
+                  data-autofocus
+                  autoComplete="off"
+                  label={words.name}
+                  value={name}
+                  onChange={({ currentTarget }) => setName(currentTarget.value)}
+                  error={fields.name}
+                />
+                <Suspense fallback={<Loading />}>
+                  <PhoneField initial={user.phone} onChange={setPhone} error={fields.phone} />
+                </Suspense>
+                <RoleChoice roles={roles.data} value={roleIds} onChange={setRoleIds} error={fields.roleIds} />
+                <AccessUntil
+                  value={accessUntil}
+                  onChange={setAccessUntil}
+                  roleIds={roleIds}
+                  error={fields.accessUntil}
+                />
+                <FormEnd refused={whole} sending={sending} action={words.save} cancel={askToClose} />
+              </Stack>
+            </form>
+          )}
+        </>
       )}
     </Window>
   )

@@ -1,4 +1,4 @@
-/** What happened to a user, newest first: invited, mail delivered, invitation opened, joined, changed. */
+/** What happened to a user, newest first: invited, email delivered, invitation opened, joined, changed. */
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import {
   IconAlertTriangle,
@@ -14,6 +14,8 @@ import {
   IconPlayerPlay,
   IconTrash,
   IconUserPlus,
+  IconUserQuestion,
+  IconUserX,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -32,7 +34,10 @@ const icons: Readonly<Record<UserEvent['action'], TablerIcon>> = {
   'user.invited': IconUserPlus,
   'user.invitation_sent_again': IconMailForward,
   'user.invitation_revoked': IconTrash,
+  'user.invitation_declined': IconUserX,
   'user.invitation_link_copied': IconLink,
+  'user.requested': IconUserQuestion,
+  'user.request_declined': IconUserX,
   'user.joined': IconDoorEnter,
   'user.changed': IconPencil,
   'user.suspended': IconPlayerPause,

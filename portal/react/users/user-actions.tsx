@@ -1,4 +1,4 @@
-/** What may be done with a user, for the menu of a row and the details; only what this caller may do is there. */
+/** The actions on a user, for a row's menu and the details, limited to what the caller may do. */
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconAt,
@@ -22,10 +22,10 @@ import { useLeave } from '../data/me.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 import { useMayManage } from './may-manage.ts'
-import { isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
+import { isInvitable, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
-// A window is only there once it is asked for.
+// Windows are loaded only when opened.
 const Confirm = lazy(async () => ({ default: (await import('../ui/confirm.tsx')).Confirm }))
 const EditUser = lazy(async () => ({ default: (await import('./edit-user.tsx')).EditUser }))
 const CorrectAddress = lazy(async () => ({ default: (await import('./correct-address.tsx')).CorrectAddress }))
@@ -35,7 +35,7 @@ export type Action = {
   readonly icon: TablerIcon
   readonly act: () => void
   readonly risky?: boolean
-  /** Whether it mends what is wrong with the user now. */
+  /** Whether it fixes what's currently wrong with the user. */
   readonly mends?: boolean
 }
 
@@ -65,13 +65,13 @@ export const useUserActions = (user: User, gone?: () => void) => {
     mends: failed,
   }
   const actions = [
-    // What is most likely wrong stands first.
+    // The most likely cause comes first.
     ...offer(mayInvite && failed, correct),
-    ...offer(mayInvite && pending, {
+    ...offer(mayInvite && isInvitable(user), {
       name: words.resend,
       icon: IconMailForward,
       act: writes.resend,
-      mends: failed || user.status === 'expired',
+      mends: failed || user.status === 'expired' || user.status === 'declined',
     }),
     ...offer(mayInvite && user.status === 'invited', {
       name: words.copyLink,
@@ -105,6 +105,8 @@ export const useUserActions = (user: User, gone?: () => void) => {
       risky: true,
     }),
   ]
+  const declined = user.status === 'declined'
+  const removeText = pending ? words.revokeText : declined ? words.removeDeclinedText : words.removeText
   const dialogs: Readonly<Record<Dialog, () => ReactNode>> = {
     edit: () => <EditUser user={user} close={close} />,
     correct: () => <CorrectAddress user={user} close={close} corrected={gone} />,
@@ -123,7 +125,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
     remove: () => (
       <Confirm
         title={pending ? words.revokeTitle(user.name) : words.removeTitle(user.name)}
-        text={pending ? words.revokeText : words.removeText}
+        text={removeText}
         action={pending ? words.revoke : words.remove}
         act={async () => {
           await writes.remove()
@@ -148,6 +150,19 @@ export const useUserActions = (user: User, gone?: () => void) => {
   }
   return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
+
+/** The actions as menu items. */
+export const ActionItems = ({ actions }: { readonly actions: readonly Action[] }) =>
+  actions.map(({ name, icon: Icon, act, risky }) => (
+    <Menu.Item
+      key={name}
+      color={risky ? 'var(--mantine-color-error)' : undefined}
+      leftSection={<Icon size={16} aria-hidden />}
+      onClick={act}
+    >
+      {name}
+    </Menu.Item>
+  ))
 
 type Props = { readonly user: User; readonly openDetails: () => void }
 
@@ -177,16 +192,7 @@ export const UserMenu = ({ user, openDetails }: Props) => {
             {words.copyEmail}
           </Menu.Item>
           {actions.length > 0 && <Menu.Divider />}
-          {actions.map(({ name, icon: Icon, act, risky }) => (
-            <Menu.Item
-              key={name}
-              color={risky ? 'var(--mantine-color-error)' : undefined}
-              leftSection={<Icon size={16} aria-hidden />}
-              onClick={act}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <ActionItems actions={actions} />
         </Menu.Dropdown>
       </Menu>
       {dialog}

@@ -1,4 +1,4 @@
-/** Everything about one user, at the side of the list: what is wrong and what mends it, the profile, and the timeline. */
+/** Everything about one user, beside the list: what's wrong and how to fix it, the profile, and the timeline. */
 import { ActionIcon, Alert, Anchor, Button, DataList, Drawer, Group, Menu, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCopy, IconDots, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -16,10 +16,11 @@ import { useCopy } from '../ui/copy.ts'
 import { useTopLayer } from '../ui/layers.ts'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { Timeline } from './timeline.tsx'
-import { useUserActions } from './user-actions.tsx'
+import { ActionItems, useUserActions } from './user-actions.tsx'
 import classes from './user-details.module.css'
 import {
   InvitedBy,
+  isInvitable,
   isPending,
   LastSeen,
   mailNeedsCare,
@@ -96,16 +97,7 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {others.map(({ name, icon: Icon, act, risky }) => (
-                <Menu.Item
-                  key={name}
-                  color={risky ? 'var(--mantine-color-error)' : undefined}
-                  leftSection={<Icon size={16} aria-hidden />}
-                  onClick={act}
-                >
-                  {name}
-                </Menu.Item>
-              ))}
+              <ActionItems actions={others} />
             </Menu.Dropdown>
           </Menu>
         )}
@@ -152,7 +144,7 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
   )
 }
 
-/** What an administrator has to know and can mend. */
+/** What an administrator needs to know and can fix. */
 const useTrouble = (user: User) => {
   const words = useWords('users')
   const mailHint = useMailHint()
@@ -164,6 +156,8 @@ const useTrouble = (user: User) => {
       text: mailHint(mail),
       detail: mail.detail,
     }
+  if (user.status === 'declined')
+    return { color: 'orange', title: words.declinedTitle, text: words.declinedText }
   if (user.status === 'expired')
     return { color: 'orange', title: words.expiredTitle, text: words.expiredText }
   if (user.status === 'access_ended')
@@ -180,7 +174,7 @@ const Facts = ({ user }: { readonly user: User }) => {
     [words.roles, <RoleChips key="roles" user={user} every />],
     ...(user.phone ? [[words.phone, user.phone] as const] : []),
     ...(user.acceptedAt ? [[words.joined, time(user.acceptedAt)] as const] : []),
-    ...(isPending(user) ? [] : [[words.lastSeen, <LastSeen key="seen" user={user} />] as const]),
+    ...(isInvitable(user) ? [] : [[words.lastSeen, <LastSeen key="seen" user={user} />] as const]),
     [
       words.invited,
       <span key="invited">
@@ -193,6 +187,7 @@ const Facts = ({ user }: { readonly user: User }) => {
     ...(expiresAt && isPending(user)
       ? [[user.status === 'expired' ? words.invitationEnded : words.invitationEnds, time(expiresAt)] as const]
       : []),
+    ...(user.declinedAt ? [[words.invitationDeclined, time(user.declinedAt)] as const] : []),
     ...(user.accessUntil ? [[words.accessUntil, time(user.accessUntil)] as const] : []),
     ...(isPending(user) ? [[words.mail, words.mails[mail.state]] as const] : []),
     [words.userId, <Copied key="id" text={user.userId} label={words.copyId} />],

@@ -15,6 +15,7 @@ import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { userStatus, userView } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
+import { useMay } from '../data/account.ts'
 import { useRoles, useRoleTitle } from '../data/roles.ts'
 import { useRoomy } from '../ui/roomy.ts'
 import type { View } from './filter.ts'
@@ -31,27 +32,32 @@ export const UsersToolbar = ({ view }: Props) => {
   return (
     <div className={classes.bar}>
       <Views view={view} />
-      <Group gap="xs" wrap="nowrap" role="search" className={classes.search}>
-        <Search
-          value={filter.search ?? ''}
-          onSearch={(search) => setFilter({ search: search || undefined })}
-        />
-        {roomy ? <Filters view={view} /> : <FilterButton view={view} />}
-      </Group>
+      {!view.requests && (
+        <Group gap="xs" wrap="nowrap" role="search" className={classes.search}>
+          <Search
+            value={filter.search ?? ''}
+            onSearch={(search) => setFilter({ search: search || undefined })}
+          />
+          {roomy ? <Filters view={view} /> : <FilterButton view={view} />}
+        </Group>
+      )}
     </div>
   )
 }
 
 const views = ['all', ...userView.options] as const
 
-const Views = ({ view: { filter, setFilter } }: Props) => {
+const Views = ({ view: { filter, setFilter, requests, showRequests } }: Props) => {
   const words = useWords('users')
   const counts = useCounts()
+  const mayInvite = useMay('users:invite')
   return (
     <Tabs
-      value={filter.view ?? 'all'}
+      value={requests ? 'requests' : (filter.view ?? 'all')}
       onChange={(value) =>
-        setFilter({ view: userView.safeParse(value).data, status: undefined, sort: undefined })
+        value === 'requests'
+          ? showRequests()
+          : setFilter({ view: userView.safeParse(value).data, status: undefined, sort: undefined })
       }
       className={classes.views}
     >
@@ -74,6 +80,20 @@ const Views = ({ view: { filter, setFilter } }: Props) => {
             {words.views[one]}
           </Tabs.Tab>
         ))}
+        {mayInvite && (
+          <Tabs.Tab
+            value="requests"
+            rightSection={
+              counts.requests !== undefined && (
+                <span className={classes.count} data-alarming={counts.requests !== '0' || undefined}>
+                  {counts.requests}
+                </span>
+              )
+            }
+          >
+            {words.requests}
+          </Tabs.Tab>
+        )}
       </Tabs.List>
     </Tabs>
   )
@@ -147,7 +167,7 @@ const Search = ({ value, onSearch }: SearchProps) => {
   const [typed, setTyped] = useState(value)
   const search = useDebouncedCallback(onSearch, debounceMilliseconds)
   useHotkeys([['/', () => field.current?.focus()]])
-  // The address has changed by something else than typing: the browser's Back, or clearing the filters.
+  // The URL was changed by something other than typing: the browser's Back, or clearing the filters.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed must not undo itself
   useEffect(() => {
     if (value !== typed.trim()) setTyped(value)

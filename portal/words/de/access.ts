@@ -5,9 +5,13 @@ export const access: typeof english = {
   none: 'Sie sind in keinem Konto Mitglied',
   noneText: (email) =>
     `Noch hat niemand ${email} eingeladen. Falls Sie unter einer anderen Adresse eingeladen wurden, melden Sie sich mit dieser an.`,
+  newAccount: 'Konto anlegen',
+  createAccount: 'Anlegen',
+  accountCreated: (account) => `${account} ist angelegt. Sie sind Administrator.`,
   noAccess: 'Sie haben zurzeit keinen Zugang',
   noAccessText: (email) => `Sie sind als ${email} angemeldet.`,
   invited: 'Sie sind eingeladen. Öffnen Sie den Link in der E-Mail, oder geben Sie den Code daraus ein.',
+  invitations: 'Sie sind eingeladen',
   expired: 'Ihre Einladung ist abgelaufen. Bitten Sie die Administration des Kontos, sie erneut zu senden.',
   suspended: 'Ihr Zugang ist gesperrt. Die Administration des Kontos kann ihn wieder freigeben.',
   access_ended: 'Ihr Zugang ist abgelaufen. Die Administration des Kontos kann ihn verlängern.',

@@ -35,8 +35,11 @@ export const fieldErrors: FieldErrorWords = {
   not_a_date: ({ field }) => `${field}: Geben Sie ein Datum wie 2026-12-31 ein.`,
   ambiguous_date: ({ field, one, other }) =>
     `${field}: Das kann ${one} oder ${other} sein. Schreiben Sie eines davon.`,
+  not_an_invitation: () => 'Das ist ein Einladungslink, mit dem niemand persönlich eingeladen ist.',
+  not_someone_else: () => 'Wählen Sie eine andere Person.',
   not_in_future: ({ field }) => `${field}: Muss in der Zukunft liegen.`,
   not_account_name: () => 'Das ist nicht der Name des Kontos.',
+  only_for_operators: ({ field }) => `${field} kann nur der Betreiber des Dienstes festlegen.`,
   not_for_administrators: () => 'Der Zugriff eines Administrators kann nicht enden.',
   not_a_role_id: () => 'Das ist keine Rolle.',
   unknown_role: ({ role }) => `Unbekannte Rolle „${role}“. Trennen Sie mehrere durch ein Semikolon.`,

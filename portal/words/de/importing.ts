@@ -6,7 +6,6 @@ const lines = (count: number) => (count === 1 ? '1 Zeile' : `${count} Zeilen`)
 
 export const importing: PortalWords['importing'] = {
   open: 'Importieren',
-  openFromSeveral: 'Mehr Personen? Datei importieren',
   title: 'Personen importieren',
   intro: 'Laden Sie viele Personen auf einmal ein, aus einer CSV-Datei.',
   back: 'Zurück zu den Benutzern',

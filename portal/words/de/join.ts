@@ -60,6 +60,26 @@ export const join: JoinWords = {
   tooManyCodes:
     'Zu viele Versuche. Versuchen Sie es in einer Stunde wieder, oder öffnen Sie den Link in der E-Mail.',
   continue: 'Weiter',
+  decline: 'Ablehnen',
+  declineTitle: (account) => `Einladung zu ${account} ablehnen?`,
+  declineText:
+    'Wer Sie eingeladen hat, sieht, dass Sie abgelehnt haben. Um später beizutreten, brauchen Sie eine neue Einladung.',
+  declineConfirmationTitle: 'Das waren nicht Sie?',
+  declineConfirmationText: (account) =>
+    `Wir vergessen, dass diese Adresse eingegeben wurde, um ${account} beizutreten, und dieser Link gilt nicht mehr.`,
+  declineYes: 'Einladung ablehnen',
+  forgetYes: 'Vergessen',
+  notMe: 'Das war ich nicht',
+  keep: 'Zurück',
+  declined: (account) => `Sie haben die Einladung zu ${account} abgelehnt`,
+  declinedText: 'Sie können diese Seite schließen. Um später beizutreten, bitten Sie um eine neue Einladung.',
+  forgotten: 'Wir haben Ihre Adresse vergessen',
+  forgottenText: 'Niemand ist damit beigetreten. Sie können diese Seite schließen.',
+  askToJoin: (account) => `Beitritt zu ${account} anfragen`,
+  approvalHint: 'Die Administration entscheidet. Wir geben Bescheid, dass Sie warten.',
+  requested: (account) => `Sie haben den Beitritt zu ${account} angefragt`,
+  requestedText: (email) =>
+    `Die Administration entscheidet über ${email}. Melden Sie sich an, um den Stand zu sehen.`,
   haveCode: 'Code aus der E-Mail eingeben',
   ask: 'Um eine neue Einladung bitten',
   askWithAddress: 'Geben Sie die eingeladene Adresse ein, und wir bitten um eine neue Einladung.',
@@ -108,6 +128,18 @@ export const join: JoinWords = {
       title: 'Diese Einladung wurde zurückgezogen',
       text: 'Falls Sie das für einen Irrtum halten, bitten Sie um eine neue.',
     },
+    request_declined: {
+      title: 'Ihre Anfrage wurde abgelehnt',
+      text: 'Die Administration des Kontos kann Sie weiterhin einladen.',
+    },
+    invitation_declined: {
+      title: 'Sie haben diese Einladung abgelehnt',
+      text: 'Falls Sie es sich anders überlegt haben, bitten Sie um eine neue.',
+    },
+    user_not_invited: {
+      title: 'Sie haben diese Einladung schon angenommen',
+      text: 'Um das Konto zu verlassen, melden Sie sich an und öffnen Ihr Profil.',
+    },
     invitation_void: {
       title: 'Diese Einladung gilt nicht mehr',
       text: 'Wer sie gesendet hat, kann keinen Zugang mehr geben. Bitten Sie um eine neue; die Administration erfährt davon.',
@@ -115,6 +147,14 @@ export const join: JoinWords = {
     link_replaced: {
       title: 'Dieser Einladungslink wurde ersetzt',
       text: 'Fragen Sie nach dem neuen, wo Sie diesen gefunden haben.',
+    },
+    link_void: {
+      title: 'Dieser Einladungslink gilt nicht mehr',
+      text: 'Wer ihn erstellt hat, kann damit keinen Zugang mehr geben. Bitten Sie um eine neue Einladung; die Administration erfährt davon.',
+    },
+    link_deleted: {
+      title: 'Diesen Einladungslink gibt es nicht mehr',
+      text: 'Fragen Sie nach einem anderen, wo Sie ihn gefunden haben, oder lassen Sie sich einladen.',
     },
     link_disabled: {
       title: 'Dieser Einladungslink ist abgeschaltet',

@@ -4,7 +4,6 @@ const rows = (count: number) => (count === 1 ? '1 row' : `${count} rows`)
 
 export const importing = {
   open: 'Import',
-  openFromSeveral: 'More people? Import a file',
   title: 'Import people',
   intro: 'Invite many people at once from a CSV file.',
   back: 'Back to the users',

@@ -53,6 +53,25 @@ export const join = {
   wrongCode: 'This code is not valid for this address. Check both, or look for a newer email.',
   tooManyCodes: 'Too many attempts. Try again in an hour, or use the link in the email.',
   continue: 'Continue',
+  decline: 'Decline',
+  declineTitle: (account: string) => `Decline the invitation to ${account}?`,
+  declineText: 'The person who invited you sees that you declined. To join later, you need a new invitation.',
+  declineConfirmationTitle: 'Not you?',
+  declineConfirmationText: (account: string) =>
+    `We forget that this address was entered to join ${account}, and this link stops working.`,
+  declineYes: 'Decline the invitation',
+  forgetYes: 'Forget it',
+  notMe: 'This wasn’t me',
+  keep: 'Go back',
+  declined: (account: string) => `You declined the invitation to ${account}`,
+  declinedText: 'You can close this page. To join later, ask for a new invitation.',
+  forgotten: 'We forgot your address',
+  forgottenText: 'Nobody joined with it. You can close this page.',
+  askToJoin: (account: string) => `Ask to join ${account}`,
+  approvalHint: 'An administrator decides. We let them know that you are waiting.',
+  requested: (account: string) => `You asked to join ${account}`,
+  requestedText: (email: string) =>
+    `An administrator decides about ${email}. Sign in to see where your request stands.`,
   haveCode: 'Enter the code from the email',
   ask: 'Ask for a new invitation',
   askWithAddress: 'Enter the address that was invited, and we’ll ask for a new invitation.',
@@ -102,6 +121,18 @@ export const join = {
       title: 'This invitation was cancelled',
       text: 'If you think that this is a mistake, ask for a new one.',
     },
+    request_declined: {
+      title: 'Your request was declined',
+      text: 'An administrator of the account can still invite you.',
+    },
+    invitation_declined: {
+      title: 'You declined this invitation',
+      text: 'If you have changed your mind, ask for a new one.',
+    },
+    user_not_invited: {
+      title: 'You already accepted this invitation',
+      text: 'To leave the account, sign in and open your profile.',
+    },
     invitation_void: {
       title: 'This invitation is no longer valid',
       text: 'The person who sent it can no longer grant access. Ask for a new invitation, and an administrator will hear of it.',
@@ -109,6 +140,14 @@ export const join = {
     link_replaced: {
       title: 'This invite link has been replaced',
       text: 'Ask for the new link where you found this one.',
+    },
+    link_void: {
+      title: 'This invite link is no longer valid',
+      text: 'The person who made it can no longer grant access with it. Ask for a new invitation, and an administrator will hear of it.',
+    },
+    link_deleted: {
+      title: 'This invite link no longer exists',
+      text: 'Ask for another link where you found it, or ask an administrator to invite you.',
     },
     link_disabled: {
       title: 'This invite link is turned off',

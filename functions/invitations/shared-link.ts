@@ -1,0 +1,90 @@
+/** Making and changing invite links beside the account's first: the rules, without a table. */
+import { createHash } from 'node:crypto'
+import type { LinkChange, NewLink } from '../../shared/contract/invite-links.ts'
+import {
+  type Account,
+  existingRoles,
+  type InviteLink,
+  namedRoles,
+  requireMayBeDefault,
+  roleIdsOfLink,
+} from '../accounts/account.ts'
+import { type Caller, requireMayGive } from '../sign-in/caller.ts'
+import { requireFuture } from '../users/user.ts'
+import { requireMayHandOut } from './invite-link.ts'
+
+type By = { readonly account: Account; readonly caller: Caller; readonly now: Date }
+
+/** The id of the link that somebody's request with this key makes, so that the same request again finds it made. */
+export const linkIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
+  `lnk_${createHash('sha256').update(`link\n${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+
+/**
+ * The new link. 403 `role_not_yours_to_give`, 409 `no_default_roles`, 422 `role_not_for_default`: a shared link must not
+ * make administrators.
+ */
+export const madeLink = (body: NewLink, linkId: string, by: By): InviteLink => {
+  const { caller, now } = by
+  const { name, roleIds, enabled = true, expiresAt, maxUses, allowedDomains, needsApproval } = body
+  const at = now.toISOString()
+  const link: InviteLink = {
+    linkId,
+    version: 1,
+    name,
+    roleIds,
+    enabled,
+    expiresAt: expiresAt ?? undefined,
+    maxUses: maxUses ?? undefined,
+    allowedDomains: allowedDomains ?? undefined,
+    needsApproval,
+    uses: 0,
+    createdBy: caller.actor,
+    createdAt: at,
+    givenBy: caller.userId,
+    givenAt: at,
+  }
+  requireFuture('expiresAt', link.expiresAt, now)
+  requireNewRoles(roleIds, by.account)
+  requireMayHandOut(caller, { ...by.account, link })
+  return link
+}
+
+/** The link once changed, for which the caller answers from now on. Throws as `madeLink`, of what it gave and gives. */
+export const changedLink = (body: LinkChange, link: InviteLink, by: By): InviteLink => {
+  const { account, caller, now } = by
+  requireMayTouch(link, by)
+  requireNewRoles(body.roleIds, account)
+  const { expiresAt, ...change } = body
+  if (expiresAt && expiresAt !== link.expiresAt) requireFuture('expiresAt', expiresAt, now)
+  const changed = answeredFor({ ...link, ...withoutNull({ ...change, expiresAt }) }, by)
+  requireMayHandOut(caller, { ...account, link: changed })
+  return changed
+}
+
+/** The link in its next version, for which the caller answers. Throws as `changedLink`. */
+export const rotatedLink = (link: InviteLink, by: By): InviteLink => {
+  requireMayHandOut(by.caller, { ...by.account, link })
+  return answeredFor({ ...link, version: link.version + 1, uses: 0 }, by)
+}
+
+const answeredFor = (link: InviteLink, { caller, now }: By): InviteLink => ({
+  ...link,
+  givenBy: caller.userId,
+  givenAt: now.toISOString(),
+})
+
+const requireNewRoles = (roleIds: readonly string[] | null | undefined, account: Account): void => {
+  if (roleIds) requireMayBeDefault(namedRoles(account, roleIds))
+}
+
+/** 403 `role_not_yours_to_give` for anyone who could not invite with the roles that the link still gives. */
+export const requireMayTouch = (link: InviteLink, { account, caller }: Omit<By, 'now'>): void =>
+  requireMayGive(caller, existingRoles(account, roleIdsOfLink({ ...account, link })))
+
+/** What is named, where null takes an option away. */
+const withoutNull = (change: LinkChange) =>
+  Object.fromEntries(
+    Object.entries(change).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value ?? undefined]],
+    ),
+  )

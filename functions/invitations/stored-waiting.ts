@@ -1,0 +1,197 @@
+/** Requests that wait for an administrator: keeping, finding, approving and declining them. */
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { daysOfRequests, type JoinRequestQuery } from '../../shared/contract/join-requests.ts'
+import type { Account } from '../accounts/account.ts'
+import { findAccount, findLink } from '../accounts/stored-account.ts'
+import { Problem } from '../problem.ts'
+import { cursorOf, placeOf } from '../table/cursors.ts'
+import {
+  absent,
+  allOf,
+  beginsWith,
+  equals,
+  expressionsOf,
+  greaterThan,
+  present,
+  unchanged,
+} from '../table/expressions.ts'
+import { waitingAddressIndexKey, waitingIndexKey, waitingKey } from '../table/keys.ts'
+import { untilFirst } from '../table/optimistic-retry.ts'
+import { documents, table } from '../table/table.ts'
+import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
+import { membersUpdate, seated } from '../users/membership-counts.ts'
+import { additionOf, findUser } from '../users/stored-users.ts'
+import type { UserRecord } from '../users/user.ts'
+import { linkUse } from './stored-link.ts'
+import { type WaitingRequest, waitingRequest } from './waiting-request.ts'
+
+export const findWaiting = async (accountId: string, userId: string): Promise<WaitingRequest | undefined> => {
+  const { Item } = await documents.send(
+    new GetCommand({ ...table(), Key: waitingKey(accountId, userId), ConsistentRead: true }),
+  )
+  return Item && waitingRequest.parse(Item)
+}
+
+/** Takes away what somebody said of themselves when they asked to join. */
+export const forgetWaiting = async (accountId: string, userId: string): Promise<void> => {
+  await tryWrite(deletionOf(waitingKey(accountId, userId)))
+}
+
+/** The write of a new request, in place of the one that was read, if any. */
+export const waitingAddition = (request: WaitingRequest, before: WaitingRequest | undefined): WriteItem => {
+  const { accountId, userId, email, requestedAt, expiresAt } = request
+  const key = waitingKey(accountId, userId)
+  const item = {
+    ...key,
+    ...waitingIndexKey(accountId, requestedAt, userId),
+    ...waitingAddressIndexKey(accountId, email),
+    type: 'waiting',
+    ttl: Math.floor(Date.parse(expiresAt) / 1_000),
+    ...request,
+  }
+  return putOf(item, before ? unchanged('updatedAt', before.updatedAt) : absent('pk'))
+}
+
+const place = z.strictObject({ requestedAt: z.string(), userId: z.string() })
+
+/** A page of those who wait, the longest first. */
+export const findWaitingPage = async (
+  accountId: string,
+  { limit, cursor }: JoinRequestQuery,
+  now: Date,
+): Promise<{ items: WaitingRequest[]; nextCursor?: string }> => {
+  const list = { list: 'join-requests', accountId }
+  const after = cursor === undefined ? undefined : placeOf(list, cursor, place)
+  const since = new Date(now.getTime() - daysOfRequests * 86_400_000).toISOString()
+  const { gsi1pk } = waitingIndexKey(accountId, '', '')
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      IndexName: 'gsi1',
+      ...expressionsOf({
+        KeyConditionExpression: allOf(equals('gsi1pk', gsi1pk), greaterThan('gsi1sk', since)),
+      }),
+      Limit: limit + 1,
+      ...(after === undefined
+        ? {}
+        : {
+            ExclusiveStartKey: {
+              ...waitingKey(accountId, after.userId),
+              ...waitingIndexKey(accountId, after.requestedAt, after.userId),
+            },
+          }),
+    }),
+  )
+  const items = Items.slice(0, limit).map((item) => waitingRequest.parse(item))
+  const last = Items.length > limit ? items.at(-1) : undefined
+  if (!last) return { items }
+  return { items, nextCursor: cursorOf(list, { requestedAt: last.requestedAt, userId: last.userId }) }
+}
+
+/** As many as a mail tells apart. */
+const mostCounted = 100
+
+/** How many wait, 100 at most. Consistent, since whoever asks has just been written. */
+export const countWaiting = async (accountId: string, now: Date): Promise<number> => {
+  const { pk, sk } = waitingKey(accountId, '')
+  const { Count = 0 } = await documents.send(
+    new QueryCommand({
+      ...table(),
+      ...expressionsOf({
+        KeyConditionExpression: allOf(equals('pk', pk), beginsWith('sk', sk)),
+        FilterExpression: allOf(equals('state', 'requested'), greaterThan('expiresAt', now.toISOString())),
+      }),
+      Limit: 5 * mostCounted,
+      ConsistentRead: true,
+      Select: 'COUNT',
+    }),
+  )
+  return Math.min(Count, mostCounted)
+}
+
+type Deciding = {
+  /** With the link that they came by, where it still exists. */
+  readonly account: Account
+  readonly request: WaitingRequest | undefined
+  readonly user: UserRecord | undefined
+}
+
+const read = async (accountId: string, userId: string): Promise<Deciding> => {
+  const [account, request] = await Promise.all([findAccount(accountId), findWaiting(accountId, userId)])
+  if (!account) throw new Problem('account_not_found')
+  const linkId = request?.linkId
+  // After the request: where somebody has just approved it, the user is there.
+  const [user, link] = await Promise.all([
+    findUser(accountId, userId),
+    linkId === undefined ? undefined : findLink(accountId, linkId),
+  ])
+  return { account: link ? { ...account, link } : account, request, user }
+}
+
+type Asked = { readonly accountId: string; readonly userId: string }
+
+/**
+ * The user as `decide` makes them, in one transaction with the end of the request: of many who approve at once one does it, and
+ * the others find it done. Throws what `decide` throws.
+ */
+export const approve = (
+  { accountId, userId }: Asked,
+  decide: (found: Deciding) => UserRecord,
+): Promise<UserRecord> =>
+  untilFirst(async () => {
+    const found = await read(accountId, userId)
+    const { account, request, user } = found
+    const after = decide(found)
+    if (after === user || !request) {
+      if (request) await tryWrite(deletionOf(waitingKey(accountId, userId)))
+      return after
+    }
+    const added = seated(account, undefined, after)
+    // A link that is gone, or has others roles than when they asked, counts nobody.
+    const use = account.link.linkId === request.linkId ? countOf(account) : []
+    const written = await tryWrite(
+      additionOf(added),
+      deletionOf(
+        waitingKey(accountId, userId),
+        allOf(equals('nonce', request.nonce), equals('state', 'requested')),
+      ),
+      ...use,
+      ...membersUpdate(account, undefined, added),
+    )
+    return written ? added : undefined
+  })
+
+/** An administrator lets them in, so that a maximum that others have used up meanwhile is none of theirs. */
+const countOf = (account: Account): readonly WriteItem[] => {
+  const { maxUses, uses } = account.link
+  return maxUses !== undefined && uses >= maxUses ? [] : linkUse(account)
+}
+
+/** Writes the request as `decide` makes it. Throws what `decide` throws. */
+export const declineWaiting = async (
+  { accountId, userId }: Asked,
+  decide: (request: WaitingRequest | undefined) => WaitingRequest,
+): Promise<void> => {
+  await untilFirst(async () => {
+    const request = await findWaiting(accountId, userId)
+    const after = decide(request)
+    if (after === request) return true
+    const { state, expiresAt, updatedAt, updatedBy } = after
+    const written = await tryWrite(
+      updateOf(waitingKey(accountId, userId), {
+        set: {
+          state,
+          expiresAt,
+          updatedAt,
+          updatedBy,
+          ttl: Math.floor(Date.parse(expiresAt) / 1_000),
+          gsi1pk: null,
+          gsi1sk: null,
+        },
+        on: allOf(present('pk'), equals('nonce', after.nonce), equals('state', 'requested')),
+      }),
+    )
+    return written || undefined
+  })
+}

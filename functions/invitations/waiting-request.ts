@@ -1,0 +1,130 @@
+/** People who have proved their address and wait for an administrator: the rules, without a table. */
+import * as z from 'zod/mini'
+import { daysOfRequests, type JoinRequest } from '../../shared/contract/join-requests.ts'
+import { type Account, namedRoles, type Role, rolesOfLink } from '../accounts/account.ts'
+import { requireAdmission } from '../accounts/admission.ts'
+import { Problem } from '../problem.ts'
+import { type Caller, endGivenBy, requireMayGive } from '../sign-in/caller.ts'
+import { isPast, requireNoGuestAdministrator, statusAt, type UserRecord, userIdOf } from '../users/user.ts'
+import type { Person } from './invitation.ts'
+
+export const waitingRequest = z.object({
+  accountId: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  phone: z.optional(z.string()),
+  accessUntil: z.optional(z.string()),
+  /** None of the account's first link. */
+  linkId: z.optional(z.string()),
+  nonce: z.string(),
+  state: z.enum(['requested', 'declined']),
+  requestedAt: z.string(),
+  /** When it stops waiting, or stops keeping the person from asking again. */
+  expiresAt: z.string(),
+  updatedAt: z.string(),
+  updatedBy: z.string(),
+})
+export type WaitingRequest = z.output<typeof waitingRequest>
+
+/** The request as administrators see it. */
+export const publicRequest = (request: WaitingRequest): JoinRequest => {
+  const { userId, email, name, phone, requestedAt, linkId, accessUntil } = request
+  return { userId, email, name, phone, requestedAt, linkId, accessUntil }
+}
+
+/** The request of somebody whose address is proved, by the account's link. */
+export const newRequest = (account: Account, person: Person, nonce: string, now: Date): WaitingRequest => {
+  const userId = userIdOf(account.accountId, person.email)
+  const at = now.toISOString()
+  return {
+    ...person,
+    accountId: account.accountId,
+    userId,
+    ...(account.link.linkId === undefined ? {} : { linkId: account.link.linkId }),
+    nonce,
+    state: 'requested',
+    requestedAt: at,
+    expiresAt: new Date(now.getTime() + daysOfRequests * 86_400_000).toISOString(),
+    updatedAt: at,
+    updatedBy: userId,
+  }
+}
+
+/** Returns nothing. 409 `request_declined` for somebody whose request was declined, until it has expired. */
+export const requireMayAsk = (request: WaitingRequest | undefined, now: Date): void => {
+  if (request?.state === 'declined' && !isPast(request.expiresAt, now)) throw new Problem('request_declined')
+}
+
+/** Whether it waits for an administrator. */
+export const isWaiting = (request: WaitingRequest | undefined, now: Date): request is WaitingRequest =>
+  request?.state === 'requested' && !isPast(request.expiresAt, now)
+
+type Approval = {
+  /** With the link that they came by, where it still exists. */
+  readonly account: Account
+  readonly request: WaitingRequest | undefined
+  readonly user: UserRecord | undefined
+  readonly caller: Caller
+  readonly roleIds: readonly string[] | undefined
+  readonly now: Date
+}
+
+/**
+ * The user once the request is approved, which is inviting with a proven address; the very same record for somebody who is in
+ * already. 404 `request_not_found`, 403 `role_not_yours_to_give`, 409 `no_default_roles`, `account_full` and `user_exists`,
+ * and what keeps an invitation from being made.
+ */
+export const approvedUser = ({ account, request, user, caller, roleIds, now }: Approval): UserRecord => {
+  if (user?.status === 'active') return user
+  if (!isWaiting(request, now)) throw new Problem('request_not_found')
+  // Anyone who was invited meanwhile has an invitation of their own, with the roles that it gives.
+  if (user && user.status !== 'declined')
+    throw new Problem('user_exists', undefined, { userId: user.userId, userStatus: statusAt(user, now) })
+  const roles = roleIds ? namedRoles(account, roleIds) : givenRoles(account)
+  requireMayGive(caller, roles)
+  requireAdmission(account, request)
+  const { accountId, userId, email, name, phone, nonce } = request
+  const at = now.toISOString()
+  const approved: UserRecord = {
+    accountId,
+    userId,
+    email,
+    name,
+    ...(phone === undefined ? {} : { phone }),
+    ...accessOf(endGivenBy(caller, request.accessUntil)),
+    roleIds: roles.map((role) => role.roleId),
+    status: 'active',
+    source: 'link',
+    ...(caller.userId === undefined ? {} : { invitedBy: caller.userId }),
+    invitedAt: at,
+    acceptedAt: at,
+    nonce,
+    mail: { state: 'skipped', at },
+    updatedAt: at,
+    updatedBy: caller.actor,
+  }
+  requireNoGuestAdministrator(approved)
+  return approved
+}
+
+const accessOf = (accessUntil: string | undefined) => (accessUntil === undefined ? {} : { accessUntil })
+
+/** What the link gives. 409 `no_default_roles` where it gives nothing: whoever approves then names the roles. */
+const givenRoles = (account: Account): readonly Role[] => {
+  const roles = rolesOfLink(account)
+  if (roles.length === 0) throw new Problem('no_default_roles')
+  return roles
+}
+
+/** The request once declined; the very same record where it was. 404 `request_not_found`. */
+export const declinedRequest = (
+  request: WaitingRequest | undefined,
+  { actor }: Caller,
+  now: Date,
+): WaitingRequest => {
+  if (request?.state === 'declined' && !isPast(request.expiresAt, now)) return request
+  if (!isWaiting(request, now)) throw new Problem('request_not_found')
+  const expiresAt = new Date(now.getTime() + daysOfRequests * 86_400_000).toISOString()
+  return { ...request, state: 'declined', expiresAt, updatedAt: now.toISOString(), updatedBy: actor }
+}

@@ -1,0 +1,40 @@
+/**
+ * Handing over an account: the successor, the person who leaves, and the set of administrators change in one
+ * transaction.
+ */
+import type { Account } from '../accounts/account.ts'
+import { findAccount } from '../accounts/stored-account.ts'
+import { forgetJoinRequest } from '../invitations/join-requests.ts'
+import { Problem } from '../problem.ts'
+import { untilFirst } from '../table/optimistic-retry.ts'
+import { tryWrite } from '../table/writes.ts'
+import { handedOverUpdate } from '../users/membership-counts.ts'
+import { findUser } from '../users/stored-users.ts'
+import { administers, type UserRecord } from '../users/user.ts'
+import { changeOf, removalOf } from '../users/write-user.ts'
+import { administratorInstead } from './hand-over.ts'
+
+type Asked = { readonly account: Account; readonly me: UserRecord; readonly userId: string }
+
+/** Throws what `administratorInstead` throws, for the account as it is at the time of writing. */
+export const handOver = async ({ account: found, me: caller, userId }: Asked, now: Date): Promise<void> => {
+  const { accountId, userId: myId } = caller
+  await untilFirst(async (attempt) => {
+    const [account = found, me, successor] =
+      attempt === 1
+        ? [found, caller, await findUser(accountId, userId)]
+        : await Promise.all([findAccount(accountId), findUser(accountId, myId), findUser(accountId, userId)])
+    // The first attempt was written, and its answer was lost.
+    if (!me && successor && administers(successor) && successor.updatedBy === myId) return true
+    if (!me) throw new Problem('account_not_found')
+    const after = administratorInstead({ account, me, successor }, now)
+    await forgetJoinRequest(accountId, myId)
+    // If the successor already is an administrator, the set of administrators says whether they still are.
+    const changes = successor === undefined || after === successor ? [] : [changeOf(successor, after)]
+    const removal = removalOf(me, { by: myId, now })
+    return (
+      (await tryWrite(...changes, removal, handedOverUpdate(account, { leaves: me, becomes: after }))) ||
+      undefined
+    )
+  })
+}

@@ -1,0 +1,6 @@
+/** A time as the browser's own field for it wants it: in the reader's zone, to the minute; empty for none. */
+export const localTime = (iso: string | undefined): string => {
+  if (iso === undefined) return ''
+  const time = new Date(iso)
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

@@ -1,0 +1,117 @@
+/** Operations on the invite links of an account: its first one, and others with a name and roles of their own. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+
+/** The account's first link in the place of an id. It gives the default roles, and stays. */
+export const firstLinkId = 'first'
+
+/** Links of an account beside its first. */
+export const mostLinks = 20
+
+export const sharedLink = z.object({
+  linkId: z.string(),
+  /** None of the first link. */
+  name: z.optional(z.string()),
+  /** Left out for a caller who may not give what the link gives. */
+  url: z.optional(z.string()),
+  /** Roles of its own. Without them, the link gives what is default when somebody joins. */
+  roleIds: z.optional(z.array(z.string())),
+  enabled: z.boolean(),
+  expiresAt: z.optional(field.time),
+  maxUses: z.optional(z.number()),
+  /** People who have joined with it since it was made or last replaced; of the first link, since it has a maximum. */
+  uses: z.number(),
+  allowedDomains: z.optional(z.array(z.string())),
+  /** Whether people who come by it wait until an administrator approves them. */
+  needsApproval: z.optional(z.boolean()),
+  createdBy: z.optional(z.string()),
+  createdAt: z.optional(field.time),
+  /** Whoever changed it last, and answers for what it gives: once they no longer can, the link is void. */
+  givenBy: z.optional(z.string()),
+})
+export type SharedLink = z.output<typeof sharedLink>
+
+const options = {
+  enabled: z.optional(z.boolean()),
+  expiresAt: z.optional(z.nullable(field.givenTime)),
+  maxUses: z.optional(z.nullable(field.maxUses)),
+  allowedDomains: z.optional(z.nullable(field.domains)),
+  needsApproval: z.optional(z.boolean()),
+}
+
+export const newLink = z.strictObject({
+  name: field.linkName,
+  roleIds: z.optional(field.roleIds),
+  ...options,
+})
+export type NewLink = z.output<typeof newLink>
+
+/** What is not named stays. Null takes an option away, and gives the default roles in place of roles of its own. */
+export const linkChange = z.strictObject({
+  name: z.optional(field.linkName),
+  roleIds: z.optional(z.nullable(field.roleIds)),
+  ...options,
+})
+export type LinkChange = z.output<typeof linkChange>
+
+const path = '/v1/accounts/{accountId}/invite-links'
+const notGiven = ['no_default_roles', 'role_not_yours_to_give', 'role_not_for_default'] as const
+
+export const listInviteLinks = {
+  id: 'listInviteLinks',
+  method: 'GET',
+  path,
+  summary: 'The invite links of an account: its first one, and the others by name',
+  access: 'users:invite',
+  answers: { 200: z.object({ items: z.array(sharedLink) }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'], tokenKey: true },
+} as const satisfies Operation
+
+export const createInviteLink = {
+  id: 'createInviteLink',
+  method: 'POST',
+  path,
+  summary: 'Make another invite link, with a name and, if you like, roles of its own',
+  idempotencyKey: true,
+  access: 'users:invite',
+  body: newLink,
+  answers: { 201: sharedLink },
+  problems: [...notGiven, 'too_many_links'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const changeInviteLink = {
+  id: 'changeInviteLink',
+  method: 'PATCH',
+  path: `${path}/{linkId}`,
+  summary: 'Change an invite link; from then on you answer for what it gives',
+  access: 'users:invite',
+  body: linkChange,
+  answers: { 200: sharedLink },
+  problems: ['link_not_found', 'first_link', 'link_void', ...notGiven],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const rotateInviteLink = {
+  id: 'rotateInviteLink',
+  method: 'POST',
+  path: `${path}/{linkId}/rotate`,
+  summary: 'Replace an invite link: every earlier copy of it stops working',
+  access: 'users:invite',
+  answers: { 200: sharedLink },
+  problems: ['link_not_found', 'link_void', 'no_default_roles', 'role_not_yours_to_give'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
+} as const satisfies Operation
+
+export const deleteInviteLink = {
+  id: 'deleteInviteLink',
+  method: 'DELETE',
+  path: `${path}/{linkId}`,
+  summary: 'Delete an invite link: nobody can join with it any more',
+  access: 'users:invite',
+  answers: { 204: z.undefined() },
+  problems: ['link_not_found', 'first_link'],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+} as const satisfies Operation

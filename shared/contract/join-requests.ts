@@ -1,0 +1,91 @@
+/** Requests to join: people whose address is proved wait for an administrator, by an invite link that needs approval. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import type { Operation } from './operation.ts'
+import { user } from './users.ts'
+
+/** Days for which a request waits, and for which a declined one can't be made again. */
+export const daysOfRequests = 30
+
+const joinRequest = z.object({
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  phone: z.optional(z.string()),
+  requestedAt: field.time,
+  /** The link that they came by: none for the account's first one. */
+  linkId: z.optional(z.string()),
+  /** When their access would end, where a guest handed out the link. */
+  accessUntil: z.optional(field.time),
+})
+export type JoinRequest = z.output<typeof joinRequest>
+
+const query = z.strictObject({ limit: field.limit, cursor: field.cursor })
+export type JoinRequestQuery = z.output<typeof query>
+
+const path = '/v1/accounts/{accountId}/join-requests'
+
+export const listJoinRequests = {
+  id: 'listJoinRequests',
+  method: 'GET',
+  path,
+  summary: 'People who have proved their address and wait to join, the longest waiting first',
+  access: 'users:invite',
+  query,
+  answers: { 200: z.object({ items: z.array(joinRequest), nextCursor: z.optional(z.string()) }) },
+  problems: [],
+  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
+} as const satisfies Operation
+
+export const approveJoinRequest = {
+  id: 'approveJoinRequest',
+  method: 'POST',
+  path: `${path}/{userId}/approve`,
+  summary:
+    'Let somebody in who asked to join, with these roles or those that their link gives; approving again changes nothing',
+  access: 'users:invite',
+  body: z.strictObject({ roleIds: z.optional(field.roleIds) }),
+  answers: { 200: user },
+  problems: [
+    'request_not_found',
+    'user_exists',
+    'no_default_roles',
+    'role_not_yours_to_give',
+    'address_not_allowed',
+    'account_full',
+  ],
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
+} as const satisfies Operation
+
+export const declineJoinRequest = {
+  id: 'declineJoinRequest',
+  method: 'POST',
+  path: `${path}/{userId}/decline`,
+  summary: 'Decline a request to join; the person sees it, and can ask again after 30 days',
+  access: 'users:invite',
+  answers: { 204: z.undefined() },
+  problems: ['request_not_found'],
+  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const listMyJoinRequests = {
+  id: 'listMyJoinRequests',
+  method: 'GET',
+  path: '/v1/me/join-requests',
+  summary: 'Where your own requests to join stand, the newest first',
+  access: 'signed-in',
+  answers: {
+    200: z.object({
+      items: z.array(
+        z.object({
+          accountId: z.string(),
+          accountName: z.string(),
+          status: z.enum(['requested', 'declined']),
+          requestedAt: field.time,
+        }),
+      ),
+    }),
+  },
+  problems: [],
+  needs: { table: ['GetItem'], gsi2: ['Query'] },
+} as const satisfies Operation

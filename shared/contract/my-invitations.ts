@@ -1,0 +1,78 @@
+/** Operations of a signed-in person on the invitations waiting for them, and declining one with its token. */
+import * as z from 'zod/mini'
+import * as field from './fields.ts'
+import { joined } from './invitations.ts'
+import type { Operation } from './operation.ts'
+
+const myInvitation = z.object({
+  accountId: z.string(),
+  accountName: z.string(),
+  /** The inviter's name. */
+  invitedBy: z.optional(z.string()),
+  roleNames: z.array(z.string()),
+  expiresAt: field.time,
+})
+export type MyInvitation = z.output<typeof myInvitation>
+
+export const listMyInvitations = {
+  id: 'listMyInvitations',
+  method: 'GET',
+  path: '/v1/me/invitations',
+  summary: 'Your pending invitations in all accounts, those that expire soonest first',
+  access: 'signed-in',
+  answers: { 200: z.object({ items: z.array(myInvitation) }) },
+  problems: [],
+  needs: { table: ['GetItem'], gsi2: ['Query'] },
+} as const satisfies Operation
+
+export const acceptMyInvitation = {
+  id: 'acceptMyInvitation',
+  method: 'POST',
+  path: '/v1/me/invitations/{accountId}/accept',
+  summary: 'Accept your invitation to an account; accepting again changes nothing',
+  access: 'signed-in',
+  answers: { 200: joined },
+  problems: [
+    'invitation_not_found',
+    'account_suspended',
+    'invitation_declined',
+    'invitation_expired',
+    'invitation_void',
+    'address_not_allowed',
+    'account_full',
+    'user_suspended',
+    'access_ended',
+  ],
+  needs: { table: ['GetItem', 'UpdateItem'], signInUrl: true },
+} as const satisfies Operation
+
+export const declineMyInvitation = {
+  id: 'declineMyInvitation',
+  method: 'POST',
+  path: '/v1/me/invitations/{accountId}/decline',
+  summary: 'Decline your invitation to an account; whoever invited you sees that you did',
+  access: 'signed-in',
+  answers: { 204: z.undefined() },
+  problems: ['invitation_not_found', 'account_suspended', 'user_not_invited'],
+  needs: { table: ['GetItem', 'UpdateItem'] },
+} as const satisfies Operation
+
+export const declineInvitation = {
+  id: 'declineInvitation',
+  method: 'POST',
+  path: '/v1/invitations/decline',
+  summary:
+    'Decline an invitation, or drop a request to confirm an address, with the token of its email; 422 for the token of an invite link, which invites nobody in particular',
+  access: 'public',
+  body: z.strictObject({ token: field.token }),
+  answers: { 204: z.undefined() },
+  problems: [
+    'unknown_token',
+    'account_suspended',
+    'user_not_invited',
+    'invitation_replaced',
+    'invitation_revoked',
+    'too_many_requests',
+  ],
+  needs: { table: ['GetItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
+} as const satisfies Operation
