@@ -1,7 +1,14 @@
 /** Functions and pages as the package brings them, beside its code. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Built } from './usher.ts'
+import type { Bundles } from './functions/bundle-functions.ts'
+
+/** The built functions and pages. */
+export interface Built {
+  bundles: Bundles
+  /** The folder of the portal's built pages. */
+  portalFolder: string
+}
 
 /** Throws where this is no package but a clone, which builds them: `infra/builds.ts`. */
 export const prebuilt = (folder = import.meta.dirname): Built => {

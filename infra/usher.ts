@@ -15,7 +15,6 @@ import { Alarms } from './alarms/alarms.ts'
 import { Api } from './api/api.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
-import type { Bundles } from './functions/bundle-functions.ts'
 import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
 import { MailFromMissing, nobody } from './mail/mail-from.ts'
 import { MailSender } from './mail/mail-sender.ts'
@@ -24,7 +23,7 @@ import { nextSteps } from './next-steps.ts'
 import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
-import { prebuilt } from './prebuilt.ts'
+import { type Built, prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
 import { compiled } from './product/words.ts'
@@ -34,13 +33,6 @@ import { FirstAdministrator } from './sign-in/first-administrator.ts'
 import { signIn } from './sign-in/identity.ts'
 import { TokenKey } from './table/signing-key.ts'
 import { UsherTable } from './table/table.ts'
-
-/** The built functions and pages. */
-export interface Built {
-  bundles: Bundles
-  /** The folder of the portal's built pages. */
-  portalFolder: string
-}
 
 /** Parts that a host may bring, in the place of those made here. */
 export interface OwnParts {

@@ -6,6 +6,7 @@ import {
   confirmAddressMail,
   invitationMail,
   reminderMail,
+  requestsMail,
 } from '../../functions/mail/message.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import type { MailStyle } from '../../shared/product/checked-product.ts'
@@ -44,6 +45,7 @@ export const everyMail = (language: MailLanguage, product: Product): Readonly<Re
       url: usersUrl,
     }),
     'new-link-asked': reminderMail({ ...asked, url: usersUrl }),
+    'people-ask-to-join': requestsMail({ ...asked, waiting: 3, url: usersUrl }),
     'address-code': addressCodeMail({ ...asked, ...link }),
   }
 }

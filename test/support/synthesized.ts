@@ -6,8 +6,9 @@ import { App, type Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { usherStack } from '../../infra/assemble.ts'
 import { functionFiles } from '../../infra/functions/bundle-functions.ts'
+import type { Built } from '../../infra/prebuilt.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
-import { type Built, type OwnParts, Usher } from '../../infra/usher.ts'
+import { type OwnParts, Usher } from '../../infra/usher.ts'
 
 export const statement = z.object({
   Effect: z.literal('Allow'),
