@@ -5,7 +5,7 @@
  *     const usher = new Usher(this, 'Users', { mailFrom: 'no-reply@example.com' })
  *     usher.bus.onChange('Removed', { actions: ['user.removed'], targets: [new LambdaFunction(cleanUp)] })
  */
-import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
@@ -13,6 +13,7 @@ import { Construct } from 'constructs'
 import { AccountSweeper } from './accounts/account-sweeper.ts'
 import { Alarms } from './alarms/alarms.ts'
 import { Api } from './api/api.ts'
+import { checkRegion } from './check-region.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
 import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
@@ -27,8 +28,7 @@ import { type Built, prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
 import { compiled } from './product/words.ts'
-import { regionProblem, workingRegions } from './regions.ts'
-import { checkedSettings, type GivenSettings, SettingError } from './settings.ts'
+import { checkedSettings, type GivenSettings } from './settings.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
 import { signIn } from './sign-in/identity.ts'
 import { TokenKey } from './table/signing-key.ts'
@@ -196,17 +196,4 @@ export class Usher extends Construct {
     const output = new CfnOutput(this, name, { value })
     if (this.#ownStack) output.overrideLogicalId(name)
   }
-}
-
-/** If the stack itself names no region, the CDK's command line says which one it would deploy to. */
-function checkRegion(usher: Usher): void {
-  const { region: named } = Stack.of(usher)
-  const region = Token.isUnresolved(named) ? process.env.CDK_DEFAULT_REGION : named
-  if (!region || workingRegions.includes(region)) return
-  const problem = regionProblem(region)
-  if (problem !== undefined) throw new SettingError(problem)
-  Annotations.of(usher).addWarningV2(
-    'usher:region',
-    `It is not known whether Usher can run in ${region}: docs/regions.md says what it needs of a region`,
-  )
 }
