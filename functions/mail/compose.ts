@@ -61,6 +61,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
     return confirmAddressMail({
       ...commonOf(request, account, signer),
       roles: rolesOfLink({ ...account, link }),
+      needsApproval: link.needsApproval ?? false,
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),

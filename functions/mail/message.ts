@@ -75,21 +75,29 @@ export const invitationMail = (invitation: Invitation): Mail => {
   })
 }
 
-type Confirmation = Omit<Invitation, 'inviterName' | 'message'>
+type Confirmation = Omit<Invitation, 'inviterName' | 'message'> & {
+  /** Whether an administrator decides once the address is confirmed. */
+  readonly needsApproval?: boolean
+}
 
 /**
  * The mail that proves an address typed at an invite link. It holds nothing that the asker typed: anybody could have.
  */
 export const confirmAddressMail = (confirmation: Confirmation): Mail => {
-  const { productName, roles, url, code, expiresAt } = confirmation
+  const { productName, roles, needsApproval = false, url, code, expiresAt } = confirmation
   const words = wordsIn[confirmation.language]
   const accountName = plainLine(confirmation.accountName)
   return mailOf(confirmation, words, {
     subject: words.confirmation.subject(accountName),
     title: words.confirmation.title,
     paragraphs: [words.confirmation.text(accountName, productName, namesOf(roles, words))],
-    button: { label: words.confirmation.button, url },
-    notes: [words.expires(expiresAt), words.code(code), words.confirmation.ignore],
+    button: { label: needsApproval ? words.confirmation.askButton : words.confirmation.button, url },
+    notes: [
+      ...(needsApproval ? [words.confirmation.approval] : []),
+      words.expires(expiresAt),
+      words.code(code),
+      words.confirmation.ignore,
+    ],
   })
 }
 

@@ -32,7 +32,7 @@ const mostReaders = 10
 /** How many people wait, to each administrator. */
 const digests = async ({ accountId }: RequestDigest, now: Date): Promise<readonly Notice[]> => {
   const [account, waiting] = await Promise.all([findAccount(accountId), countWaiting(accountId, now)])
-  if (!account || account.suspendedAt !== undefined || waiting === 0) return []
+  if (!account || isResting(account) || waiting === 0) return []
   const administrators = [...account.administratorIds].toSorted().slice(0, mostReaders)
   const readers = await Promise.all(administrators.map((userId) => findUser(accountId, userId)))
   return readers
