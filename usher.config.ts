@@ -3,6 +3,8 @@
  * setting means and which others there are; infra/settings.ts has them all, with their defaults. `-c name=value` on the
  * command line overrides a setting for one run.
  *
+ * `product` describes the product that Usher is a part of, its permissions and roles: docs/product.md.
+ *
  * A deploy needs `mailFrom`, the address that mails come from: it has no default. docs/deploy.md goes through a first deploy.
  */
 import type { GivenSettings } from './infra/settings.ts'

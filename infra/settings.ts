@@ -7,6 +7,9 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { closest } from 'fastest-levenshtein'
 import { z } from 'zod'
 import * as contract from '../shared/contract/fields.ts'
+import { brandSchema } from './product/brand.ts'
+import { mailFooter, productSchema } from './product/product-schema.ts'
+import { wordsSchema } from './product/words.ts'
 
 const words = z.string().trim().min(1).max(100)
 const isLocal = (value: string) => ['localhost', '127.0.0.1'].includes(new URL(value).hostname)
@@ -56,6 +59,21 @@ const settingsSchema = z
     mailIdentity: z.enum(['pending', 'verified', 'existing']).default('verified'),
     /** What the mails and pages call the product. */
     productName: words.default('Usher'),
+    /**
+     * The product itself, as `defineProduct` describes it: the permissions that it checks and the roles that it gives every
+     * account. By default none, and accounts make up their own. docs/product.md explains it.
+     */
+    product: z.prefault(productSchema, {}),
+    /** The product's mark, colour, corners, font and links, for pages and mails. docs/brand.md explains it. */
+    brand: z.prefault(brandSchema, {}),
+    /** Texts of pages and mails in place of Usher's own, by language: `{ en: { mails: { … } } }`. docs/brand.md explains it. */
+    words: z.prefault(wordsSchema, {}),
+    /** Who mails are from, beside the address. By default the product's name. */
+    mailSenderName: words.optional(),
+    /** Where answers to mails go. By default to the address that they come from. */
+    mailReplyTo: z.email({ error: 'must be an e-mail address' }).optional(),
+    /** What stands at the end of each mail, such as a postal address; up to 500 characters, for each language or for all. */
+    mailFooter: mailFooter.optional(),
     /** Who becomes the first administrator. Without it no account is made at deploy. */
     adminEmail: asIn(contract.email, 'must be an e-mail address').optional(),
     /** How the first administrator is addressed. */
@@ -201,6 +219,8 @@ export function checkedSettings(given: GivenSettings): Settings {
     throw new SettingError(`There is no setting ${unknown}. Did you mean ${nearestSetting(unknown)}?`)
   const settings = settingsSchema.safeParse(given)
   if (settings.success) return settings.data
-  const wrong = settings.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  const wrong = settings.error.issues.map(({ path, message }) =>
+    `${path.join('.')}: ${message}`.replaceAll(/\s+/g, ' '),
+  )
   throw new SettingError(`Setting ${wrong.join('; ')} (infra/settings.ts explains the settings)`)
 }

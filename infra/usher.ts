@@ -20,6 +20,9 @@ import { nextSteps } from './next-steps.ts'
 import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
+import { filesOf, pageBrandOf } from './product/brand.ts'
+import { deployedProduct } from './product/deployed-product.ts'
+import { compiled } from './product/words.ts'
 import { regionProblem, workingRegions } from './regions.ts'
 import { checkedSettings, type GivenSettings, SettingError } from './settings.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
@@ -46,7 +49,8 @@ export class Usher extends Construct {
     if (settings.mailFrom === undefined) new MailFromMissing(this, 'MailFromMissing')
     const { productName, accountName = productName, adminEmail, adminName, mailFrom = nobody } = settings
     const { requestsPerSecond, mailsPerSecond, mailIdentity } = settings
-    const defaults = { bundles, logRetention: settings.logRetentionDays, tracing: settings.tracing }
+    const { tracing, logRetentionDays: logRetention } = settings
+    const defaults = { bundles, product: deployedProduct(settings), logRetention, tracing }
     // A protected table or pool can't be deleted when the stack's first deploy fails and is rolled back.
     const deletionProtection = mailIdentity !== 'pending'
 
@@ -113,11 +117,14 @@ export class Usher extends Construct {
     new PortalFiles(this, 'PortalFiles', {
       portal,
       folder: portalFolder,
-      logRetention: defaults.logRetention,
+      files: filesOf(settings.brand),
+      logRetention,
       config: {
         issuer,
         clientId,
         productName,
+        brand: pageBrandOf(settings.brand),
+        words: compiled(settings.words),
         ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
       },
     })

@@ -24,6 +24,8 @@ export type LocalSettings = {
   readonly verbose?: boolean
   /** An account with a team and its past, in place of an empty one. */
   readonly demo?: boolean
+  /** Settings of the stack, in place of those of usher.config.ts. */
+  readonly stack?: Readonly<Record<string, unknown>>
   /** The file of a template that is synthesized already, its assets beside it; without it this project's own is. */
   readonly template?: string | undefined
 }

@@ -9,6 +9,9 @@ import {
   mayBeDefault,
   permissions as ownPermissions,
 } from '../../shared/contract/permissions.ts'
+import type { RoleSource } from '../../shared/contract/roles.ts'
+import type { CheckedProduct } from '../../shared/product/checked-product.ts'
+import { textIn } from '../../shared/product/text.ts'
 import { allowanceOf } from '../mail/allowance.ts'
 import { Problem } from '../problem.ts'
 
@@ -17,7 +20,9 @@ export type Role = {
   readonly name: string
   readonly description: string
   readonly permissions: readonly string[]
-  readonly builtIn: boolean
+  readonly source: RoleSource
+  /** Whether the product calls one of its permissions sensitive. */
+  readonly sensitive: boolean
 }
 
 /** What an administrator may set about an invite link. */
@@ -87,6 +92,8 @@ export type Account = {
   readonly customRoles: readonly Role[]
   /** Counts up with every write of a role, so that two at once cannot both rest on what was there before. */
   readonly rolesVersion: number
+  /** What all accounts have in common: the product's permissions and roles. */
+  readonly product: CheckedProduct
 }
 
 const member: Role = {
@@ -94,51 +101,85 @@ const member: Role = {
   name: 'Member',
   description: 'Sees the users and the roles of the account',
   permissions: ['users:read', 'roles:read'],
-  builtIn: true,
+  source: 'built-in',
+  sensitive: false,
 }
 
-/** The built-in administrator role has every permission there is: Usher's, and whatever roles of the account carry. */
-const administrator = (account: Account): Role => ({
+/** The built-in administrator role has every permission there is: Usher's, the product's, and those of the account's roles. */
+const administrator = ({ product, customRoles }: Account): Role => ({
   roleId: administratorRoleId,
   name: 'Administrator',
   description: 'Manages the users, the roles and the account',
-  permissions: [...new Set([...ownPermissions, ...account.customRoles.flatMap((role) => role.permissions)])],
-  builtIn: true,
+  permissions: [
+    ...new Set([
+      ...ownPermissions,
+      ...Object.keys(product.permissions),
+      ...customRoles.flatMap((role) => role.permissions),
+    ]),
+  ],
+  source: 'built-in',
+  sensitive: Object.keys(product.permissions).some((name) => isSensitive(product, name)),
 })
 
-/** The built-in roles of every account when it is new. */
-export const firstDefaultRoleIds = [member.roleId]
+const isSensitive = ({ permissions }: CheckedProduct, name: string): boolean =>
+  Object.hasOwn(permissions, name) && permissions[name]?.sensitive === true
 
-const builtInRoleIds: readonly string[] = [administratorRoleId, member.roleId]
+/** The roles that the product gives every account, named in the language. */
+export const productRoles = (product: CheckedProduct, language: MailLanguage = 'en'): readonly Role[] =>
+  Object.entries(product.roles).map(([roleId, { label, description, permissions }]) => ({
+    roleId,
+    name: textIn(label, language),
+    description: textIn(description, language),
+    permissions,
+    source: 'product',
+    sensitive: permissions.some((name) => isSensitive(product, name)),
+  }))
 
-/** Those of the ids that are of custom roles, each once. */
-export const customRoleIds = (roleIds: readonly string[]): readonly string[] => [
-  ...new Set(roleIds.filter((roleId) => !builtInRoleIds.includes(roleId))),
-]
-
-/** Built-in roles first, then custom ones by name. */
-export const rolesOf = (account: Account): readonly Role[] => [
-  administrator(account),
-  member,
-  ...account.customRoles.toSorted((a, b) => a.name.localeCompare(b.name)),
-]
-
-/** The role as callers see it. */
-export const publicRole = (
-  { roleId, name, description, permissions, builtIn }: Role,
-  isDefault: boolean,
-) => ({
+/** A role of an account's own. */
+export const accountRole = (
+  product: CheckedProduct,
+  { roleId, name, description, permissions }: Pick<Role, 'roleId' | 'name' | 'description' | 'permissions'>,
+): Role => ({
   roleId,
   name,
   description,
   permissions,
-  builtIn,
+  source: 'account',
+  sensitive: permissions.some((one) => isSensitive(product, one)),
+})
+
+/** Those of the ids that are of the account's own roles, each once. */
+export const customRoleIds = ({ product }: Account, roleIds: readonly string[]): readonly string[] => [
+  ...new Set(
+    roleIds.filter(
+      (roleId) =>
+        roleId !== administratorRoleId && roleId !== member.roleId && !Object.hasOwn(product.roles, roleId),
+    ),
+  ),
+]
+
+/** Built-in roles first, then the product's in its order, then the account's own by name. */
+export const rolesOf = (account: Account, language?: MailLanguage): readonly Role[] => [
+  administrator(account),
+  member,
+  ...productRoles(account.product, language),
+  ...account.customRoles.toSorted((a, b) => a.name.localeCompare(b.name)),
+]
+
+/** The role as callers see it. */
+export const publicRole = (role: Role, isDefault: boolean) => ({
+  ...role,
+  builtIn: role.source === 'built-in',
   isDefault,
 })
 
-/** The roles with these ids, in that order; a role that is gone is left out. */
-export const existingRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
-  const byId = new Map(rolesOf(account).map((role) => [role.roleId, role]))
+/** The roles with these ids, in that order, with names in the language; a role that is gone is left out. */
+export const existingRoles = (
+  account: Account,
+  roleIds: readonly string[],
+  language?: MailLanguage,
+): readonly Role[] => {
+  const byId = new Map(rolesOf(account, language).map((role) => [role.roleId, role]))
   return roleIds.flatMap((roleId) => byId.get(roleId) ?? [])
 }
 
@@ -157,11 +198,13 @@ export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
   ...new Set(roles.flatMap((role) => role.permissions)),
 ]
 
-/** Returns nothing. 422 `role_not_for_default` names each role that manages users, roles or the account. */
+/** 422 `role_not_for_default` names each role that manages users, roles or the account, or has a sensitive permission. */
 export const requireMayBeDefault = (roles: readonly Role[]): void => {
-  const errors = roles.flatMap((role, index) =>
-    mayBeDefault(role) ? [] : [fieldError(`roleIds.${index}`, { code: 'role_manages', role: role.name })],
-  )
+  const errors = roles.flatMap((role, index) => {
+    if (mayBeDefault(role)) return []
+    const code = role.sensitive ? 'role_sensitive' : 'role_manages'
+    return [fieldError(`roleIds.${index}`, { code, role: role.name })]
+  })
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }
 
@@ -197,12 +240,12 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
 export const daysOfInvitations = 7
 
 /** What anyone who comes by the account's link gets now. Empty where no role is left, or none is default. */
-export const rolesOfLink = (account: Account): readonly Role[] =>
-  existingRoles(account, roleIdsOfLink(account)).filter(mayBeDefault)
+export const rolesOfLink = (account: Account, language?: MailLanguage): readonly Role[] =>
+  existingRoles(account, roleIdsOfLink(account), language).filter(mayBeDefault)
 
 export const roleIdsOfLink = ({ link, defaultRoleIds }: Account): readonly string[] =>
   link.roleIds ?? defaultRoleIds
 
 /** The default roles that count. Empty where the account has none. */
-export const defaultRoles = (account: Account): readonly Role[] =>
-  existingRoles(account, account.defaultRoleIds).filter(mayBeDefault)
+export const defaultRoles = (account: Account, language?: MailLanguage): readonly Role[] =>
+  existingRoles(account, account.defaultRoleIds, language).filter(mayBeDefault)

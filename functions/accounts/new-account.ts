@@ -1,12 +1,12 @@
 /** Making accounts. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
+import { product } from '../product/product.ts'
 import { absent } from '../table/expressions.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
 import { putOf, type Stamp, stamp, tryWrite, type WriteItem } from '../table/writes.ts'
 import { findUser, additionOf as userAddition } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
-import { firstDefaultRoleIds } from './account.ts'
 import { findAccount } from './stored-account.ts'
 
 /** By `bootstrap`, which is the deploy-time step, or `operator`. */
@@ -28,7 +28,7 @@ const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccoun
       name,
       language,
       mailsPerDay,
-      defaultRoleIds: firstDefaultRoleIds,
+      defaultRoleIds: product.defaultRoles,
       seatsTaken: 0,
       seatsCounted: true,
       createdAt: by.now.toISOString(),

@@ -3,12 +3,13 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import { language, type MailLanguage, pauseReasons } from '../../shared/contract/mail.ts'
+import { product } from '../product/product.ts'
 import { expressionsOf, present } from '../table/expressions.ts'
 import { accountKey, inAccountRange, type Key, linkKey, roleKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { type Stamp, stamp, updateOf, write } from '../table/writes.ts'
-import { type Account, customRoleIds, type InviteLink, plainLink, type Role } from './account.ts'
+import { type Account, accountRole, customRoleIds, type InviteLink, plainLink } from './account.ts'
 
 const strings = z.array(z.string())
 const count = z._default(z.number(), 0)
@@ -83,7 +84,7 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
   return accountOf(stored, {
     users: { active, suspended, invited },
     link: items.find((one) => one.type === 'link') ?? plainLink,
-    customRoles: items.flatMap((one) => (one.type === 'role' ? [{ ...one, builtIn: false }] : [])),
+    customRoles: items.flatMap((one) => (one.type === 'role' ? [accountRole(product, one)] : [])),
   })
 }
 
@@ -107,14 +108,12 @@ export const findLink = async (accountId: string, linkId: string): Promise<Invit
   return found?.type === 'link' ? found : undefined
 }
 
-/** The account with those of its custom roles that are named here; no read where these are built-in roles alone. */
+/** The account with those of its own roles that are named here; no read where it needs none of them. */
 export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
   const found = await Promise.all(
-    customRoleIds(roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),
+    customRoleIds(account, roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),
   )
-  const customRoles = found.flatMap((one): Role[] =>
-    one?.type === 'role' ? [{ ...one, builtIn: false }] : [],
-  )
+  const customRoles = found.flatMap((one) => (one?.type === 'role' ? [accountRole(product, one)] : []))
   return { ...account, customRoles }
 }
 
@@ -132,6 +131,7 @@ const accountOf = (
   ...account,
   administratorIds: admins,
   seats: { limit: seatLimit, taken: seatsTaken, counted: seatsCounted },
+  product,
   ...around,
 })
 

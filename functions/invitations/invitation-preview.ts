@@ -30,31 +30,32 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
   const redemption = personalRedemption(token, invitation, now)
   const { expiresAt } = redemption.user
   return {
-    ...preview(redemption, account, existingRoles(account, redemption.user.roleIds)),
+    ...preview(redemption, account, existingRoles(account, redemption.user.roleIds, account.language)),
     ...(inviter ? { invitedBy: inviter.name } : {}),
     ...(redemption.change === 'activate' && expiresAt ? { expiresAt } : {}),
   }
 }
 
-/** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
 /** Of somebody who is to ask an administrator, or has asked. */
 const requestPreview = ({ change, request }: Request, { account, request: asked }: Joining): Preview => ({
   kind: 'personal',
   status: change === 'waits' ? 'requested' : 'invited',
   needsApproval: true,
   accountName: account.name,
-  roleNames: namesOf(requireLinkRoles(account)),
+  roleNames: namesOf(requireLinkRoles(account, account.language)),
   email: maskedAddress(request.email),
   ...(change === 'request' && asked ? { asksName: true, expiresAt: asked.expiresAt } : {}),
 })
 
+/** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
   const redemption = joinRedemption(token, joining, { now })
   if ('request' in redemption) return requestPreview(redemption, joining)
-  const roles = existingRoles(joining.account, redemption.user.roleIds)
+  const { account } = joining
+  const roles = existingRoles(account, redemption.user.roleIds, account.language)
   const { request } = joining
   return {
-    ...preview(redemption, joining.account, roles),
+    ...preview(redemption, account, roles),
     ...(redemption.change === 'add' && request ? { asksName: true, expiresAt: request.expiresAt } : {}),
   }
 }
@@ -70,7 +71,7 @@ export const linkPreview = (token: LinkToken, { account, giver }: ByLink, now: D
   return {
     kind: 'link',
     accountName: account.name,
-    roleNames: namesOf(requireLinkRoles(account)),
+    roleNames: namesOf(requireLinkRoles(account, account.language)),
     ...(account.link.needsApproval ? { needsApproval: true } : {}),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }

@@ -11,6 +11,7 @@ import { type JoinRequest, statusAt, type UserRecord, unlessDeclined } from '../
 import { mailboxIdOf } from './mailbox.ts'
 import { alreadyInMail, type Common, confirmAddressMail, invitationMail, type Mail } from './message.ts'
 import type { Invited } from './stored-mails.ts'
+import { mailStyle } from './style.ts'
 
 /** Makes the mail, with links that are signed at that moment: no key that was dropped meanwhile signs one. */
 export type Composed = () => Promise<Mail>
@@ -28,7 +29,7 @@ const personal = async (user: UserRecord, account: Account, now: Date): Promise<
     const token = ownInvitation(user)
     return invitationMail({
       ...commonOf(user, account, signer),
-      roles: existingRoles(account, user.roleIds),
+      roles: existingRoles(account, user.roleIds, user.language ?? account.language),
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),
@@ -60,7 +61,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
     const token = { kind: 'join', accountId, userId, nonce } as const
     return confirmAddressMail({
       ...commonOf(request, account, signer),
-      roles: rolesOfLink({ ...account, link }),
+      roles: rolesOfLink({ ...account, link }, account.language),
       needsApproval: link.needsApproval ?? false,
       url: signer.urlOf(token),
       code: signer.codeOf(token),
@@ -81,6 +82,7 @@ const commonOf = (
   return {
     language: language ?? usual,
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     accountName: name,
     thread: `${accountId}.${userId}`,
     preferencesUrl: signer.urlOf(token),

@@ -59,6 +59,7 @@ export const mimeOf = (mail: Mail, { from, to, id, now }: Envelope): Uint8Array 
   const headers = {
     From: `${displayName(mail.sender)} <${from}>`,
     To: to,
+    ...(mail.replyTo === undefined ? {} : { 'Reply-To': mail.replyTo }),
     Subject: encoded(mail.subject),
     Date: now.toUTCString().replace('GMT', '+0000'),
     'Message-ID': `<${id}@${domain}>`,

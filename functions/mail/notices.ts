@@ -14,6 +14,7 @@ import { findUser } from '../users/stored-users.ts'
 import { isPast, statusAt, type UserRecord } from '../users/user.ts'
 import { addressCodeMail, type Mail, reminderMail, requestsMail } from './message.ts'
 import type { Notified } from './stored-mails.ts'
+import { mailStyle } from './style.ts'
 
 export type Notice = { readonly mail: Mail; readonly address: string }
 
@@ -42,6 +43,7 @@ const digests = async ({ accountId }: RequestDigest, now: Date): Promise<readonl
       mail: requestsMail({
         language: reader.language ?? account.language,
         productName: setting('PRODUCT_NAME'),
+        style: mailStyle(),
         accountName: account.name,
         thread: `${accountId}.requests`,
         waiting,
@@ -67,6 +69,7 @@ const reminder = async (
   const mail = reminderMail({
     language: reader.language ?? account.language,
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     accountName: account.name,
     thread: `${accountId}.${userId ?? 'link'}`,
     ...(address === undefined ? {} : { asker: { email: address, name: asker?.name } }),
@@ -92,6 +95,7 @@ const addressCode = async (check: AddressCheck, now: Date): Promise<Notice | und
   const mail = addressCodeMail({
     language: 'en',
     productName: setting('PRODUCT_NAME'),
+    style: mailStyle(),
     thread: `sign-in.${check.signInId}`,
     code: await codeFor({ kind: 'address', ...check }, now),
     url: setting('PORTAL_URL'),

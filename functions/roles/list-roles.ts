@@ -4,8 +4,9 @@ import { ok } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 
 export const handler = accountOperation(listRoles, {
-  answer({ account }) {
+  answer({ account, query }) {
     const defaults = new Set(defaultRoles(account).map((role) => role.roleId))
-    return ok({ items: rolesOf(account).map((role) => publicRole(role, defaults.has(role.roleId))) })
+    const roles = rolesOf(account, query.language)
+    return ok({ items: roles.map((role) => publicRole(role, defaults.has(role.roleId))) })
   },
 })

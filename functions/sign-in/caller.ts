@@ -61,12 +61,13 @@ export const mayGiveAll = (caller: Caller, roles: readonly Role[]): boolean =>
 /** 403 `role_not_yours_to_give` names each role that the caller may not give. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>
-    mayGive(caller, role)
-      ? []
-      : [fieldError(`roleIds.${index}`, { code: 'role_beyond_yours', role: role.name })],
+    mayGive(caller, role) ? [] : [fieldError(`roleIds.${index}`, { code: whyNot(role), role: role.name })],
   )
   if (errors.length > 0) throw new Problem('role_not_yours_to_give', undefined, { errors })
 }
+
+const whyNot = ({ sensitive, roleId }: Role) =>
+  sensitive && roleId !== administratorRoleId ? 'role_sensitive' : 'role_beyond_yours'
 
 type Guest = Pick<Caller, 'accessUntil'>
 

@@ -15,6 +15,9 @@ export const functionFiles: ReadonlyMap<string, string> = new Map(
     .map((file) => [basename(file, '.ts'), file]),
 )
 
+/** How a bundle names the product's description, a file beside it. */
+export const productImport = './product.json'
+
 /** How a function is bundled, wherever the bundle goes. */
 export const bundling = {
   outExtension: { '.js': '.mjs' },
@@ -26,6 +29,8 @@ export const bundling = {
   mainFields: ['module', 'main'],
   // Lambda gives a function its credentials by environment; the SDK's other ways to find some are left out.
   alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
+  // What the deployment says of its product lies beside the code: the same bundles serve every deployment.
+  external: [productImport],
   legalComments: 'none',
   logLevel: 'warning',
 } as const satisfies BuildOptions

@@ -3,7 +3,6 @@ import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
   Architecture,
-  Code,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -11,11 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import type { DeployedProduct } from '../../shared/product/checked-product.ts'
 import type { Bundles } from './bundle-functions.ts'
+import { codeOf } from './function-code.ts'
 
 /** What all functions of a stack have in common. */
 export interface FunctionDefaults {
   bundles: Bundles
+  /** What functions know of the product around them. */
+  product: DeployedProduct
   logRetention: RetentionDays
   /** Whether Lambda tells X-Ray of each call. */
   tracing: boolean
@@ -48,7 +51,7 @@ export class UsherFunction extends Construct {
     this.logGroup = logGroup
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
-      code: Code.fromAsset(code),
+      code: codeOf(this, code, props.product),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

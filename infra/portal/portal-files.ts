@@ -1,10 +1,14 @@
 /** Puts the portal's files and its `config.json` into the bucket at deploy. */
-import { Stack, Validations } from 'aws-cdk-lib'
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Stack, Stage, Validations } from 'aws-cdk-lib'
 import type { Role } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct, type IConstruct } from 'constructs'
+import type { PageBrand } from '../../shared/product/brand.ts'
+import type { CompiledWords } from '../../shared/product/replaced-words.ts'
 import { logAndRole } from '../functions/usher-function.ts'
 import type { Portal } from './portal.ts'
 
@@ -13,16 +17,30 @@ interface PortalFilesProps {
   /** The folder of its built pages. */
   folder: string
   logRetention: RetentionDays
+  /** Files of the product's brand, by where the portal is to have them. */
+  files: ReadonlyMap<string, string>
   /** What the pages read from `/config.json`. */
-  config: { issuer: string; clientId: string; productName: string; productUrl?: string }
+  config: {
+    issuer: string
+    clientId: string
+    productName: string
+    productUrl?: string
+    brand: PageBrand
+    words: Readonly<Record<string, CompiledWords>>
+  }
 }
 
 export class PortalFiles extends Construct {
-  constructor(scope: Construct, id: string, { portal, folder, logRetention, config }: PortalFilesProps) {
+  constructor(scope: Construct, id: string, props: PortalFilesProps) {
     super(scope, id)
+    const { portal, folder, files, logRetention, config } = props
     const { logGroup, role } = logAndRole(this, logRetention)
     new BucketDeployment(this, 'Files', {
-      sources: [Source.asset(folder), Source.jsonData('config.json', config)],
+      sources: [
+        Source.asset(folder),
+        Source.jsonData('config.json', config),
+        ...(files.size > 0 ? [Source.asset(brandFolder(this, files))] : []),
+      ],
       destinationBucket: portal.bucket,
       // Without a distribution there is no invalidation to wait for: CloudFront asks the bucket for each of these files.
       cacheControl: [CacheControl.noCache()],
@@ -35,6 +53,15 @@ export class PortalFiles extends Construct {
     })
     acknowledgeCopier(portal.bucket, role)
   }
+}
+
+const brandFolder = (scope: Construct, files: ReadonlyMap<string, string>): string => {
+  const folder = join(Stage.of(scope)?.outdir ?? '', 'brand', scope.node.addr)
+  for (const [name, path] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    copyFileSync(path, join(folder, name))
+  }
+  return folder
 }
 
 /** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */

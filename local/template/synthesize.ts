@@ -26,10 +26,10 @@ const sources = [...built, 'infra', 'usher.config.ts', 'cdk.json', 'tsconfig.jso
 export const keptBuild = (): string =>
   join(root, 'node_modules', '.cache', 'usher', hashOf(root, built, [process.version]))
 
-type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo'>
+type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo' | 'stack'>
 
 /** An empty value is a setting's default, whatever usher.config.ts says of it: these are about AWS. */
-const contextOf = ({ port, issuerPort, demo }: Settings) => ({
+const contextOf = ({ port, issuerPort, demo, stack }: Settings) => ({
   stackName: 'Usher',
   mailIdentity: '',
   openSignUp: '',
@@ -43,8 +43,8 @@ const contextOf = ({ port, issuerPort, demo }: Settings) => ({
   // The demo makes an account of its own, with a past.
   ...(demo ? {} : { adminEmail: 'admin@acme.test', adminName: 'Ada Admin', accountName: 'Acme' }),
   mailFrom: 'no-reply@usher.test',
-  productName: 'Usher',
   mailsPerSecond: 500,
+  ...stack,
 })
 
 /** The file that says of what an assembly is made, and how the folders of unfinished ones begin. */

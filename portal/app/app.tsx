@@ -8,7 +8,7 @@ import { AuthProvider } from 'react-oidc-context'
 import { navigate } from 'wouter/use-browser-location'
 import { usherClient } from '../../shared/client/client.ts'
 import { UsherProvider } from '../react/data/api.ts'
-import { readable, theme } from '../react/ui/theme.ts'
+import { brandedTheme, readableIn } from '../react/ui/branded-theme.ts'
 import { idTokenOf, returnPath } from '../start/session.ts'
 import type { Settings } from '../start/settings.ts'
 import { Words } from '../words/portal-words.tsx'
@@ -30,9 +30,11 @@ const queryDefaults = { queries: { retry: false, staleTime: 10_000 }, mutations:
 
 export const App = ({ settings, manager, words }: Props) => {
   const [queries] = useState(() => new QueryClient({ defaultOptions: queryDefaults }))
+  const [theme] = useState(() => brandedTheme(settings.brand))
+  const [resolver] = useState(() => readableIn(settings.brand))
   const [usher] = useState(() => usherClient({ token: idTokenOf(manager) }))
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={readable} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
       <Words first={words}>
         <AuthProvider
           userManager={manager}

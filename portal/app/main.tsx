@@ -3,6 +3,7 @@ import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { createRoot } from 'react-dom/client'
 import { invitationToReturnTo } from '../join/kept-token.ts'
+import { showBrand } from '../start/brand.ts'
 import { reloadForReplacedFiles } from '../start/replaced-files.ts'
 import { openSession } from '../start/session.ts'
 import { readSettings } from '../start/settings.ts'
@@ -18,10 +19,11 @@ if (!root) throw new Error('The page has no root')
 const invitation = invitationToReturnTo()
 if (invitation) location.replace(invitation)
 
-const words = await loadWords()
 try {
   const settings = await readSettings()
-  createRoot(root).render(<App settings={settings} manager={await openSession(settings)} words={words} />)
+  showBrand(settings.brand)
+  const [manager, words] = await Promise.all([openSession(settings), loadWords(settings.words)])
+  createRoot(root).render(<App settings={settings} manager={manager} words={words} />)
 } catch {
-  root.textContent = words.words.frame.startFailed
+  root.textContent = (await loadWords()).words.frame.startFailed
 }

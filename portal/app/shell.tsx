@@ -10,6 +10,7 @@ import { useWords } from '../words/portal-words.tsx'
 import '../react/ui/focus-memory.ts'
 import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
 import { Logo } from '../start/logo.tsx'
+import { ProductLinks } from '../start/product-links.tsx'
 import { useSession } from './session-context.ts'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -26,7 +27,7 @@ type Props = {
 export const Shell = ({ membership, memberships, email, children }: Props) => {
   const words = useWords('frame')
   const palette = useWords('palette')
-  const { productName } = useSession().settings
+  const { brand, productName } = useSession().settings
   const [searching, search] = useDisclosure()
   useHotkeys([['mod+K', search.open]], [])
   return (
@@ -37,7 +38,7 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
       <header className={classes.bar}>
         <div className={classes.content}>
           <Group gap="sm" wrap="nowrap" miw={0}>
-            <Logo size={28} />
+            <Logo size={28} brand={brand} />
             <span className={classes.product}>{productName}</span>
             <AccountName membership={membership} memberships={memberships} />
           </Group>
@@ -61,6 +62,12 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
       <main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      <ProductLinks
+        links={brand.links}
+        words={words.productLinks}
+        label={words.productLinksOf}
+        className={classes.links}
+      />
       {searching && (
         <Suspense>
           <Palette close={search.close} />

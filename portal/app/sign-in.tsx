@@ -18,7 +18,7 @@ export const SignedIn = ({ settings, children }: Props) => {
   if (auth.isAuthenticated) return <SignInProvider value={signIn}>{children}</SignInProvider>
   if (auth.isLoading || auth.activeNavigator) return <Loading />
   if (location.pathname === '/' || auth.error)
-    return <Welcome productName={settings.productName} failed={auth.error !== undefined} />
+    return <Welcome settings={settings} failed={auth.error !== undefined} />
   return <ToIssuer />
 }
 
@@ -32,13 +32,15 @@ const ToIssuer = () => {
   return <Loading />
 }
 
-const Welcome = ({ productName, failed }: { readonly productName: string; readonly failed: boolean }) => {
+type WelcomeProps = Pick<Props, 'settings'> & { readonly failed: boolean }
+
+const Welcome = ({ settings: { productName, brand }, failed }: WelcomeProps) => {
   const words = useWords('frame')
   const signIn = useSignIn()
   return (
     <Center component="main" mih="100dvh" p="md">
       <Stack align="center" ta="center" maw={420}>
-        <Logo size={48} />
+        <Logo size={48} brand={brand} />
         <Title order={1} size="h2">
           {words.welcome(productName)}
         </Title>

@@ -1,9 +1,21 @@
-/** Whose page this is: the product's mark and name, as its mails have them. */
+/** Whose page this is: the product's mark and name, as its mails have them, in its colours. */
+import type { PageBrand } from '../../shared/product/brand.ts'
+import { showBrand } from '../start/brand.ts'
 import { Logo } from '../start/logo.tsx'
 
-export const Brand = ({ name }: { readonly name: string }) => (
+export const Brand = ({ name, brand }: { readonly name: string; readonly brand: PageBrand }) => (
   <header className="brand">
-    <Logo size={32} />
+    <Logo size={32} brand={brand} />
     <span>{name}</span>
   </header>
 )
+
+/** Gives the page's style sheet the product's values. */
+export const showJoinBrand = (brand: PageBrand): void => {
+  showBrand(brand)
+  const { accent, radius, font } = brand
+  const { style } = document.documentElement
+  if (accent) style.setProperty('--accent', `light-dark(${accent.light}, ${accent.dark})`)
+  if (radius !== undefined) style.setProperty('--radius', `${radius}px`)
+  if (font) style.setProperty('font-family', `${font.family}, system-ui, sans-serif`)
+}

@@ -1,6 +1,8 @@
 /** Shows what an invitation is to, and redeems it at a click. Opening the page changes nothing. */
 import { type ReactNode, useEffect, useState } from 'react'
 import { usherClient } from '../../shared/client/client.ts'
+import { ProductLinks } from '../start/product-links.tsx'
+import type { Settings } from '../start/settings.ts'
 import type { JoinSpeech } from '../words/join-words.ts'
 import { AnotherAddress } from './another-address.tsx'
 import { Brand } from './brand.tsx'
@@ -21,16 +23,17 @@ import type { View } from './view.ts'
 type Props = {
   readonly speech: JoinSpeech
   readonly session: JoinSession | undefined
-  readonly productName: string | undefined
+  /** Undefined where it could not be read. */
+  readonly product: Pick<Settings, 'productName' | 'brand'> | undefined
   /** Undefined where the address has none, as some mail programs leave it. */
   readonly token: string | undefined
   /** Whether the address had something in its place. */
   readonly cut: boolean
 }
 
-export const JoinPage = ({ productName, ...props }: Props) => (
+export const JoinPage = ({ product, ...props }: Props) => (
   <SpeechContext value={props.speech}>
-    {productName !== undefined && <Brand name={productName} />}
+    {product && <Brand name={product.productName} brand={product.brand} />}
     <main aria-live="polite">
       {props.token !== undefined && isMailToken(props.token) ? (
         <MailPreferences token={props.token} />
@@ -38,10 +41,18 @@ export const JoinPage = ({ productName, ...props }: Props) => (
         <Invitation {...props} />
       )}
     </main>
+    {product && (
+      <ProductLinks
+        links={product.brand.links}
+        words={props.speech.words.productLinks}
+        label={props.speech.words.productLinksOf}
+        className="links"
+      />
+    )}
   </SpeechContext>
 )
 
-const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, 'productName'>): ReactNode => {
+const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, 'product'>): ReactNode => {
   const [usher] = useState(() => usherClient({ token: () => session?.idToken() }))
   const [token, setToken] = useState(given.token ?? '')
   const [view, show] = useState<View>({ kind: 'loading' })

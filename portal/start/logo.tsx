@@ -1,4 +1,14 @@
-/** The product's mark, in one place for all pages: a door that stands open, unless the product brings its own. */
-export const Logo = ({ size }: { readonly size: number }) => (
-  <img src="/icon.svg" width={size} height={size} alt="" />
-)
+/** The mark of the product, or of Usher: a door that stands open. The same drawing is the pages' icon. */
+import type { PageBrand } from '../../shared/product/brand.ts'
+
+type Props = { readonly size: number; readonly brand?: PageBrand | undefined }
+
+export const Logo = ({ size, brand: { logo } = { links: {} } }: Props) =>
+  logo ? (
+    <picture>
+      <source media="(prefers-color-scheme: dark)" srcSet={logo.dark} />
+      <img src={logo.light} height={size} alt="" />
+    </picture>
+  ) : (
+    <img src="/icon.svg" width={size} height={size} alt="" />
+  )

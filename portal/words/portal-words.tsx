@@ -1,6 +1,7 @@
 /** Gives the portal its words in the chosen language; another language is loaded when it is chosen. */
 import { createSafeContext } from '@mantine/core'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type CompiledWords, replaced } from '../../shared/product/replaced-words.ts'
 import type { PortalWords } from './en/portal.ts'
 import {
   chooseLanguage,
@@ -39,11 +40,18 @@ export { useSpeech }
 export const useWords = <Section extends keyof PortalWords>(section: Section): PortalWords[Section] =>
   useSpeech().words[section]
 
-export const loadWords = async (language: Language = preferredLanguage()): Promise<First> => ({
+/** The product's texts, by language, in the place of the portal's own. */
+export type PortalTexts = { readonly [L in Language]?: { readonly portal?: CompiledWords } }
+
+export const loadWords = async (
+  texts: PortalTexts = {},
+  language: Language = preferredLanguage(),
+): Promise<First> => ({
   language,
-  words: (await loaders[language]()).portal,
+  words: replaced((await loaders[language]()).portal, texts[language]?.portal),
+  texts,
 })
-type First = Pick<Speech, 'language' | 'words'>
+type First = Pick<Speech, 'language' | 'words'> & { readonly texts: PortalTexts }
 
 export const Words = ({ first, children }: { readonly first: First; readonly children: ReactNode }) => {
   const [spoken, setSpoken] = useState(first)
@@ -60,7 +68,7 @@ export const Words = ({ first, children }: { readonly first: First; readonly chi
       list: (names: readonly string[]) => listOf(spoken.language, names),
       speak: async (language: Language) => {
         chooseLanguage(language)
-        setSpoken(await loadWords(language))
+        setSpoken(await loadWords(spoken.texts, language))
       },
     }),
     [spoken],

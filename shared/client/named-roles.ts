@@ -70,6 +70,9 @@ const permitted = ({ roles, refusals }: Named, giver: Parameters<typeof mayGive>
     ...refusals,
     ...roles
       .filter((role) => !mayGive(giver, role))
-      .map((role) => ({ code: 'role_beyond_yours' as const, role: role.name })),
+      .map((role) => ({
+        code: role.sensitive ? ('role_sensitive' as const) : ('role_beyond_yours' as const),
+        role: role.name,
+      })),
   ],
 })

@@ -69,10 +69,15 @@ export const fieldErrors = {
   role_named_twice: () => 'must not name a role twice',
   role_beyond_yours: ({ role }: { role: string }) => `has permissions that you lack: ${role}`,
   role_manages: ({ role }: { role: string }) => `manages users, roles or the account: ${role}`,
+  role_sensitive: ({ role }: { role: string }) => `has a sensitive permission: ${role}`,
   not_a_permission: () => 'must be two words like reports:read',
   permission_named_twice: () => 'must not name a permission twice',
   permission_not_yours: ({ permission }: { permission: string }) =>
     `is a permission that you lack: ${permission}`,
+  permission_sensitive: ({ permission }: { permission: string }) =>
+    `is a sensitive permission, which only administrators grant: ${permission}`,
+  unknown_permission: ({ permission }: { permission: string }) =>
+    `is a permission that this product doesn't have: ${permission}`,
   above_header: () => 'is above the header',
   under_other_header: ({ line }: { line: number }) => `is under another header, in line ${line}`,
   too_many_cells: () => 'has more cells than the header',

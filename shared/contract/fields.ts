@@ -50,6 +50,8 @@ export const linkName = text({ max: 50, invisibles: false })
 export const linkId = z.string().check(z.regex(/^(first|lnk_[A-Za-z0-9_-]{22})$/))
 
 export const roleDescription = text({ min: 0, max: 200 })
+/** What the product calls a permission. */
+export const permissionLabel = text({ max: 100, invisibles: false })
 
 const permission = z
   .string()

@@ -13,6 +13,7 @@ import {
   suspendAccount,
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
+import { getCatalog } from './catalog.ts'
 import { handOverAccount } from './hand-over.ts'
 import {
   askForInvitation,
@@ -88,6 +89,7 @@ export const operationsById = {
   copyInvitationLink,
   correctAddress,
   listUserEvents,
+  getCatalog,
   listRoles,
   createRole,
   changeRole,

@@ -17,16 +17,24 @@ export const administratorRoleId = 'admin'
 
 /** With any of these somebody manages users, roles or the account. */
 const managing: readonly string[] = ['users:invite', 'users:write', 'roles:write', 'account:write']
+export const isManaging = (permission: string): boolean => managing.includes(permission)
 
-type Role = { readonly roleId: string; readonly permissions: readonly string[] }
+type Role = {
+  readonly roleId: string
+  readonly permissions: readonly string[]
+  /** Whether one of its permissions is sensitive, as the product says. */
+  readonly sensitive: boolean
+}
 type Holder = { readonly roleIds: readonly string[]; readonly permissions: readonly string[] }
 
-/** Whether whoever comes by the invite link may get the role: a shared link must not make administrators. */
-export const mayBeDefault = (role: Role): boolean =>
-  role.permissions.every((permission) => !managing.includes(permission))
+/** Whether people who come by the invite link may get the role: a shared link gives nothing that manages or is sensitive. */
+export const mayBeDefault = (role: Role): boolean => !role.sensitive && !role.permissions.some(isManaging)
 
-/** Nobody gives a permission that they lack; the built-in administrator role is given by administrators alone. */
+/**
+ * Nobody gives a permission that they lack. The built-in administrator role and roles with a sensitive permission are given
+ * by administrators only.
+ */
 export const mayGive = (giver: Holder, role: Role): boolean =>
-  role.roleId === administratorRoleId
+  role.roleId === administratorRoleId || role.sensitive
     ? giver.roleIds.includes(administratorRoleId)
     : role.permissions.every((permission) => giver.permissions.includes(permission))

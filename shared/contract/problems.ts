@@ -32,6 +32,7 @@ export const problems = {
   account_not_restorable: [409, 'The account can no longer be restored'],
   last_administrator: [409, 'The account needs at least one administrator'],
   role_built_in: [409, "Built-in roles can't be changed"],
+  role_of_product: [409, "Roles of the product can't be changed here"],
   role_in_use: [409, 'The role is in use'],
   role_name_taken: [409, 'Another role already has this name'],
   too_many_roles: [409, 'The account has the maximum number of roles'],

@@ -1,15 +1,23 @@
 /** Operations on the roles of an account, and on which of them are default. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
+import { language } from './mail.ts'
 import type { Operation } from './operation.ts'
+
+/** Where a role comes from: Usher itself, the product for all of its accounts, or the account. */
+export const roleSources = ['built-in', 'product', 'account'] as const
+export type RoleSource = (typeof roleSources)[number]
 
 export const role = z.object({
   roleId: z.string(),
   name: z.string(),
   description: z.string(),
   permissions: z.array(z.string()),
+  source: z.enum(roleSources),
   builtIn: z.boolean(),
   isDefault: z.boolean(),
+  /** Whether it has a permission that the product calls sensitive: only administrators grant it, and it is never default. */
+  sensitive: z.boolean(),
 })
 
 const rolePage = z.object({ items: z.array(role), nextCursor: z.optional(z.string()) })
@@ -20,8 +28,10 @@ export const listRoles = {
   id: 'listRoles',
   method: 'GET',
   path: '/v1/accounts/{accountId}/roles',
-  summary: 'List the roles of an account, built-in roles first',
+  summary:
+    'List the roles of an account: built-in roles, then roles of the product (named in the requested language), then its own',
   access: 'roles:read',
+  query: z.strictObject({ language: z.optional(language) }),
   answers: { 200: rolePage },
   problems: [],
   needs: { table: ['GetItem', 'Query'] },
@@ -45,7 +55,7 @@ export const createRole = {
   id: 'createRole',
   method: 'POST',
   path: '/v1/accounts/{accountId}/roles',
-  summary: 'Create a custom role; it can hold permissions of your product',
+  summary: 'Create a custom role of Usher’s permissions and those of the product',
   idempotencyKey: true,
   access: 'roles:write',
   body: newRole,
@@ -65,6 +75,7 @@ export const changeRole = {
   problems: [
     'role_not_found',
     'role_built_in',
+    'role_of_product',
     'permission_not_yours_to_give',
     'role_not_for_default',
     'role_name_taken',
@@ -79,7 +90,13 @@ export const deleteRole = {
   summary: "Delete a custom role that nobody has and that isn't a default role",
   access: 'roles:write',
   answers: { 204: z.undefined() },
-  problems: ['role_not_found', 'role_built_in', 'permission_not_yours_to_give', 'role_in_use'],
+  problems: [
+    'role_not_found',
+    'role_built_in',
+    'role_of_product',
+    'permission_not_yours_to_give',
+    'role_in_use',
+  ],
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], gsi1: ['Query'] },
 } as const satisfies Operation
 

@@ -10,7 +10,8 @@ import { Worker } from 'node:worker_threads'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import { usherClient } from '../../shared/client/client.ts'
 import { importPeople } from '../../shared/client/import-people.ts'
-import { accountOf, admin, members, startHere } from './system.ts'
+import { ownSystem } from '../support/own-system.ts'
+import { accountOf, admin, members } from './system.ts'
 
 const people = 10_000
 const quarter = people / 4
@@ -32,7 +33,7 @@ const mostHeld = async (): Promise<number> => {
   return Math.max(0, ...held) / 1_048_576
 }
 
-const system = await startHere()
+const system = await ownSystem()
 try {
   const accountId = await accountOf(system, [])
   const token = await signedIdToken(system, admin)

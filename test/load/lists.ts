@@ -3,8 +3,10 @@
  *
  *     node_modules/.bin/node test/load/lists.ts
  */
+
+import { ownSystem } from '../support/own-system.ts'
 import { median } from './median.ts'
-import { accountOf, callerOf, members, startHere } from './system.ts'
+import { accountOf, callerOf, members } from './system.ts'
 
 const sizes = [1_000, 10_000, 100_000]
 const rounds = 25
@@ -21,7 +23,7 @@ const lists: Readonly<Record<string, (account: Listed) => string>> = {
   'by a role that all have': ({ path }) => `${path}?roleId=member`,
 }
 
-const system = await startHere()
+const system = await ownSystem()
 try {
   const call = await callerOf(system)
   /** The cursor behind the first half of the users. */

@@ -6,7 +6,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { accountOf, callerOf, members, startHere } from './system.ts'
+import { ownSystem } from '../support/own-system.ts'
+import { accountOf, callerOf, members } from './system.ts'
 
 const [connections, seconds, rest] = [64, 60, 90]
 
@@ -14,7 +15,7 @@ const [connections, seconds, rest] = [64, 60, 90]
 const resident = (): number =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1_024)
 
-const system = await startHere()
+const system = await ownSystem()
 try {
   const call = await callerOf(system)
   const path = `/accounts/${await accountOf(system, members(49))}`

@@ -3,12 +3,14 @@
  *
  *     node_modules/.bin/node test/load/one-link.ts
  */
-import { accountOf, admin, callerOf, startHere } from './system.ts'
+
+import { ownSystem } from '../support/own-system.ts'
+import { accountOf, admin, callerOf } from './system.ts'
 
 const people = 500
 const maximum = 100
 
-const system = await startHere()
+const system = await ownSystem()
 try {
   const path = `/accounts/${await accountOf(system, [])}`
   const asAdmin = await callerOf(system)

@@ -5,13 +5,15 @@
  *
  * All of it is on this machine: caller, front door, functions (each instance a thread) and the engine.
  */
-import { accountOf, callerOf, members, startHere } from './system.ts'
+
+import { ownSystem } from '../support/own-system.ts'
+import { accountOf, callerOf, members } from './system.ts'
 
 const listed = 50
 const secondsOfEach = 10
 const together = 16
 
-const system = await startHere()
+const system = await ownSystem()
 try {
   const call = await callerOf(system)
   const path = `/accounts/${await accountOf(system, members(listed - 1))}/users`

@@ -1,33 +1,13 @@
 /** A whole system for benchmarks, and accounts of any size in it. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { credentials, region } from '../../local/services/dynamodb.ts'
-import { freePort } from '../../local/settings.ts'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
-import { type RunningSystem, startSystem } from '../../local/system.ts'
+import type { RunningSystem } from '../../local/system.ts'
 import { accountItem, type StoredUser, userItem } from '../support/stored-items.ts'
 
 /** The administrator of every account here; theirs is the first address of each. */
 export const admin = 'aaa-admin@example.com'
-
-/** A system with an empty table in memory, without throttles. */
-export const startHere = async (): Promise<RunningSystem> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
-  const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
-  const ports = { port, mailPort, issuerPort }
-  const where = { dataDir, fresh: true, inMemory: true }
-  const system = await startSystem({ ...ports, ...where, quiet: true, throttle: false })
-  return {
-    ...system,
-    async stop() {
-      await system.stop()
-      rmSync(dataDir, { recursive: true })
-    },
-  }
-}
 
 /** So many members, by the order of their addresses. */
 export const members = (count: number): StoredUser[] =>

@@ -5,11 +5,12 @@
  */
 import type { Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
+import { ownSystem } from '../support/own-system.ts'
 import { median } from './median.ts'
-import { accountOf, admin, members, startHere } from './system.ts'
+import { accountOf, admin, members } from './system.ts'
 
 const needle = { email: 'zzz-needle@example.com', name: 'Needle' }
-const system = await startHere()
+const system = await ownSystem()
 
 const timed = async (action: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()

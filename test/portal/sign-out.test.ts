@@ -45,7 +45,13 @@ const signOutUrl = async (issuer: string, idToken: string): Promise<URL> => {
       expires_at: profile.exp,
     }),
   )
-  await signOut(manager, { issuer, clientId, productName: 'Usher' })
+  await signOut(manager, {
+    issuer,
+    clientId,
+    productName: 'Usher',
+    brand: { links: {} },
+    words: {},
+  })
   expect(await manager.getUser()).toBeNull()
   expect(places).toHaveLength(1)
   return new URL(places[0] ?? '')

@@ -17,7 +17,6 @@ export type Reply = {
 
 /** Stands for the product's own backend, where an address stands for who is signed in. */
 export const operator = 'operator'
-const operatorToken = clientCredentials(operatorClient(system.issuerUrl))
 
 type Call = {
   /** The address of who is signed in, or `operator`. */
@@ -28,18 +27,31 @@ type Call = {
   readonly raw?: string | Buffer
 }
 
-export const call = async (
+type Called = Pick<typeof system, 'apiUrl' | 'issuerUrl' | 'dataDir'>
+
+/** Calls the API of a system, which need not be that of the run. */
+export const callerOf = (called: Called) => {
+  const operatorToken = clientCredentials(operatorClient(called.issuerUrl))
+  const tokenOf = (as: string) => (as === operator ? operatorToken() : signedIdToken(called, as))
+  return (method: string, path: string, { as, ...call }: Call = {}): Promise<Reply> =>
+    send(`${called.apiUrl}${path}`, method, { ...call, as, tokenOf })
+}
+
+type Sent = Omit<Call, 'as'> & {
+  readonly as: string | undefined
+  readonly tokenOf: (as: string) => Promise<string>
+}
+
+const send = async (
+  url: string,
   method: string,
-  path: string,
-  { as, body, headers, raw }: Call = {},
+  { as, tokenOf, body, headers, raw }: Sent,
 ): Promise<Reply> => {
   const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
-  const response = await fetch(`${system.apiUrl}${path}`, {
+  const response = await fetch(url, {
     method,
     headers: {
-      ...(as === undefined
-        ? {}
-        : { authorization: `Bearer ${await (as === operator ? operatorToken() : tokenFor(as))}` }),
+      ...(as === undefined ? {} : { authorization: `Bearer ${await tokenOf(as)}` }),
       ...(content === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
@@ -54,6 +66,8 @@ export const call = async (
     body: text === '' ? undefined : JSON.parse(text),
   }
 }
+
+export const call = callerOf(system)
 
 export const get = (path: string, as?: string): Promise<Reply> =>
   call('GET', path, as === undefined ? {} : { as })

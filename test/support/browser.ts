@@ -4,7 +4,8 @@ import { User } from 'oidc-client-ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { clientId } from '../../local/sign-in/clients.ts'
-import { tokenFor } from './api.ts'
+import { signedIdToken } from '../../local/sign-in/issuer.ts'
+import type { RunningSystem } from '../../local/system.ts'
 import { launchChromium } from './chromium.ts'
 
 declare global {
@@ -14,7 +15,9 @@ declare global {
   }
 }
 
-const { portalUrl, issuerUrl } = inject('system')
+const { portalUrl } = inject('system')
+
+type Opened = Pick<RunningSystem, 'portalUrl' | 'issuerUrl' | 'dataDir'>
 
 export const desktop = { width: 1280, height: 800 }
 export const phone = { width: 390, height: 844 }
@@ -33,17 +36,18 @@ type Options = BrowserContextOptions & {
 const anHour = 3_600
 
 /** What the portal keeps of a sign-in, in the form of its library. */
-const sessionOf = async (email: string, claims: Options['claims']) => {
+const sessionOf = async (system: Opened, email: string, claims: Options['claims']) => {
+  const { portalUrl: origin, issuerUrl } = system
   const now = Math.floor(Date.now() / 1_000)
   const profile = { iss: issuerUrl, aud: clientId, sub: email, email, iat: now, exp: now + anHour }
   const user = new User({
-    id_token: await tokenFor(email, claims),
+    id_token: await signedIdToken(system, email, claims),
     access_token: 'none',
     token_type: 'Bearer',
     profile,
     expires_at: profile.exp,
   })
-  return { origin: portalUrl, name: `oidc.user:${issuerUrl}:${clientId}`, value: user.toStorageString() }
+  return { origin, name: `oidc.user:${issuerUrl}:${clientId}`, value: user.toStorageString() }
 }
 type Session = Awaited<ReturnType<typeof sessionOf>>
 
@@ -52,8 +56,8 @@ const keepSession = ({ origin, name, value }: Session): void => {
   if (location.origin === origin) localStorage.setItem(name, value)
 }
 
-/** Opens pages, each in a browser context of its own, which is closed after the test. */
-export const withBrowser = () => {
+/** Opens pages, each in a browser context of its own, which is closed after the test; of the run's system unless told otherwise. */
+export const withBrowser = (opened: () => Opened = () => inject('system')) => {
   let browser: Browser
   let closing: (() => Promise<void>)[] = []
   const errors: string[] = []
@@ -79,9 +83,9 @@ export const withBrowser = () => {
     context.on('console', (message) => {
       if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
     })
-    if (as !== undefined) await context.addInitScript(keepSession, await sessionOf(as, claims))
+    if (as !== undefined) await context.addInitScript(keepSession, await sessionOf(opened(), as, claims))
     const page = await context.newPage()
-    await page.goto(`${portalUrl}${path}`)
+    await page.goto(`${opened().portalUrl}${path}`)
     return page
   }
 }

@@ -9,7 +9,9 @@ export const customRole = (roleId: string, name: string, permissions: readonly s
   name,
   description: '',
   permissions: [...permissions],
+  source: 'account' as const,
   builtIn: false,
+  sensitive: false,
   isDefault: false,
 })
 

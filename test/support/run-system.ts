@@ -24,6 +24,8 @@ export const setup = async (project: TestProject): Promise<(() => Promise<void>)
     inMemory: true,
     quiet: true,
     throttle: false,
+    // Whatever usher.config.ts says of a product.
+    stack: { productName: 'Usher', product: {} },
   })
   project.provide('system', system)
   return stop

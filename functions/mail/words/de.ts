@@ -1,25 +1,18 @@
 import type { MailWords } from './en.ts'
+import { listIn, timeIn } from './formats.ts'
 
-const time = new Intl.DateTimeFormat('de-DE', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-})
-const list = new Intl.ListFormat('de', { type: 'conjunction' })
+const time = timeIn('de')
+const list = listIn('de')
 
 const place = (account: string, product: string): string =>
   account === product ? account : `${account} bei ${product}`
 const people = (count: number): string =>
   count === 1 ? '1 Person' : count > 99 ? 'Mehr als 99 Personen' : `${count} Personen`
-const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` als ${list.format(roles)}`)
+const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` als ${list(roles)}`)
 
 export const de: MailWords = {
   roles: { admin: 'Administrator', member: 'Mitglied' },
-  expires: (date) => `Gültig bis ${time.format(date)} UTC.`,
+  expires: (date) => `Gültig bis ${time(date)}.`,
   ignore: 'Sie haben das nicht erwartet? Dann ignorieren Sie diese E-Mail: Ohne Ihr Zutun geschieht nichts.',
   code: (code) => `Falls die Seite nach einem Code fragt, geben Sie ${code} ein.`,
   openUsers: 'Benutzer öffnen',

@@ -1,15 +1,8 @@
 /** The words of the mails. Names come in as they may be shown. */
+import { listIn, timeIn } from './formats.ts'
 
-const time = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-})
-const list = new Intl.ListFormat('en', { type: 'conjunction' })
+const time = timeIn('en')
+const list = listIn('en')
 
 /** `Acme on Usher`, or only `Acme` where both have one name. */
 const place = (account: string, product: string): string =>
@@ -17,11 +10,11 @@ const place = (account: string, product: string): string =>
 /** More than a hundred aren't counted. */
 const people = (count: number): string =>
   count === 1 ? '1 person' : count > 99 ? 'More than 99 people' : `${count} people`
-const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` as ${list.format(roles)}`)
+const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : ` as ${list(roles)}`)
 
 export const en = {
   roles: { admin: 'Administrator', member: 'Member' },
-  expires: (date: Date) => `This expires on ${time.format(date)} UTC.`,
+  expires: (date: Date) => `This expires on ${time(date)}.`,
   ignore: 'Not expecting this? You can ignore this email: nothing happens until you join.',
   code: (code: string) => `If the page asks for a code, enter ${code}.`,
   openUsers: 'Open the users page',

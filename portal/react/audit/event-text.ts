@@ -2,6 +2,7 @@
 import type { AuditAction, AuditEvent } from '../../../shared/contract/audit.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useMay } from '../data/account.ts'
+import { usePermissionName } from '../data/catalog.ts'
 import { useRoleName } from '../data/roles.ts'
 
 export type Names = Readonly<Record<string, string>>
@@ -77,7 +78,7 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === ''
 const useShown = (): ((field: string, value: unknown) => string) => {
   const words = useWords('audit')
   const statuses: Readonly<Record<string, string>> = useWords('users').statuses
-  const permissions: Readonly<Record<string, string>> = useWords('roles').permissionNames
+  const permissionName = usePermissionName()
   const nameOf = useRoleName()
   const { list, date } = useSpeech()
   return (field, value) => {
@@ -86,7 +87,7 @@ const useShown = (): ((field: string, value: unknown) => string) => {
       const texts = value.map(String)
       if (texts.length === 0) return words.none
       if (field.endsWith('oleIds')) return list(texts.map(nameOf))
-      return list(field === 'permissions' ? texts.map((one) => permissions[one] ?? one) : texts)
+      return list(field === 'permissions' ? texts.map(permissionName) : texts)
     }
     if (typeof value === 'boolean') return value ? words.yes : words.no
     const text = String(value)

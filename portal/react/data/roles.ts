@@ -4,21 +4,25 @@ import { useCallback, useMemo } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../../shared/client/client.ts'
 import type { listRoles } from '../../../shared/contract/roles.ts'
-import { useWords } from '../../words/portal-words.tsx'
+import type { Language } from '../../words/language.ts'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { accountKey, useAccount, useMay } from './account.ts'
 import { useUsher } from './api.ts'
 
 export type Role = Output<typeof listRoles>['items'][number]
 
-export const rolesQuery = (usher: UsherClient, accountId: string) =>
+/** The roles, those of the product by their names in the language. Without one, the key is that of all of them. */
+export const rolesQuery = (usher: UsherClient, accountId: string, language?: Language) =>
   queryOptions({
-    queryKey: [...accountKey(accountId), 'roles'],
-    queryFn: async (): Promise<readonly Role[]> => (await answered(usher.listRoles({ accountId }))).items,
+    queryKey: [...accountKey(accountId), 'roles', ...(language === undefined ? [] : [language])],
+    queryFn: async (): Promise<readonly Role[]> =>
+      (await answered(usher.listRoles({ accountId, query: { language } }))).items,
   })
 
 export const useRoles = () => {
   const { accountId } = useAccount()
-  return useQuery({ ...rolesQuery(useUsher(), accountId), enabled: useMay('roles:read') })
+  const { language } = useSpeech()
+  return useQuery({ ...rolesQuery(useUsher(), accountId, language), enabled: useMay('roles:read') })
 }
 
 /** What a role is called: the built-in ones have a name in each language, and the others the one that they were given. */

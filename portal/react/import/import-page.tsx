@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { CheckedLine } from '../../../shared/client/checked-people.ts'
 import type { EncodingName } from '../../../shared/client/decoded-text.ts'
 import { readPeopleTable } from '../../../shared/client/people-table.ts'
-import { useWords } from '../../words/portal-words.tsx'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { pathOf } from '../data/paths.ts'
@@ -37,7 +37,7 @@ export const ImportPage = () => {
 
 const Stages = () => {
   const { accountId } = useAccount()
-  const roles = useQuery(rolesQuery(useUsher(), accountId))
+  const roles = useQuery(rolesQuery(useUsher(), accountId, useSpeech().language))
   const [file, setFile] = useState<ChosenFile>()
   const [lines, setLines] = useState<readonly CheckedLine[]>()
   const another = () => {

@@ -5,7 +5,7 @@ import { IconLink, IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { User } from '../../../shared/contract/users.ts'
-import { useWords } from '../../words/portal-words.tsx'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { rolesQuery } from '../data/roles.ts'
@@ -83,7 +83,7 @@ type ByMailProps = DraftState &
 
 const ByMail = ({ cancel, close, invited, openUser, sent, setSent, ...draft }: ByMailProps) => {
   const { accountId } = useAccount()
-  const roles = useQuery(rolesQuery(useUsher(), accountId))
+  const roles = useQuery(rolesQuery(useUsher(), accountId, useSpeech().language))
   const invitations = useInvitations(invited)
   if (roles.isPending) return <Loading />
   if (roles.isError) return <Failed error={roles.error} retry={roles.refetch} />

@@ -26,7 +26,7 @@ export const RoleActions = ({ role, roles }: Props) => {
   const { accountId } = giver
   const { roleId, name } = role
   const mine = giver.roleIds.includes(administratorRoleId) || mayGive(giver, role)
-  if (!useMay('roles:write') || role.builtIn || !mine) return null
+  if (!useMay('roles:write') || role.source !== 'account' || !mine) return null
   const remove = async () => {
     await answered(usher.deleteRole({ accountId, roleId }))
     say.done(words.deleted(name))

@@ -4,10 +4,11 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
-import { mayBeDefault, mayGive } from '../../../shared/contract/permissions.ts'
+import { administratorRoleId, mayBeDefault, mayGive } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { accountKey, useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { usePermissionName } from '../data/catalog.ts'
 import { pathOf } from '../data/paths.ts'
 import { type Role, useRoleDescription } from '../data/roles.ts'
 import { RoleActions } from './role-actions.tsx'
@@ -25,7 +26,9 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
   const describe = useRoleDescription()
   const mayWrite = useMay('roles:write')
   const reason = !mayBeDefault(role)
-    ? words.managesText
+    ? role.sensitive && role.roleId !== administratorRoleId
+      ? words.sensitiveText
+      : words.managesText
     : mayWrite && !mayGive(giver, role)
       ? words.notYours
       : undefined
@@ -38,7 +41,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
               {role.name}
             </Title>
             <Badge variant="light" color="gray" tt="none">
-              {role.builtIn ? words.builtIn : words.custom}
+              {words.sources[role.source]}
             </Badge>
           </Group>
           <Text>{describe(role)}</Text>
@@ -68,7 +71,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
 
 const Permissions = ({ role: { permissions } }: { readonly role: Role }) => {
   const words = useWords('roles')
-  const names: Readonly<Record<string, string>> = words.permissionNames
+  const nameOf = usePermissionName()
   if (permissions.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -79,7 +82,7 @@ const Permissions = ({ role: { permissions } }: { readonly role: Role }) => {
     <Group component="ul" gap={6} p={0} m={0} aria-label={words.permissions} style={{ listStyle: 'none' }}>
       {permissions.map((permission) => (
         <Badge key={permission} component="li" variant="default" tt="none" fw={500} title={permission}>
-          {names[permission] ?? permission}
+          {nameOf(permission)}
         </Badge>
       ))}
     </Group>

@@ -35,7 +35,8 @@ export const RoleChoice = ({ label, roles, value, onChange, error }: Props) => {
       <Stack gap="sm" mt="xs">
         {roles.map((role) => {
           const mine = mayGive(giver, role)
-          const reason = role.roleId === administratorRoleId ? words.adminsOnly : words.notYours
+          const reason =
+            role.roleId === administratorRoleId || role.sensitive ? words.adminsOnly : words.notYours
           return (
             <Checkbox
               key={role.roleId}

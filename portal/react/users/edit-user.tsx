@@ -40,12 +40,15 @@ export const EditUser = ({ user, close }: Props) => {
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
 
+  const isThere = (id: string): boolean => roles.data?.some(({ roleId }) => roleId === id) ?? true
+
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const body = checked(userChange, {
       name,
       phone: phone || null,
-      ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds }),
+      // A role that has gone can't be given again.
+      ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
       ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
     })
     if (body.errors) return setRefused(refusalOf(body))

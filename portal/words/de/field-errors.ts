@@ -50,9 +50,14 @@ export const fieldErrors: FieldErrorWords = {
     `Sie können „${role}“ nicht vergeben: Die Rolle hat Berechtigungen, die Ihnen fehlen.`,
   role_manages: ({ role }) =>
     `„${role}“ verwaltet Benutzer, Rollen oder das Konto und kann deshalb keine Standardrolle sein.`,
+  role_sensitive: ({ role }) =>
+    `„${role}“ enthält eine sensible Berechtigung: Nur Administratoren können die Rolle vergeben, und sie kann keine Standardrolle sein.`,
   not_a_permission: () => 'Berechtigungen bestehen aus zwei Wörtern, wie reports:read.',
   permission_named_twice: () => 'Eine Berechtigung ist zweimal genannt.',
   permission_not_yours: ({ permission }) => `Ihnen fehlt die Berechtigung ${permission}.`,
+  permission_sensitive: ({ permission }) =>
+    `Die Berechtigung ${permission} können nur Administratoren vergeben.`,
+  unknown_permission: ({ permission }) => `Die Berechtigung ${permission} gibt es nicht.`,
   above_header: () => 'Die Zeile steht über der Kopfzeile.',
   under_other_header: ({ line }) => `Die Zeile steht unter einer anderen Kopfzeile, in Zeile ${line}.`,
   too_many_cells: () => 'Die Zeile hat mehr Zellen als die Kopfzeile.',

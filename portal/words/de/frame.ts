@@ -11,6 +11,8 @@ export const frame: PortalWords['frame'] = {
   sessionEnded: 'Ihre Sitzung ist abgelaufen',
   sessionEndedText: 'Melden Sie sich erneut an. Sie kehren auf diese Seite zurück.',
   loading: 'Wird geladen …',
+  productLinks: { help: 'Hilfe', terms: 'Nutzungsbedingungen', privacy: 'Datenschutz' },
+  productLinksOf: 'Über dieses Produkt',
   users: 'Benutzer',
   roles: 'Rollen',
   audit: 'Protokoll',

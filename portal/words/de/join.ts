@@ -4,6 +4,8 @@ import { fieldErrors } from './field-errors.ts'
 
 export const join: JoinWords = {
   fieldErrors,
+  productLinks: { help: 'Hilfe', terms: 'Nutzungsbedingungen', privacy: 'Datenschutz' },
+  productLinksOf: 'Über dieses Produkt',
   moment: 'Einen Moment …',
   join: (account) => `${account} beitreten`,
   invites: (inviter, account, roles) =>

@@ -40,6 +40,7 @@ export const problems: PortalWords['problems'] = {
   permission_not_yours_to_give: 'Sie können keine Berechtigungen vergeben oder ändern, die Ihnen fehlen.',
   role_not_found: 'Rolle nicht gefunden.',
   role_built_in: 'Vordefinierte Rollen lassen sich nicht ändern.',
+  role_of_product: 'Rollen, die zum Produkt gehören, können hier nicht geändert werden.',
   role_in_use: 'Diese Rolle ist vergeben oder eine Standardrolle.',
   role_name_taken: 'Eine andere Rolle hat bereits diesen Namen.',
   too_many_roles: 'Dieses Konto hat die maximale Anzahl eigener Rollen erreicht.',
@@ -69,7 +70,7 @@ export const problems: PortalWords['problems'] = {
   not_json: loadAgain,
   invalid_request: 'Etwas an der Anfrage ist falsch.',
   role_not_for_default:
-    'Eine Rolle, die Benutzer, Rollen oder das Konto verwaltet, kann keine Standardrolle sein.',
+    'Eine Rolle, die Benutzer, Rollen oder das Konto verwaltet oder eine sensible Berechtigung hat, kann keine Standardrolle sein.',
   too_many_requests: 'Zu viele Anfragen. Warten Sie einen Moment, und versuchen Sie es erneut.',
   internal: 'Bei uns ist etwas schiefgelaufen. Versuchen Sie es erneut, oder wenden Sie sich an den Support.',
   unavailable: 'Der Dienst ist kurzzeitig nicht verfügbar. Versuchen Sie es erneut.',

@@ -5,8 +5,7 @@ export const roles: PortalWords['roles'] = {
   title: 'Rollen',
   intro:
     'Eine Rolle ist eine Gruppe von Berechtigungen. Standardrollen erhält, wer über den Einladungslink beitritt.',
-  builtIn: 'Vordefiniert',
-  custom: 'Benutzerdefiniert',
+  sources: { 'built-in': 'Vordefiniert', product: 'Vom Produkt', account: 'Benutzerdefiniert' },
   permissions: 'Berechtigungen',
   noPermissions: 'Keine Berechtigungen',
   inUse: (count) => `${count} Benutzer`,
@@ -18,6 +17,10 @@ export const roles: PortalWords['roles'] = {
   isDefault: 'Standard',
   makeDefault: (role) => `${role} ist eine Standardrolle`,
   managesText: 'Kann keine Standardrolle sein, da sie Benutzer, Rollen oder das Konto verwaltet.',
+  sensitiveText:
+    'Kann keine Standardrolle sein, da sie eine sensible Berechtigung enthält. Nur Administratoren können sie vergeben.',
+  sensitive: 'Nur Administratoren können sie vergeben.',
+  unlisted: 'Nicht mehr angeboten',
   notYours: 'Ihnen fehlen einige ihrer Berechtigungen, daher können Sie sie nicht zur Standardrolle machen.',
   mayNotChange:
     'Sie können die Standardrollen ansehen. Zum Ändern brauchen Sie die Berechtigung „Rollen bearbeiten“.',

@@ -47,9 +47,13 @@ export const fieldErrors: FieldErrorWords = {
   role_beyond_yours: ({ role }) => `You can't give “${role}”: it has permissions that you lack.`,
   role_manages: ({ role }) =>
     `“${role}” manages users, roles or the account, so it cannot be a default role.`,
+  role_sensitive: ({ role }) =>
+    `“${role}” has a sensitive permission: only administrators can give it, and it cannot be a default role.`,
   not_a_permission: () => 'Permissions are two words, like reports:read.',
   permission_named_twice: () => 'A permission is named twice.',
   permission_not_yours: ({ permission }) => `You lack the permission ${permission}.`,
+  permission_sensitive: ({ permission }) => `Only administrators can grant ${permission}.`,
+  unknown_permission: ({ permission }) => `There is no permission ${permission}.`,
   above_header: () => 'The row is above the header.',
   under_other_header: ({ line }) => `The row is under another header, in line ${line}.`,
   too_many_cells: () => 'The row has more cells than the header.',

@@ -9,6 +9,8 @@ export const frame = {
   sessionEnded: 'Your session has ended',
   sessionEndedText: "Sign in again. You'll come back to this page.",
   loading: 'Loading…',
+  productLinks: { help: 'Help', terms: 'Terms', privacy: 'Privacy' },
+  productLinksOf: 'About this product',
   users: 'Users',
   roles: 'Roles',
   audit: 'Audit',

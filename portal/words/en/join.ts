@@ -3,6 +3,8 @@ import { fieldErrors } from './field-errors.ts'
 
 export const join = {
   fieldErrors,
+  productLinks: { help: 'Help', terms: 'Terms', privacy: 'Privacy' },
+  productLinksOf: 'About this product',
   moment: 'One moment…',
   join: (account: string) => `Join ${account}`,
   invites: (inviter: string, account: string, roles: string) =>

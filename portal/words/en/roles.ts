@@ -3,8 +3,7 @@ export const roles = {
   title: 'Roles',
   intro:
     'A role is a set of permissions. Default roles are assigned to people who join with the invite link.',
-  builtIn: 'Built in',
-  custom: 'Custom',
+  sources: { 'built-in': 'Built in', product: 'From the product', account: 'Custom' },
   permissions: 'Permissions',
   noPermissions: 'No permissions',
   inUse: (count: string) => `${count} users`,
@@ -16,6 +15,10 @@ export const roles = {
   isDefault: 'Default',
   makeDefault: (role: string) => `${role} is a default role`,
   managesText: "Can't be a default role, because it manages users, roles or the account.",
+  sensitiveText:
+    "Can't be a default role, because it has a sensitive permission. Only administrators can assign it.",
+  sensitive: 'Only administrators can grant it.',
+  unlisted: 'No longer offered',
   notYours: "You lack some of its permissions, so you can't make it a default role.",
   mayNotChange: 'You can view the default roles. To change them you need the permission “Edit roles”.',
   changed: 'Unsaved default roles',

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { alreadyInMail, confirmAddressMail, invitationMail } from '../../../functions/mail/message.ts'
+import { product } from '../../../functions/product/product.ts'
 import { message as messageField } from '../../../shared/contract/fields.ts'
 
 const url = 'https://users.example.com/join#p.1.token'
 const preferencesUrl = 'https://users.example.com/join#m.1.token'
-const role = (name: string) => ({ roleId: name, name, builtIn: false })
+const role = (name: string) => ({ roleId: name, name, source: 'account' as const })
+const style = product.mails
 const common = {
   language: 'en',
+  style,
   productName: 'Usher',
   accountName: 'Acme',
   thread: 'acc_1.usr_1',
@@ -17,7 +20,7 @@ const common = {
 const usual = {
   ...common,
   inviterName: 'Ada Admin',
-  roles: [{ roleId: 'member', name: 'Member', builtIn: true }, role('Editor')],
+  roles: [{ roleId: 'member', name: 'Member', source: 'built-in' as const }, role('Editor')],
   url,
   code: '7K3QF-9XW2M',
   expiresAt: new Date('2026-12-01T10:00:00Z'),
@@ -121,4 +124,48 @@ test.each(['https://docs.example.com/start', 'see www.example.com', 'HTTP://x', 
 test('the button has its colour on the cell, where no program drops it', () => {
   const { html } = invitationMail(usual)
   expect(html).toMatch(/<td class="button"[^>]*bgcolor="#2449c8"[^>]*><a href="[^"]+"[^>]*color:#ffffff/)
+})
+
+test('a product’s own texts, colour, mark and footer stand in the place of Usher’s', () => {
+  const branded = {
+    ...style,
+    accent: { light: '#0b6e4f', dark: '#5fd3a6' },
+    radius: 3,
+    logo: 'https://users.example.com/brand/logo-light.png',
+    sender: 'Acme Accounts',
+    replyTo: 'help@example.com',
+    footer: { en: 'Acme Ltd <1 Main St>\nLondon', de: 'Acme GmbH' },
+    words: { ...style.words, en: { invitation: { subject: '{0} wants you in {1}', text: '{0}/{1}/{2}' } } },
+  }
+  const mail = invitationMail({ ...usual, style: branded })
+  expect(mail).toMatchObject({
+    subject: 'Ada Admin wants you in Acme',
+    sender: 'Acme Accounts',
+    replyTo: 'help@example.com',
+  })
+  expect(mail.text).toContain('Acme/Usher/Member and Editor')
+  expect(mail.text).toContain('Acme Ltd <1 Main St>\nLondon')
+  expect(mail.html).toContain('Acme Ltd &lt;1 Main St&gt;<br>London')
+  expect(mail.html).toContain('src="https://users.example.com/brand/logo-light.png"')
+  expect(mail.html).toContain('bgcolor="#0b6e4f"')
+  expect(mail.html).not.toContain('#2449c8')
+  const german = invitationMail({ ...usual, style: branded, language: 'de' })
+  expect(german.subject).toBe('Ada Admin hat Sie zu Acme eingeladen')
+  expect(german.text).toContain('Acme GmbH')
+})
+
+test('a text of the product’s that lacks a value leaves the word to Usher’s own', () => {
+  const words = { ...style.words, en: { invitation: { subject: '{0} wants you in {1}' } } }
+  const { inviterName: _, ...unsigned } = usual
+  expect(invitationMail({ ...unsigned, style: { ...style, words } }).subject).toBe('You’re invited to Acme')
+})
+
+test('what people write stays harmless in a product’s own text', () => {
+  const words = { ...style.words, en: { invitation: { subject: '{0} wants you in {1}' } } }
+  const mail = invitationMail({
+    ...usual,
+    accountName: '{0} https://evil.example',
+    style: { ...style, words },
+  })
+  expect(mail.subject).toBe('Ada Admin wants you in {0} evil.\u2060example')
 })

@@ -8,7 +8,9 @@ const role = (roleId: string, name: string, permissions: readonly string[]) => (
   name,
   description: '',
   permissions: [...permissions],
+  source: 'account' as const,
   builtIn: false,
+  sensitive: false,
   isDefault: false,
 })
 const rules: ImportRules = {

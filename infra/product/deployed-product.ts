@@ -1,0 +1,39 @@
+/** What the functions are told of the product, from the settings. */
+import { ownAccent } from '../../shared/product/brand.ts'
+import type { DeployedProduct } from '../../shared/product/checked-product.ts'
+import type { Settings } from '../settings.ts'
+import { mailLogoOf } from './brand.ts'
+import { compiled } from './words.ts'
+
+/** Corners of Usher's own mails, in pixels. */
+const ownRadius = 12
+
+export const deployedProduct = ({
+  product,
+  brand,
+  words,
+  mailSenderName: sender,
+  mailReplyTo: replyTo,
+  mailFooter: footer,
+}: Pick<
+  Settings,
+  'product' | 'brand' | 'words' | 'mailSenderName' | 'mailReplyTo' | 'mailFooter'
+>): DeployedProduct => {
+  const { en, de } = compiled(words)
+  const logo = mailLogoOf(brand)
+  return {
+    ...product,
+    mails: {
+      accent: brand.accent ?? ownAccent,
+      radius: brand.radius ?? ownRadius,
+      ...(logo !== undefined && { logo }),
+      ...(sender !== undefined && { sender }),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(footer !== undefined && { footer }),
+      words: { en: partOf(en), de: partOf(de) },
+    },
+  }
+}
+
+/** Pages have their own words from `/config.json`. */
+const partOf = ({ mails = {} }: ReturnType<typeof compiled>['en']) => (typeof mails === 'string' ? {} : mails)

@@ -1,0 +1,105 @@
+/** Texts in place of Usher's own: checked against the words that they replace, and made ready for pages and mails. */
+import { z } from 'zod'
+import { type MailWords, en as mails } from '../../functions/mail/words/en.ts'
+import { type JoinWords, join } from '../../portal/words/en/join.ts'
+import { type PortalWords, portal } from '../../portal/words/en/portal.ts'
+import { languages } from '../../shared/contract/mail.ts'
+import type { CompiledWords, Replacing } from '../../shared/product/replaced-words.ts'
+import type { Language } from '../../shared/product/text.ts'
+
+/** Texts of one language, by where they stand: in mails, in the administrators' portal, on the page for those who join. */
+export type GivenWords = {
+  readonly mails?: Replacing<MailWords>
+  readonly portal?: Replacing<PortalWords>
+  readonly join?: Replacing<JoinWords>
+}
+export type WordsByLanguage = { readonly [L in Language]?: GivenWords }
+
+const own = { mails, portal, join }
+
+/** Longer than any text of Usher's own. */
+const longest = 1_000
+
+/** The names of a text's values, and the place of each: `inviter` is `0`, `field` of an object `0.field`. */
+const placesOf = (text: (...values: never) => string): ReadonlyMap<string, string> => {
+  const source = text.toString()
+  const end = source.indexOf('=>')
+  const parameters = source
+    .slice(0, end)
+    .replace(/^\s*\(|\)\s*$/g, '')
+    .trim()
+  const names = (list: string) =>
+    list
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+  const fields = /^\{(.*)\}$/s.exec(parameters)?.[1]
+  if (fields !== undefined) return new Map(names(fields).map((name) => [name, `0.${name}`]))
+  return new Map(names(parameters).map((name, index) => [name, String(index)]))
+}
+
+const placeholder = /\{(\w*)\}/g
+
+type Refuse = (path: readonly string[], message: string) => void
+
+const compiledText = (text: string, of: unknown, refuse: (message: string) => void): string => {
+  if (text.trim() === '') refuse('must not be empty')
+  if (text.length > longest) refuse(`must have ${longest} characters at most`)
+  if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text)) refuse('must be one line, without control characters')
+  const places = typeof of === 'function' ? placesOf(of as () => string) : new Map<string, string>()
+  // A parameter that begins so is one that the English text has no use for.
+  const wanted = [...places.keys()].filter((name) => !name.startsWith('_'))
+  const named = [...text.matchAll(placeholder)].map(([, name = '']) => name)
+  const unknown = named.find((name) => !wanted.includes(name))
+  const missing = wanted.find((name) => !named.includes(name))
+  const values = wanted.map((name) => `{${name}}`).join(', ')
+  if (unknown !== undefined || missing !== undefined)
+    refuse(
+      wanted.length === 0
+        ? 'must have no values in braces'
+        : `must have exactly these values: ${values}; ${unknown === undefined ? `{${missing}} is missing` : `{${unknown}} is none of them`}`,
+    )
+  return text.replaceAll(placeholder, (_, name: string) => `{${places.get(name)}}`)
+}
+
+const compiledWords = (
+  given: object,
+  words: object,
+  path: readonly string[],
+  refuse: Refuse,
+): CompiledWords => {
+  const entries = Object.entries(given).flatMap(([key, text]): [string, string | CompiledWords][] => {
+    const at = [...path, key]
+    const found: unknown = Object.hasOwn(words, key) ? words[key as keyof typeof words] : undefined
+    const isText = typeof found === 'string' || typeof found === 'function'
+    if (text === undefined) return []
+    if (isText && typeof text === 'string')
+      return [[key, compiledText(text, found, (message) => refuse(at, message))]]
+    if (!isText && isWords(found) && isWords(text)) return [[key, compiledWords(text, found, at, refuse)]]
+    refuse(at, isText ? 'must be a text' : isWords(found) ? 'must be an object' : 'is no text of Usher’s')
+    return []
+  })
+  return Object.fromEntries(entries)
+}
+
+const isWords = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What pages and mails put in the place of their own words. @throws never for words that `wordsSchema` took */
+export const compiled = (
+  words: WordsByLanguage,
+  refuse: Refuse = () => undefined,
+): Readonly<Record<Language, CompiledWords>> => ({
+  en: compiledWords(words.en ?? {}, own, ['en'], refuse),
+  de: compiledWords(words.de ?? {}, own, ['de'], refuse),
+})
+
+const byLanguage = z.strictObject(
+  Object.fromEntries(languages.map((language) => [language, z.looseObject({}).optional()])),
+  { error: () => `must be texts by language: ${languages.join(', ')}` },
+)
+
+/** Words as they are given, once each is known to fit. */
+export const wordsSchema = byLanguage.superRefine((words, context) => {
+  compiled(words, (path, message) => context.addIssue({ code: 'custom', path: [...path], message }))
+}) as z.ZodType<WordsByLanguage>

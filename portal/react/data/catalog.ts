@@ -1,0 +1,32 @@
+/** Reading what the product says of its permissions. */
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { answered } from '../../../shared/client/answered.ts'
+import type { Output } from '../../../shared/client/client.ts'
+import type { getCatalog } from '../../../shared/contract/catalog.ts'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
+import { useUsher } from './api.ts'
+
+export type Catalog = Output<typeof getCatalog>
+
+/** The same for every account, and until the next deploy. */
+export const useCatalog = () => {
+  const usher = useUsher()
+  const { language } = useSpeech()
+  return useQuery({
+    queryKey: ['catalog', language],
+    queryFn: () => answered(usher.getCatalog({ query: { language } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What a permission is called; one that nobody describes any more, by its own name. */
+export const usePermissionName = (): ((permission: string) => string) => {
+  const own: Readonly<Record<string, string>> = useWords('roles').permissionNames
+  const { data } = useCatalog()
+  const labels = useMemo(
+    () => new Map(data?.permissions.map(({ permission, label }) => [permission, label])),
+    [data],
+  )
+  return useCallback((permission) => own[permission] ?? labels.get(permission) ?? permission, [own, labels])
+}

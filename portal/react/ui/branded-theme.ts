@@ -1,0 +1,22 @@
+/** The theme in the product's colours, corners and font. */
+import { type CSSVariablesResolver, type MantineColorsTuple, mergeThemeOverrides } from '@mantine/core'
+import type { PageBrand } from '../../../shared/product/brand.ts'
+import { readable, theme } from './theme.ts'
+
+export const brandedTheme = ({ accent, radius, font }: PageBrand): typeof theme =>
+  mergeThemeOverrides(theme, {
+    // Mantine takes ten shades, which its type counts.
+    ...(accent && { colors: { accent: accent.shades as unknown as MantineColorsTuple } }),
+    // Where black and white are read equally well.
+    luminanceThreshold: 0.18,
+    ...(radius !== undefined && { defaultRadius: radius }),
+    ...(font && { fontFamily: `${font.family}, ${theme.fontFamily}` }),
+  })
+
+export const readableIn =
+  ({ accent }: PageBrand): CSSVariablesResolver =>
+  (of) => {
+    const { variables, light, dark } = readable(of)
+    if (!accent) return { variables, light, dark }
+    return { variables, light, dark: { ...dark, '--mantine-color-anchor': accent.dark } }
+  }

@@ -1,0 +1,46 @@
+/** What the product says of its permissions and roles, for pages and programs that show them. */
+import * as z from 'zod/mini'
+import { language } from './mail.ts'
+import type { Operation } from './operation.ts'
+
+const text = z.string()
+
+export const catalog = z.object({
+  permissions: z.array(
+    z.object({
+      /** Two words, as roles and tokens name it: `reports:read`. */
+      permission: text,
+      label: text,
+      description: z.optional(text),
+      /** The heading under which it stands. */
+      group: z.optional(text),
+      /** Only administrators grant it, and no default role has it. */
+      sensitive: z.boolean(),
+    }),
+  ),
+  roles: z.array(
+    z.object({
+      roleId: text,
+      label: text,
+      description: text,
+      permissions: z.array(text),
+      sensitive: z.boolean(),
+    }),
+  ),
+  /** The default roles of new accounts. */
+  defaultRoleIds: z.array(text),
+  /** Whether an account's own roles may have permissions that are not listed here. */
+  customPermissions: z.boolean(),
+})
+
+export const getCatalog = {
+  id: 'getCatalog',
+  method: 'GET',
+  path: '/v1/catalog',
+  summary: 'Get the permissions and roles of the product, with labels in the requested language',
+  access: 'any-sign-in',
+  query: z.strictObject({ language: z._default(language, 'en') }),
+  answers: { 200: catalog },
+  problems: [],
+  needs: {},
+} as const satisfies Operation

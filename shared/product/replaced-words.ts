@@ -1,0 +1,54 @@
+/**
+ * Texts in place of Usher's own, by language and by the keys of the words that they replace. A text with values names them as
+ * the English one does: `'{inviter} wants you in {account}'`.
+ */
+
+/** What may be written for words such as these. */
+export type Replacing<Words> = {
+  readonly [Key in keyof Words]?: Words[Key] extends string | ((...values: never) => string)
+    ? string
+    : Words[Key] extends readonly unknown[]
+      ? never
+      : Replacing<Words[Key]>
+}
+
+/** Checked at synth, where each value's name became its place: `{0}`, or `{0.field}` of an object. */
+export type CompiledWords = { readonly [key: string]: string | CompiledWords }
+
+/** A value as a text shows it; undefined where there is nothing to show. */
+type Say = (value: unknown) => string | undefined
+
+const plain: Say = (value) =>
+  value === undefined || value === '' ? undefined : Array.isArray(value) ? value.join(', ') : String(value)
+
+/** The words with these texts in the place of their own. Where a value is missing, Usher's own text speaks. */
+export const replaced = <Words extends object>(
+  words: Words,
+  by: CompiledWords | undefined,
+  say: Say = plain,
+): Words => {
+  if (by === undefined) return words
+  const entries = Object.entries(words).map(([key, own]) => {
+    const text = by[key]
+    if (text === undefined) return [key, own]
+    if (typeof text !== 'string') return [key, replaced(own, text, say)]
+    return [key, typeof own === 'function' ? withValues(own, text, say) : text]
+  })
+  // Each key has what it had: a text, a function that gives one, or words.
+  return Object.fromEntries(entries) as Words
+}
+
+const place = /\{(\d+)(?:\.(\w+))?\}/g
+
+const withValues = (own: (...values: unknown[]) => string, text: string, say: Say) => {
+  return (...values: unknown[]): string => {
+    let missing = false
+    const said = text.replace(place, (_, index: string, field?: string) => {
+      const given = values[Number(index)]
+      const value = say(field === undefined ? given : (given as Readonly<Record<string, unknown>>)[field])
+      if (value === undefined) missing = true
+      return value ?? ''
+    })
+    return missing ? own(...values) : said
+  }
+}
