@@ -40,6 +40,7 @@ export const MePage = () => {
   const me = useQuery(myUserQuery(useUsher(), accountId))
   return (
     <Page title={words.title} width={720}>
+      <Waiting />
       <Section title={words.profile} text={words.profileText(name)}>
         {me.isPending && <Loading />}
         {me.isError && <Failed error={me.error} retry={me.refetch} />}
@@ -48,7 +49,6 @@ export const MePage = () => {
       <Section title={words.preferences} text={words.preferencesText}>
         <Preferences />
       </Section>
-      <Waiting />
       <Section title={words.accounts}>
         <Accounts />
       </Section>

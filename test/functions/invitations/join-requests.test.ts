@@ -139,6 +139,16 @@ test('nobody approves with roles that they could not give, or decides without th
   expect(await approve(scene, userId, { roleIds: ['member'] }, host)).toMatchObject({ status: 200 })
 })
 
+test('approving somebody who never asked tells nothing of them to a caller who may not see users', async () => {
+  const { scene } = await guarded()
+  await role(scene.accountId, 'blind', ['users:invite'])
+  const blind = await member(scene.accountId, { roleIds: ['blind'] })
+  const known = idOf(scene, await member(scene.accountId))
+  const nobody = idOf(scene, somebody())
+  const refused = { status: 404, body: { code: 'request_not_found' } }
+  for (const userId of [known, nobody]) expect(await approve(scene, userId, {}, blind)).toMatchObject(refused)
+})
+
 test('another link that needs approval counts those who were approved', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
