@@ -1,4 +1,7 @@
-/** Who may import whom: contract ← client, functions, infra, portal, cli; inside functions rules ← table access ← handlers. */
+/**
+ * Who may import whom: contract ← client, functions, infra, portal, cli; inside functions rules ← table access ←
+ * handlers.
+ */
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to })
 const apart = (name, from, to) => forbid(name, { path: from }, { path: to })
 
@@ -14,9 +17,12 @@ const filesThat = (are) =>
 
 /** Each Lambda's own file. */
 const handlers = filesThat(({ text }) => /^export const handler\b/m.test(text))
-/** What reads or writes: anything that uses the table's commands, and the use cases that put such reads and writes in order. */
+/**
+ * Everything that reads or writes: files that use the table's commands, and the use cases that sequence such reads and
+ * writes.
+ */
 const useCases =
-  /\/(compose|day-permits|decline|erased-accounts|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
+  /\/(compose|day-permits|decline|in-time|invite|join-requests|memberships|names|new-account|notices|redeem|resume-mails|seats|send|signing-keys|style)\.ts$/
 const access = filesThat(
   ({ file, text }) =>
     !/^export const handler\b/m.test(text) &&
@@ -48,13 +54,13 @@ module.exports = {
       { path: '^(functions|shared|portal)', pathNot: access },
       { path: 'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)' },
     ),
-    // Of functions and portal it knows only the words, which a product may replace.
+    // The only part of functions and portal that it knows is their words, which a product can replace.
     apart(
       'infra-reads-contract',
       '^infra',
       '^(shared/client|functions/(?!mail/words/en)|local|portal/(?!words/en)|cli|test)',
     ),
-    // The demo sets what SES would have said of a mail, on the item that the table's keys find.
+    // The demo writes what SES would have reported about an email to the item, which it finds by the table's keys.
     apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),
     apart('the-demo-knows-keys', '^local/demo', '^(functions/(?!table/keys)|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),

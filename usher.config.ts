@@ -1,11 +1,12 @@
 /**
- * The settings of your deployment: change them here and commit, so that no deploy forgets one. Your editor shows what each
- * setting means and which others there are; infra/settings.ts has them all, with their defaults. `-c name=value` on the
- * command line overrides a setting for one run.
+ * The settings of your deployment: change them here and commit, so that no deploy forgets one. Your editor shows what
+ * each setting means and which others there are; infra/settings.ts has them all, with their defaults. `-c name=value`
+ * on the command line overrides a setting for one run.
  *
  * `product` describes the product that Usher is a part of, its permissions and roles: docs/product.md.
  *
- * A deploy needs `mailFrom`, the address that mails come from: it has no default. docs/deploy.md goes through a first deploy.
+ * A deploy needs `mailFrom`, the address that emails come from, which has no default. docs/deploy.md walks you through
+ * a first deploy.
  */
 import type { GivenSettings } from './infra/settings.ts'
 

@@ -24,12 +24,12 @@ export default defineConfig({
         },
       },
       {
-        // Pages mostly wait for one another, so that two at once take little more than half of the time.
+        // Pages mostly wait for one another, so running two at once takes little more than half the time.
         extends: true,
         test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, isolate: false },
       },
       {
-        // One at a time: the races have to meet one another, and nothing else.
+        // One at a time: the races must only compete with themselves.
         extends: true,
         test: {
           name: 'front door',

@@ -1,6 +1,6 @@
 /**
- * Accounts as files, in the form in which DynamoDB itself exports a table: one `{"Item": …}` a line. So an account moves to
- * another stack, and comes back from a restored table or from the export of a region that is lost.
+ * Accounts as files, in the format of DynamoDB's own table exports: one `{"Item": …}` per line. Used to move an account
+ * to another stack, and to bring one back from a restored table or from the export of a lost region.
  */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
@@ -24,12 +24,15 @@ import { asked } from './stack-outputs.ts'
 
 type Item = Record<string, AttributeValue>
 
-/** What is of an account and stays: itself with its users, and its trail. Who asks to join by the link can ask again. */
+/**
+ * The parts of an account that are kept: the account with its users, and its trail. People who have asked to join by
+ * the link can ask again.
+ */
 const partitionsOf = (accountId: string): readonly string[] => [`ACCOUNT#${accountId}`, `AUDIT#${accountId}`]
 
 type Export = { readonly accountId: string; readonly tableName: string; readonly file: string }
 
-/** Writes all items of an account into a file, and returns how many. Throws a `Failure` where there is no such account. */
+/** Writes all items of an account to a file, and returns how many. Throws a `Failure` if the account doesn't exist. */
 export const exportAccount = async (aws: Aws, { accountId, tableName, file }: Export): Promise<number> => {
   const client = new DynamoDBClient(aws.dynamodb)
   let count = 0
@@ -58,22 +61,22 @@ export const exportAccount = async (aws: Aws, { accountId, tableName, file }: Ex
 type Load = {
   readonly tableName: string
   readonly files: readonly string[]
-  /** Of a file with several accounts, this one alone. */
+  /** Loads only this account from a file with several. */
   readonly accountId?: string | undefined
-  /** Puts over what is there; by default what is there stays. */
+  /** Overwrites existing items; by default they stay. */
   readonly overwrite: boolean
-  /** Brings accounts back that were deleted and erased since. */
+  /** Also restores accounts that have been deleted and erased since. */
   readonly deleted: boolean
   readonly now: Date
 }
 type Loaded = Readonly<Record<Outcome, number>>
 
-/** Items that are put at once. */
+/** Items put concurrently. */
 const atOnce = 25
 
 /**
- * Puts the items of all files into the table: erasures and accounts with their roles first, since users rest on them. Nobody who
- * was erased comes back, whether or not it is told to overwrite, and no account that was deleted unless it is told to.
+ * Puts the items of all files into the table. Erasures and accounts with their roles go first, because users depend on
+ * them. People who were erased never come back, even with `overwrite`, and deleted accounts only with `deleted`.
  */
 export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
   const client = new DynamoDBClient(aws.dynamodb)
@@ -93,8 +96,8 @@ export const loadAccounts = async (aws: Aws, load: Load): Promise<Loaded> => {
 }
 
 /**
- * What became of an item: put where nothing is or over what is left of somebody who was removed, there already, of somebody
- * who was erased since, or of an account that was deleted since.
+ * What became of an item: put (where there was nothing, or over the tombstone of a removed user), already there, erased
+ * since (the person), or deleted since (the account).
  */
 type Outcome = 'put' | 'there' | 'erased' | 'deleted'
 
@@ -128,13 +131,13 @@ const putItem = async (client: DynamoDBClient, load: Load, given: Item, was: Ite
   )
 }
 
-/** Who comes back into an account that has counted without them is suspended, until somebody lets them in. */
+/** An active user whom the account no longer counts comes back suspended, until somebody reinstates them. */
 const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status?.S === 'active'
 
-/** Times that a put is tried which met another one of the same person. */
+/** Retries of a put that conflicts with another one for the same person. */
 const attempts = 5
 
-/** What refuses an item, by what that makes of it. */
+/** The checks that can refuse an item, by the outcome that a refusal means. */
 type Checks = Readonly<Record<'erased' | 'deleted', TransactWriteItem | undefined>>
 
 const tryPut = async (client: DynamoDBClient, Put: Put, checks: Checks, attempt = 1): Promise<Outcome> => {
@@ -160,7 +163,7 @@ const tryPut = async (client: DynamoDBClient, Put: Put, checks: Checks, attempt 
   }
 }
 
-/** The table that it is put into counts the users itself. */
+/** The table that the items are put into counts its users itself. */
 const isCounts = ({ sk, type }: Item): boolean => sk?.S === 'COUNTS' && type?.S === 'counts'
 
 const isOfAccount = ({ pk }: Item): boolean => pk?.S?.startsWith('ACCOUNT#') === true
@@ -168,7 +171,7 @@ const isErasure = ({ pk }: Item): boolean => pk?.S?.startsWith('ERASED#') === tr
 const isSetting = (item: Item): boolean =>
   isErasure(item) || (isOfAccount(item) && item.sk?.S?.startsWith('USER#') === false)
 
-/** The trail tells of who puts it here, now: what was there before is in the trail that comes along. */
+/** The trail names who puts the item here, now. The item's earlier history is in the trail that comes along. */
 const stamped = (item: Item, now: Date): Item =>
   isOfAccount(item) ? { ...item, updatedAt: { S: now.toISOString() }, updatedBy: { S: 'operator' } } : item
 
@@ -183,7 +186,7 @@ async function* itemsOf({ files, accountId }: Load): AsyncGenerator<Item> {
       const pk = Item.pk?.S ?? ''
       const wanted =
         accountId === undefined ? /^(ACCOUNT|AUDIT)#/.test(pk) : partitionsOf(accountId).includes(pk)
-      // That somebody was erased is of no account, and comes first.
+      // Erasures don't belong to an account, and come first.
       if ((wanted && !isCounts(Item)) || isErasure(Item)) yield Item
     }
   }

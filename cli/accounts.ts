@@ -1,4 +1,4 @@
-/** `usher accounts …`: making an account with its first administrator, and what each says of itself. */
+/** `usher accounts …`: creates an account with its first administrator, and shows and changes accounts. */
 import { Command } from 'commander'
 import * as z from 'zod/mini'
 import { answered } from '../shared/client/answered.ts'
@@ -176,7 +176,7 @@ type Brake = {
   readonly run: (usher: UsherClient, accountId: string) => ReturnType<UsherClient['changeAccount']>
 }
 
-/** What stops an account, or only its emails, and lets it go on. */
+/** Suspends an account, or only its emails, and resumes it. */
 const brakes: readonly Brake[] = [
   {
     name: 'suspend',

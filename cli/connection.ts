@@ -1,4 +1,4 @@
-/** Where a command works: a stack on AWS, an API with an issuer of one's own, or what runs on this machine. */
+/** Where a command works: a stack on AWS, an API with your own issuer, or the system running on this machine. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -16,10 +16,10 @@ type ClientSettings = {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
 }
 
-/** How AWS's own clients reach what the stack has: as they are, or at what stands for AWS on this machine. */
+/** How AWS's clients reach the stack: as they are, or at this machine's stand-ins for AWS. */
 export type Aws = {
   readonly client: ClientSettings
-  /** For DynamoDB and its streams, which on this machine are elsewhere than the rest. */
+  /** For DynamoDB and its streams, which on this machine are at another address. */
   readonly dynamodb: ClientSettings
   readonly tableName: string
   readonly tokenKeySecret: string
@@ -30,7 +30,7 @@ type Credentials = Parameters<typeof clientCredentials>[0]
 
 const words = z.object({ stack: z.optional(z.string()), url: z.optional(z.string()) })
 
-/** A client that acts as the operator. Throws a `Failure` where it is not known where, or the issuer gives no token. */
+/** A client that acts as the operator. Throws a `Failure` if the target is unknown, or the issuer gives no token. */
 export const connect = async (command: Command): Promise<UsherClient> => {
   const { baseUrl, credentials } = await placeOf(command)
   const token = clientCredentials(credentials)
@@ -72,7 +72,7 @@ const placeOf = async (
   return { baseUrl: portalUrl, credentials: operatorClient(issuerUrl) }
 }
 
-/** What a command does without the API. Throws a `Failure` where it is not known where. */
+/** For commands that don't use the API. Throws a `Failure` if the target is unknown. */
 export const awsOf = async (command: Command): Promise<Aws> => {
   const { stack, url } = words.parse(command.optsWithGlobals())
   if (stack !== undefined) {
@@ -101,11 +101,14 @@ const running = z.object({
   deadLetters,
 })
 
-/** What runs on this machine. Throws a `Failure` where nothing does. */
+/** The system running on this machine. Throws a `Failure` if there is none. */
 export const runningHere = (): z.output<typeof running> =>
   running.parse(JSON.parse(readFileSync(join(folderHere(), 'running.json'), 'utf8')))
 
-/** The data of what runs: in `DATA_DIR`, else of what was started from this project's folder, wherever its data lie. */
+/**
+ * The data folder of the running system: `DATA_DIR`, or else that of the system started from this project's folder,
+ * wherever its data is.
+ */
 const folderHere = (): string => {
   const { DATA_DIR } = process.env
   const usual = resolve(import.meta.dirname, '../.local')

@@ -1,4 +1,4 @@
-/** `usher dead-letters …`: what was given up on, and doing it once more when what was in the way is mended. */
+/** `usher dead-letters …`: shows what was given up on, and retries it once the cause is fixed. */
 import { GetQueueAttributesCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs'
 import { Command } from 'commander'
 import { type Aws, awsOf } from './connection.ts'
@@ -19,7 +19,7 @@ const inQueue = async ({ client, deadLetters }: Aws, kind: keyof DeadLetters) =>
   return { count: Number(Attributes?.ApproximateNumberOfMessages ?? 0), arn: Attributes?.QueueArn }
 }
 
-/** Moves all mails back to their queue, and returns how many. */
+/** Moves all emails back to their queue, and returns how many. */
 const redriveMails = async (aws: Aws): Promise<number> => {
   const { count, arn } = await inQueue(aws, 'mails')
   if (count > 0)

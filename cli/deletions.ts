@@ -1,4 +1,4 @@
-/** Deleted accounts, for files and restored tables: neither brings one back, unless somebody asks for it. */
+/** Deleted accounts, for files and restored tables: neither brings one back unless somebody asks for it. */
 import {
   type AttributeValue,
   type DynamoDBClient,
@@ -22,13 +22,14 @@ const accountKey = (accountId: string): Item => ({
 export const isDeletion = ({ type }: Item): boolean => type?.S === 'deletion'
 const isAccount = ({ type, sk }: Item): boolean => type?.S === 'account' && sk?.S === 'ACCOUNT'
 
-/** The account that an item of an account's file belongs to. */
+/** The account that an item in an account's file belongs to. */
 const accountIdOf = ({ pk }: Item): string | undefined =>
   /^(?:ACCOUNT|AUDIT)#(acc_.*)$/.exec(pk?.S ?? '')?.[1]
 
 /**
- * The check that an item brings no deleted account back; undefined for what is of no account. While a deleted account can
- * be restored, only its own item could bring it back, and not where the file has it as deleted too.
+ * The check that an item doesn't bring back a deleted account; undefined for items that don't belong to an account.
+ * While a deleted account can still be restored, only its own item could bring it back, unless the file has it as
+ * deleted too.
  */
 export const notDeleted = (TableName: string, item: Item): TransactWriteItem | undefined => {
   const accountId = accountIdOf(item)
@@ -43,7 +44,7 @@ export const notDeleted = (TableName: string, item: Item): TransactWriteItem | u
   }
 }
 
-/** What a deleted account's own item goes with, so that the sweeper finds it: its record. */
+/** The record that's written with a deleted account's own item, so that the sweeper finds it. */
 export const recordOf = (TableName: string, item: Item): TransactWriteItem | undefined => {
   const accountId = accountIdOf(item)
   const { deletedAt, restorableUntil, updatedBy } = item
@@ -69,7 +70,7 @@ export const recordOf = (TableName: string, item: Item): TransactWriteItem | und
   }
 }
 
-/** Puts the record of an account that was erased, where there is none. One that can be restored brings its own. */
+/** Puts the record of an erased account if there's none. An account that can be restored brings its own. */
 export const putDeletion = async (
   client: DynamoDBClient,
   TableName: string,
@@ -86,13 +87,13 @@ export const putDeletion = async (
   )
 }
 
-/** The item without its deletion, for somebody who asks for the account again. */
+/** The item without its deletion, for somebody who wants the account back. */
 export const undeleted = ({ deletedAt, restorableUntil, ...item }: Item): Item =>
   isAccount(item)
     ? item
     : { ...item, ...(deletedAt && { deletedAt }), ...(restorableUntil && { restorableUntil }) }
 
-/** Forgets that the account of this item was erased. Nothing where the account is in the table. */
+/** Deletes the record that this item's account was erased. Does nothing if the account is in the table. */
 export const forgetDeletion = async (
   client: DynamoDBClient,
   TableName: string,
@@ -113,8 +114,8 @@ export const forgetDeletion = async (
 }
 
 /**
- * Deletes from a restored table the account that this record is of, where it is there and live. Whatever is past its period
- * of grace goes with the next sweep of that table. False where there is no such account.
+ * Deletes this record's account from a restored table, if it's there and active. If its grace period is over, that
+ * table's next sweep erases it. False if there's no such account.
  */
 export const deleteAgain = async (
   client: DynamoDBClient,
@@ -147,7 +148,7 @@ export const deleteAgain = async (
   ])
 }
 
-/** False where a condition refused it. */
+/** False if a condition refused it. */
 const transact = async (client: DynamoDBClient, items: TransactWriteItem[]): Promise<boolean> => {
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems: items }))

@@ -1,4 +1,4 @@
-/** `usher doctor`: looks at all that a stack needs to work, and says what is wrong and what to do about it. */
+/** `usher doctor`: checks everything that a stack needs to work, and says what's wrong and how to fix it. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { Command } from 'commander'
 import { operatorClient as operatorHere } from '../local/sign-in/clients.ts'
@@ -10,7 +10,7 @@ import { say } from './output.ts'
 type Options = { readonly mail?: string | true; readonly policy?: true }
 type Place = { readonly checks: readonly Check[]; readonly known: ReadonlyMap<Read, unknown> }
 
-/** That the doctor could not look at all has the same exit code as that it could not see something. */
+/** The exit code if the doctor couldn't look at all is the same as if it couldn't see something. */
 const unseen = 2
 
 export const doctorCommand = (): Command =>
@@ -30,7 +30,7 @@ Without --stack it looks at the portal and the API that npm start runs on this m
 Exit codes: 0 all is well, 1 something is wrong, 2 something could not be seen (no such stack, no credentials, no permission).`,
     )
     .action(async ({ mail, policy }: Options, command: Command) => {
-      // The clients of a dozen services: no other command should wait for them.
+      // Loads the clients of a dozen services, which no other command should wait for.
       const { awsClients } = await import('./doctor/aws.ts')
       const doctor = await import('./doctor/checks.ts')
       if (policy) {
@@ -51,7 +51,7 @@ Exit codes: 0 all is well, 1 something is wrong, 2 something could not be seen (
       process.exitCode = stop.signal.aborted ? exitCodes.stopped : exitCodeOf(examined)
     })
 
-/** All checks, once the stack is found. Throws a `Failure` where it isn't. */
+/** All checks, once the stack is found. Throws a `Failure` if it isn't. */
 const onAws = async (look: Look, name: string, mail: Options['mail']): Promise<Place> => {
   const { checks } = await import('./doctor/checks.ts')
   const { stack, stackName } = await import('./doctor/stack.ts')
@@ -72,7 +72,7 @@ const onAws = async (look: Look, name: string, mail: Options['mail']): Promise<P
   }
 }
 
-/** The checks that ask nothing of AWS. Throws a `Failure` where nothing runs here. */
+/** The checks that don't call AWS. Throws a `Failure` if nothing runs here. */
 const here = async (mail: Options['mail']): Promise<Place> => {
   if (mail !== undefined)
     throw new Failure('SES’s simulator is on AWS: name a stack, --stack <name>', 'usage', exitCodes.usage)
@@ -85,7 +85,7 @@ const here = async (mail: Options['mail']): Promise<Place> => {
     [site, { portalUrl, apiUrl: portalUrl, issuer }],
     [operatorClient, operatorHere(issuer)],
   ])
-  // Here portal and API have one address.
+  // Here, portal and API share one address.
   const asked = checks.filter(({ id }) => !id.startsWith('api.direct.'))
   return { checks: asked.filter((check) => actionsOf(check, new Set(known.keys())).length === 0), known }
 }

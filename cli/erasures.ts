@@ -1,4 +1,4 @@
-/** The records that people were erased, and doing it again to a table that has been restored to a time before. */
+/** The records of erased people, and how to repeat the erasures in a table that was restored to an earlier time. */
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -17,10 +17,10 @@ import { asked } from './stack-outputs.ts'
 
 type Item = Record<string, AttributeValue>
 
-/** Days for which it is kept that somebody was removed, as the service itself does. */
+/** Days to keep the fact that somebody was removed, the same as the service itself. */
 const daysKept = 30
 
-/** When each was erased, and in which accounts they are nevertheless. */
+/** When each person was erased, and the accounts that they're still in. */
 type Erasures = ReadonlyMap<string, { readonly item: Item; readonly erasedAt: string }>
 
 export const erasureKey = (personId: string): Item => ({
@@ -28,7 +28,7 @@ export const erasureKey = (personId: string): Item => ({
   sk: { S: 'ERASED' },
 })
 
-/** The check that nothing from before an erasure comes back; undefined for what is about no person. */
+/** The check that nothing older than an erasure comes back; undefined for items that don't concern a person. */
 export const notErased = async (TableName: string, item: Item): Promise<TransactWriteItem | undefined> => {
   const [email, accountId] = [item.email?.S, item.accountId?.S]
   if (email === undefined || accountId === undefined) return undefined
@@ -45,7 +45,7 @@ export const notErased = async (TableName: string, item: Item): Promise<Transact
   }
 }
 
-/** The records of erased people and deleted accounts that a table has, by an index of them alone. */
+/** The table's records of erased people and deleted accounts, through the index that holds only them. */
 async function* everyRecord(client: DynamoDBClient, tableName: string): AsyncGenerator<Item> {
   const query = {
     TableName: tableName,
@@ -65,7 +65,7 @@ async function* everyRecord(client: DynamoDBClient, tableName: string): AsyncGen
     }
 }
 
-/** Puts a record where there is none, or an older one. */
+/** Puts a record if there's none, or only an older one. */
 export const putErasure = async (client: DynamoDBClient, TableName: string, Item: Item): Promise<boolean> => {
   try {
     await client.send(
@@ -86,9 +86,9 @@ export const putErasure = async (client: DynamoDBClient, TableName: string, Item
 type Again = { readonly from: string; readonly to: string; readonly now: Date }
 
 /**
- * Erases from the table `to` whoever `from` has records of, where what is there is from before their erasure, and puts the
- * records there; deletes accounts that were deleted since. Returns how many records of people there are, how many items
- * went, and how many accounts are deleted.
+ * Erases from table `to` everyone with a record in `from`, if their data is older than their erasure, and copies the
+ * records; deletes accounts that were deleted since. Returns how many records of people there are, how many items were
+ * deleted, and how many accounts are deleted.
  */
 export const eraseAgain = async (aws: Aws, { from, to, now }: Again) => {
   const client = new DynamoDBClient(aws.dynamodb)
@@ -119,7 +119,10 @@ const isErased = async (item: Item, erasures: Erasures): Promise<boolean> => {
   )
 }
 
-/** Takes the item away; of a user the account counts one less, as when they are removed. False where it was gone. */
+/**
+ * Deletes the item. For a user, the account's counts go down by one, as when they're removed. False if it was already
+ * gone.
+ */
 const erase = async (client: DynamoDBClient, TableName: string, item: Item, now: Date): Promise<boolean> => {
   const { pk, sk, type, userId, status, accountId } = item
   if (!pk || !sk) return false

@@ -15,7 +15,7 @@ export class Failure extends Error {
   }
 }
 
-/** Says what has failed, and sets the exit code. Throws what is no `Failure`. */
+/** Reports the failure, and sets the exit code. Rethrows anything that isn't a `Failure`. */
 export const failed = (error: unknown, json: boolean): void => {
   if (!(error instanceof Failure)) throw error
   const { message, code, exitCode } = error
@@ -23,13 +23,13 @@ export const failed = (error: unknown, json: boolean): void => {
   process.exitCode = exitCode
 }
 
-/** For a file that the system did not open. */
+/** For a file that the system couldn't open. */
 export const unreadable = (file: string, error: unknown): Failure => {
   const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   return new Failure(`${file} could not be read (${why})`, why, exitCodes.usage)
 }
 
-/** What fields of the API are called on the command line; of `allowedDomains.1` the first part counts. */
+/** The command-line names of the API's fields; for `allowedDomains.1` the first part counts. */
 const options: Readonly<Record<string, string>> = {
   'admin.email': '--admin-email',
   'admin.name': '--admin-name',
@@ -51,7 +51,7 @@ const optionAt = (path: string): string => options[path] ?? options[path.split('
 
 const beyondReach: readonly string[] = ['unreachable', 'not_signed_in', 'unavailable']
 
-/** A refusal of the API, in words about the options that somebody typed. */
+/** A refusal by the API, worded for the options that the person typed. */
 export const failureOf = (problem: ClientProblem): Failure => {
   const errors = 'errors' in problem ? (problem.errors ?? []) : []
   const fields = errors.map(({ path, message }) => `${optionAt(path)} ${message}`)

@@ -1,4 +1,4 @@
-/** What an import of a file will do: how the file was understood, and what becomes of each row. */
+/** What an import will do: how the file was understood, and what will become of each row. */
 import { readFileSync } from 'node:fs'
 import { answered } from '../shared/client/answered.ts'
 import { type CheckedLine, checkedPeople } from '../shared/client/checked-people.ts'
@@ -33,7 +33,7 @@ export type ImportPlan = {
   readonly matching: Matching
   readonly doubts: readonly Doubt[]
   readonly lines: readonly CheckedLine[]
-  /** What is known of rows before the import: which are refused, and which people are members already. */
+  /** What's known about rows before the import: which are refused, and which people are already members. */
   readonly outcomes: Map<number, Outcome>
 }
 
@@ -117,11 +117,11 @@ const countryOf = (text: string | undefined): CountryCode | undefined => {
   throw usage(`--country ${text}: must be a country of two letters, like DE`)
 }
 
-/** Fields as options spell them: `first-name`. */
+/** Fields in the spelling of options: `first-name`. */
 export const optionOf = (field: PersonField): string =>
   field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** What `--column email="Work e-mail"` says, by the header, the number of the column, or `none`. */
+/** The meaning of `--column email="Work e-mail"`: a column's header, its number, or `none`. */
 const chosenColumns = ({ columns }: PeopleTable, choices: readonly string[]): Matching =>
   Object.fromEntries(
     choices.map((choice) => {

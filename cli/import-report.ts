@@ -1,4 +1,4 @@
-/** How a file was understood, and what has become of its rows, as the command line says it. */
+/** How a file was understood, and what became of its rows, in the command line's words. */
 import type { Outcome } from '../shared/client/import-people.ts'
 import { unusedColumns } from '../shared/client/people-columns.ts'
 import type { PeopleTable } from '../shared/client/people-table.ts'
@@ -47,7 +47,7 @@ export const understanding = ({ table, matching, doubts }: ImportPlan) => ({
   })),
 })
 
-/** Which column is taken for what, which are left out, and which rows are nobody. */
+/** Which column is used for what, which are left out, and which rows aren't people. */
 export const understoodInWords = (plan: ImportPlan): string => {
   const { table, matching } = plan
   const taken = personFields.flatMap((field) => {
@@ -97,7 +97,7 @@ export type Counts = {
   readonly open: number
 }
 
-/** Every row of the file is counted once. */
+/** Counts every row of the file once. */
 export const countsOf = ({ table, outcomes }: ImportPlan): Counts => {
   const count = (outcome: Outcome['outcome']) =>
     [...outcomes.values()].filter((one) => one.outcome === outcome).length
@@ -119,7 +119,7 @@ export const refusalsOf = ({
     .toSorted(([one], [other]) => one - other)
     .map(([line, outcome]) => ({ line, reason: reasonOf(outcome) }))
 
-/** The people of the file with what has become of each. */
+/** The people in the file, with what became of each. */
 export const resultText = ({ table, outcomes }: ImportPlan): string =>
   resultFile(table, ['outcome', 'reason', 'link'], (line) => {
     const outcome = outcomes.get(line)

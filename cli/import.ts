@@ -1,4 +1,7 @@
-/** `usher import people.csv`: invites the people of a file. The same file again invites only those still missing. */
+/**
+ * `usher import people.csv`: invites the people in a file. Importing the same file again invites only those still
+ * missing.
+ */
 import { Command } from 'commander'
 import { type ImportEnd, importPeople } from '../shared/client/import-people.ts'
 import { connect } from './connection.ts'
@@ -45,7 +48,7 @@ export const importCommand = (): Command =>
       conclude(command, plan, { end, decided, dryRun: options.dryRun === true })
     })
 
-/** Whether to go on where something seems to be meant and was not understood: somebody has said so, or says so now. */
+/** Whether to continue if something meaningful wasn't understood: somebody has said so, or says so now. */
 const isDecided = async (
   command: Command,
   plan: ImportPlan,
@@ -56,7 +59,7 @@ const isDecided = async (
   return confirmed(command, `${doubtsInWords(plan)}\nGo on without?`)
 }
 
-/** Ctrl-C stops after the batch that is under way. */
+/** Ctrl-C stops after the current batch. */
 const run = async ({ usher, lines, outcomes }: ImportPlan, accountId: string): Promise<ImportEnd> => {
   const stop = new AbortController()
   const stopping = () => stop.abort()
@@ -79,7 +82,7 @@ const run = async ({ usher, lines, outcomes }: ImportPlan, accountId: string): P
 
 type End = { readonly end: ImportEnd; readonly decided: boolean; readonly dryRun: boolean }
 
-/** Says how it went. Throws a `Failure` where not every row is done. */
+/** Reports the result. Throws a `Failure` if not every row is done. */
 const conclude = (command: Command, plan: ImportPlan, { end, decided, dryRun }: End): void => {
   const counts = countsOf(plan)
   const reasons = refusalsOf(plan)

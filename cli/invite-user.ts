@@ -1,4 +1,4 @@
-/** `usher users invite`: one person, by their address. */
+/** `usher users invite`: invites one person by their address. */
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import { readDay } from '../shared/client/day.ts'

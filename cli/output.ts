@@ -1,14 +1,14 @@
-/** What a command prints: a table or a sentence for people, JSON with `--json`. */
+/** A command's output: a table or a sentence for people, JSON with `--json`. */
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 
 const wantsJson = (command: Command): boolean => command.optsWithGlobals().json === true
 
-/** A sentence, or the value that it is about. */
+/** Prints a sentence, or the value that it's about. */
 export const say = (command: Command, words: string, value: unknown): void =>
   console.log(wantsJson(command) ? JSON.stringify(value, null, 2) : words)
 
-/** Rows under their headings, as wide as they have to be; or the values themselves. */
+/** Prints rows under their headings, with columns as wide as needed; or the values themselves. */
 export const list = <Value>(
   command: Command,
   values: readonly Value[],
@@ -34,7 +34,7 @@ export const list = <Value>(
     )
 }
 
-/** Draws how far something is into one line of a terminal; nothing where there is none. */
+/** Shows progress on one line of the terminal; does nothing without a terminal. */
 export const progress = (done: number, all: number): void => {
   if (!process.stderr.isTTY) return
   const width = 30
@@ -43,12 +43,12 @@ export const progress = (done: number, all: number): void => {
   if (done === all) process.stderr.write('\n')
 }
 
-/** What a person reads before the result; nothing with `--json`. */
+/** Prints what a person reads before the result; nothing with `--json`. */
 export const tell = (command: Command, words: string): void => {
   if (!wantsJson(command)) console.log(words)
 }
 
-/** What somebody at a terminal answers; no where nobody is. */
+/** The answer of the person at the terminal; false without one. */
 export const confirmed = async (command: Command, question: string): Promise<boolean> => {
   if (wantsJson(command) || !process.stdin.isTTY || !process.stderr.isTTY) return false
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
@@ -57,10 +57,10 @@ export const confirmed = async (command: Command, question: string): Promise<boo
   return /^\s*(y|yes|j|ja)\s*$/i.test(answer)
 }
 
-/** Milliseconds after which a call is a long one. */
+/** Milliseconds after which a call counts as long. */
 const long = 1_000
 
-/** Says on the terminal that a long call is at work, and for how long. */
+/** Shows on the terminal that a long call is in progress, and for how long. */
 export const whileWorking = async <Value>(what: string, work: Promise<Value>): Promise<Value> => {
   const began = Date.now()
   const { isTTY } = process.stderr

@@ -1,4 +1,4 @@
-/** `usher people …`: data protection. What there is about somebody in all accounts, and erasing it. */
+/** `usher people …`: data protection. Shows and erases what all accounts hold about a person. */
 import { Command } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import { awsOf, connect } from './connection.ts'

@@ -1,7 +1,9 @@
-/** Files with links or personal data in them, which nobody but their owner reads. */
+/** Files that hold links or personal data, readable only by their owner. */
 import { closeSync, fchmodSync, openSync, writeFileSync } from 'node:fs'
 
-/** Opens the file for writing, empty, for its owner alone: one that was there before as well. Returns its descriptor. */
+/**
+ * Opens the file for writing, empty and readable only by its owner, even if it existed before. Returns its descriptor.
+ */
 export const openPrivately = (file: string): number => {
   const descriptor = openSync(file, 'w', 0o600)
   fchmodSync(descriptor, 0o600)

@@ -1,4 +1,4 @@
-/** Gives functions once more what they had failed at for good, and takes it out of its dead-letter queue once it is done. */
+/** Hands functions again what they had given up on, and deletes each dead letter once it's done. */
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -15,14 +15,14 @@ import * as z from 'zod/mini'
 import type { Aws } from './connection.ts'
 import { asked, type DeadLetters } from './stack-outputs.ts'
 
-/** How many letters are done, and how many stay where they are. */
+/** How many letters are done, and how many stay in the queue. */
 type Redriven = { readonly done: number; readonly left: number }
 
-/** Of records that Lambda gave up on, its letter says where they lie in the stream, and nothing of what is in them. */
+/** For records that Lambda gave up on, the letter says where they are in the stream, without their contents. */
 const lostRecords = z.object({
   DDBStreamBatchInfo: z.object({
     streamArn: z.string(),
-    /** Unknown of a record that a function put aside by itself. */
+    /** Unknown if the function itself put the record aside. */
     shardId: z.optional(z.string()),
     startSequenceNumber: z.string(),
     endSequenceNumber: z.string(),
@@ -30,14 +30,16 @@ const lostRecords = z.object({
 })
 type Place = z.output<typeof lostRecords>['DDBStreamBatchInfo']
 
-/** Writes the audit trail of these changes, and tells the event bus. The stream keeps a change for 24 hours. */
+/**
+ * Writes these changes to the audit trail, and publishes them to the event bus. The stream keeps a change for 24 hours.
+ */
 export const redriveChanges = (aws: Aws): Promise<Redriven> =>
   redrive(aws, 'auditEvents', async (letter) => {
     const records = await recordsAt(aws, lostRecords.parse(letter).DDBStreamBatchInfo)
     return records && { Records: records, redriven: true }
   })
 
-/** Lambda's letter wraps the event that its function failed at; that of EventBridge is the event. */
+/** Lambda's letter wraps the event that its function failed on; EventBridge's letter is the event. */
 const lostEvent = z.union([
   z.pipe(
     z.object({ requestPayload: z.looseObject({}) }),
@@ -46,13 +48,13 @@ const lostEvent = z.union([
   z.looseObject({}),
 ])
 
-/** Writes to the users what SES said of their mails. */
+/** Stores with the users what SES reported about their emails. */
 export const redriveMailEvents = (aws: Aws): Promise<Redriven> =>
   redrive(aws, 'mailEvents', async (letter) => lostEvent.parse(letter))
 
 type EventOf = (letter: unknown) => Promise<object | undefined>
 
-/** Seconds for which a letter that was looked at stays hidden, so that each is tried once in a run. */
+/** Seconds that a received letter stays hidden, so that each is tried once per run. */
 const hidden = 300
 
 const redrive = async (aws: Aws, kind: keyof DeadLetters, eventOf: EventOf): Promise<Redriven> => {
@@ -62,7 +64,7 @@ const redrive = async (aws: Aws, kind: keyof DeadLetters, eventOf: EventOf): Pro
     QueueUrl,
     MaxNumberOfMessages: 10,
     VisibilityTimeout: hidden,
-    // A queue that is asked without waiting may say that it is empty, and is not.
+    // Without waiting, SQS may report a queue as empty when it isn't.
     WaitTimeSeconds: 5,
   })
   let [done, left] = [0, 0]
@@ -85,7 +87,7 @@ const answer = z._default(z.looseObject({ batchItemFailures: z._default(z.array(
   batchItemFailures: [],
 })
 
-/** Whether the function does it this time. */
+/** Whether the function succeeds this time. */
 const isDone = async (aws: Aws, FunctionName: string, event: object): Promise<boolean> => {
   const { FunctionError, Payload } = await asked(`${FunctionName} could not be called`, () =>
     new LambdaClient(aws.client).send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) })),
@@ -95,7 +97,7 @@ const isDone = async (aws: Aws, FunctionName: string, event: object): Promise<bo
   return answer.parse(said ?? undefined).batchItemFailures.length === 0
 }
 
-/** The records, as Lambda hands them over; undefined where the stream has them no more. */
+/** The records, in the form in which Lambda passes them on; undefined if the stream no longer has them. */
 const recordsAt = async ({ dynamodb }: Aws, place: Place): Promise<object[] | undefined> => {
   const client = new DynamoDBStreamsClient(dynamodb)
   const records: StreamRecord[] = []
@@ -123,7 +125,9 @@ const recordsAt = async ({ dynamodb }: Aws, place: Place): Promise<object[] | un
   return records.filter((record) => sequenceOf(record) <= BigInt(place.endSequenceNumber)).map(lambdaRecord)
 }
 
-/** The shard that has the record; undefined where none has. Numbers of shards overlap, so each that may is looked into. */
+/**
+ * The shard that has the record; undefined if none has. Shards' number ranges overlap, so each candidate is checked.
+ */
 const shardOf = async (client: DynamoDBStreamsClient, place: Place): Promise<string | undefined> => {
   const StreamArn = place.streamArn
   let ExclusiveStartShardId: string | undefined
@@ -144,7 +148,7 @@ const isWithin = (range: SequenceNumberRange = {}, { startSequenceNumber }: Plac
   return BigInt(StartingSequenceNumber) <= number && (last === undefined || number <= BigInt(last))
 }
 
-/** Whether the shard's first record at that number is the one. */
+/** Whether the shard's first record at that number is the right one. */
 const beginsWith = async (client: DynamoDBStreamsClient, ShardId: string, place: Place): Promise<boolean> => {
   const SequenceNumber = place.startSequenceNumber
   const at = { StreamArn: place.streamArn, ShardId, ShardIteratorType: 'AT_SEQUENCE_NUMBER' } as const

@@ -1,11 +1,11 @@
-/** Roles as options name them, by id or name. */
+/** Resolves roles that options name, by id or name. */
 import { type Role, roleFinder } from '../shared/client/named-roles.ts'
 import { administratorRoleId } from '../shared/contract/permissions.ts'
 import { exitCodes, Failure } from './failure.ts'
 
-/** Throws a `Failure` for a name that no role of the account has, or several have. */
+/** Throws a `Failure` for a name that no role of the account has, or that several have. */
 export const roleIdsNamed = (text: string, roles: readonly Role[]): readonly string[] => {
-  // An operator gives every role.
+  // An operator may give every role.
   const giver = {
     roleIds: [administratorRoleId],
     permissions: roles.flatMap(({ permissions }) => permissions),

@@ -1,4 +1,4 @@
-/** `usher signing-key rotate`: a new key for the tokens of invitations; what the key before it has signed stays good. */
+/** `usher signing-key rotate`: a new key for invitation tokens. Tokens signed by the previous key stay valid. */
 import { randomBytes } from 'node:crypto'
 import {
   GetSecretValueCommand,
@@ -19,12 +19,12 @@ const secretValue = z.object({
 })
 type SecretValue = z.output<typeof secretValue>
 
-/** Days for which an invitation can live, and so the key that has signed it must. */
+/** Days that an invitation can live, and therefore the key that signed it must, too. */
 const longestInvitation = 30
 
 /**
- * What the secret holds after a rotation. Throws a `Failure` where the key that would be dropped may have signed an
- * invitation that is still good, unless `force`.
+ * The secret's new value. Throws a `Failure` if the key to be dropped may have signed an invitation that's still valid,
+ * unless `force`.
  */
 export const rotated = (value: SecretValue, now: Date, secret: string, force: boolean) => {
   const days = value.rotatedAt ? (now.getTime() - Date.parse(value.rotatedAt)) / 86_400_000 : Infinity

@@ -1,4 +1,4 @@
-/** What a deployed stack says of itself, read with the caller's own AWS credentials. */
+/** A deployed stack's outputs, read with the caller's own AWS credentials. */
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation'
 import {
   CognitoIdentityProviderClient,
@@ -8,11 +8,11 @@ import * as z from 'zod/mini'
 import { exitCodes, Failure } from './failure.ts'
 
 const kind = z.object({ queueUrl: z.string(), functionName: z.string() })
-/** Where what failed for good lies, and which function it was meant for. */
+/** Each dead-letter queue, and the function that it belongs to. */
 export const deadLetters = z.object({ mails: kind, auditEvents: kind, mailEvents: kind })
 export type DeadLetters = z.output<typeof deadLetters>
 
-/** An output is text, and this one JSON. */
+/** An output is text, and this one is JSON. */
 const deadLettersOutput = z.pipe(
   z.pipe(
     z.string(),
@@ -33,11 +33,11 @@ const outputs = z.object({
 })
 export type Outputs = z.output<typeof outputs>
 
-/** The stack's outputs, as `safeParse` gives them: those that are missing are named in its error. */
+/** The stack's outputs, as returned by `safeParse`; its error names any that are missing. */
 export const outputsIn = ({ Outputs = [] }: Pick<Stack, 'Outputs'>) =>
   outputs.safeParse(Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])))
 
-/** The outputs of the stack. Throws a `Failure` where AWS does not show them, or they are not Usher's. */
+/** The stack's outputs. Throws a `Failure` if AWS doesn't show them, or they aren't Usher's. */
 export const outputsOf = async (stack: string): Promise<Outputs> => {
   const { Stacks = [] } = await asked(`The stack ${stack} could not be read`, () =>
     new CloudFormationClient().send(new DescribeStacksCommand({ StackName: stack })),
@@ -51,7 +51,7 @@ export const outputsOf = async (stack: string): Promise<Outputs> => {
   )
 }
 
-/** The secret of the operators' client in the stack's own user pool, whose id its issuer ends with. */
+/** The secret of the operators' client in the stack's own user pool. The pool's id is the last part of its issuer. */
 export const secretOfClient = async (stack: string, ClientId: string): Promise<string> => {
   const UserPoolId = (await outputsOf(stack)).Issuer.split('/').at(-1)
   const { UserPoolClient } = await asked('The secret of the operators’ client could not be read', () =>
@@ -60,7 +60,7 @@ export const secretOfClient = async (stack: string, ClientId: string): Promise<s
   return UserPoolClient?.ClientSecret ?? ''
 }
 
-/** What AWS answers. Throws a `Failure` with the reason that it gives. */
+/** AWS's answer. Throws a `Failure` with AWS's reason. */
 export const asked = async <Answer>(failing: string, ask: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await ask()

@@ -1,4 +1,4 @@
-/** `usher users …`: who is in an account, and what an operator does about them. */
+/** `usher users …`: shows who is in an account, and lets an operator act on them. */
 import { Command, Option } from 'commander'
 import { answered } from '../shared/client/answered.ts'
 import type { UsherClient } from '../shared/client/client.ts'
@@ -60,7 +60,7 @@ type Action = {
   readonly name: string
   readonly alias?: string
   readonly description: string
-  /** What has become of the user, after their address. */
+  /** The outcome, printed after the user's address. */
   readonly done: string
   readonly act: (usher: UsherClient, place: Place) => Promise<User | undefined>
 }
@@ -96,7 +96,7 @@ const actions: readonly Action[] = [
   },
 ]
 
-/** The user with this id or address. Throws a `Failure` where there is none. */
+/** The user with this id or address. Throws a `Failure` if there is none. */
 const findUser = async (usher: UsherClient, accountId: string, who: string): Promise<User> => {
   const email = writtenAddress(who)?.email
   if (email === undefined) return answered(usher.getUser({ accountId, userId: who }))

@@ -44,7 +44,7 @@ for (const command of [
 ])
   program.addCommand(command)
 
-/** Subcommands are made apart, and take over how the program ends. */
+/** Subcommands are created separately, and inherit how the program exits. */
 const overrideExits = (command: Command): void => {
   for (const inner of command.commands) {
     inner.copyInheritedSettings(command)

@@ -1,4 +1,4 @@
-/** `npm run event-schema`: writes the schema of the events that the contract makes. */
+/** `npm run event-schema`: writes the schema of the events, derived from the contract. */
 import { writeFileSync } from 'node:fs'
 import { eventSchemaDocument } from '../shared/contract/event-schema.ts'
 

@@ -1,4 +1,4 @@
-/** `npm run openapi`: writes the document that the contract makes. */
+/** `npm run openapi`: writes the OpenAPI document, derived from the contract. */
 import { writeFileSync } from 'node:fs'
 import { openApiDocument } from '../shared/contract/openapi.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Invites a person with the typed client, and lists who is in. With `npm start` running:
+ * Invites a person with the typed client, and lists the account's users. With `npm start` running:
  *
  *     TOKEN=$(npm run -s token) node_modules/.bin/node examples/invite.ts ann@example.com "Ann Example"
  */

@@ -1,9 +1,9 @@
 /**
  * Another API of the product: a Lambda behind an HTTP API whose JWT authorizer trusts the same Cognito user pool.
- * docs/checking-permissions.md explains it. `USHER` is where the portal is, as https://users.example.com.
+ * docs/checking-permissions.md explains it. `USHER` is the portal's URL, such as https://users.example.com.
  *
- *     GET    /accounts/{accountId}/reports    needs reports:read, as the token says
- *     DELETE /accounts/{accountId}/reports    needs reports:delete, as Usher says this very moment
+ *     GET    /accounts/{accountId}/reports    needs reports:read, according to the token
+ *     DELETE /accounts/{accountId}/reports    needs reports:delete, according to Usher at this moment
  */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import * as z from 'zod'
@@ -23,13 +23,13 @@ const accountsClaim = z
   })
   .pipe(z.record(z.string(), z.object({ permissions: z.array(z.string()) })))
 
-/** What the token lets its bearer do in an account: nothing, wherever the claim is missing or not as Usher writes it. */
+/** What the token lets its bearer do in an account: nothing if the claim is missing or not in Usher's format. */
 export const permissionsIn = (claims: Claims, accountId: string): readonly string[] => {
   const accounts = new Map(Object.entries(accountsClaim.safeParse(claims.usher_accounts).data ?? {}))
   return accounts.get(accountId)?.permissions ?? []
 }
 
-/** What they may do there this very moment, as Usher says: nothing, where it does not answer. */
+/** What they may do there at this moment, according to Usher: nothing if it doesn't answer. */
 export const permissionsNow = async (usher: UsherClient, accountId: string): Promise<readonly string[]> => {
   const me = await usher.getMe({})
   const accounts = me.ok ? me.value.accounts : []

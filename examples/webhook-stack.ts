@@ -1,12 +1,12 @@
 /**
- * A webhook for what changes in Usher: each event of its bus is posted to an address of yours, with a key in a header. What
- * the address does not take is tried again for a day, and then kept in a queue for two weeks.
+ * A webhook for changes in Usher: each event on its bus is posted to a URL of yours, with a key in a header. Events
+ * that the URL doesn't accept are retried for a day, then kept in a queue for two weeks.
  *
  *     aws secretsmanager create-secret --name usher-webhook-key --secret-string "$(openssl rand -hex 32)"
  *     npx cdk deploy --app "node examples/webhook-stack.ts" \
  *       -c eventBusName=THE_OUTPUT_EventBusName -c endpoint=https://example.com/usher-events
  *
- * docs/events.md says what the address has to do.
+ * docs/events.md says what the URL's server has to do.
  */
 import { App, Duration, SecretValue, Stack } from 'aws-cdk-lib'
 import {
@@ -39,7 +39,7 @@ const destination = new ApiDestination(stack, 'Destination', {
 const refused = new Queue(stack, 'Refused', { enforceSSL: true, retentionPeriod: Duration.days(14) })
 new Rule(stack, 'Changes', {
   eventBus: EventBus.fromEventBusName(stack, 'Bus', context('eventBusName')),
-  // Leave `detailType` out to hear of everything.
+  // Leave out `detailType` to receive every event.
   eventPattern: {
     source: ['usher'],
     detailType: ['user.joined', 'user.changed', 'user.suspended', 'user.reinstated', 'user.removed'],

@@ -8,12 +8,12 @@ import type { User } from '../shared/contract/users.ts'
 
 type More = {
   readonly errors?: readonly FieldError[]
-  /** Of the user that is in the way (409 `user_exists`). */
+  /** The user that already exists (409 `user_exists`). */
   readonly userId?: string
   readonly userStatus?: User['status']
-  /** Where a role is in use (409 `role_in_use`): users counted up to 100, and whether there are more. */
+  /** Who uses the role (409 `role_in_use`): the number of users, counted up to 100, and whether there are more. */
   readonly usedBy?: { readonly users: number; readonly moreUsers: boolean; readonly isDefault: boolean }
-  /** Seconds after which another try makes sense. */
+  /** Seconds to wait before retrying. */
   readonly retryAfter?: number
 }
 

@@ -1,7 +1,8 @@
-/** What the stack tells a function through its environment. */
+/** Settings that the stack passes to a function in its environment. */
 
 type Setting =
   | 'TABLE_NAME'
+  | 'ACCOUNTS_PER_PERSON'
   | 'OPERATOR_CLIENT'
   | 'OPERATOR_SCOPE'
   | 'EDGE_SECRET'
@@ -18,7 +19,7 @@ type Setting =
   | 'EVENT_BUS_NAME'
   | 'LOST_RECORDS_QUEUE_URL'
 
-/** The setting. Throws where the stack did not give it to this function. */
+/** The setting. Throws if the stack didn't give it to this function. */
 export const setting = (name: Setting): string => {
   const value = process.env[name]
   if (value === undefined) throw new Error(`This function was deployed without the setting ${name}`)

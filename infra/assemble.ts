@@ -1,4 +1,4 @@
-/** Puts the stack into an app, and lets cdk-nag refuse it. */
+/** Puts the stack into an app, and has cdk-nag check it. */
 import { type App, Stack, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import type { Settings } from './settings.ts'

@@ -1,4 +1,6 @@
-/** Functions and pages, built once for several synths of the same sources: a build takes most of a synth's time. */
+/**
+ * Builds functions and pages once for several synths of the same sources, because a build takes most of a synth's time.
+ */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bundleFunctions, functionFiles } from './functions/bundle-functions.ts'
@@ -7,21 +9,21 @@ import type { Built } from './usher.ts'
 const parts = ['functions', 'source-maps', 'portal']
 
 /**
- * Builds both into `outdir`. Where there is a folder `kept`, its build is copied instead, and where there is none, what is
- * built is kept there: whoever names the folder vouches for it being of these sources. A deploy names none.
+ * Builds both into `outdir`. If the folder `kept` exists, its build is copied instead; otherwise the new build is
+ * stored there. Whoever names the folder vouches that it belongs to these sources. A deploy names none.
  */
 export const build = async (outdir: string, kept?: string): Promise<Built> => {
   if (kept !== undefined && existsSync(kept)) copy(kept, outdir)
   else {
     bundleFunctions(outdir)
-    // Vite alone takes a second to load.
+    // Loading Vite alone takes a second.
     await (await import('./portal/build-portal.ts')).buildPortal(outdir)
     if (kept !== undefined) keep(outdir, kept)
   }
   return builtIn(outdir)
 }
 
-/** What `build` has left in this folder. */
+/** What `build` put into this folder. */
 export const builtIn = (outdir: string): Built => ({
   bundles: new Map([...functionFiles.keys()].map((name) => [name, join(outdir, 'functions', name)])),
   portalFolder: join(outdir, 'portal'),
@@ -34,7 +36,7 @@ const copy = (from: string, to: string): void => {
   }
 }
 
-/** Puts the build in its place by one rename, so that nobody finds half of it, and takes older ones away. */
+/** Moves the build into place with one rename, so that nobody finds half of it, and deletes older ones. */
 const keep = (outdir: string, kept: string): void => {
   const folder = dirname(kept)
   mkdirSync(folder, { recursive: true })
@@ -45,7 +47,7 @@ const keep = (outdir: string, kept: string): void => {
   try {
     renameSync(draft, kept)
   } catch {
-    // Somebody else has kept the same one meanwhile.
+    // Somebody else has stored the same build in the meantime.
     rmSync(draft, { recursive: true, force: true })
   }
 }

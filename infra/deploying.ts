@@ -1,10 +1,10 @@
 /** Whether this app is being synthesized in order to be deployed. */
 import psList from 'ps-list'
 
-/** The commands of the CDK that change something on AWS. */
+/** The CDK's commands that change something on AWS. */
 const changing = ['deploy', 'watch', 'import', 'rollback', 'publish-assets']
 
-/** Whether a command line is one of the CDK that changes something on AWS. */
+/** Whether a command line is a CDK command that changes something on AWS. */
 export const isDeploy = (commandLine: string): boolean => {
   const words = commandLine.split(/\s+/)
   const cdk = words.findIndex((word) => /(^|[\\/])(cdk|aws-cdk)$/.test(word))
@@ -12,8 +12,9 @@ export const isDeploy = (commandLine: string): boolean => {
 }
 
 /**
- * Whether the CDK's command line is about to deploy what this process synthesizes. It tells an app nothing of its command, so
- * the processes above this one are asked. False where they can't be seen: then CloudFormation refuses (`MailFromIsSet`).
+ * Whether the CDK's command line is about to deploy what this process synthesizes. The CDK doesn't tell an app its
+ * command, so this looks at the parent processes. False if they can't be seen; CloudFormation then refuses
+ * (`MailFromIsSet`).
  */
 export async function isDeploying(): Promise<boolean> {
   const processes = new Map((await psList().catch(() => [])).map((one) => [one.pid, one]))

@@ -1,14 +1,14 @@
-/** Physical names that no other stack has: of the same account, of the same partition, or of a second Usher in one stack. */
+/** Physical names that are unique: within the account, within the partition, and among several Ushers in one stack. */
 import { Aws, Names } from 'aws-cdk-lib'
 import type { IConstruct } from 'constructs'
 
-/** The longest name of a region, with the dash before it (`-ap-southeast-7`), and a few letters to spare. */
+/** The longest region name with its leading dash (`-ap-southeast-7`), and a few letters to spare. */
 const regionLength = 18
 
-/** A name for what is unique within an account and a region: from the stack's name and the construct's path. */
+/** A name that's unique within an account and a region, from the stack's name and the construct's path. */
 export const regionalName = (construct: IConstruct, maxLength: number): string =>
   Names.uniqueResourceName(construct, { maxLength, separator: '-', allowedSpecialCharacters: '-' })
 
-/** A name for what is unique within an account, whatever the region, as CloudFront's resources are. */
+/** A name that's unique within an account in all regions, as CloudFront's resources need. */
 export const globalName = (construct: IConstruct, maxLength: number): string =>
   `${regionalName(construct, maxLength - regionLength)}-${Aws.REGION}`

@@ -1,15 +1,15 @@
-/** What to do once a deploy is through. */
+/** What to do after a deploy. */
 import type { Settings } from './settings.ts'
 
 interface Deployed extends Pick<Settings, 'mailIdentity'> {
   mailFrom: string
   stackName: string
   portalUrl: string
-  /** How many DKIM records the outputs name. */
+  /** How many DKIM records the outputs list. */
   dkimRecords: number
 }
 
-/** A sentence for each step. As outputs they want a name behind all others: the CDK prints outputs by name. */
+/** A sentence for each step. As outputs they need a name that sorts last, because the CDK prints outputs by name. */
 export const nextSteps = ({
   mailFrom,
   mailIdentity,

@@ -10,8 +10,8 @@ import {
 } from './settings.ts'
 
 /**
- * The settings of the file, overridden by those of the CDK's context. An empty value in the context means the default,
- * whatever the file says. @throws SettingError
+ * The file's settings, overridden by the CDK's context. An empty value in the context restores the default, whatever
+ * the file says. @throws SettingError
  */
 export function readSettings(file: GivenSettings, context: Readonly<Record<string, unknown>>): Settings {
   for (const name of Object.keys(context)) refuseMisspelt(name)
@@ -22,7 +22,7 @@ export function readSettings(file: GivenSettings, context: Readonly<Record<strin
   return checkedSettings(Object.fromEntries(given.filter(([, value]) => value !== '')))
 }
 
-/** The context also has names of the CDK's own, such as `aws:cdk:…` and `cli-telemetry`. */
+/** The context also contains the CDK's own names, such as `aws:cdk:…` and `cli-telemetry`. */
 function refuseMisspelt(name: string): void {
   if (settingNames.includes(name)) return
   const nearest = nearestSetting(name)

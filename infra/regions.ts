@@ -1,9 +1,9 @@
 /**
- * Where the stack can run. From AWS's own list of endpoints as botocore 1.43.11 has it, read on 2026-11-25; docs/regions.md
- * says how to bring it up to date. No package on npm that the CDK comes with knows which region has which service.
+ * Where the stack can run, from AWS's own list of endpoints as found in botocore 1.43.11, read on 2026-11-25;
+ * docs/regions.md says how to update it. No npm package that comes with the CDK knows which region has which service.
  */
 
-/** Regions of the partition `aws` that have no SES, which sends the invitations. */
+/** Regions of the partition `aws` without SES, which sends the invitations. */
 export const regionsWithoutMail: readonly string[] = [
   'ap-east-1',
   'ap-east-2',
@@ -14,7 +14,7 @@ export const regionsWithoutMail: readonly string[] = [
   'mx-central-1',
 ]
 
-/** Regions of the partition `aws` that have all that the stack is made of. */
+/** Regions of the partition `aws` that have everything the stack needs. */
 export const workingRegions: readonly string[] = [
   'af-south-1',
   'ap-northeast-1',
@@ -45,7 +45,7 @@ export const workingRegions: readonly string[] = [
   'us-west-2',
 ]
 
-/** What other partitions lack, by how the names of their regions begin. */
+/** What other partitions lack, by the prefix of their regions' names. */
 const otherPartitions: readonly (readonly [beginning: string, lacking: string])[] = [
   ['cn-', 'SES and Cognito user pools'],
   ['us-gov-', 'CloudFront'],
@@ -54,7 +54,9 @@ const otherPartitions: readonly (readonly [beginning: string, lacking: string])[
   ['eusc-', 'CloudFront'],
 ]
 
-/** What keeps the stack from working in a region, in one sentence; undefined where nothing does, or the region is unknown. */
+/**
+ * What keeps the stack from working in a region, in one sentence; undefined if nothing does, or the region is unknown.
+ */
 export const regionProblem = (region: string): string | undefined => {
   const lacking = regionsWithoutMail.includes(region)
     ? 'SES'

@@ -1,5 +1,5 @@
 /**
- * The settings of a deployment, with what each means and its default. Those without a default may be left out, except
+ * The settings of a deployment, each with its meaning and default. Those without a default may be left out, except
  * mailFrom. A deployment's own settings are in usher.config.ts; infra/read-settings.ts reads them.
  */
 
@@ -43,78 +43,87 @@ const settingsSchema = z
       .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be up to 64 letters, digits and hyphens, a letter first')
       .default('Usher'),
     /**
-     * The address that mails come from; its domain is the SES identity. A deploy needs it. Without it the stack can be
-     * synthesized, to look at, and neither the CDK nor CloudFormation deploys it.
+     * The address that emails come from; its domain is the SES identity. Required for a deploy. Without it you can
+     * synthesize the stack to look at it, but neither the CDK nor CloudFormation deploys it.
      */
     mailFrom: z.email({ error: 'must be an e-mail address, without a name' }).optional(),
     /**
-     * Who makes the SES identity, and whether mail can already be sent through it.
-     * `pending`: this stack makes it, and its DKIM records aren't in DNS yet: for a first deploy. Cognito refuses an
-     *   identity that isn't verified, so it sends its own few mails a day, and nobody is invited yet. Table and user pool
-     *   aren't protected against deletion yet, so that a first deploy that fails leaves nothing behind.
-     * `verified`: this stack made it, and SES has verified it.
-     * `existing`: it was made outside this stack, in the same AWS account and region, and SES has verified it. Choose this
-     *   where another stack has the same domain, or an earlier one has left its identity behind.
+     * Who creates the SES identity, and whether it can already send emails.
+     * `pending`: this stack creates it, and its DKIM records aren't in DNS yet: for a first deploy. Cognito refuses an
+     *   identity that isn't verified, so it sends its own few emails a day, and nobody is invited yet. Table and user
+     *   pool aren't protected against deletion yet, so that a first deploy that fails leaves nothing behind.
+     * `verified`: this stack created it, and SES has verified it.
+     * `existing`: it was created outside this stack, in the same AWS account and region, and SES has verified it.
+     * Choose
+     *   this if another stack has the same domain, or an earlier one left its identity behind.
      */
     mailIdentity: z.enum(['pending', 'verified', 'existing']).default('verified'),
-    /** What the mails and pages call the product. */
+    /** What emails and pages call the product. */
     productName: words.default('Usher'),
     /**
-     * The product itself, as `defineProduct` describes it: the permissions that it checks and the roles that it gives every
-     * account. By default none, and accounts make up their own. docs/product.md explains it.
+     * The product itself, as described with `defineProduct`: the permissions that it checks and the roles that it gives
+     * every account. By default none, and accounts make up their own. docs/product.md explains it.
      */
     product: z.prefault(productSchema, {}),
-    /** The product's mark, colour, corners, font and links, for pages and mails. docs/brand.md explains it. */
+    /** The product's logo, color, corners, font and links, for pages and emails. docs/brand.md explains it. */
     brand: z.prefault(brandSchema, {}),
-    /** Texts of pages and mails in place of Usher's own, by language: `{ en: { mails: { … } } }`. docs/brand.md explains it. */
+    /**
+     * Texts that replace Usher's own in pages and emails, by language: `{ en: { mails: { … } } }`. docs/brand.md
+     * explains it.
+     */
     words: z.prefault(wordsSchema, {}),
-    /** Who mails are from, beside the address. By default the product's name. */
+    /** The sender's name in emails. By default the product's name. */
     mailSenderName: words.optional(),
-    /** Where answers to mails go. By default to the address that they come from. */
+    /** Where replies to emails go. By default to the address that they come from. */
     mailReplyTo: z.email({ error: 'must be an e-mail address' }).optional(),
-    /** What stands at the end of each mail, such as a postal address; up to 500 characters, for each language or for all. */
+    /** The footer of each email, such as a postal address; up to 500 characters, one for each language or for all. */
     mailFooter: mailFooter.optional(),
-    /** Who becomes the first administrator. Without it no account is made at deploy. */
+    /** Who becomes the first administrator. Without it, no account is created at deploy time. */
     adminEmail: asIn(contract.email, 'must be an e-mail address').optional(),
-    /** How the first administrator is addressed. */
+    /** The first administrator's name. */
     adminName: asIn(contract.personName, 'must be what a person may be called').default('Administrator'),
     /** The name of the first account. By default the product's name. */
     accountName: asIn(contract.accountName, 'must be what an account may be called').optional(),
     /**
-     * The OIDC issuer that signs people in, to the letter as its tokens name it; RSA keys only. By default a Cognito user
-     * pool made here.
+     * The OIDC issuer that signs people in, exactly as its tokens name it; RSA keys only. By default a Cognito user
+     * pool created here.
      */
     issuer: secureUrl.optional(),
     /** The id of the portal's client at that issuer, which its tokens name as their audience. */
     audience: words.optional(),
     /**
-     * The id of the operator's own client at that issuer, which its tokens name as `client_id` or `azp`. No person may get
-     * a token by it. Without it there are no operators.
+     * The id of the operator's own client at that issuer, which its tokens name as `client_id` or `azp`. People must
+     * not be able to get tokens with it. Without it there are no operators.
      */
     operatorClientId: words.optional(),
-    /** What the operators' tokens of that issuer name as their audience. By default `operatorClientId`. */
+    /** The audience that the issuer's operator tokens name. By default `operatorClientId`. */
     operatorAudience: words.optional(),
-    /** The scope of an access token that makes it an operator's, which may act on every account. */
+    /** The scope that makes an access token an operator's, which may act on every account. */
     operatorScope: words.default('usher/operator'),
     /**
-     * Ids of more clients at the issuer whose tokens the API takes too, separated by commas: those of the product around
-     * whose own pages or backends ask Usher. By default none but the portal's.
+     * Ids of more clients at the issuer whose tokens the API accepts, separated by commas: those of your product's own
+     * pages or backends that call Usher. By default only the portal's.
      */
     otherAudiences: listOf(words).default([]),
     /**
-     * Whether anybody may sign up at the Cognito user pool made here. By default only those may whom some account has
-     * invited or has as an active user. Signing up gives access to nothing, either way.
+     * Whether anyone may sign up at the Cognito user pool created here. By default only people whom an account has
+     * invited or has as active users. Either way, signing up gives access to nothing.
      */
     openSignUp: yesOrNo.default(false),
+    /**
+     * How many accounts anyone who signs in with a verified address may create within 30 days, as their administrator. With 0
+     * operators alone create accounts. At the user pool made here, people whom nobody has invited also need `openSignUp`.
+     */
+    accountsPerPerson: z.coerce.number<number | string>().int().min(0).max(1_000).default(0),
     /**
      * `required`: everyone who signs in at the Cognito user pool made here enters a code from an authenticator app as well;
      * Cognito's own page has them set it up when they sign in next. `off`: passwords alone. There is nothing between:
      * that page offers a second factor only where the pool requires one.
      */
     secondFactor: z.enum(['off', 'required']).default('off'),
-    /** Where people reach the portal. By default the distribution's own name. */
+    /** The URL of the portal. By default the distribution's own. */
     portalUrl: webAddress.optional(),
-    /** The certificate for portalUrl, in us-east-1, as CloudFront wants it. */
+    /** The certificate for portalUrl, in us-east-1, as CloudFront requires. */
     certificateArn: z
       .string()
       .regex(
@@ -122,25 +131,28 @@ const settingsSchema = z
         'must be the ARN of a certificate in us-east-1',
       )
       .optional(),
-    /** Where the mails and pages send people to sign in to the product. By default the portal's sign-in. */
+    /** Where emails and pages send people to sign in to the product. By default the portal's sign-in. */
     signInUrl: webAddress.optional(),
-    /** Origins from which browsers may call the API, separated by commas. By default none but the portal's own. */
+    /** Origins from which browsers may call the API, separated by commas. By default only the portal's own. */
     corsOrigins: listOf(
       webAddress.refine((value) => new URL(value).origin === value, 'must be origins, without a path'),
     ).default([]),
     /**
-     * How many requests the API takes in a second, of all callers together, and twice as many at one moment; of each
-     * public route a fifth. It keeps what a stranger can make the stack cost within bounds.
+     * How many requests per second the API accepts from all callers together, and twice as many in a burst; each public
+     * route gets a fifth. It limits what a stranger can make the stack cost.
      */
     requestsPerSecond: z.coerce.number<number | string>().int().min(5).max(10_000).default(100),
     /**
-     * Whether a firewall (AWS WAF) stands in front of the distribution, which blocks an address that sends more than 300
-     * requests in five minutes to operations without a sign-in. Only in us-east-1; elsewhere name one with `webAclArn`. AWS
-     * charges 5 USD a month for it, 1 USD for its rule, and 0.60 USD for a million requests. The API's own endpoint then
-     * answers nobody who goes around the distribution.
+     * Whether a firewall (AWS WAF) protects the distribution. It blocks addresses that send more than 300 requests in
+     * five minutes to operations without a sign-in. Only in us-east-1; elsewhere name one in `webAclArn`. AWS charges 5
+     * USD a month for it, 1 USD for its rule, and 0.60 USD per million requests. The API's own endpoint then refuses
+     * requests that bypass the distribution.
      */
     waf: yesOrNo.default(false),
-    /** A web ACL of your own for CloudFront, which is in us-east-1 wherever the stack is. It closes the API's own endpoint too. */
+    /**
+     * A web ACL of your own for CloudFront, which is in us-east-1 wherever the stack is. It also closes the API's own
+     * endpoint.
+     */
     webAclArn: z
       .string()
       .regex(
@@ -149,16 +161,19 @@ const settingsSchema = z
       )
       .optional(),
     /**
-     * Days after its expiry for which an invitation that nobody took is kept. Then whatever is personal about the person
-     * goes, as when an administrator removes them.
+     * Days that an unused invitation is kept after its expiry. Then the person's personal data is deleted, as when an
+     * administrator removes them.
      */
     expiredInvitationDays: z.coerce.number<number | string>().int().min(1).max(3_650).default(30),
-    /** How many mails leave in a second; SES shows an account's rate in its console, and begins at 14 out of the sandbox. */
+    /**
+     * How many emails are sent per second. SES shows an account's rate in its console; outside the sandbox it starts at
+     * 14.
+     */
     mailsPerSecond: z.coerce.number<number | string>().min(1).max(1_000).default(14),
-    /** Who gets a mail when an alarm goes off, and when all is well again. By default nobody. */
+    /** Who gets an email when an alarm goes off, and when all is well again. By default nobody. */
     alarmEmail: z.email({ error: 'must be an e-mail address' }).optional(),
     /**
-     * Whether Lambda traces calls with X-Ray, which is paid for by the trace. By default not. An HTTP API knows no X-Ray,
+     * Whether Lambda traces calls with X-Ray, which charges per trace. Off by default. HTTP APIs don't support X-Ray,
      * so a trace begins at the function.
      */
     tracing: yesOrNo.default(false),
@@ -195,7 +210,7 @@ const settingsSchema = z
       refuse('adminEmail', 'waits until mailIdentity is verified, else the invitation could not be sent')
   })
 
-/** Settings as somebody writes them, with or without those that have a default. */
+/** Settings as a person writes them, with or without those that have a default. */
 export type GivenSettings = z.input<typeof settingsSchema>
 
 /** The checked settings of one deployment, with defaults filled in. */
@@ -206,7 +221,7 @@ export const settingNames: readonly string[] = Object.keys(settingsSchema.shape)
 /** A wrong setting, as one line for the person who set it. */
 export class SettingError extends Error {}
 
-/** The setting whose name is most like another word. */
+/** The setting whose name is most similar to a word. */
 export const nearestSetting = (word: string): string =>
   settingNames.find((name) => name.toLowerCase() === closest(plain(word), settingNames.map(plain))) ?? ''
 

@@ -1,5 +1,5 @@
 /**
- * Usher as one construct: a table, a sender of mails, a sign-in, an API with a function for each operation, and a portal
+ * Usher as one construct: a table, an email sender, a sign-in, an API with a function for each operation, and a portal
  * in front of it.
  *
  *     new Usher(this, 'Users', { mailFrom: 'no-reply@example.com', bundles, portalFolder })
@@ -30,14 +30,14 @@ import { signIn } from './sign-in/identity.ts'
 import { TokenKey } from './table/signing-key.ts'
 import { UsherTable } from './table/table.ts'
 
-/** What was built of the functions and pages. */
+/** The built functions and pages. */
 export interface Built {
   bundles: Bundles
   /** The folder of the portal's built pages. */
   portalFolder: string
 }
 
-/** The settings, but for the name of the stack, which is the host's. */
+/** The settings, without the stack's name, which is the host's. */
 export type UsherProps = Omit<GivenSettings, 'stackName'> & Built
 
 export class Usher extends Construct {
@@ -83,6 +83,7 @@ export class Usher extends Construct {
       audiences,
       operator,
       requestsPerSecond,
+      accountsPerPerson: settings.accountsPerPerson,
       edgeSecret,
       edgeOnly,
       ...links,
@@ -125,6 +126,7 @@ export class Usher extends Construct {
         productName,
         brand: pageBrandOf(settings.brand),
         words: compiled(settings.words),
+        ...(settings.accountsPerPerson > 0 && { selfService: true }),
         ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
       },
     })
@@ -160,13 +162,13 @@ export class Usher extends Construct {
     )
   }
 
-  /** An output of the stack by this very name, which the command line reads. */
+  /** An output of the stack with exactly this name, which the command line reads. */
   #output(name: string, value: string): void {
     new CfnOutput(this, name, { value }).overrideLogicalId(name)
   }
 }
 
-/** Where the stack itself names no region, the CDK's command line says which one it would deploy to. */
+/** If the stack itself names no region, the CDK's command line says which one it would deploy to. */
 function checkRegion(usher: Usher): void {
   const { region: named } = Stack.of(usher)
   const region = Token.isUnresolved(named) ? process.env.CDK_DEFAULT_REGION : named

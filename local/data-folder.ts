@@ -1,14 +1,14 @@
-/** The folder where a run keeps its data; one run at a time holds it. */
+/** The folder where a run keeps its data. Only one run at a time can hold it. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { lock } from 'proper-lockfile'
 import { isAlive, noteRun } from './runs.ts'
 import { StartError } from './settings.ts'
 
-/** What says who holds the folder. */
+/** The files that record who holds the folder. */
 const [lockName, holderName] = ['running.lock', 'running.pid']
 
-/** What is no data: the lock, and the assembly, which tells by itself whether it is still good. */
+/** Not data: the lock, and the assembly, which can tell by itself whether it's still valid. */
 const kept = [lockName, holderName, 'cdk.out']
 
 /** Empties a folder that this run holds. */
@@ -17,12 +17,15 @@ export const emptyFolder = (folder: string): void => {
     if (!kept.includes(name)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
-/** Milliseconds without a sign of life after which a holder is dead. It gives one every half of that. */
+/**
+ * Milliseconds without a sign of life after which a holder counts as dead. A live one gives a sign at half this
+ * interval.
+ */
 const stale = 10_000
 
 /**
- * Takes the folder, emptied where `fresh`; the answer gives it back. Throws a `StartError` where another run holds it, or
- * it cannot be written. What a run has left that was killed is taken over at once.
+ * Takes the folder, and empties it if `fresh`. Returns a function that releases it. Throws a `StartError` if another
+ * run holds the folder, or it can't be written to. A folder left by a killed run is taken over at once.
  */
 export const holdFolder = async (folder: string, fresh: boolean): Promise<() => Promise<void>> => {
   try {
@@ -33,7 +36,7 @@ export const holdFolder = async (folder: string, fresh: boolean): Promise<() => 
     const release = await lock(folder, {
       lockfilePath: join(folder, lockName),
       stale,
-      // A machine that slept is no reason to end: whoever else wants the folder sees that this process lives.
+      // If the machine has been asleep, don't end: anyone else who wants the folder can see that this process is alive.
       onCompromised: () => undefined,
     })
     writeFileSync(join(folder, holderName), String(process.pid))

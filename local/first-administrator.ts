@@ -1,11 +1,11 @@
-/** Redeems the mail of the first administrator as a person would, so that a first start ends with somebody who can sign in. */
+/** Redeems the first administrator's email as a person would, so that after a first start somebody can sign in. */
 import { linkIn, mailsTo } from './services/mailbox.ts'
 import { StartError } from './settings.ts'
 
 export const firstAdministrator = 'admin@acme.test'
 const secondsToWait = 30
 
-/** Returns nothing. Throws where no mail came, or its invitation was not good. */
+/** Throws if no email came, or its invitation wasn't valid. */
 export const redeemFirstInvitation = async (apiUrl: string, mailUrl: string): Promise<void> => {
   const token = await tokenFromMail(mailUrl)
   const response = await fetch(`${apiUrl}/invitations/redeem`, {

@@ -1,13 +1,13 @@
 /**
- * What a run says. The file has all of it, as lines with the name of who wrote them: the gateway's access log, and what
- * functions write to their console. The terminal has a readable line for each request and each failure, or with
- * `--verbose` what the file has.
+ * The output of a run. The file gets everything, as lines with the name of the writer: the gateway's access log, and
+ * what functions write to their console. The terminal gets a readable line for each request and each failure or, with
+ * `--verbose`, the same as the file.
  */
 import { createWriteStream } from 'node:fs'
 
 export type Request = {
   readonly method: string
-  /** Without the query, which may hold an address. */
+  /** Without the query, which may contain an address. */
   readonly path: string
   readonly status: number
   readonly milliseconds: number
@@ -17,14 +17,14 @@ export type Log = {
   /** Lines for the file. */
   readonly write: (name: string, text: string) => void
   readonly request: (request: Request) => void
-  /** A function that could not go on, by its id and the name of the error. */
+  /** A function that failed, by its id and the name of the error. */
   readonly failed: (name: string, why: string) => void
-  /** A line for whoever looks at the terminal. */
+  /** A line for the person at the terminal. */
   readonly say: (line: string) => void
   readonly close: () => Promise<void>
 }
 
-/** For what nobody reads. */
+/** Discards everything. */
 export const silentLog: Log = {
   write() {},
   request() {},
@@ -40,7 +40,7 @@ export const openLog = (file: string, { quiet, verbose = false }: Options): Log 
   const say = (line: string) => {
     if (!quiet) process.stdout.write(`${line}\n`)
   }
-  // Said once: a disk that is full would otherwise end the run, or fill the terminal.
+  // Reported once: a full disk would otherwise end the run, or flood the terminal.
   stream.once('error', (error) =>
     say(`The log cannot be written (${error.message}); everything else goes on.`),
   )

@@ -1,6 +1,6 @@
-/** The parts of a run as they start: each is a step that is told with its time, and ends in reverse order. */
+/** The parts of a run. Each is a step that's reported with its duration; they end in reverse order. */
 
-/** `done` says it in other words once the result is there. */
+/** `done` words the report once the result is known. */
 export type Step = <T>(what: string, work: () => Promise<T>, done?: (result: T) => string) => Promise<T>
 
 export class Parts {
@@ -12,7 +12,7 @@ export class Parts {
     this.#say = say
   }
 
-  /** Tells what is being done as it begins, and how long it took. */
+  /** Reports what's being done as it begins, and how long it took. */
   readonly step: Step = async (what, work, done = () => what) => {
     const began = performance.now()
     this.#say(`  … ${what}`)
@@ -21,7 +21,7 @@ export class Parts {
     return result
   }
 
-  /** What ends a part that has started; at once where the run has ended meanwhile. */
+  /** Registers how to end a part that has started; ends it at once if the run has already ended. */
   async atEnd(end: () => unknown): Promise<void> {
     if (this.#stopped) await end()
     else this.#ends.push(end)

@@ -1,10 +1,10 @@
-/** The systems that run on this machine from this project's folder, so that the command line finds them. */
+/** The systems running on this machine from this project's folder, so that the command line can find them. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const noted = resolve(import.meta.dirname, '../node_modules/.cache/usher/runs')
 
-/** Notes that this process runs a system on this data; the answer takes the note back. */
+/** Records that this process runs a system on this data. Returns a function that removes the record. */
 export const noteRun = (dataDir: string): (() => void) => {
   const note = join(noted, String(process.pid))
   mkdirSync(noted, { recursive: true })
@@ -12,7 +12,7 @@ export const noteRun = (dataDir: string): (() => void) => {
   return () => rmSync(note, { force: true })
 }
 
-/** The data folders of the systems that run. A note that a killed run has left behind does not count. */
+/** The data folders of running systems. Records left by killed runs are ignored. */
 export const runningFolders = (): readonly string[] => {
   if (!existsSync(noted)) return []
   return readdirSync(noted)

@@ -1,36 +1,39 @@
-/** How a run on this machine is set: environment variables and words of the command line, each with its default. */
+/** The settings of a run on this machine: environment variables and command-line options, each with its default. */
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import getPort, { portNumbers } from 'get-port'
 
 export type LocalSettings = {
-  /** Portal and API, one origin as behind CloudFront. */
+  /** Portal and API share one origin, as behind CloudFront. */
   readonly port: number
   /** SES, and the mailbox's page. */
   readonly mailPort: number
   readonly issuerPort: number
-  /** Where data stays between starts. */
+  /** Where data is kept between starts. */
   readonly dataDir: string
-  /** Empties the data first. */
+  /** Starts with empty data. */
   readonly fresh: boolean
-  /** Holds the table and the mails in memory: it takes half of the time, and is gone at the end. */
+  /** Keeps the table and the emails in memory: it takes half the time, and the data is gone at the end. */
   readonly inMemory: boolean
-  /** Keeps everything off the terminal; it is in the log file anyway. */
+  /** Keeps everything off the terminal; it's in the log file anyway. */
   readonly quiet: boolean
   /** Applies the stage's throttles. */
   readonly throttle: boolean
-  /** Shows on the terminal what the log file gets, instead of a line a request. */
+  /** Shows on the terminal what the log file gets, instead of a line per request. */
   readonly verbose?: boolean
-  /** An account with a team and its past, in place of an empty one. */
+  /** An account with a team and its history, instead of an empty one. */
   readonly demo?: boolean
-  /** Settings of the stack, in place of those of usher.config.ts. */
+  /** Settings of the stack, which replace those of usher.config.ts. */
   readonly stack?: Readonly<Record<string, unknown>>
-  /** The file of a template that is synthesized already, its assets beside it; without it this project's own is. */
+  /**
+   * A template file that's already synthesized, with its assets next to it. By default, this project's own is
+   * synthesized.
+   */
   readonly template?: string | undefined
 }
 
-/** Why a start was not possible, in one line for whoever starts. */
+/** Why a start wasn't possible, in one line for the person who started it. */
 export class StartError extends Error {}
 
 const words = {
@@ -42,7 +45,7 @@ const words = {
 
 /**
  * The settings `PORT` (3000), `MAIL_PORT` (8005), `ISSUER_PORT` (3001), `DATA_DIR` (`.local`), `--fresh`, `--demo`,
- * `--verbose` and `--template`. Throws a `StartError` for what cannot be.
+ * `--verbose` and `--template`. Throws a `StartError` for invalid ones.
  */
 export const settingsFrom = (
   environment: NodeJS.ProcessEnv,
@@ -90,7 +93,7 @@ const requireDifferent = (ports: Readonly<Record<string, number>>): void => {
   }
 }
 
-/** Returns nothing. Throws a `StartError` where somebody listens on the port already. */
+/** Throws a `StartError` if something already listens on the port. */
 export const requireFreePort = async (port: number, name: string): Promise<void> => {
   for (const host of ['127.0.0.1', '::'])
     if (!(await isFree(port, host)))
@@ -106,11 +109,11 @@ const isFree = (port: number, host: string): Promise<boolean> =>
     server.listen(port, host, () => server.close(() => answer(true)))
   })
 
-/** Below the ports that systems give to connections on their way out, which could take one before it is used. */
+/** Below the ephemeral ports, which the system could give to an outgoing connection before we use one. */
 const firstFreePort = 20_000
 const freePorts = 10_000
 
-/** A port that nobody listens on, and that this process has not asked for a moment ago. */
+/** A port that nothing listens on, and that this process hasn't just been given. */
 export const freePort = (): Promise<number> => {
   const first = firstFreePort + Math.floor(Math.random() * (freePorts - 100))
   return getPort({ port: portNumbers(first, first + 99) })

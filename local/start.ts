@@ -1,4 +1,4 @@
-/** `npm start`: everything on this machine, and where to look. */
+/** `npm start`: runs everything on this machine, and says where to find it. */
 import { relative } from 'node:path'
 import { tryThis } from './demo/try-this.ts'
 import { firstAdministrator } from './first-administrator.ts'
@@ -18,7 +18,7 @@ const addresses = ({ portalUrl, apiUrl, mailUrl, logFile }: RunningSystem): stri
   A token for curl, from another terminal: npm run -s token -- ${firstAdministrator}
 `
 
-/** Milliseconds in which the parts end by themselves; then this process ends, and takes with it what is left. */
+/** Milliseconds for the parts to end by themselves. Then this process ends and takes the rest with it. */
 const longestEnd = 30_000
 
 const ending = new AbortController()

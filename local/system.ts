@@ -33,9 +33,9 @@ export type RunningSystem = {
   readonly apiUrl: string
   readonly mailUrl: string
   readonly issuerUrl: string
-  /** The engine itself, past the gate. */
+  /** The engine itself, bypassing the gate. */
   readonly dynamodbUrl: string
-  /** Where functions call AWS, each with its id as its key. */
+  /** Where functions send AWS calls, each with its id as its access key. */
   readonly gateUrl: string
   readonly functionIds: readonly string[]
   readonly tableName: string
@@ -45,13 +45,15 @@ export type RunningSystem = {
 }
 
 type Options = {
-  /** Is told each step as it begins and ends. */
+  /** Called with each step as it begins and ends. */
   readonly say?: (line: string) => void
-  /** Ends the run, also one that is still starting. */
+  /** Ends the run, even while it's still starting. */
   readonly ending?: AbortSignal
 }
 
-/** Starts every part, and ends those that run where one fails. Throws `StartError` for what a person can mend. */
+/**
+ * Starts every part, and ends the running ones if one fails. Throws `StartError` for problems that a person can fix.
+ */
 export const startSystem = async (
   settings: LocalSettings,
   { say = () => undefined, ending }: Options = {},
@@ -169,7 +171,7 @@ const startParts = async (settings: LocalSettings, parts: Parts) => {
   return { ...urls, dynamodbUrl: engine.url, gateUrl, functionIds, tableName: table.name, dataDir, logFile }
 }
 
-/** The template of this project with the settings of this run. */
+/** This project's template, with the settings of this run. */
 const madeTemplate = async (parts: Parts, settings: LocalSettings): Promise<string> => {
   const { template } = await parts.step(
     'Functions, pages and the template',
@@ -188,7 +190,10 @@ const closed = (server: Server): Promise<void> =>
 
 const customResource = z.looseObject({ ServiceToken: z.string() })
 
-/** Runs the deploy-time steps at every start: they are safe to repeat. The portal's files are served from where they are. */
+/**
+ * Runs the deploy-time steps at every start, because they're idempotent. The portal's files are served from where they
+ * are.
+ */
 const deployCustomResources = async (
   template: Template,
   cloud: Cloud,

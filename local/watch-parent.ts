@@ -1,10 +1,10 @@
-/** Ends a run whose starter is gone: `kill -9` of `npm start` reaches npm alone, and leaves what it started. */
+/** Ends a run when its starter is gone: `kill -9` of `npm start` reaches only npm, and leaves what npm started. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 const millisecondsBetweenLooks = 1_000
 
-/** Calls `gone` once npm, or the shell between it and this process, is no more. Without npm there is nobody to watch. */
+/** Calls `gone` once npm, or the shell between it and this process, has ended. Does nothing if npm didn't start it. */
 export const watchParent = async (gone: () => void): Promise<void> => {
   if (process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
@@ -17,7 +17,7 @@ export const watchParent = async (gone: () => void): Promise<void> => {
   timer.unref()
 }
 
-/** Where that cannot be told, the process itself. */
+/** Falls back to the process itself if that can't be determined. */
 const parentOf = async (pid: number): Promise<number> => {
   try {
     const { stdout } = await promisify(execFile)('ps', ['-o', 'ppid=', '-p', String(pid)])

@@ -1,4 +1,4 @@
-/** Two pages: the administrators' portal, and the light one for those who join. */
+/** Two pages: the administrators' portal, and the lightweight one for people who join. */
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
@@ -7,7 +7,8 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2023',
-    // Everything is a file of its own: the content security policy lets in neither inline scripts nor `data:` fonts.
+    // Everything is a separate file, because the content security policy allows neither inline scripts nor `data:`
+    // fonts.
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: ['index.html', 'join.html'].map((page) => resolve(import.meta.dirname, page)),

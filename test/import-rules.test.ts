@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 
-test('everybody imports only whom they may', () => {
+test('all imports follow the rules', () => {
   const run = () =>
     execFileSync(
       'depcruise',

@@ -1,4 +1,4 @@
-/** The API by both addresses: behind the portal, and API Gateway's own. */
+/** The API at both addresses: behind the portal, and API Gateway's own. */
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider'
 import * as z from 'zod/mini'
 import { clientCredentials } from '../../shared/client/client-credentials.ts'
@@ -8,7 +8,10 @@ import { jsonIn, ofPage, reasonOf, visit } from './web.ts'
 
 export type OperatorClient = Omit<Parameters<typeof clientCredentials>[0], 'send'>
 
-/** The operators' client in the stack's own pool, or the one that the environment names; known to a run on this machine. */
+/**
+ * The operators' client in the stack's own pool, or the one that the environment names. A run on this machine knows it
+ * already.
+ */
 export const operatorClient = read(
   'cognito-idp:DescribeUserPoolClient',
   [outputs],
@@ -44,7 +47,7 @@ const clientFromEnvironment = (): OperatorClient => {
 
 type SignedIn = { readonly token: string } | { readonly failure: string }
 
-/** An operator's token, or why the issuer gave none. */
+/** An operator's token, or why the issuer refused one. */
 export const operatorToken = read(undefined, [operatorClient], async ({ web }, client): Promise<SignedIn> => {
   try {
     return { token: await clientCredentials({ ...client, send: web })() }

@@ -1,4 +1,4 @@
-/** AWS's clients that the doctor asks, with the caller's own credentials and region. */
+/** The AWS clients that the doctor uses, with the caller's own credentials and region. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
@@ -28,7 +28,7 @@ export const awsClients = () => ({
 })
 export type Aws = ReturnType<typeof awsClients>
 
-/** What AWS answers; undefined where it says that there is no such thing. */
+/** AWS's answer; undefined if it says that the resource doesn't exist. */
 export const orNone = async <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> => {
   try {
     return await answer

@@ -1,17 +1,17 @@
 /**
- * The doctor's two notions. A *read* asks AWS or the web one thing and names the IAM action that it needs. A *check* judges
- * what its reads brought, and does nothing else.
+ * The doctor's two concepts. A *read* asks AWS or the web one thing, and names the IAM action that it needs. A *check*
+ * judges the results of its reads, and does nothing else.
  */
 import type { Aws } from './aws.ts'
 
-/** What every read can ask. */
+/** What every read can use. */
 export type Look = {
   readonly aws: Aws
   readonly web: typeof fetch
   readonly now: Date
-  /** Waits so many milliseconds. */
+  /** Waits this many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<unknown>
-  /** Tells a read that lasts that nobody waits for it any more. */
+  /** Tells a long-running read that nobody waits for it any more. */
   readonly stopped: AbortSignal
 }
 
@@ -21,7 +21,7 @@ export type Unseen = {
   readonly state: 'unseen'
   readonly is: string
   readonly todo: string
-  /** The IAM action that AWS refused, where that is the reason. */
+  /** The IAM action that AWS refused, if that's the reason. */
   readonly action?: string
 }
 export type Finding = Ok | Wrong | Unseen
@@ -30,7 +30,7 @@ export const ok = (is: string): Ok => ({ state: 'ok', is })
 export const wrong = (is: string, todo: string): Wrong => ({ state: 'wrong', is, todo })
 export const unseen = (is: string, todo: string): Unseen => ({ state: 'unseen', is, todo })
 
-/** Thrown by a read that cannot answer; every check that rests on it then says so. */
+/** Thrown by a read that can't answer. Every check that depends on it then says so. */
 export class NotSeen extends Error {
   readonly finding: Unseen
 
@@ -41,7 +41,7 @@ export class NotSeen extends Error {
 }
 
 export type Read<Value = unknown> = {
-  /** The IAM action; undefined for what is asked of the web, or follows from other reads. */
+  /** The IAM action; undefined if the read asks the web, or derives its value from other reads. */
   readonly action: string | undefined
   readonly after: readonly Read[]
   readonly get: (look: Look, values: readonly unknown[]) => Promise<Value>
@@ -51,7 +51,7 @@ type Values<Reads extends readonly Read[]> = {
   [At in keyof Reads]: Reads[At] extends Read<infer Value> ? Value : never
 }
 
-/** A read that follows the reads in `after`, and gets what they brought. */
+/** A read that follows the reads in `after`, and gets their results. */
 export const read = <const After extends readonly Read[], Value>(
   action: string | undefined,
   after: After,
@@ -59,14 +59,14 @@ export const read = <const After extends readonly Read[], Value>(
 ): Read<Value> => ({
   action,
   after,
-  // Whoever runs it hands over the values of `after`, one for each and in its order.
+  // The caller passes the values of `after`, in its order.
   get: (look, values) => get(look, ...(values as Values<After>)),
 })
 
 export type Check = {
   /** `<room>.<what>`, stable for programs. */
   readonly id: string
-  /** What is so when all is well. */
+  /** What's true when all is well. */
   readonly what: string
   readonly reads: readonly Read[]
   readonly judge: (values: readonly unknown[]) => Finding
@@ -79,7 +79,7 @@ export const check = <const Reads extends readonly Read[]>(
   judge: (...values: Values<Reads>) => Finding,
 ): Check => ({ id, what, reads, judge: (values) => judge(...(values as Values<Reads>)) })
 
-/** The IAM actions that a check needs, in order. Reads in `known` are not asked any more. */
+/** The IAM actions that a check needs, in order. Reads in `known` don't run again. */
 export const actionsOf = ({ reads }: Check, known: ReadonlySet<Read> = new Set()): readonly string[] => {
   const asked = (one: Read): readonly Read[] => (known.has(one) ? [] : [one, ...one.after.flatMap(asked)])
   const actions = reads.flatMap(asked).flatMap(({ action }) => action ?? [])

@@ -26,7 +26,7 @@ export const checks: readonly Check[] = [
   ...leftoverChecks,
 ]
 
-/** The smallest policy with which the doctor sees everything. */
+/** The smallest policy with which the doctor can check everything. */
 export const policy = {
   Version: '2012-10-17',
   Statement: [

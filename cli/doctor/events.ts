@@ -1,4 +1,4 @@
-/** What follows a write and what watches over it: event source mappings, rules, dead letters, the stream, alarms. */
+/** What follows a write, and what monitors it: event source mappings, rules, dead letters, the stream, alarms. */
 import { DescribeAlarmsCommand, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch'
 import { DescribeRuleCommand } from '@aws-sdk/client-eventbridge'
 import { GetEventSourceMappingCommand } from '@aws-sdk/client-lambda'
@@ -30,7 +30,7 @@ const rules = read('events:DescribeRule', [resources], ({ aws }, all) =>
   ),
 )
 
-/** A queue without a dead-letter queue of its own is one. */
+/** A queue that has no dead-letter queue of its own is one. */
 const deadLetters = read('sqs:GetQueueAttributes', [resources], async ({ aws }, all) => {
   const queues = await Promise.all(
     all
@@ -46,10 +46,10 @@ const deadLetters = read('sqs:GetQueueAttributes', [resources], async ({ aws }, 
   return queues.filter(({ RedrivePolicy }) => RedrivePolicy === undefined)
 })
 
-/** Minutes that a reader of the stream may be behind; its alarm has the same. */
+/** Minutes that a reader of the stream may lag behind; the same as in its alarm. */
 const behind = 15
 
-/** The most milliseconds that each reader of the stream was behind; none where nothing came in. */
+/** The largest lag of each reader of the stream, in milliseconds; none if nothing came in. */
 const streamAges = read('cloudwatch:GetMetricData', [mappings], async ({ aws, now }, all) => {
   const readers = all.filter(({ EventSourceArn }) => EventSourceArn?.includes(':dynamodb:'))
   if (readers.length === 0) return []
@@ -76,7 +76,7 @@ const streamAges = read('cloudwatch:GetMetricData', [mappings], async ({ aws, no
 
 const alarms = read('cloudwatch:DescribeAlarms', [resources], async ({ aws }, all) => {
   const AlarmNames = [...namesOf(all, 'AWS::CloudWatch::Alarm')]
-  // Without names CloudWatch would answer with every alarm of the AWS account.
+  // Without names, CloudWatch would return every alarm of the AWS account.
   if (AlarmNames.length === 0) return []
   const { MetricAlarms = [] } = await aws.cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames, MaxRecords: 100 }),
@@ -87,7 +87,7 @@ const alarms = read('cloudwatch:DescribeAlarms', [resources], async ({ aws }, al
   }))
 })
 
-/** The subscriptions of the topic of alarms; undefined where there is no topic. */
+/** The subscriptions of the alarms' topic; undefined if there's no topic. */
 const subscriptions = read('sns:ListSubscriptionsByTopic', [resources], async ({ aws }, all) => {
   const [TopicArn] = namesOf(all, 'AWS::SNS::Topic')
   if (TopicArn === undefined) return undefined

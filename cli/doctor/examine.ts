@@ -1,13 +1,13 @@
-/** Runs checks: each read is asked once for all of them, a few at a time. */
+/** Runs checks. Each read runs once for all of them, a few at a time. */
 import pLimit from 'p-limit'
 import { type Check, type Finding, type Look, NotSeen, type Read, type Unseen, unseen } from './check.ts'
 
 export type Examined = { readonly check: Check; readonly finding: Finding }
 
-/** Reads under way at once: AWS throttles its describing calls early. */
+/** Concurrent reads: AWS throttles its describe calls early. */
 const atOnce = 8
 
-/** The finding of each check, in the order of the checks. `known` are reads whose answers are there already. */
+/** The finding of each check, in the order of the checks. `known` holds reads whose results are already there. */
 export const examine = (
   checks: readonly Check[],
   look: Look,
@@ -41,10 +41,10 @@ export const examine = (
   return Promise.all(checks.map(async (check) => ({ check, finding: await findingOf(check) })))
 }
 
-/** Services have different names for the same refusal. */
+/** Services use different names for the same refusal. */
 const refusal = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException)$/
 
-/** What to say of a read that failed. */
+/** How to report a read that failed. */
 export const whyUnseen = (error: unknown, { action }: Pick<Read, 'action'>): Unseen => {
   if (error instanceof NotSeen) return error.finding
   const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }

@@ -1,4 +1,4 @@
-/** What Lambda gives the whole AWS account in this region. */
+/** Lambda's limits for the whole AWS account in this region. */
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda'
 import { type Check, check, ok, read, wrong } from './check.ts'
 
@@ -6,7 +6,7 @@ const settings = read('lambda:GetAccountSettings', [], ({ aws }) =>
   aws.lambda.send(new GetAccountSettingsCommand()),
 )
 
-/** New AWS accounts begin with 10, older ones with 1000; the stack alone has some 40 functions. */
+/** New AWS accounts start with 10, older ones with 1000; the stack alone has some 40 functions. */
 const enough = 100
 
 export const functionChecks: readonly Check[] = [

@@ -1,4 +1,4 @@
-/** What the issuer says of itself: Cognito, or one of your own. */
+/** What the issuer, Cognito or your own, says about itself. */
 import * as z from 'zod/mini'
 import { type Check, check, ok, read, wrong } from './check.ts'
 import { site } from './stack.ts'

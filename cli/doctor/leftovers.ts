@@ -1,11 +1,11 @@
-/** What stacks that are gone have left behind: kept on purpose, paid for, and in the way of nothing but the bill and the law. */
+/** What deleted stacks have left behind. It was kept on purpose, but it costs money and may hold personal data. */
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { paginateGetResources, type ResourceTagMapping } from '@aws-sdk/client-resource-groups-tagging-api'
 import type { Aws } from './aws.ts'
 import { type Check, check, ok, read, wrong } from './check.ts'
 import { resources, stack, stackName } from './stack.ts'
 
-/** What a stack keeps when it is deleted, in the tagging service's names, and the types that CloudFormation calls it by. */
+/** What a stack keeps when it's deleted, by the tagging service's names, with CloudFormation's types. */
 const kinds = {
   'dynamodb:table': ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'],
   'cognito-idp:userpool': ['AWS::Cognito::UserPool'],
@@ -20,15 +20,15 @@ const tagOf = ({ Tags = [] }: ResourceTagMapping, name: string): string =>
   Tags.find(({ Key }) => Key === `aws:cloudformation:${name}`)?.Value ?? ''
 
 /**
- * Resources that CloudFormation has tagged as a stack's of this name, or, whatever the stack was called, as the same part of
- * one: by their logical ids, which any stack of Usher has.
+ * Resources that CloudFormation has tagged as belonging to a stack of this name or, whatever the stack was called, as
+ * the same part of one. Every stack of Usher has the same logical ids.
  */
 const tagged = read('tag:GetResources', [stackName, resources], async ({ aws }, name, all) => {
   const logicalIds = all.filter(({ type }) => keptTypes.includes(type)).map(({ id }) => id)
   const found = new Map<string, ResourceTagMapping>()
   const filters = [
     { Key: 'aws:cloudformation:stack-name', Values: [name] },
-    // As many values as a filter takes.
+    // A filter takes at most this many values.
     ...inTwenties(logicalIds).map((Values) => ({ Key: 'aws:cloudformation:logical-id', Values })),
   ]
   for (const filter of filters)
@@ -43,7 +43,7 @@ const tagged = read('tag:GetResources', [stackName, resources], async ({ aws }, 
 const inTwenties = <Value>(values: readonly Value[]): Value[][] =>
   Array.from({ length: Math.ceil(values.length / 20) }, (_, at) => values.slice(20 * at, 20 * (at + 1)))
 
-/** Those of them whose stack is gone, or that their stack does not have any more. */
+/** Those whose stack is gone, or whose stack no longer has them. */
 const leftBehind = read(
   'cloudformation:DescribeStacks',
   [tagged, stack, resources],
@@ -63,13 +63,15 @@ const isGone = async ({ cloudformation }: Aws, StackName: string): Promise<boole
     const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName }))
     return Stacks[0]?.StackStatus === 'DELETE_COMPLETE'
   } catch (error) {
-    // 90 days after its end CloudFormation does not know a stack by its id either.
+    // 90 days after a stack is deleted, CloudFormation doesn't know it by its id either.
     if (error instanceof Error && error.name === 'ValidationError') return true
     throw error
   }
 }
 
-/** Whether an ARN ends with the name by which CloudFormation knows the resource, which for some is the ARN itself. */
+/**
+ * Whether an ARN ends with the name by which CloudFormation knows the resource (for some resources, the ARN itself).
+ */
 const isNamed = (arn = '', name: string): boolean =>
   arn === name || arn.endsWith(`/${name}`) || arn.endsWith(`:${name}`)
 

@@ -1,4 +1,4 @@
-/** SES: the identity of the sender, the AWS account's own limits, and the configuration set. */
+/** SES: the sender's identity, the AWS account's limits, and the configuration set. */
 import {
   type EventType,
   GetAccountCommand,
@@ -32,10 +32,10 @@ const destinations = read(
   },
 )
 
-/** What the stack writes to users. */
+/** The events that the stack stores with users. */
 const wanted: readonly EventType[] = ['DELIVERY', 'BOUNCE', 'COMPLAINT', 'REJECT']
 
-/** Of the day's quota, from which on nobody should import people today. */
+/** The share of the day's quota from which on nobody should import people today. */
 const nearlyUsed = 0.9
 
 export const mailChecks: readonly Check[] = [
@@ -101,7 +101,7 @@ export const mailChecks: readonly Check[] = [
   ),
   check('mail.quota', 'Today’s mails are within SES’s quota', [account], ({ SendQuota = {} }) => {
     const { Max24HourSend = 0, SentLast24Hours = 0 } = SendQuota
-    // SES says -1 where there is no quota.
+    // SES returns -1 if there's no quota.
     if (Max24HourSend === -1 || SentLast24Hours < nearlyUsed * Max24HourSend)
       return ok(`${SentLast24Hours} of ${Max24HourSend === -1 ? 'any number' : Max24HourSend} in 24 hours`)
     return wrong(

@@ -1,10 +1,10 @@
-/** What IAM would say to the function that sends mails, as IAM's own simulator has it. */
+/** Which permissions IAM's own simulator grants the function that sends emails. */
 import { type EvaluationResult, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam'
 import { type Check, check, type Finding, type Look, NotSeen, ok, read, unseen, wrong } from './check.ts'
 import { account } from './mail.ts'
 import { sender } from './sender.ts'
 
-/** The resources for which IAM would refuse the role an action, by what it says of each. */
+/** The resources on which IAM would refuse the role an action, and the reason for each. */
 const refused = async (
   { aws }: Look,
   request: { roleArn: string; action: string; resources: readonly string[]; from?: string },
@@ -32,7 +32,7 @@ const refused = async (
     .map(({ resource, decision }) => `${request.action} on ${resource}: ${decision}`)
 }
 
-/** IAM answers by resource where several are asked about, and else by action. */
+/** IAM answers per resource if asked about several, and otherwise per action. */
 const decisions = ({ EvalResourceName, EvalDecision, ResourceSpecificResults = [] }: EvaluationResult) =>
   ResourceSpecificResults.length > 0
     ? ResourceSpecificResults.map((one) => ({
@@ -41,7 +41,7 @@ const decisions = ({ EvalResourceName, EvalDecision, ResourceSpecificResults = [
       }))
     : [{ resource: EvalResourceName, decision: EvalDecision }]
 
-/** A role has the one that its version of send-mail uses. */
+/** A role has the action that its version of send-mail uses. */
 const sendingActions = ['ses:SendRawEmail', 'ses:SendEmail']
 
 const sendingRefused = read(

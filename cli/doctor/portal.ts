@@ -1,4 +1,4 @@
-/** The portal as a browser meets it: its pages, what they may do, and how long they are kept. */
+/** The portal as a browser sees it: its pages, what they may do, and how long they're cached. */
 import * as z from 'zod/mini'
 import { type Check, check, ok, read, wrong } from './check.ts'
 import { site } from './stack.ts'
@@ -40,7 +40,7 @@ const directivesOf = (policy: string): ReadonlyMap<string, readonly string[]> =>
       .map(([name = '', ...sources]) => [name, sources]),
   )
 
-/** The faults of a content security policy for pages that sign people in at this issuer. */
+/** What's wrong with a content security policy for pages that sign people in at this issuer. */
 const faultsOf = (policy: string, issuer: string): readonly string[] => {
   const directives = directivesOf(policy)
   const sources = (name: string) => directives.get(name) ?? directives.get('default-src') ?? ['*']
@@ -54,7 +54,7 @@ const faultsOf = (policy: string, issuer: string): readonly string[] => {
   ]
 }
 
-/** Pages whose names stay when their content changes. */
+/** Pages whose names stay the same when their content changes. */
 const named = [start, join, config] as const
 
 export const portalChecks: readonly Check[] = [

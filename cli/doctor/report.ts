@@ -1,4 +1,4 @@
-/** What the doctor found, for a person and for a program. */
+/** The doctor's findings, for people and for programs. */
 import { styleText } from 'node:util'
 import type { Finding } from './check.ts'
 import type { Examined } from './examine.ts'
@@ -8,7 +8,7 @@ const words: Readonly<Record<State, string>> = { ok: 'ok', wrong: 'wrong', unsee
 const colours = { ok: 'green', wrong: 'red', unseen: 'yellow' } as const
 const width = Math.max(...Object.values(words).map(({ length }) => length))
 
-/** What rooms are called; a check's id begins with its room. */
+/** The names of the rooms; a check's id begins with its room. */
 const rooms: Readonly<Record<string, string>> = {
   stack: 'Stack',
   mail: 'Mail',
@@ -37,7 +37,7 @@ const linesOf = ({ check: { id, what }, finding }: Examined): readonly string[] 
   return [...indented(said, label), ...todo]
 }
 
-/** The lines of a text beside or below a label. */
+/** The lines of a text next to or below a label. */
 const indented = (text: string, label: string): readonly string[] => {
   const margin = ' '.repeat(width + 4)
   return text
@@ -60,13 +60,13 @@ const summaryIn = (examined: readonly Examined[]): string => {
   return `${counts}\nTo see more, allow ${[...new Set(actions)].toSorted().join(', ')}; npx usher doctor --policy prints the whole policy.`
 }
 
-/** The same for programs: ids are stable, sentences are not. */
+/** The same for programs: ids are stable, sentences aren't. */
 export const jsonOf = (examined: readonly Examined[]) => ({
   ...countsIn(examined),
   checks: examined.map(({ check: { id, what }, finding }) => ({ id, what, ...finding })),
 })
 
-/** 0 all well, 1 something is wrong, 2 something could not be seen. */
+/** 0 if all is well, 1 if something is wrong, 2 if something couldn't be checked. */
 export const exitCodeOf = (examined: readonly Examined[]): number => {
   const { wrong, unseen } = countsIn(examined)
   if (wrong > 0) return 1

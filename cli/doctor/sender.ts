@@ -1,4 +1,4 @@
-/** How the stack's sender of mails is set, as it is deployed: read from the function that sends. */
+/** How the stack's email sender is configured, as deployed: read from the function that sends. */
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda'
 import * as z from 'zod/mini'
 import { NotSeen, read, unseen } from './check.ts'
@@ -7,7 +7,7 @@ import { home, outputs } from './stack.ts'
 const environment = z.object({
   MAIL_FROM: z.string(),
   MAIL_CONFIGURATION_SET: z.string(),
-  /** Milliseconds that each sender takes for a mail. */
+  /** Milliseconds that each sender takes per email. */
   MAIL_INTERVAL: z.coerce.number(),
 })
 
@@ -28,7 +28,7 @@ export const sender = read(
       identityArn: arn(`identity/${domain}`),
       configurationSet: data.MAIL_CONFIGURATION_SET,
       configurationSetArn: arn(`configuration-set/${data.MAIL_CONFIGURATION_SET}`),
-      /** What SES checks too while the account is in its sandbox: the identity of whoever gets the mail. */
+      /** What SES also checks while the account is in its sandbox: the recipient's identity. */
       recipientArn: arn('identity/recipient.example'),
       interval: data.MAIL_INTERVAL,
       functionArn: set.FunctionArn,

@@ -1,4 +1,4 @@
-/** Sign-in by the stack's own user pool, where it has one. */
+/** Sign-in through the stack's own user pool, if it has one. */
 import {
   DescribeManagedLoginBrandingByClientCommand,
   DescribeUserPoolClientCommand,
@@ -10,7 +10,7 @@ import { type Check, check, type Finding, ok, read, wrong } from './check.ts'
 import { sender } from './sender.ts'
 import { namesOf, outputs, type Resource, resources, site } from './stack.ts'
 
-/** The pool's id and its clients by what they are for; undefined where people sign in with an issuer of one's own. */
+/** The pool's id and its clients by purpose; undefined if people sign in with your own issuer. */
 const pool = read(undefined, [resources, outputs], async (_, all, { OperatorClientId }) => {
   const [poolId] = namesOf(all, 'AWS::Cognito::UserPool')
   const clients = namesOf(all, 'AWS::Cognito::UserPoolClient')
@@ -47,7 +47,7 @@ const branding = read('cognito-idp:DescribeManagedLoginBrandingByClient', [pool]
   return answer?.ManagedLoginBranding
 })
 
-/** The judge for a stack with a pool; there is nothing to judge in one without. */
+/** Judges a stack with a pool. Without one, there's nothing to judge. */
 const withPool =
   <Values extends readonly unknown[]>(judge: (...values: Values) => Finding) =>
   (own: object | undefined, ...values: Values): Finding =>
@@ -60,7 +60,7 @@ const triggersIn = (all: readonly Resource[]) => {
   return { onSignUp: named('OnSignUp'), onToken: named('OnToken') }
 }
 
-/** Whether the pool calls the function; anything is fine for one that the stack does not have. */
+/** Whether the pool calls the function; always true for a function that the stack doesn't have. */
 const calls = (arn: string | undefined, name: string | undefined): boolean =>
   name === undefined || arn?.split(':')[6] === name
 

@@ -1,9 +1,9 @@
-/** The stack itself: whether its last deploy came through, and whether somebody has changed it by hand since. */
+/** The stack itself: whether its last deploy succeeded, and whether somebody has changed it by hand since. */
 import { DescribeStacksCommand, paginateListStackResources, type Stack } from '@aws-sdk/client-cloudformation'
 import { outputsIn } from '../stack-outputs.ts'
 import { type Check, check, NotSeen, ok, read, unseen, wrong } from './check.ts'
 
-/** Known to every run that names a stack. */
+/** Already known in every run that names a stack. */
 export const stackName = read<[], string>(undefined, [], async () => {
   throw new NotSeen(unseen('no stack is named', 'Name it: --stack Usher'))
 })
@@ -22,7 +22,7 @@ export const outputs = read(undefined, [stack], async (_, described) => {
   throw new NotSeen(unseen('the stack lacks outputs that say where to look', 'Deploy it again'))
 })
 
-/** Where the portal, the API and the issuer are; known to a run on this machine. */
+/** Where the portal, the API and the issuer are; already known in a run on this machine. */
 export const site = read(undefined, [outputs], async (_, { PortalUrl, ApiUrl, Issuer }) => ({
   portalUrl: PortalUrl,
   apiUrl: ApiUrl,

@@ -1,4 +1,4 @@
-/** What cannot be made again: the table with its backups, and the key that signs links. */
+/** What can't be recreated: the table with its backups, and the key that signs links. */
 import {
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,

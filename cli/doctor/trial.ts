@@ -1,6 +1,6 @@
 /**
- * A trial of the whole way of a mail, with the addresses of SES's simulator: one mailbox takes every mail and the other
- * refuses it. Both are invited, watched until SES has said so, and removed.
+ * A trial of an email's whole path with the addresses of SES's simulator: one mailbox accepts every email, and the
+ * other refuses it. Both are invited, watched until SES has reported, and removed.
  */
 import { answered, Refusal } from '../../shared/client/answered.ts'
 import { type UsherClient, usherClient } from '../../shared/client/client.ts'
@@ -16,13 +16,13 @@ const mailboxes = {
 } as const
 type Expected = keyof typeof mailboxes
 
-/** Two minutes: a mail takes seconds, and what SES says of it comes by way of EventBridge. */
+/** Two minutes: an email takes seconds, and SES's reports come through EventBridge. */
 const [looks, pause] = [60, 2_000]
 
 type Mail = User['mail']
 type Trial = Readonly<Record<Expected, Mail>>
 
-/** Checks that invite into this account; without one, into the only account that there is. */
+/** Checks that invite into this account or, without one, into the only account that exists. */
 export const trialChecks = (accountId: string | undefined): readonly Check[] => {
   const trial = read(undefined, [site, operatorToken], async (look, { portalUrl }, signedIn) => {
     if ('failure' in signedIn)
@@ -70,7 +70,7 @@ const onlyAccount = async (usher: UsherClient): Promise<string> => {
 
 type Invited = { readonly mail: () => Promise<Mail>; readonly remove: () => Promise<unknown> }
 
-/** Invites the address anew, with the role that permits least. A trial that was cut short may have left it there. */
+/** Invites the address from scratch, with the role that permits least. An interrupted trial may have left it there. */
 const invite = async (usher: UsherClient, accountId: string, email: string): Promise<Invited> => {
   for await (const { userId } of everyUser(usher, { accountId, query: { search: email } }))
     await answered(usher.removeUser({ accountId, userId }))
@@ -101,7 +101,7 @@ const tryOut = async (look: Look, usher: UsherClient, accountId: string): Promis
   }
 }
 
-/** What has become of both mails, once both are as expected or the time is over. */
+/** What became of both emails, once both are as expected or the time is up. */
 const settled = async (look: Look, states: () => Promise<Trial>): Promise<Trial> => {
   for (let left = looks; ; left -= 1) {
     const trial = await states()

@@ -1,4 +1,4 @@
-/** What a web address answers, as a value also where it does not answer. */
+/** The response of a URL, as a value even if it doesn't respond. */
 import { type Finding, type Look, wrong } from './check.ts'
 
 export type Visit =
@@ -11,7 +11,7 @@ export type Visit =
   | { readonly url: string; readonly failure: string }
 export type Page = Extract<Visit, { status: number }>
 
-/** Milliseconds that an address has to answer: more than a cold start takes. */
+/** Milliseconds to wait for a response: more than a cold start takes. */
 const patience = 15_000
 
 export const visit = async (
@@ -32,19 +32,19 @@ export const visit = async (
   }
 }
 
-/** `fetch` says "fetch failed", and its cause why. */
+/** `fetch` only says "fetch failed"; its cause says why. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? error.cause.message : error.message
 }
 
-/** Judges a page that answered; the address that did not is wrong by that. */
+/** Judges a page that responded. A URL that didn't respond is wrong already. */
 export const ofPage =
   (judge: (page: Page) => Finding, todo: string) =>
   (visited: Visit): Finding =>
     'failure' in visited ? wrong(`${visited.url} does not answer: ${visited.failure}`, todo) : judge(visited)
 
-/** The object that a JSON page holds; undefined where it holds none. */
+/** The object in a JSON page; undefined if there's none. */
 export const jsonIn = ({ text }: Page): unknown => {
   try {
     return JSON.parse(text)

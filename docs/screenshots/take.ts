@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots` writes docs/images: every page of the portal at two sizes, light and dark, in English and German,
- * of a system of its own with a made-up team. `npm run screenshots -- users` takes those whose name holds the word.
+ * `npm run screenshots` writes docs/images: every page of the portal at two sizes, light and dark, in English and
+ * German, from a system of its own with a made-up team. `npm run screenshots -- users` takes only those whose name
+ * contains the word.
  */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -38,7 +39,7 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
 const schemes = ['light', 'dark'] as const
 const languages = { en: 'en-US', de: 'de-DE' }
 
-/** What the portal keeps of a sign-in, in the form of its library. */
+/** What the portal stores for a sign-in, in its library's format. */
 const sessionOf = async (system: RunningSystem) => {
   const now = Math.floor(Date.now() / 1_000)
   const { admin: email } = team

@@ -1,4 +1,4 @@
-/** A believable team for the pictures: 61 users in every state, one of them with much of everything. */
+/** A believable team for the pictures: 61 users in every status, one of them with the most of everything. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { roleKey } from '../../functions/table/keys.ts'
@@ -31,7 +31,10 @@ export const team = {
   admin: 'ada.lindgren@northwind.example',
 }
 
-/** Puts the account and its users past all rules; their trail and whoever needs attention come by the stream. */
+/**
+ * Stores the account and its users directly, bypassing the rules; their trail and who needs attention come from the
+ * stream.
+ */
 export const seedTeam = async (dynamodbUrl: string, tableName: string, now: Date): Promise<void> => {
   const table = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: dynamodbUrl, region, credentials }),

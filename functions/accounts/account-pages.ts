@@ -10,7 +10,7 @@ import { findAccount } from './stored-account.ts'
 
 export type AccountPage = { readonly items: readonly Account[]; readonly nextCursor?: string }
 
-/** A page of accounts, newest first. 400 `invalid_cursor` for a cursor that no page gave. */
+/** A page of accounts, newest first. Throws 400 `invalid_cursor` for a cursor that doesn't come from a page. */
 export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<AccountPage> => {
   const after = cursor === undefined ? undefined : placeOf(everyAccount, cursor, place)
   const { Items = [] } = await documents.send(
@@ -20,7 +20,7 @@ export const findAccounts = async ({ limit, cursor }: AccountQuery): Promise<Acc
       KeyConditionExpression: 'gsi2pk = :accounts',
       ExpressionAttributeValues: { ':accounts': accountsIndexKey('', '').gsi2pk },
       ScanIndexForward: false,
-      // One more than asked for: it tells whether there is a next page.
+      // One more than requested, which tells whether there's a next page.
       Limit: limit + 1,
       ...(after === undefined ? {} : { ExclusiveStartKey: positionOf(after) }),
     }),

@@ -1,4 +1,4 @@
-/** An account with its roles, as every request reads it, and the rules about roles. */
+/** An account with its roles, as read by every request, and the rules about roles. */
 
 import { createHash } from 'node:crypto'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
@@ -21,7 +21,7 @@ export type Role = {
   readonly description: string
   readonly permissions: readonly string[]
   readonly source: RoleSource
-  /** Whether the product calls one of its permissions sensitive. */
+  /** Whether one of its permissions is sensitive for the product. */
   readonly sensitive: boolean
 }
 
@@ -45,20 +45,20 @@ export type InviteLink = {
   readonly enabled: boolean
   readonly expiresAt?: string | undefined
   readonly maxUses?: number | undefined
-  /** People who have joined by this version since it has a maximum. */
+  /** People who have joined with this version since it got a maximum. */
   readonly uses: number
-  /** Domains of the addresses that may join; any where there are none named. */
+  /** Domains whose addresses may join; any if none are named. */
   readonly allowedDomains?: readonly string[] | undefined
 }
 
-/** The link of an account that has set nothing about it, for which no item is stored. */
+/** The link of an account that has no settings for it, for which no item is stored. */
 export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
-/** How many seats an account has, if that is limited, and how many are taken. */
+/** How many seats an account has, if they're limited, and how many are taken. */
 export type Seats = {
   readonly limit?: number | undefined
   readonly taken: number
-  /** False for an account from before seats were counted, until a count has been made. */
+  /** False for an account from before seats were counted, until they have been. */
   readonly counted: boolean
 }
 
@@ -66,12 +66,12 @@ export type Account = {
   readonly accountId: string
   readonly name: string
   readonly invitationDays?: number | undefined
-  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  /** Domains whose addresses can be invited or join; any if none are named. */
   readonly allowedDomains?: readonly string[] | undefined
-  /** Unknown of accounts that are older than this attribute. */
+  /** Unknown for accounts that are older than this attribute. */
   readonly createdAt?: string | undefined
   readonly language: MailLanguage
-  /** What an operator lets it send in a day, in place of what grows with it. */
+  /** The daily limit set by an operator, which replaces the one that grows with the account. */
   readonly mailsPerDay?: number | undefined
   readonly mailsPaused?: PublicAccount['mailsPaused'] | undefined
   readonly suspendedAt?: string | undefined
@@ -80,17 +80,17 @@ export type Account = {
   readonly seats: Seats
   /** Whether a pending invitation holds a seat. */
   readonly invitationsTakeSeats: boolean
-  /** Whether someone who was removed may come back through the invite link. */
+  /** Whether removed people may come back through the invite link. */
   readonly removedMayRejoin: boolean
-  /** Users by status, as the stream has counted them. */
+  /** Users by status, as counted by the stream. */
   readonly users: PublicAccount['users']
   /** The ids of the active users with the built-in administrator role. */
   readonly administratorIds: ReadonlySet<string>
-  /** As stored; `defaultRoles` gives those that count. */
+  /** As stored; `defaultRoles` returns those that apply. */
   readonly defaultRoleIds: readonly string[]
   readonly link: InviteLink
   readonly customRoles: readonly Role[]
-  /** Counts up with every write of a role, so that two at once cannot both rest on what was there before. */
+  /** Incremented with every write of a role, so that two concurrent writes can't both build on the same roles. */
   readonly rolesVersion: number
   /** What all accounts have in common: the product's permissions and roles. */
   readonly product: CheckedProduct
@@ -105,7 +105,10 @@ const member: Role = {
   sensitive: false,
 }
 
-/** The built-in administrator role has every permission there is: Usher's, the product's, and those of the account's roles. */
+/**
+ * The built-in administrator role has every permission there is: Usher's, the product's, and those of the account's
+ * roles.
+ */
 const administrator = ({ product, customRoles }: Account): Role => ({
   roleId: administratorRoleId,
   name: 'Administrator',
@@ -148,7 +151,7 @@ export const accountRole = (
   sensitive: permissions.some((one) => isSensitive(product, one)),
 })
 
-/** Those of the ids that are of the account's own roles, each once. */
+/** The ids that belong to the account's own roles, each once. */
 export const customRoleIds = ({ product }: Account, roleIds: readonly string[]): readonly string[] => [
   ...new Set(
     roleIds.filter(
@@ -173,7 +176,7 @@ export const publicRole = (role: Role, isDefault: boolean) => ({
   isDefault,
 })
 
-/** The roles with these ids, in that order, with names in the language; a role that is gone is left out. */
+/** The roles with these ids, in that order, with names in the language and without deleted ones. */
 export const existingRoles = (
   account: Account,
   roleIds: readonly string[],
@@ -183,7 +186,7 @@ export const existingRoles = (
   return roleIds.flatMap((roleId) => byId.get(roleId) ?? [])
 }
 
-/** The roles with these ids. 422 `invalid_request` names each id that is none of the account's. */
+/** The roles with these ids. Throws 422 `invalid_request`, naming each id that isn't in the account. */
 export const namedRoles = (account: Account, roleIds: readonly string[]): readonly Role[] => {
   const roles = existingRoles(account, roleIds)
   const known = new Set(roles.map((role) => role.roleId))
@@ -198,7 +201,10 @@ export const permissionsOf = (roles: readonly Role[]): readonly string[] => [
   ...new Set(roles.flatMap((role) => role.permissions)),
 ]
 
-/** 422 `role_not_for_default` names each role that manages users, roles or the account, or has a sensitive permission. */
+/**
+ * Throws 422 `role_not_for_default`, naming each role that manages users, roles or the account, or has a sensitive
+ * permission.
+ */
 export const requireMayBeDefault = (roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) => {
     if (mayBeDefault(role)) return []
@@ -208,9 +214,14 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
   if (errors.length > 0) throw new Problem('role_not_for_default', undefined, { errors })
 }
 
-/** The id of the account that a request with this key makes, so that the same request again finds it made. */
-export const accountIdOf = (idempotencyKey: string): string =>
-  `acc_${createHash('sha256').update(`account\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+/**
+ * The id of the account that a request with this key makes, so that the same request again finds it made. `by` is the address
+ * of a person who makes it: nobody's keys are another's.
+ */
+export const accountIdOf = (idempotencyKey: string, by?: string): string => {
+  const parts = ['account', ...(by === undefined ? [] : [by]), idempotencyKey]
+  return `acc_${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`
+}
 
 /** The account as callers see it. */
 export const publicAccount = (account: Account, now: Date): PublicAccount => {
@@ -236,7 +247,7 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
   }
 }
 
-/** Days for which an invitation is good, unless the account or the inviter says otherwise. */
+/** Days that an invitation is valid, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
 /** What anyone who comes by the account's link gets now. Empty where no role is left, or none is default. */

@@ -21,7 +21,7 @@ export const handler = accountOperation(changeAccount, {
     const pause =
       mailsPaused === undefined ? {} : { mailsPaused: pauseOf(mailsPaused, account.mailsPaused, now) }
     await updateAccount(accountId, { ...change, ...pause }, { by: caller.actor, now })
-    // Whenever it is named: the same request again goes on where one was ended.
+    // Whenever it's named, so that repeating the request continues where an earlier one stopped.
     if (body.invitationsTakeSeats !== undefined) await settleSeats(accountId)
     const changed = await findAccount(accountId)
     if (!changed) throw new Problem('account_not_found')
@@ -32,6 +32,6 @@ export const handler = accountOperation(changeAccount, {
 
 type Pause = { readonly reason: 'bounces' | 'complaints' | 'operator'; readonly since: string }
 
-/** Null lets the mails go on; a pause that is there stays as it is. */
+/** Null resumes emails; an existing pause stays as it is. */
 const pauseOf = (paused: boolean, before: Pause | undefined, now: Date): Pause | null =>
   paused ? (before ?? { reason: 'operator', since: now.toISOString() }) : null

@@ -1,23 +1,53 @@
-import { createAccount } from '../../shared/contract/accounts.ts'
+import { createAccount, type NewAccount } from '../../shared/contract/accounts.ts'
 import { created } from '../http/answers.ts'
-import { operatorOperation } from '../http/operation.ts'
+import { selfServiceOperation } from '../http/operation.ts'
+import type { SignIn } from '../http/sign-in.ts'
 import { firstAdministrator, requireMailable } from '../invitations/invitation.ts'
+import { setting } from '../settings.ts'
 import { operator } from '../sign-in/caller.ts'
 import { publicUser } from '../users/user.ts'
 import { accountIdOf, publicAccount } from './account.ts'
-import { addAccount } from './new-account.ts'
+import { addAccount, addOwnAccount } from './new-account.ts'
+import { accountLimit, ownAdministrator, requireAdministrator, requireForOneself } from './self-service.ts'
 
-export const handler = operatorOperation(createAccount, {
-  async answer({ body, now, nonce, idempotencyKey }) {
-    const accountId = accountIdOf(idempotencyKey ?? nonce())
-    const { name, admin, language, mailsPerDay } = body
-    requireMailable(admin.email, 'admin.email')
-    const administrator = firstAdministrator({ accountId, ...admin, now, nonce: nonce(), by: operator })
-    const made = { accountId, name, language, mailsPerDay, now, by: operator }
-    const { account, user } = await addAccount(made, administrator)
+/** How many accounts one person may make within 30 days; none where the deployment leaves that to operators. */
+const accountsPerPerson = (): number => Number(setting('ACCOUNTS_PER_PERSON'))
+
+type Making = {
+  readonly body: NewAccount
+  readonly now: Date
+  readonly nonce: () => string
+  readonly idempotencyKey?: string | undefined
+}
+
+const byOperator = ({ body, now, nonce, idempotencyKey }: Making) => {
+  const { name, language, mailsPerDay } = body
+  const admin = requireAdministrator(body)
+  requireMailable(admin.email, 'admin.email')
+  const accountId = accountIdOf(idempotencyKey ?? nonce())
+  const administrator = firstAdministrator({ accountId, ...admin, now, nonce: nonce(), by: operator })
+  return addAccount({ accountId, name, language, mailsPerDay, now, by: operator }, administrator)
+}
+
+const byPerson = (signIn: SignIn, { body, now, nonce, idempotencyKey }: Making) => {
+  requireForOneself(body)
+  const { name, language } = body
+  const accountId = accountIdOf(idempotencyKey ?? nonce(), signIn.email)
+  const administrator = ownAdministrator({ accountId, signIn, now, nonce: nonce() })
+  return addOwnAccount(
+    { accountId, name, language, now, by: administrator.userId, administrator },
+    accountLimit(signIn.email, accountsPerPerson()),
+  )
+}
+
+export const handler = selfServiceOperation(createAccount, {
+  open: () => accountsPerPerson() > 0,
+  async answer({ signIn, ...making }) {
+    const { account, user } = await (signIn ? byPerson(signIn, making) : byOperator(making))
+    const { now } = making
     return created(
       { ...publicAccount(account, now), admin: publicUser(user, now) },
-      `/v1/accounts/${accountId}`,
+      `/v1/accounts/${account.accountId}`,
     )
   },
 })

@@ -1,4 +1,7 @@
-/** Deleting and restoring an account: who may, until when, and the certificate of what is gone. Without a table. */
+/**
+ * Deleting and restoring an account: who may, until when, and the certificate of what was erased. Pure rules, without
+ * table access.
+ */
 import { createHash } from 'node:crypto'
 import { daysOfGrace } from '../../shared/contract/account-deletion.ts'
 import type { AuditEvent } from '../../shared/contract/audit.ts'
@@ -10,7 +13,7 @@ import { isPast } from '../users/user.ts'
 import type { Account } from './account.ts'
 
 /**
- * Throws nothing for an operator. 403 `permission_missing` for anyone but a built-in administrator, and 422 where the
+ * Operators may always delete. Throws 403 `permission_missing` for anyone but a built-in administrator, and 422 if the
  * name isn't the account's.
  */
 export const requireMayDelete = (
@@ -26,7 +29,7 @@ export const requireMayDelete = (
   })
 }
 
-/** The account as deleted now; the very same where it was deleted before. */
+/** The account, deleted now; unchanged if it was deleted before. */
 export const deletedAccount = (account: Account, now: Date): Account =>
   account.deletedAt === undefined
     ? {
@@ -36,34 +39,34 @@ export const deletedAccount = (account: Account, now: Date): Account =>
       }
     : account
 
-/** The account without its deletion. 409 `account_not_restorable` once the period of grace has ended. */
+/** The account without its deletion. Throws 409 `account_not_restorable` once the grace period has ended. */
 export const restoredAccount = (account: Account, now: Date): Account => {
   if (isPast(account.restorableUntil, now)) throw new Problem('account_not_restorable')
   return { ...account, deletedAt: undefined, restorableUntil: undefined }
 }
 
-/** That an account was deleted, and how far erasing it has come. */
+/** The record that an account was deleted, and how far its erasure has come. */
 export type Deletion = {
   readonly accountId: string
   readonly deletedAt: string
   /** The id of a user, or `operator`. */
   readonly deletedBy: string
-  /** When erasing began: from then on nothing restores the account. */
+  /** When erasing began; from then on nothing restores the account. */
   readonly erasingSince?: string | undefined
-  /** When the first look found nothing more. */
+  /** When the first pass found nothing more. */
   readonly erasedAt?: string | undefined
-  /** When the sweeper looks at it next; never again where there is none. */
+  /** When the sweeper looks at it next; undefined for never again. */
   readonly due?: string | undefined
-  /** What is gone, by kind of item. */
+  /** What was erased, by kind of item. */
   readonly counts: Readonly<Record<string, number>>
 }
 
-/** A stream keeps its records for 24 hours: what an old one brings back is found by a look after that. */
+/** A stream keeps its records for 24 hours. Whatever an old record brings back is found by a pass after that. */
 const hoursUntilLastLook = 25
 
 export const lastLookAt = (now: Date): Date => new Date(now.getTime() + hoursUntilLastLook * 3_600_000)
 
-/** The entry of the operator's trail that says what is gone: ids and numbers alone. The same deletion has one entry. */
+/** The operator's trail's entry about what was erased: only ids and numbers. Each deletion has one entry. */
 export const certificateOf = (
   { accountId, counts, ...deletion }: Deletion,
   erasedAt: string,
@@ -78,11 +81,11 @@ export const certificateOf = (
   personal: [],
 })
 
-/** 48 bits of the id as a number, which tells apart what was erased in one moment. */
+/** 48 bits of the id as a number, which distinguishes accounts erased at the same moment. */
 const numberOf = (accountId: string): number =>
   createHash('sha256').update(accountId).digest().readUIntBE(0, 6)
 
-/** What an item counts as: its type, or, of those without one, what its key says. */
+/** What an item counts as: its type or, without one, what its key says. */
 export const kindOfItem = ({ type, status, sk }: Readonly<Record<string, unknown>>): string => {
   if (status === 'removed') return `removed-${String(type)}`
   if (typeof type === 'string') return type

@@ -1,24 +1,35 @@
-/** Making accounts. */
+/** Creating accounts. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { product } from '../product/product.ts'
 import { absent } from '../table/expressions.ts'
 import { accountKey, accountsIndexKey } from '../table/keys.ts'
+import { type Limit, secondsLeft, tallyWrite } from '../table/tallies.ts'
 import { putOf, type Stamp, stamp, tryWrite, type WriteItem } from '../table/writes.ts'
 import { findUser, additionOf as userAddition } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
+import type { Account } from './account.ts'
 import { findAccount } from './stored-account.ts'
 
-/** By `bootstrap`, which is the deploy-time step, or `operator`. */
+/** By `bootstrap`, which is the deploy-time step, `operator`, or a person who makes it for themselves. */
 type NewAccount = Stamp & {
   readonly accountId: string
   readonly name: string
   readonly language?: MailLanguage | undefined
   readonly mailsPerDay?: number | undefined
+  /** Who administers it from the first moment on, where that is nobody who has to be invited. */
+  readonly administrator?: UserRecord | undefined
 }
 
 /** Puts the account where there is none: one that is there stays as it is. */
-const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccount): WriteItem =>
+const additionOf = ({
+  accountId,
+  name,
+  language,
+  mailsPerDay,
+  administrator,
+  ...by
+}: NewAccount): WriteItem =>
   putOf(
     {
       ...accountKey(accountId),
@@ -29,7 +40,8 @@ const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccoun
       language,
       mailsPerDay,
       defaultRoleIds: product.defaultRoles,
-      seatsTaken: 0,
+      ...(administrator && { admins: new Set([administrator.userId]) }),
+      seatsTaken: Number(administrator !== undefined),
       seatsCounted: true,
       createdAt: by.now.toISOString(),
       ...stamp(by),
@@ -37,19 +49,40 @@ const additionOf = ({ accountId, name, language, mailsPerDay, ...by }: NewAccoun
     absent('pk'),
   )
 
-/** Makes the account unless it is there. */
+/** Creates the account unless it exists. */
 export const ensureAccount = (account: NewAccount): Promise<boolean> => tryWrite(additionOf(account))
 
+type Made = { readonly account: Account; readonly user: UserRecord }
+
 /**
- * Makes the account with its first administrator, and returns both; where the very same request has made them before, as
- * they are by now. 422 `idempotency_key_reused` where the key has made an account with another administrator.
+ * Creates the account with its first administrator, and returns both. If the same request created them before, returns
+ * their current state. Throws 422 `idempotency_key_reused` if the key created an account with another administrator.
  */
-export const addAccount = async (made: NewAccount, administrator: UserRecord) => {
+export const addAccount = async (made: NewAccount, administrator: UserRecord): Promise<Made> => {
   await tryWrite(additionOf(made), userAddition(administrator))
-  const [account, user] = await Promise.all([
-    findAccount(made.accountId),
-    findUser(made.accountId, administrator.userId),
-  ])
-  if (account && user) return { account, user }
+  const found = await findMade(made.accountId, administrator)
+  if (found) return found
   throw new Problem('idempotency_key_reused')
+}
+
+/**
+ * As `addAccount`, for a person who administers it from the first moment on, and within this limit. 429
+ * `too_many_requests` where they have made as many as they may; the very same request again is no further account.
+ */
+export const addOwnAccount = async (
+  made: NewAccount & { readonly administrator: UserRecord },
+  limit: Limit,
+): Promise<Made> => {
+  const { accountId, administrator, now } = made
+  await tryWrite(additionOf(made), userAddition(administrator), tallyWrite(limit, now))
+  const found = await findMade(accountId, administrator)
+  if (found) return found
+  throw new Problem('too_many_requests', 'You have created as many accounts as you may for now', {
+    retryAfter: secondsLeft(limit, now),
+  })
+}
+
+const findMade = async (accountId: string, { userId }: UserRecord): Promise<Made | undefined> => {
+  const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
+  return account && user && { account, user }
 }

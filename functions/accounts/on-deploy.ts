@@ -1,6 +1,6 @@
 /**
- * The deploy-time step: makes the first account and invites its administrator. CloudFormation calls it with the
- * resource's properties; repeating it changes nothing.
+ * The deploy-time step: creates the first account and invites its administrator. CloudFormation calls it with the
+ * resource's properties. Idempotent.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -38,14 +38,14 @@ export const handler = async (event: unknown): Promise<void> => {
     RequestId,
     LogicalResourceId,
   })
-  // The address is signed for a request without a type. Lambda calls again where the answer did not arrive.
+  // The URL is signed for a request without a content type. If the response doesn't arrive, Lambda retries.
   const { ok, status } = await fetch(ResponseURL, { method: 'PUT', headers: { 'content-type': '' }, body })
   if (!ok) throw new Error(`CloudFormation's bucket answered ${status}`)
 }
 
 const outcome = async (event: unknown) => {
   try {
-    // A deletion has nothing to do, and must not fail for what a creation failed for.
+    // A deletion has nothing to do, and must not fail for the reason that a creation failed.
     if (kind.parse(event).RequestType !== 'Delete')
       await makeFirstAccount(request.parse(event).ResourceProperties)
     return { Status: 'SUCCESS' }

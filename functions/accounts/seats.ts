@@ -1,7 +1,7 @@
 /**
- * Who holds a seat. `seatsTaken` of an account is the number of its users with `seat: true`: each write that changes one
- * changes the other in the same transaction, so that no count has to wait for anybody. A user from before seats were
- * counted has no `seat` at all.
+ * Who holds a seat. An account's `seatsTaken` is the number of its users with `seat: true`. Each write that changes one
+ * changes the other in the same transaction, so no count has to wait for others. A user from before seats were counted
+ * has no `seat` at all.
  */
 import { paginateQuery } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -24,7 +24,7 @@ import { tryWrite, updateOf, write } from '../table/writes.ts'
 import type { Account } from './account.ts'
 import { findAccount } from './stored-account.ts'
 
-/** DynamoDB takes 100 items in a transaction; two of them are the account's own. */
+/** DynamoDB allows 100 items in a transaction; two of them are the account's own. */
 const usersAtOnce = 98
 
 const unsettledUser = z.object({
@@ -36,7 +36,7 @@ type UnsettledUser = z.output<typeof unsettledUser>
 
 /**
  * Gives a seat to each user of the account who should hold one, and takes it from the others, while people join and
- * leave. Invitations get seats while there are free ones. It goes on where it was ended.
+ * leave. Invitations get seats while there are free ones. Continues where an earlier run stopped.
  */
 export const settleSeats = async (accountId: string): Promise<void> => {
   for (let settled = false; !settled; ) {
@@ -66,7 +66,7 @@ async function* unsettledPages(accountId: string): AsyncGenerator<UnsettledUser[
   for await (const { Items = [] } of pages) yield Items.map((item) => unsettledUser.parse(item))
 }
 
-/** False where somebody else changed one of them, or the number of seats, first. */
+/** False if somebody else changed one of them, or the number of seats, first. */
 const settleBatch = async (accountId: string, users: readonly UnsettledUser[]): Promise<boolean> => {
   const account = await findAccount(accountId)
   if (!account) return true
@@ -88,7 +88,7 @@ const settleBatch = async (accountId: string, users: readonly UnsettledUser[]): 
       }),
     ),
     updateOf(accountKey(accountId), { add: { seatsTaken: more } }, ...(reserves ? [sameSeats(account)] : [])),
-    // Nobody else tells of users from before seats were counted: their own changes count from now on.
+    // Nothing else counts users from before seats were counted; their own changes count from now on.
     ...(counted.length === 0
       ? []
       : [
@@ -110,7 +110,7 @@ const sameSeats = ({ seats, invitationsTakeSeats }: Account) => ({
   ),
 })
 
-/** Whose seat changes. Active users hold one whatever the limit, invitations as long as there is a free one. */
+/** The users whose seat changes. Active users hold one regardless of the limit, invitations as long as one is free. */
 const movedOf = ({ seats, invitationsTakeSeats }: Account, users: readonly UnsettledUser[]) => {
   const joined = users.filter(({ status, seat }) => status === 'active' && !seat).length
   let free = (seats.limit ?? Number.POSITIVE_INFINITY) - seats.taken - joined

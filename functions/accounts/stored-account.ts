@@ -1,4 +1,3 @@
-/** Reading and writing accounts. */
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
@@ -14,7 +13,7 @@ import { type Account, accountRole, customRoleIds, type InviteLink, plainLink } 
 const strings = z.array(z.string())
 const count = z._default(z.number(), 0)
 const flag = z._default(z.boolean(), false)
-/** Written once an option differs from the link that nobody has set anything about. */
+/** Stored once an option differs from the default link. */
 export const linkItem = z.object({
   type: z.literal('link'),
   version: z.number(),
@@ -44,7 +43,7 @@ const accountItem = z.object({
   admins: z._default(z.set(z.string()), new Set()),
   seatLimit: z.optional(z.number()),
   seatsTaken: count,
-  /** Whether every user has been looked at for a seat; true from the start for an account that is made now. */
+  /** Whether every user has been checked for a seat; true from the start for new accounts. */
   seatsCounted: flag,
   invitationsTakeSeats: flag,
   removedMayRejoin: flag,
@@ -56,7 +55,7 @@ const accountItem = z.object({
   deletedAt: z.optional(z.string()),
   restorableUntil: z.optional(z.string()),
 })
-/** Kept by the consumer of the stream. */
+/** Maintained by the stream's consumer. */
 const countsItem = z.object({ type: z.literal('counts'), active: count, suspended: count, invited: count })
 const item = z.discriminatedUnion('type', [
   accountItem,
@@ -71,7 +70,10 @@ const item = z.discriminatedUnion('type', [
   }),
 ])
 
-/** The account with its link and roles, strongly consistent: a permission taken away counts at the next request. */
+/**
+ * The account with its link and roles, strongly consistent, so that a revoked permission takes effect on the next
+ * request.
+ */
 export const findAccount = async (accountId: string): Promise<Account | undefined> => {
   const range = expressionsOf({ KeyConditionExpression: inAccountRange(accountId) })
   const { Items = [] } = await documents.send(
@@ -89,8 +91,8 @@ export const findAccount = async (accountId: string): Promise<Account | undefine
 }
 
 /**
- * The account with its link, and without its custom roles and the counts of its users: two small reads, whatever the account holds. For requests that
- * anyone may make, together with `withRoles`.
+ * The account with its link, but without its custom roles and user counts: two small reads, whatever the account holds.
+ * For requests that anyone can make, together with `withRoles`.
  */
 export const findBareAccount = async (accountId: string): Promise<Account | undefined> => {
   const [account, link] = await Promise.all([findItem(accountKey(accountId)), findItem(linkKey(accountId))])
@@ -135,7 +137,7 @@ const accountOf = (
   ...around,
 })
 
-/** For whoever lost a race about the account. */
+/** For writers that lost a race about the account. */
 export const readAccountAgain = {
   missing: 'account_not_found',
   again: ({ accountId }: Account) => findAccount(accountId),
@@ -143,7 +145,7 @@ export const readAccountAgain = {
 
 const noUsers = { active: 0, suspended: 0, invited: 0 }
 
-/** What may be changed about an account without regard to anything else; null takes an attribute away. */
+/** Changes to the account that don't depend on anything else; null removes an attribute. */
 type Change = {
   readonly name?: string | undefined
   readonly defaultRoleIds?: readonly string[] | undefined
@@ -158,6 +160,6 @@ type Change = {
   readonly removedMayRejoin?: boolean | undefined
 }
 
-/** Sets what is named, and leaves the rest. */
+/** Sets the given attributes, and leaves the rest. */
 export const updateAccount = (accountId: string, change: Change, by: Stamp): Promise<void> =>
   write([updateOf(accountKey(accountId), { set: { ...change, ...stamp(by) }, on: present('pk') })])

@@ -27,7 +27,7 @@ const deletion = z.pipe(
   z.transform(({ gsi4sk: due, ...found }) => ({ ...found, due })),
 )
 
-/** Deletes the account as it was read, by its name. False where somebody else renamed, deleted or restored it first. */
+/** Deletes the account as it was read, by its name. False if somebody else renamed, deleted or restored it first. */
 export const tryDeleteAccount = (
   { accountId, name, deletedAt, restorableUntil = '' }: Account,
   by: Stamp,
@@ -50,7 +50,7 @@ export const tryDeleteAccount = (
     }),
   )
 
-/** Restores the account as it was read. False where somebody else was first, or erasing it has begun. */
+/** Restores the account as it was read. False if somebody else was first, or its erasure has begun. */
 export const tryRestoreAccount = ({ accountId, deletedAt }: Account, by: Stamp): Promise<boolean> =>
   tryWrite(
     updateOf(accountKey(accountId), {
@@ -67,10 +67,10 @@ export const findDeletion = async (accountId: string): Promise<Deletion | undefi
   return Item && deletion.parse(Item)
 }
 
-/** Accounts that a run looks at; the others wait for the next. */
+/** Accounts that a run handles; the others wait for the next. */
 const mostAtOnce = 100
 
-/** The ids of accounts whose period of grace has ended by now, or that are due for another look. The index may lag. */
+/** The ids of accounts whose grace period has ended by now, or that are due for another pass. The index may lag. */
 export const findDueDeletions = async (now: Date): Promise<readonly string[]> => {
   const { gsi4pk, gsi4sk } = deletionIndexKey(now.toISOString())
   const { Items = [] } = await documents.send(
@@ -85,7 +85,7 @@ export const findDueDeletions = async (now: Date): Promise<readonly string[]> =>
   return Items.map(({ pk }) => accountIdOfDeletion(String(pk)))
 }
 
-/** Begins to erase, or goes on. False where it is not due, or the account was restored meanwhile. */
+/** Begins erasing, or continues. False if it isn't due, or the account was restored in the meantime. */
 export const beginErasing = async (
   { accountId, deletedAt, erasingSince, due }: Deletion,
   now: Date,

@@ -1,6 +1,7 @@
 /**
- * Erasing an account: everything about it goes from the table, page by page. Each page goes with its count in one
- * transaction, on condition that all of it is still there. So a run can end anywhere, two can meet, and the counts stay right.
+ * Erasing an account: deletes everything about it from the table, page by page. Each page is deleted with its count in
+ * one transaction, on the condition that all of it still exists. So a run can stop anywhere, concurrent runs are safe,
+ * and the counts stay right.
  */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -18,7 +19,7 @@ import { documents, table } from '../table/table.ts'
 import { deletionOf, putOf, tryWrite, updateOf, write } from '../table/writes.ts'
 import { certificateOf, type Deletion, kindOfItem, lastLookAt } from './deletion.ts'
 
-/** DynamoDB takes 100 items in a transaction; one of them is the count. */
+/** DynamoDB allows 100 items in a transaction; one of them is the count. */
 const itemsAtOnce = 99
 
 const stored = z.looseObject({ pk: z.string(), sk: z.string() })
@@ -28,8 +29,8 @@ type Stored = z.output<typeof stored>
 type HasTime = () => boolean
 
 /**
- * Erases everything that there is, and returns how many items those were; undefined where it ran out of time. Somebody who
- * writes at the same moment is found by a further look: it ends only when a look finds nothing.
+ * Erases everything, and returns how many items that were; undefined if it ran out of time. It only ends when a pass
+ * finds nothing, so that items written at the same moment are found by another pass.
  */
 export const eraseItems = async (accountId: string, hasTime: HasTime): Promise<number | undefined> => {
   let all = 0
@@ -54,7 +55,7 @@ const erasePartition = async (
     if (!hasTime()) return undefined
     const items = await pageOf(partition)
     if (items.length === 0) return erased
-    // First, because the ids of users are known from here alone.
+    // First, because only these items name the users' ids.
     for (const userId of usersIn(items)) {
       const more = await erasePartition(accountId, mailEventKey(accountId, userId, '').pk, hasTime)
       if (more === undefined) return undefined
@@ -64,7 +65,7 @@ const erasePartition = async (
   }
 }
 
-/** From the end: users go before their account. */
+/** From the end, so that users are deleted before their account. */
 const pageOf = async (partition: string): Promise<readonly Stored[]> => {
   const { Items = [] } = await documents.send(
     new QueryCommand({
@@ -81,7 +82,7 @@ const pageOf = async (partition: string): Promise<readonly Stored[]> => {
 
 const subject = z.pick(auditEvent, { subject: true })
 
-/** The users that these items are of, or tell of. */
+/** The users that these items belong to or mention. */
 const usersIn = (items: readonly Stored[]): ReadonlySet<string> =>
   new Set(
     items.flatMap((item) => {
@@ -91,7 +92,7 @@ const usersIn = (items: readonly Stored[]): ReadonlySet<string> =>
     }),
   )
 
-/** False where somebody else took one of them away first, and nothing went. */
+/** False if somebody else deleted one of them first; then nothing was deleted. */
 const erasePage = (accountId: string, items: readonly Stored[]): Promise<boolean> => {
   const kinds = Map.groupBy(items, kindOfItem)
   const counts = [...kinds].map(([kind, { length }]) => [
@@ -105,8 +106,8 @@ const erasePage = (accountId: string, items: readonly Stored[]): Promise<boolean
 }
 
 /**
- * Puts the certificate into the operator's trail, and looks once more when the table's stream has forgotten the account. A
- * look that finds nothing is the last.
+ * Puts the certificate into the operator's trail, and schedules another pass for when the table's stream has forgotten
+ * the account. A pass that finds nothing is the last.
  */
 export const certify = async (deletion: Deletion, found: number, now: Date): Promise<void> => {
   const { accountId, erasedAt = now.toISOString() } = deletion

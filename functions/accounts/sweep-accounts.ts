@@ -1,6 +1,6 @@
 /**
- * Erases deleted accounts whose period of grace has ended. Runs every hour, and stops in time: the next run goes on where
- * this one ended.
+ * Erases deleted accounts whose grace period has ended. Runs every hour, and stops in time; the next run continues
+ * where this one stopped.
  */
 import type { Context, ScheduledEvent } from 'aws-lambda'
 import { logError, logInfo } from '../http/log.ts'
@@ -8,7 +8,7 @@ import { findAccount } from './stored-account.ts'
 import { beginErasing, findDeletion, findDueDeletions } from './stored-deletion.ts'
 import { certify, eraseItems } from './stored-erasure.ts'
 
-/** Milliseconds that are enough for the page underway and the certificate. */
+/** Milliseconds that are enough for the current page and the certificate. */
 const forTheLastPage = 30_000
 
 type Sweep = Pick<ScheduledEvent, 'time'>
@@ -23,7 +23,10 @@ export const handler = async ({ time }: Sweep, context: Time): Promise<void> => 
   logInfo({ operation: 'sweepAccounts', erased, due: due.length })
 }
 
-/** False for an account that was restored, that there was no time for, or that the table refused: the next run tries again. */
+/**
+ * False for an account that was restored, that there was no time for, or that the table refused: the next run retries
+ * it.
+ */
 const sweep = async (accountId: string, hasTime: () => boolean, now: Date): Promise<boolean> => {
   try {
     const [deletion, account] = await Promise.all([findDeletion(accountId), findAccount(accountId)])

@@ -1,4 +1,3 @@
-/** What handlers answer with. */
 export type Answer = {
   readonly status: 200 | 201 | 202 | 204
   readonly body?: object

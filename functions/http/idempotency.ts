@@ -1,6 +1,6 @@
 /**
- * `Idempotency-Key`: what a caller calls a request that they may repeat. What a request makes remembers the key, so that
- * the repeated request finds it made; here the key remembers the request, so that another one cannot pass for it.
+ * `Idempotency-Key`: the name a caller gives to a request that they may repeat. Items that a request creates remember
+ * its key, so a repeated request finds them. Here the key remembers its request, so a different request can't reuse it.
  */
 import { createHash } from 'node:crypto'
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
@@ -10,13 +10,13 @@ import { absent, anyOf, equals, expressionsOf, lessThan } from '../table/express
 import { requestKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 
-/** Hours for which a key stands for one request. */
+/** How long a key stands for one request, in hours. */
 const hoursKept = 24
 
 type Request = {
-  /** Who calls: two callers' keys have nothing to do with one another. */
+  /** The caller: keys of different callers are independent. */
   readonly caller: string
-  /** The account that it is about, if any: the key goes with it. */
+  /** The account that the request concerns, if any; the key is erased with it. */
   readonly accountId?: string | undefined
   readonly key: string
   readonly operation: string
@@ -24,7 +24,10 @@ type Request = {
   readonly now: Date
 }
 
-/** Takes the key for this request, or finds it taken by the same one. 422 `idempotency_key_reused` where it was another. */
+/**
+ * Claims the key for this request; does nothing if the same request claimed it before. Throws 422
+ * `idempotency_key_reused` if another request did.
+ */
 export const claimKey = async ({ caller, accountId, key, operation, body, now }: Request): Promise<void> => {
   const request = digest(`${operation}\n${JSON.stringify(body)}`)
   const seconds = Math.floor(now.getTime() / 1_000)
@@ -39,7 +42,7 @@ export const claimKey = async ({ caller, accountId, key, operation, body, now }:
           ttl: seconds + hoursKept * 3_600,
         },
         ...expressionsOf({
-          // A key past its time may still be there: DynamoDB deletes within days.
+          // An expired key may still exist: DynamoDB deletes items within days of their TTL.
           ConditionExpression: anyOf(absent('pk'), equals('request', request), lessThan('ttl', seconds)),
         }),
       }),

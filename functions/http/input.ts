@@ -1,4 +1,4 @@
-/** Reads what an operation takes out of an API Gateway event, and refuses what the contract does not allow. */
+/** Reads an operation's input from an API Gateway event, and refuses anything the contract doesn't allow. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import { checked } from '../../shared/contract/checked.ts'
@@ -16,14 +16,14 @@ export type Input<O extends Operation> = {
   readonly path: { readonly [Name in PathParameter<O['path']>]: string }
   readonly query: OutputOf<O, 'query'>
   readonly body: OutputOf<O, 'body'>
-  /** What the caller calls this very request, where they may repeat it. */
+  /** The name the caller gives to this request, if they may repeat it. */
   readonly idempotencyKey?: string
 }
 
-/** Field errors that an answer names. */
+/** Field errors listed in one response. */
 const mostErrors = 20
 
-/** A longer body gets 413. */
+/** In bytes. A longer body gets 413. */
 const largestBody = 256 * 1_024
 
 /** The operation's input, parsed. Throws 400, 404 (ids that can't exist), 413, 415 or 422. */
@@ -38,11 +38,14 @@ export const readInput = <O extends Operation>(contract: O, event: APIGatewayPro
   return input
 }
 
-/** The type that the schemas' own check established: the compiler cannot follow it through the contract's generics. */
+/**
+ * A type guard, because the compiler can't follow the type through the contract's generics. The schemas have checked
+ * it.
+ */
 const isInputOf = <O extends Operation>(contract: O, input: unknown): input is Input<O> =>
   typeof input === 'object' && input !== null && contract.path.startsWith('/v1/')
 
-/** An id that cannot be is answered like one that is not there. */
+/** An id that can't exist gets the same answer as one that doesn't. */
 const readPath = (path: Readonly<Record<string, string | undefined>>) => {
   if (path.accountId !== undefined && !field.accountId.safeParse(path.accountId).success)
     throw new Problem('account_not_found')
@@ -55,7 +58,7 @@ const readPath = (path: Readonly<Record<string, string | undefined>>) => {
   return path
 }
 
-/** A row of many, parsed as the body of one. Throws 422. */
+/** One row of a bulk request, parsed like the body of a single one. Throws 422. */
 export const parsedNewUser = (row: unknown): NewUser => parsed(newUser, row)
 
 const readIdempotencyKey = ({ headers }: APIGatewayProxyEventV2) => {
@@ -76,7 +79,7 @@ const parsed = <S extends Schema>(schema: S, value: unknown): z.output<S> => {
   })
 }
 
-/** Some operations take a request without a body too. */
+/** Some operations also accept a request without a body. */
 const readBody = (schema: Schema, event: APIGatewayProxyEventV2): unknown =>
   !event.body && schema.safeParse(undefined).success ? undefined : readJson(event)
 
@@ -95,7 +98,7 @@ const readJson = ({ body = '', isBase64Encoded, headers }: APIGatewayProxyEventV
   }
 }
 
-/** JSON is UTF-8 (RFC 8259), and what a gateway unpacked or recoded on the way could not be trusted to be what was sent. */
+/** JSON is UTF-8 (RFC 8259). If a gateway unpacked or recoded the body, we couldn't trust that it's what was sent. */
 const requirePlain = (encoding = 'identity', parameters: readonly string[]): void => {
   const charset = parameters
     .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/i.exec(parameter)?.[1])

@@ -1,10 +1,10 @@
-/** Log lines: JSON with fixed fields. No address, name, token, body or query ever goes into one. */
+/** Log lines: JSON with fixed fields. Addresses, names, tokens, bodies and queries are never logged. */
 
 type Line = Readonly<Record<string, string | number | undefined>>
 
 export const logInfo = (line: Line): void => console.info(JSON.stringify(line))
 
-/** An error's name and where it was thrown; its message is left out, because services quote addresses in theirs. */
+/** Logs an error's name and where it was thrown, without its message, because services quote addresses in messages. */
 export const logError = (error: unknown, line: Line): void =>
   console.error(
     JSON.stringify({

@@ -1,5 +1,5 @@
 /**
- * Turns an operation of the contract and a handler into a Lambda: what is left to write is the rule.
+ * Turns an operation of the contract and a handler into a Lambda, so that only the rule is left to write.
  *
  *     export const handler = accountOperation(inviteUser, {
  *       async answer({ caller, account, body, now }) { … return created(user, location) },
@@ -7,7 +7,8 @@
  *
  * `publicOperation` is for anyone, `signedInOperation` for anyone who is signed in, `anySignInOperation` also where their
  * address is not verified, `accountOperation` for an active user of
- * the account with the contract's permission, or an operator, and `operatorOperation` for operators alone. Parsing, permission, problems and the log line are the same for all.
+ * the account with the contract's permission, or an operator, `operatorOperation` for operators alone, and
+ * `selfServiceOperation` for them and, where the deployment says so, anyone who is signed in. Parsing, permission, problems and the log line are the same for all.
  */
 import { randomBytes } from 'node:crypto'
 import middy from '@middy/core'
@@ -32,9 +33,9 @@ import { isFromEdge, sourceOf } from './source.ts'
 
 type Chance = {
   readonly now: Date
-  /** 128 random bits as text, for what nobody may guess. */
+  /** 128 random bits as text, for values that nobody may guess. */
   readonly nonce: () => string
-  /** Where the request comes from, as a hash. */
+  /** The network that the request comes from, as a hash. */
   readonly source: () => string
 }
 
@@ -46,6 +47,7 @@ type PublicContract = Operation & { readonly access: 'public' }
 type SignedInContract = Operation & { readonly access: 'signed-in' }
 type AnySignInContract = Operation & { readonly access: 'any-sign-in' }
 type OperatorContract = Operation & { readonly access: 'operator' }
+type SelfServiceContract = Operation & { readonly access: 'self-service' }
 type AccountContract = Operation & {
   readonly access: 'member' | Permission
   readonly path: `/v1/${'' | 'me/'}accounts/{accountId}${string}`
@@ -65,7 +67,7 @@ export const signedInOperation = <O extends SignedInContract>(
     return handler.answer({ signIn, ...publicInput(contract, event) })
   })
 
-/** For a sign-in whose address need not be verified. */
+/** For sign-ins whose address need not be verified. */
 export const anySignInOperation = <O extends AnySignInContract>(
   contract: O,
   handler: {
@@ -88,8 +90,25 @@ export const operatorOperation = <O extends OperatorContract>(
     return handler.answer(input)
   })
 
+/** `open` says whether the deployment lets people do this for themselves; `signIn` is of nobody for an operator. */
+export const selfServiceOperation = <O extends SelfServiceContract>(
+  contract: O,
+  handler: {
+    readonly open: () => boolean
+    readonly answer: (input: Public<O> & { readonly signIn: SignIn | undefined }) => Promise<Answer>
+  },
+) =>
+  lambda(contract, async (event) => {
+    const byOperator = isOperator(event)
+    if (!byOperator && !handler.open()) throw new Problem('operator_only')
+    const signIn = byOperator ? undefined : await readSignIn(event)
+    const input = publicInput(contract, event)
+    await claim(contract, { caller: signIn?.email ?? operator }, input)
+    return handler.answer({ ...input, signIn })
+  })
+
 /**
- * `read` starts beside the look-up of the caller, so that both are one trip; what it found is given out only if the
+ * `read` runs in parallel with looking up the caller, so that both take one round trip. Its result is used only if the
  * caller may have it.
  */
 export const accountOperation = <O extends AccountContract, Read = undefined>(
@@ -127,7 +146,7 @@ type Calling = {
   readonly now: Date
 }
 
-/** Who is no active user of an account is told the same as if it were not there. */
+/** Anyone who isn't an active user of the account gets the same 404 as if it didn't exist. */
 const authorize = async (contract: AccountContract, { accountId, signIn, now }: Calling) => {
   const [account, user] = await Promise.all([
     findAccount(accountId),
@@ -144,7 +163,7 @@ const authorize = async (contract: AccountContract, { accountId, signIn, now }: 
 
 const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEventV2): Public<O> => ({
   ...readInput(contract, event),
-  // When the gateway took the request: one clock for all instances.
+  // When the gateway received the request: one clock for all instances.
   now: new Date(event.requestContext.timeEpoch),
   nonce: () => randomBytes(16).toString('base64url'),
   source: () => sourceOf(event),
@@ -152,7 +171,7 @@ const publicInput = <O extends Operation>(contract: O, event: APIGatewayProxyEve
 
 type Handler = (event: APIGatewayProxyEventV2) => Promise<Answer>
 
-/** Milliseconds that a function keeps back of its time to say that it had not enough, rather than be ended. */
+/** Milliseconds reserved to answer that the time ran out, before Lambda ends the function. */
 const timeoutEarlyInMillis = 500
 
 const lambda = (contract: Pick<Operation, 'id'>, handle: Handler) =>
@@ -164,7 +183,9 @@ const lambda = (contract: Pick<Operation, 'id'>, handle: Handler) =>
       return success(await untilAborted(signal, () => handle(event)))
     })
 
-/** Where the firewall is on, nobody goes around the distribution that it stands at. 404 `route_not_found`. */
+/**
+ * If the firewall is on, requests must come through the distribution that it protects. Throws 404 `route_not_found`.
+ */
 const requireEdge = (event: APIGatewayProxyEventV2): void => {
   if (process.env.EDGE_ONLY === 'true' && !isFromEdge(event)) throw new Problem('route_not_found')
 }
@@ -186,7 +207,7 @@ const problemAnswers = (operation: string): Middleware => ({
   },
 })
 
-/** One line a request, whatever became of it. */
+/** One line per request, whatever its outcome. */
 const requestLog = (operation: string): Middleware => {
   const line = (request: middy.Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>): void => {
     const { requestContext, pathParameters } = request.event

@@ -1,4 +1,7 @@
-/** Turns what a handler threw into `application/problem+json` (RFC 9457), and never tells more than the caller may know. */
+/**
+ * Turns anything a handler threw into `application/problem+json` (RFC 9457), without revealing more than the caller may
+ * know.
+ */
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry'
 import { problems } from '../../shared/contract/problems.ts'
 import { Problem } from '../problem.ts'
@@ -6,14 +9,14 @@ import { Problem } from '../problem.ts'
 type SdkError = Parameters<typeof isTransientError>[0]
 const isError = (error: unknown): error is SdkError => error instanceof Error
 
-/** Whether another try may not meet the error: throttles, time-outs, broken connections, 5xx, transactions that met others. */
+/** Whether a retry may succeed: throttling, timeouts, broken connections, 5xx, conflicting transactions. */
 const isPassing = (error: SdkError): boolean =>
   isThrottlingError(error) ||
   isTransientError(error) ||
   isServerError(error) ||
   error.name === 'TransactionCanceledException'
 
-/** The problem to answer with: the error itself, or 503 and 500 for what no rule threw. */
+/** The problem to answer with: the error itself, or 503 or 500 if no rule threw it. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   return isError(error) && isPassing(error)

@@ -1,4 +1,4 @@
-/** Answers what no route of the API matches, with the same body as every other problem. */
+/** Answers requests that match no route of the API, in the same format as every other problem. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { Problem } from '../problem.ts'
 import { problemAnswer } from './problem-answer.ts'

@@ -1,4 +1,4 @@
-/** Who is signed in, from the claims that API Gateway's authorizer has checked. Claims arrive as strings. */
+/** Who is signed in, from the claims that API Gateway's authorizer has checked. All claims arrive as strings. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'
@@ -47,7 +47,7 @@ export type ClaimedSignIn = SignIn & {
   readonly signInId: string
 }
 
-/** The sign-in with its normalised address, whether verified or not. 401 without one. */
+/** The sign-in with its normalized address, verified or not. Throws 401 without one. */
 export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
   const { iss, sub, email = '', email_verified, name, given_name, family_name } = claimsOf(event)
   const address = normalizedAddress(email)
@@ -64,7 +64,7 @@ export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
 }
 
 /**
- * The sign-in, with an address that its issuer calls verified, or that a code has proved for this very sign-in. 401 without
+ * The sign-in, if its issuer has verified the address or a code has proved it for this very sign-in. Throws 401 without
  * an address, 403 `email_not_verified` for an unproved one.
  */
 export const readSignIn = async (event: APIGatewayProxyEventV2): Promise<SignIn> => {
@@ -78,9 +78,9 @@ export const readSignIn = async (event: APIGatewayProxyEventV2): Promise<SignIn>
 }
 
 /**
- * Whether the token is an operator's: it was issued to the operator's own client, carries the operator's scope, and names
- * no person. Scope and audience alone prove nothing, since a person's token can have both. Issuers name the client in
- * `client_id` (RFC 9068) or `azp`; API Gateway flattens a list of scopes to `"[a b]"`.
+ * Whether the token is an operator's: it was issued to the operator's own client, carries the operator's scope, and
+ * names no person. Scope and audience alone prove nothing, because a person's token can have both. Issuers name the
+ * client in `client_id` (RFC 9068) or `azp`. API Gateway flattens a list of scopes to `"[a b]"`.
  */
 export const isOperator = (event: APIGatewayProxyEventV2): boolean => {
   const { token_use = 'access', email, scope = '', scp = '', client_id, azp } = claimsOf(event)

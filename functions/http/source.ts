@@ -1,4 +1,4 @@
-/** Where a request comes from, as a gateway vouches for it, so that a limit can be one person's and not everyone's. */
+/** Where a request comes from, as the gateway vouches for it. It lets a limit count one person rather than everyone. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { setting } from '../settings.ts'
@@ -7,16 +7,17 @@ type Request = Pick<APIGatewayProxyEventV2, 'headers'> & {
   readonly requestContext: { readonly http: { readonly sourceIp: string } }
 }
 
-/** Whether the request came through the distribution, which alone knows the secret of this header. */
+/** Whether the request came through the distribution, the only one that knows the secret in this header. */
 export const isFromEdge = ({ headers }: Request): boolean => {
   const [said, known] = [Buffer.from(headers['x-usher-edge'] ?? ''), Buffer.from(setting('EDGE_SECRET'))]
   return said.length === known.length && timingSafeEqual(said, known)
 }
 
 /**
- * The network that sent the request, as a hash under the distribution's secret: an IPv4 address, or the first 64 bits of an
- * IPv6 address, which one household has at least. Through the distribution it is the viewer's address, which a function
- * there sets in a header; a header of a request that came straight to the API says nothing, and its peer counts.
+ * The network that sent the request, as a hash under the distribution's secret: an IPv4 address, or the first 64 bits
+ * of an IPv6 address, the least that one household has. If the request came through the distribution, a function there
+ * sets the viewer's address in a header. For requests sent straight to the API, that header isn't trusted, and the
+ * peer's address counts.
  */
 export const sourceOf = (request: Request): string => {
   const viewer = isFromEdge(request) ? request.headers['x-usher-viewer'] : undefined
@@ -24,7 +25,7 @@ export const sourceOf = (request: Request): string => {
   return createHmac('sha256', setting('EDGE_SECRET')).update(network).digest('base64url').slice(0, 16)
 }
 
-/** IPv6 in full groups, so that each spelling of an address is one; an IPv4 address in IPv6 counts as itself. */
+/** IPv6 in full groups, so that all spellings of an address are equal. An IPv4 address in IPv6 counts as IPv4. */
 const networkOf = (address: string): string => {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped !== undefined || !address.includes(':')) return mapped ?? address

@@ -17,7 +17,7 @@ export const handler = publicOperation(askForInvitation, {
     const limit = askLimit(source())
     if (!(await countWithin(limit, now)))
       throw new Problem('too_many_requests', undefined, { retryAfter: secondsLeft(limit, now) })
-    // Whoever confirms an address asks again at the invite link, not by this.
+    // People who are confirming an address ask again at the invite link instead.
     if (token.kind === 'join') return asked
     if (token.kind === 'link') {
       await keepReminder(linkReminder(token, nonce(), now), now)

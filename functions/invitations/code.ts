@@ -1,12 +1,12 @@
 /**
- * Codes that stand in mails, for whoever cannot use the link: `7K3QF-9XW2M`. Derived by MAC from the signing key and the
- * nonce of the mail, so that nothing is stored that one can be made from. 50 bits, in Crockford's base 32, which has no
- * letters that look like digits.
+ * The codes in emails, for people who can't use the link: `7K3QF-9XW2M`. Derived by MAC from the signing key and the
+ * email's nonce, so nothing stored is enough to make one. 50 bits, in Crockford's base 32, which has no letters that
+ * look like digits.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { SigningKeys } from './token.ts'
 
-/** What a code stands for: one mail to one address. */
+/** What a code stands for: one email to one address. */
 export type CodeSubject =
   | {
       readonly kind: 'personal' | 'join'
@@ -29,11 +29,11 @@ const characters = (subject: CodeSubject, secret: string): string =>
     .map((byte) => alphabet[byte % alphabet.length])
     .join('')
 
-/** As it stands in the mail. */
+/** As shown in the email. */
 export const codeOf = (subject: CodeSubject, { current }: SigningKeys): string =>
   characters(subject, current.secret).replace(/.{5}(?=.)/g, '$&-')
 
-/** The code as typed, read as Crockford advises: any case, any dashes and blanks, O for 0, I and L for 1. */
+/** The typed code, normalized as Crockford recommends: any case, any dashes and blanks, O for 0, I and L for 1. */
 const typedCode = (text: string): string =>
   text
     .toUpperCase()
@@ -41,7 +41,7 @@ const typedCode = (text: string): string =>
     .replace(/[IL]/g, '1')
     .replace(/[^0-9A-Z]/g, '')
 
-/** Whether what somebody typed is the code for this, under either key. */
+/** Whether the typed text is the code for this, under either key. */
 export const isCode = (text: string, subject: CodeSubject, { current, previous }: SigningKeys): boolean => {
   const typed = Buffer.from(typedCode(text))
   return [current, previous].some((key) => {

@@ -7,8 +7,8 @@ import { readInvitation } from './redeem.ts'
 import type { PersonalToken } from './token.ts'
 
 /**
- * The invited user once they have declined, or the very same record where they had. Their seat is free, and the address
- * can be invited again. 409 `user_not_invited` for anyone who has joined.
+ * The invited user after declining, or the same record if they already had. Their seat becomes free, and the address
+ * can be invited again. Throws 409 `user_not_invited` for anyone who has joined.
  */
 const declined = (user: UserRecord, now: Date): UserRecord => {
   if (user.status === 'declined') return user
@@ -24,7 +24,7 @@ const declined = (user: UserRecord, now: Date): UserRecord => {
   }
 }
 
-/** 410 `invitation_revoked` and `invitation_replaced`, 403 `account_suspended`, 409 `user_not_invited`. */
+/** Throws 410 `invitation_revoked` and `invitation_replaced`, 403 `account_suspended`, 409 `user_not_invited`. */
 export const decline = async (token: PersonalToken, now: Date): Promise<void> => {
   await untilFirst(async () => {
     const { account, user } = await readInvitation(token)

@@ -1,4 +1,4 @@
-/** The token of an invitation for the code in its mail, where what followed `#` in the link is gone. */
+/** Exchanges the code in an invitation's email for its token, for people whose link lost everything after the `#`. */
 import { findInvitation } from '../../shared/contract/invitations.ts'
 import { ok } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
@@ -16,12 +16,12 @@ import type { JoinToken, PersonalToken } from './token.ts'
 /** Invitations of one address that are read at once. */
 const atOnce = 20
 
-/** Looked up where there is nothing else, so that the time of the answer tells nothing of an address. */
+/** Looked up if there's nothing else, so that the response time reveals nothing about an address. */
 const nobody = { kind: 'user', accountId: 'acc_nobody', userId: 'usr_nobody' } as const
 
 export const handler = publicOperation(findInvitation, {
   async answer({ body: { email, code }, now, source }) {
-    // Counted before anything is looked at, so that many guesses at once are no more than the limit.
+    // Counted before anything is looked up, so that concurrent guesses can't exceed the limit.
     for (const limit of codeLimits(email, source()))
       if (!(await countWithin(limit, now)))
         throw new Problem('too_many_requests', undefined, { retryAfter: secondsLeft(limit, now) })

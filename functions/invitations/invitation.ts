@@ -1,4 +1,4 @@
-/** New users: by a personal invitation, by the deploy-time step, and by the invite link. */
+/** Creating users: through a personal invitation, the deploy-time step, or the invite link. */
 
 import { canBeMailed } from '../../shared/contract/address.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
@@ -22,15 +22,15 @@ import {
   userIdOf,
 } from '../users/user.ts'
 
-/** An address typed at an invite link has a day to be confirmed. */
+/** How long an address entered at an invite link can be confirmed. */
 const confirmationHours = 24
-/** Whoever is invited gets their invitation again by the invite link at most once in ten minutes. */
+/** An invited person who uses the invite link gets their own invitation again, at most once in ten minutes. */
 const minutesBetweenMails = 10
 
 const hoursFrom = (now: Date, hours: number): string =>
   new Date(now.getTime() + hours * 3_600_000).toISOString()
 
-/** Mails of invite links sent after this are too fresh to send another. */
+/** If the invite link sent an email after this time, it's too soon for another. */
 export const lastMailBefore = (now: Date): string =>
   new Date(now.getTime() - minutesBetweenMails * 60_000).toISOString()
 
@@ -45,7 +45,7 @@ type Invitation = {
   readonly source?: 'manual' | 'bulk'
 }
 
-/** Returns nothing. 422 where no mail can go to this address. */
+/** Throws 422 if no email can be sent to this address. */
 export const requireMailable = (email: string, path = 'email'): void => {
   if (canBeMailed(email)) return
   throw new Problem(
@@ -58,8 +58,9 @@ export const requireMailable = (email: string, path = 'email'): void => {
 }
 
 /**
- * The user that an invitation makes: invited, with the mail queued unless the inviter sends it themselves. 403
- * `address_not_allowed`, 409 `account_full`, 422 for an administrator whose access would end, or an end that is past.
+ * The user that an invitation creates: invited, with the email queued unless the inviter sends it themselves. Throws
+ * 403 `address_not_allowed`, 409 `account_full`, and 422 for an administrator whose access would end, or an end that
+ * has passed.
  */
 export const invitedUser = (invitation: Invitation): UserRecord => {
   const { account, body, roles, invitedBy, now, nonce, idempotencyKey, source = 'manual' } = invitation
@@ -100,10 +101,10 @@ type Renewal = Pick<Invitation, 'account' | 'invitedBy' | 'now' | 'nonce'> & {
 }
 
 /**
- * The invited user once the invitation is sent again: by whoever sends it now, who answers for it from now on, with
- * the roles that are left. The user as they are where this very renewal is written already. 403 for roles that the
- * sender may not give, 409 `user_not_invited` for anyone who is in or suspended, 422 where no role is left, and what keeps a
- * new invitation from being made.
+ * The invited user after resending: the sender now vouches for the invitation, with the roles that are left. If this
+ * very renewal is already stored, the user as they are. Throws 403 for roles that the sender may not give, 409
+ * `user_not_invited` for active or suspended users, 422 if no role is left, and whatever keeps a new invitation from
+ * being created.
  */
 export const renewedInvitation = (renewal: Renewal): UserRecord => {
   const { account, user, invitedBy, now, nonce, expiresInHours } = renewal
@@ -172,11 +173,11 @@ export type Person = {
   readonly accessUntil?: string | undefined
 }
 
-/** What a link that a guest handed out says of those who join by it. */
+/** What a link handed out by a guest says about people who join with it. */
 export const endOfLink = ({ accessUntil }: { readonly accessUntil?: string | undefined }) =>
   accessUntil === undefined ? {} : { accessUntil }
 
-/** What an address typed at the invite link leaves: no user yet, a request that the mail confirms. */
+/** What an address entered at the invite link creates: not a user yet, but a request that the email confirms. */
 export const joinRequestOf = (
   account: Account,
   { email, ...link }: { readonly email: string; readonly accessUntil?: string | undefined },

@@ -1,4 +1,4 @@
-/** Whether somebody may join by the invite link of an account now. */
+/** Whether somebody may join through an account's invite link now. */
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
@@ -13,11 +13,11 @@ type Use = {
   /** The user who answers for the link, where one does. */
   readonly giver?: UserRecord | undefined
   readonly linkVersion: number
-  /** Of the guest who handed it out. */
+  /** That of the guest who handed it out. */
   readonly accessUntil?: string | undefined
-  /** Of who wants to join; not known while they only look. */
+  /** The address of the person who wants to join; unknown while they only look. */
   readonly email?: string
-  /** Whether a seat is kept for them. */
+  /** Whether they have a reserved seat. */
   readonly seat?: boolean | undefined
   readonly now: Date
 }
@@ -63,7 +63,7 @@ const stillGiven = (
 export const requireMayHandOut = (caller: Caller, account: Account): void =>
   requireMayGive(caller, requireLinkRoles(account))
 
-/** Returns nothing. 422 for an end that has passed, unless the link has it already. */
+/** Throws 422 for an end that has passed, unless the link already has it. */
 export const requireEndToCome = ({ expiresAt }: InviteLinkChange, { link }: Account, now: Date): void => {
   if (expiresAt && expiresAt !== link.expiresAt) requireFuture('expiresAt', expiresAt, now)
 }

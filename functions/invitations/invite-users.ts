@@ -1,4 +1,4 @@
-/** Up to 100 invitations in one request. Each row stands alone: what is wrong with one refuses no other. */
+/** Up to 100 invitations in one request. Rows succeed or fail independently. */
 import { normalizedAddress } from '../../shared/contract/address.ts'
 import { type BulkResult, inviteUsers } from '../../shared/contract/users.ts'
 import { ok } from '../http/answers.ts'
@@ -8,14 +8,14 @@ import { accountOperation } from '../http/operation.ts'
 import { problemOf } from '../http/problem-answer.ts'
 import { invite } from './invite.ts'
 
-/** Writes at once: few enough that a table which grows with its load keeps up. */
+/** Concurrent writes: few enough for an on-demand table to keep up as it scales. */
 const atOnce = 10
 
 type Row = Readonly<Record<string, unknown>>
 
 export const handler = accountOperation(inviteUsers, {
   async answer({ caller, account, body, now, nonce, idempotencyKey }) {
-    // Each row has a key of its own: of two with one address the second is no repetition of the first.
+    // Each row has its own key, so that the second of two rows with one address isn't taken for a repeat of the first.
     const keyOf = (index: number) => idempotencyKey && `${idempotencyKey}:${index}`
     const inviteRow = async (row: Row, index: number): Promise<BulkResult> => {
       const email = typeof row.email === 'string' ? row.email.slice(0, 254) : ''
@@ -44,7 +44,7 @@ export const handler = accountOperation(inviteUsers, {
         }
       }
     }
-    // Of two rows with one address the first invites, and the second finds it in the account.
+    // Of two rows with one address, the first invites, and the second finds it in the account.
     const earlier = new Map<string | undefined, Promise<unknown>>()
     const inTurn = async (row: Row, index: number): Promise<BulkResult> => {
       const address = typeof row.email === 'string' ? normalizedAddress(row.email) : undefined
@@ -53,7 +53,7 @@ export const handler = accountOperation(inviteUsers, {
       return result
     }
     const results: BulkResult[] = []
-    // Where each takes a seat they write one item, and would only get in each other's way.
+    // If each takes a seat, they all write one item, and would only conflict.
     const together = account.invitationsTakeSeats ? 1 : atOnce
     for (let start = 0; start < body.users.length; start += together) {
       const rows = body.users.slice(start, start + together)

@@ -1,4 +1,4 @@
-/** Inviting a person: the rules about the roles, the user, and the link for who sends it themselves. */
+/** Inviting a person: the rules about the roles, the user, and the link for inviters who send it themselves. */
 import type { NewUser } from '../../shared/contract/users.ts'
 import { type Account, namedRoles } from '../accounts/account.ts'
 import { readAccountAgain } from '../accounts/stored-account.ts'
@@ -20,8 +20,8 @@ type Inviting = {
 }
 
 /**
- * The invited user, with the link where Usher does not send it. 409 `user_exists`, 403 `role_not_yours_to_give`, 422
- * for roles that are none.
+ * The invited user, with the link if Usher doesn't send it. Throws 409 `user_exists`, 403 `role_not_yours_to_give`, 422
+ * for roles that don't exist.
  */
 export const invite = async (
   body: NewUser,

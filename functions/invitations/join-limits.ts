@@ -1,6 +1,6 @@
 /**
- * How often people may ask without having proved anything. Counted by address and by the network that asks, so that one
- * stranger shuts nothing for others.
+ * How often people may ask without having proved anything. Counted by address and by the requesting network, so that
+ * one stranger can't block others.
  */
 import { createHash } from 'node:crypto'
 import { userIdOf } from '../users/user.ts'
@@ -18,8 +18,8 @@ export const linkLimit = ({ accountId, linkId, linkVersion }: LinkToken, source:
 })
 
 /**
- * How often asking for an address sends it a mail: once in ten minutes from one network. Whoever else typed the address
- * keeps nobody from asking for themselves; `mailsOfRequest` says how often that can be.
+ * How often an address can be sent an email: once in ten minutes from one network. Others who enter the address don't
+ * keep its owner from asking themselves; `mailsOfRequest` limits how often in total.
  */
 export const addressLimit = (accountId: string, email: string, source: string) => ({
   of: `ADDRESS#${accountId}#${userIdOf(accountId, email)}#${source}`,
@@ -27,20 +27,20 @@ export const addressLimit = (accountId: string, email: string, source: string) =
   seconds: 10 * minute,
 })
 
-/** A hash of an address in no account, for counting. */
+/** A hash of an address, independent of an account, for counting. */
 const hashOf = (email: string): string => createHash('sha256').update(email).digest('base64url').slice(0, 22)
 
 /**
- * Tries of a code for an address: ten an hour from one network, and a hundred from all. At 50 bits a month of guessing at the
- * second finds one of a hundred open invitations with a chance of less than 1 in 10^8.
+ * Attempts at a code for an address: ten an hour from one network, and a hundred from all. At 50 bits, a month of
+ * guessing at the latter rate finds one of a hundred open invitations with a chance of less than 1 in 10^8.
  */
 export const codeLimits = (email: string, source: string) => [
   { of: `CODE#${hashOf(email)}#${source}`, most: 10, seconds: hour },
   { of: `CODE#${hashOf(email)}`, most: 100, seconds: hour },
 ]
 
-/** Invitations that one network declines without a sign-in; whoever does it has the token of each. */
+/** Invitations that one network can decline without a sign-in; whoever declines has each one's token. */
 export const declineLimit = (source: string) => ({ of: `DECLINE#${source}`, most: 200, seconds: hour })
 
-/** Times that one network asks for new invitations, of whatever kind. */
+/** Requests for new invitations of any kind from one network. */
 export const askLimit = (source: string) => ({ of: `ASK#${source}`, most: 50, seconds: day })

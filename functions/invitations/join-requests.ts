@@ -1,4 +1,4 @@
-/** Requests to join by the invite link, which wait for their mail to be answered. */
+/** Requests to join through the invite link, which wait for their email to be answered. */
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import {
@@ -19,9 +19,9 @@ import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/
 import { type JoinRequest, joinRequest } from '../users/user.ts'
 import type { JoinToken } from './token.ts'
 
-/** Mails of one request, each good until it expires a day after the first, however often and by whom it is asked for. */
+/** Emails per request, each valid until a day after the first, however often and by whomever it's requested. */
 const mailsOfRequest = 5
-/** Days that a request stays after its expiry, before TTL sweeps it. */
+/** Days that a request is kept after its expiry, before TTL deletes it. */
 const daysKept = 7
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000)
@@ -36,19 +36,21 @@ export const findJoinRequest = async (
   return Item && joinRequest.parse(Item)
 }
 
-/** Takes away what somebody typed at the invite link; its mail is good no more. */
+/** Deletes what somebody entered at the invite link; its email is no longer valid. */
 export const forgetJoinRequest = async (accountId: string, userId: string): Promise<void> => {
   await documents.send(new DeleteCommand({ ...table(), Key: joinRequestKey(accountId, userId) }))
 }
 
-/** The same for the request of this very mail alone; one that is gone or was replaced stays as it is. */
+/**
+ * Like `forgetJoinRequest`, but only for the request of this very email; one that's gone or was replaced isn't touched.
+ */
 export const dropJoinRequest = async ({ accountId, userId, nonce }: JoinToken): Promise<void> => {
   await tryWrite(deletionOf(joinRequestKey(accountId, userId), equals('nonce', nonce)))
 }
 
 /**
- * Keeps the request, with its mail queued. While an earlier one of the same link waits, its mails stay good and another goes
- * out; a mailbox that has refused gets none.
+ * Stores the request, with its email queued. While an earlier request of the same link waits, its emails stay valid and
+ * another one is sent; a mailbox that has refused gets none.
  */
 export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
   if (!(await tryWrite(additionOf(request)))) await tryWrite(renewalOf(request))
@@ -62,7 +64,7 @@ const sameLink = ({ linkId, linkVersion, accessUntil }: JoinRequest) =>
     unchanged('accessUntil', accessUntil),
   )
 
-/** Where there is none, or one that has expired or is of another link. */
+/** If there's no request, or only one that has expired or belongs to another link. */
 const additionOf = (request: JoinRequest): WriteItem => {
   const key = joinRequestKey(request.accountId, request.userId)
   const item = {
@@ -80,7 +82,7 @@ const additionOf = (request: JoinRequest): WriteItem => {
 
 const refused = ['bounced', 'complained']
 
-/** The nonce stays, so that whichever of the mails is opened is good. One that has not gone out yet is enough. */
+/** The nonce stays, so that any of the emails works. If one hasn't been sent yet, it's enough. */
 const renewalOf = (request: JoinRequest): WriteItem => {
   const { accountId, userId, requestedAt, mail } = request
   return updateOf(joinRequestKey(accountId, userId), {

@@ -5,7 +5,7 @@ import { everyMembershipOf } from '../people/memberships.ts'
 import { batchesOf } from '../table/batches.ts'
 import { pendingInvitation } from './stored-my-invitations.ts'
 
-/** Invitations that are looked at together; far more than anybody has waiting. */
+/** Invitations checked together; far more than anyone has waiting. */
 const atOnce = 25
 
 export const handler = signedInOperation(listMyInvitations, {

@@ -1,4 +1,4 @@
-/** What an administrator does with a pending invitation beside resending it: copy its link, correct its address. */
+/** What an administrator can do with a pending invitation besides resending it: copy its link, correct its address. */
 import { type Account, existingRoles } from '../accounts/account.ts'
 import { Problem } from '../problem.ts'
 import { type Caller, may, requireMayGive } from '../sign-in/caller.ts'
@@ -13,7 +13,7 @@ type Pending = {
 }
 
 /**
- * The user, with a note of who has copied the link and when. 403 for roles that the caller may not give, 409
+ * The user, with a note of who copied the link and when. Throws 403 for roles that the caller may not give, 409
  * `user_not_invited`, 410 `invitation_expired`.
  */
 export const withLinkCopied = ({ account, user, caller, now }: Pending): UserRecord => {
@@ -31,8 +31,9 @@ type Correction = Pending & {
 }
 
 /**
- * The same invitation at another address, with a mail of its own. 403 `permission_missing` for anyone who may neither
- * revoke the first nor made it, 409 `user_exists` for the address that it has, and whatever keeps it from being resent.
+ * The same invitation at another address, with an email of its own. Throws 403 `permission_missing` for anyone who
+ * neither may revoke the first one nor created it, 409 `user_exists` for its current address, and whatever keeps it
+ * from being resent.
  */
 export const readdressed = ({ account, user, caller, email, name, now, nonce }: Correction): UserRecord => {
   if (!may(caller, 'users:write') && user.invitedBy !== caller.userId)

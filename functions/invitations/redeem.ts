@@ -1,4 +1,4 @@
-/** Redeeming: reads what the rules need at once, lets them decide, and writes what they say on condition. */
+/** Redeeming: reads everything the rules need in parallel, lets them decide, and writes the result conditionally. */
 
 import { type Account, type InviteLink, roleIdsOfLink } from '../accounts/account.ts'
 import { requireOpen } from '../accounts/admission.ts'
@@ -37,7 +37,7 @@ export type Waiting = { readonly account: Account; readonly request: WaitingRequ
 type Now = { readonly now: Date }
 
 type Redeeming = Now & {
-  /** What whoever confirms an address says of themselves. */
+  /** What people who confirm an address say about themselves. */
   readonly said?: Said
 }
 
@@ -52,7 +52,7 @@ export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise
       : undefined
   })
 
-/** The newest personal invitation of a user, as its own mail would name it. */
+/** A user's newest personal invitation, as its own email would name it. */
 export const ownInvitation = (user: UserRecord): PersonalToken => ({
   kind: 'personal',
   accountId: user.accountId,
@@ -142,7 +142,8 @@ export const readInvitation = async ({ accountId, userId, inviterId }: PersonalT
     inviterId === '' ? undefined : findUser(accountId, inviterId),
   ])
   const by = user?.invitedBy
-  // Whoever changed the roles since the mail answers for them: one more trip, for those alone.
+  // If somebody else changed the roles since the email, that person vouches for them; it takes one more round trip only
+  // in this case.
   const inviter = by === undefined || by === inviterId ? sender : await findUser(accountId, by)
   const roleIds = [...(user?.roleIds ?? []), ...(inviter?.roleIds ?? [])]
   return { account: await withRoles(accountOrRevoked(found), roleIds), user, inviter }
@@ -161,7 +162,10 @@ export const readJoinRequest = async (accountId: string, userId: string) => {
   return { ...(await withGiver(used, user?.roleIds)), user: unlessDeclined(user), removal, request, waiting }
 }
 
-/** The account of a token. 410 `invitation_revoked` where the account is gone, 403 `account_suspended` where it is suspended. */
+/**
+ * The account of a token. Throws 410 `invitation_revoked` if the account is gone, 403 `account_suspended` if it's
+ * suspended.
+ */
 const accountOrRevoked = (account: Account | undefined): Account => {
   if (!account) throw new Problem('invitation_revoked')
   requireOpen(account)

@@ -1,4 +1,4 @@
-/** What redeeming does, decided from what is stored: the rules about invitations, without a table. */
+/** Decides what redeeming does from what's stored: the rules about invitations, without table access. */
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import { nameFromAddress } from '../../shared/contract/person-name.ts'
@@ -12,11 +12,11 @@ import { requireLink } from './invite-link.ts'
 import type { JoinToken, PersonalToken } from './token.ts'
 import { newRequest, requireMayAsk, type WaitingRequest } from './waiting-request.ts'
 
-/** `none`: they are in already. `activate`: the invited user, with these roles. `add`: this new user. */
+/** `none`: they already have access. `activate`: the invited user, with these roles. `add`: this new user. */
 export type Redemption =
   | { readonly change: 'none'; readonly user: UserRecord }
   | { readonly change: 'activate'; readonly user: UserRecord; readonly roles: readonly Role[] }
-  /** Asked for at this time. */
+  /** When they asked. */
   | { readonly change: 'add'; readonly user: UserRecord; readonly asked: string }
 
 export type Personal = {
@@ -48,20 +48,20 @@ export const personalRedemption = (
   if (roles.length === 0 || !stillGiven(roles, { user, inviter, account }, now))
     throw new Problem('invitation_void')
   requireAdmission(account, user)
-  // Their inviter's access may have been given an end since.
+  // The inviter's access may have got an end date since.
   const accessUntil = inviter ? endGivenBy(inviter, user.accessUntil) : user.accessUntil
   return { change: 'activate', user: { ...user, accessUntil }, roles }
 }
 
-/** Returns nothing. 410 `user_suspended` and `access_ended` for who was let in once, and is not any more. */
+/** Throws 410 `user_suspended` or `access_ended` for people who had access once, but no longer do. */
 export const requireAccess = ({ status, accessUntil }: UserRecord, now: Date): void => {
   if (status === 'suspended') throw new Problem('user_suspended')
   if (isPast(accessUntil, now)) throw new Problem('access_ended')
 }
 
 /**
- * Whether who invited, or changed the roles since, could still do so: who was removed meanwhile and came anew is not who
- * they were. What an operator or the deployment gave, nobody can take back by leaving.
+ * Whether the inviter, or whoever changed the roles since, could still grant this. Somebody who was removed and came
+ * back counts as a new person. What an operator or the deployment granted stays valid.
  */
 const stillGiven = (
   roles: readonly Role[],
@@ -75,10 +75,13 @@ const stillGiven = (
   return mayDecide && roles.every((role) => mayGive(caller, role))
 }
 
-/** What people say of themselves as they join. */
+/** What people say about themselves as they join. */
 export type Said = { readonly name?: string | undefined; readonly phone?: string | undefined }
 
-/** 403 `rejoin_not_allowed` for somebody who was removed from an account that has not allowed them to come back by themselves. */
+/**
+ * Throws 403 `rejoin_not_allowed` for somebody who was removed from an account that doesn't let people come back by
+ * themselves.
+ */
 export const requireMayRejoin = (
   { removedMayRejoin }: Account,
   removal: { readonly barred: boolean } | undefined,
@@ -92,7 +95,7 @@ export type Joining = {
   /** The user who answers for the link, where one does. */
   readonly giver?: UserRecord | undefined
   readonly user: UserRecord | undefined
-  /** What is left of them where they were removed. */
+  /** Their tombstone, if they were removed. */
   readonly removal?: { readonly barred: boolean } | undefined
   readonly request: JoinRequest | undefined
   /** What waits for an administrator. */
@@ -100,8 +103,8 @@ export type Joining = {
 }
 
 /**
- * Of the mail that confirms an address typed at the invite link. Only now is it known who they are, so they say now what
- * they are called: whoever typed the address may have been anyone.
+ * Of the email that confirms an address entered at an invite link. Only now is it known who they are, so they give
+ * their name now: anyone could have entered the address.
  */
 export const joinRedemption = (
   token: JoinToken,
@@ -116,7 +119,7 @@ export const joinRedemption = (
   if (!request) throw new Problem('invitation_expired')
   if (request.nonce !== token.nonce) throw new Problem('invitation_replaced')
   if (isPast(request.expiresAt, now)) throw new Problem('invitation_expired')
-  // They were invited since: their own invitation counts, with its own link.
+  // They were invited in the meantime: their own invitation counts, with its own link.
   if (user) throw new Problem('invitation_replaced')
   requireLink(account, { ...request, giver, now })
   requireMayRejoin(account, removal)

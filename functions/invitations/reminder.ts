@@ -1,4 +1,4 @@
-/** Somebody asks for a new invitation, because theirs is no longer good: a mail to whoever invited them. */
+/** Somebody asks for a new invitation because theirs is no longer valid: an email to the person who invited them. */
 import * as z from 'zod/mini'
 import { mailState } from '../../shared/contract/mail.ts'
 import type { User } from '../../shared/contract/users.ts'
@@ -7,9 +7,12 @@ import type { LinkToken, PersonalToken } from './token.ts'
 
 export const reminder = z.object({
   accountId: z.string(),
-  /** Who asks; none of those who come by the invite link, who may be anyone. */
+  /** Who asks; undefined for people who use the invite link, because they could be anyone. */
   userId: z.optional(z.string()),
-  /** Only where nothing else is known of them any more, and then it is theirs: their id is made of it. */
+  /**
+   * Only if nothing else is known about them any more. The address is certainly theirs, because their id is derived
+   * from it.
+   */
   email: z.optional(z.string()),
   inviterId: z.optional(z.string()),
   nonce: z.string(),
@@ -18,7 +21,7 @@ export const reminder = z.object({
 })
 export type Reminder = z.output<typeof reminder>
 
-/** The same person, or the same link, is heard once a day. */
+/** A request from the same person, or at the same link, is passed on once a day. */
 export const lastReminderBefore = (now: Date): string =>
   new Date(now.getTime() - 24 * 3_600_000).toISOString()
 
@@ -29,7 +32,10 @@ type Asking = {
   readonly now: Date
 }
 
-/** Of a personal invitation; undefined where there is nothing to ask for: they are in, or nobody could tell who asks. */
+/**
+ * Of a personal invitation; undefined if there's nothing to ask for, because they already have access or it's unclear
+ * who asks.
+ */
 export const personalReminder = (
   { accountId, userId, inviterId }: PersonalToken,
   { user, email, nonce, now }: Asking,

@@ -1,4 +1,4 @@
-/** The keys that sign tokens, from Secrets Manager: read every few minutes, and when a token names another. */
+/** The keys that sign tokens, from Secrets Manager: read every few minutes, and when a token names an unknown key. */
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import * as z from 'zod/mini'
 import { Problem } from '../problem.ts'
@@ -28,10 +28,13 @@ const secretValue = z.object({
 /** A token with an unknown key makes an instance read the secret again, at most this often. */
 const secondsBetweenReads = 30
 
-/** Keys serve for so long without another look: a key that has leaked, and was dropped, is good for no longer. */
+/** How long keys are used before they're read again: the longest that a leaked key, once dropped, stays valid. */
 const minutesKept = 5
 
-/** Whoever signs a link on a page looks at the secret again after so long: a key that was dropped signs no more by then. */
+/**
+ * Before signing a link for a page, an instance reads the secret again after this long, so that it doesn't sign with a
+ * dropped key.
+ */
 const secondsToSign = 5
 
 type Read = { readonly keys: Promise<SigningKeys>; readonly readAt: Date }
@@ -61,7 +64,7 @@ const readAgain = (now: Date): Promise<SigningKeys> => {
 const isOlder = ({ readAt }: Read, now: Date, seconds: number): boolean =>
   now.getTime() - readAt.getTime() >= seconds * 1_000
 
-/** The keys as they are, or, where they cannot be read right now, as they were. */
+/** The current keys or, if they can't be read right now, the last known ones. */
 const keysNow = async (now: Date, secondsKept = minutesKept * 60): Promise<SigningKeys> => {
   const before = kept
   if (before && !isOlder(before, now, secondsKept)) return before.keys
@@ -87,11 +90,11 @@ const keysFor = (
 export const tokenText = async (token: Token, now: Date): Promise<string> =>
   signedToken(token, await keysNow(now))
 
-/** The code that stands in a mail beside its link. */
+/** The code beside the link in an email. */
 export const codeFor = async (subject: CodeSubject, now: Date): Promise<string> =>
   codeOf(subject, await keysNow(now))
 
-/** Whether what somebody typed is the code for this. Where it is not, the key may have been changed a moment ago. */
+/** Whether the typed text is the code for this. If it isn't, the key may have been rotated a moment ago. */
 export const isCodeOf = async (text: string, subject: CodeSubject, now: Date): Promise<boolean> => {
   const keys = await keysNow(now)
   return isCode(text, subject, keys) || isCode(text, subject, await keysFor(undefined, keys, now))
@@ -106,13 +109,13 @@ export const invitationUrl = async (token: Token, now: Date): Promise<string> =>
 export type Signer = {
   readonly urlOf: (token: Token) => string
   readonly tokenOf: (token: Token) => string
-  /** The code that stands in a mail beside its link. */
+  /** The code beside the link in an email. */
   readonly codeOf: (subject: CodeSubject) => string
 }
 
 /**
- * What signs the links of a mail, with the key as it is at this moment. Throws where the secret cannot be read: a mail can
- * wait, and one that was signed with a key that has been dropped is of no use to anybody.
+ * Signs the links in an email, with the current key. Throws if the secret can't be read: an email can wait, and one
+ * signed with a dropped key is useless.
  */
 export const currentSigner = async (now: Date): Promise<Signer> => {
   const keys = await readAgain(now)
@@ -126,14 +129,14 @@ export const currentSigner = async (now: Date): Promise<Signer> => {
 const readAny = async (text: string, now: Date): Promise<Token | undefined> =>
   verifiedToken(text, await keysFor(keyIdOf(text), await keysNow(now), now))
 
-/** What the token of an invitation stands for. 404 `unknown_token` where Usher never signed it. */
+/** What an invitation's token contains. Throws 404 `unknown_token` if Usher never signed it. */
 export const readToken = async (text: string, now: Date): Promise<InvitationToken> => {
   const token = await readAny(text, now)
   if (!token || token.kind === 'mails') throw new Problem('unknown_token')
   return token
 }
 
-/** What the token of a mail's own link stands for. 404 `unknown_token` where Usher never signed it. */
+/** What the token in an email's own link contains. Throws 404 `unknown_token` if Usher never signed it. */
 export const readMailsToken = async (text: string, now: Date): Promise<MailsToken> => {
   const token = await readAny(text, now)
   if (token?.kind !== 'mails') throw new Problem('unknown_token')

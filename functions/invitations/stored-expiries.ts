@@ -1,10 +1,10 @@
-/** Invitations that nobody took, found by an index that has a user only while they are invited. */
+/** Unused invitations. A sparse index finds them: a user is in it only while they're invited. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { accountIdOfPartition, invitedIndexPartitions } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 
-/** Invitations of one partition that a run takes; the others wait for the next. */
+/** Invitations that a run takes from one partition; the others wait for the next run. */
 const mostAtOnce = 250
 
 const place = z.pipe(

@@ -1,4 +1,4 @@
-/** The invite link as callers see it, and what they set about it. */
+/** The invite link as callers see it, and its settings. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { Account, InviteLink } from '../accounts/account.ts'
@@ -20,7 +20,7 @@ import { type Stamp, stamp, updateOf, type WriteItem } from '../table/writes.ts'
 import { requireLinkRoles } from './invite-link.ts'
 import { invitationUrl } from './signing-keys.ts'
 
-/** The link with its URL. 409 `no_default_roles` where it would give nothing. */
+/** The link with its URL. Throws 409 `no_default_roles` if it would grant nothing. */
 export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {
   const { version, enabled, expiresAt, maxUses, uses, allowedDomains, needsApproval } = link
   const defaultRoleIds = requireLinkRoles(account).map((role) => role.roleId)
@@ -31,7 +31,10 @@ export const publicLink = async (account: Account, link: InviteLink, caller: Cal
   return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains, needsApproval }
 }
 
-/** Sets what is named, and leaves the rest; null takes an option away. Counting begins with a maximum, and anew with each version. */
+/**
+ * Sets the given options, and leaves the rest; null removes an option. Counting starts when a maximum is set, and again
+ * with each version.
+ */
 export const changeLink = async (
   { accountId, link }: Account,
   change: InviteLinkChange,

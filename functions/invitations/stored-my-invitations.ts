@@ -9,17 +9,19 @@ import { ownInvitation, readInvitation } from './redeem.ts'
 import { personalRedemption } from './redemption.ts'
 import type { PersonalToken } from './token.ts'
 
-/** What their mail's token stands for. 404 `invitation_not_found` where nobody has invited them to this account. */
+/**
+ * What the token in their email contains. Throws 404 `invitation_not_found` if nobody has invited them to this account.
+ */
 export const findMyInvitation = async (accountId: string, email: string): Promise<PersonalToken> => {
   const user = await findUser(accountId, userIdOf(accountId, email))
   if (!user) throw new Problem('invitation_not_found')
   return ownInvitation(user)
 }
 
-/** Problems that may pass without a new invitation, so that it still waits. */
+/** Temporary problems, which don't take a new invitation, so this one still counts as waiting. */
 const passing: readonly string[] = ['account_full']
 
-/** The invitation as its person sees it; undefined where accepting it would be refused for good. */
+/** The invitation as its recipient sees it; undefined if it could never be accepted. */
 export const pendingInvitation = async (
   { accountId, userId }: Pick<Membership, 'accountId' | 'userId'>,
   now: Date,

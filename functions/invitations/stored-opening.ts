@@ -1,14 +1,14 @@
-/** Notes that an invitation was opened. */
+/** Records that an invitation was opened. */
 import { setTimeout } from 'node:timers/promises'
 import { absent, allOf, equals } from '../table/expressions.ts'
 import { userKey } from '../table/keys.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
 import type { UserRecord } from '../users/user.ts'
 
-/** Milliseconds that a person who opens it waits for the note. */
+/** Milliseconds that opening an invitation waits for this at most. */
 const longestWait = 500
 
-/** Once for each invitation, and only while it is pending. Never throws: a note isn't worth a refusal. */
+/** Once per invitation, and only while it's pending. Never throws: a failed note isn't worth refusing a request. */
 export const markOpened = async (user: UserRecord, now: Date): Promise<void> => {
   if (user.openedAt !== undefined || user.status !== 'invited') return
   const note = tryWrite(

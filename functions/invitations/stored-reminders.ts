@@ -1,14 +1,14 @@
-/** Keeping that somebody asked for a new invitation, for a day. */
+/** Remembers for a day that somebody asked for a new invitation. */
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { absent, anyOf, atMost } from '../table/expressions.ts'
 import { reminderKey } from '../table/keys.ts'
 import { putOf, tryWrite } from '../table/writes.ts'
 import { lastReminderBefore, type Reminder } from './reminder.ts'
 
-/** Days that it stays: long enough for the sweeper of mails, which gives up after two and a half. */
+/** Days that it's stored: long enough for the mail sweeper, which gives up after two and a half. */
 const daysKept = 4
 
-/** Keeps it with its mail queued, unless they asked less than a day ago. */
+/** Stores it with its email queued, unless they asked less than a day ago. */
 export const keepReminder = async (reminder: Reminder, now: Date): Promise<void> => {
   const { accountId, userId, mail } = reminder
   const item = {

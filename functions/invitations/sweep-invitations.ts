@@ -1,6 +1,6 @@
 /**
- * Takes away what is personal about people who were invited and never came, or declined, some time after their invitation
- * expired. Runs every hour. What is left is what is left of anyone who was removed: ids, in the audit trail.
+ * Deletes the personal data of people who were invited and never joined, or declined, some time after their invitation
+ * expired. Runs every hour. What stays is the same as for anyone who was removed: ids, in the audit trail.
  */
 import type { ScheduledEvent } from 'aws-lambda'
 import { findAccount } from '../accounts/stored-account.ts'
@@ -15,7 +15,7 @@ import { findExpiredBefore } from './stored-expiries.ts'
 
 const atOnce = 25
 
-/** Who the trail says it was. */
+/** Whom the trail names. */
 const system = 'usher'
 
 export const handler = async ({ time }: Pick<ScheduledEvent, 'time'>): Promise<void> => {
@@ -35,7 +35,9 @@ const isLongExpired = ({ status, expiresAt }: UserRecord, before: Date): boolean
   expiresAt !== undefined &&
   expiresAt < before.toISOString()
 
-/** False for who was invited again or has joined meanwhile, and where the table refuses: the next run tries again. */
+/**
+ * False for people who were invited again or joined in the meantime, and if the table refuses: the next run retries.
+ */
 const sweep = async (
   { accountId, userId }: { readonly accountId: string; readonly userId: string },
   { before, now }: At,

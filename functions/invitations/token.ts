@@ -1,14 +1,14 @@
 /**
- * Tokens of invitation URLs: what the token stands for, and its MAC (HMAC-SHA-256) under the signing key.
+ * Tokens in invitation URLs: a token's contents, and their MAC (HMAC-SHA-256) under the signing key.
  *
  *     p.1.acc_….usr_….usr_….NONCE.MAC    a personal invitation (the third id is the inviter's, or empty)
- *     j.1.acc_….usr_….NONCE.MAC          a mail that confirms an address typed at the invite link
+ *     j.1.acc_….usr_….NONCE.MAC          an email that confirms an address entered at the invite link
  *     l.1.acc_….1.MAC                    the invite link, in its first version
  *     l.1.acc_….1.1767225600.MAC         the same as a guest hands it out, whose access ends at this second
  *     s.1.acc_….lnk_….1.MAC              another link of the account, in its first version; with an end as above
  *     m.1.acc_….MAILBOX.NONCE.MAC        what the recipient of a mail wants of further ones
  *
- * The second part names the key. The table holds no token, and nothing that one can be made from without the key.
+ * The second part names the key. The table holds no tokens, and nothing to make one from without the key.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
@@ -16,7 +16,7 @@ export type PersonalToken = {
   readonly kind: 'personal'
   readonly accountId: string
   readonly userId: string
-  /** Empty where nobody invited but the deployment. */
+  /** Empty if the deployment created the invitation. */
   readonly inviterId: string
   readonly nonce: string
 }
@@ -32,10 +32,12 @@ export type LinkToken = {
   /** None of the account's first link. */
   readonly linkId?: string | undefined
   readonly linkVersion: number
-  /** When it ends, and the access of those who join by it: that of the guest who handed it out. */
+  /**
+   * When it expires, and with it the access of people who join with it: the end date of the guest who handed it out.
+   */
   readonly accessUntil?: string | undefined
 }
-/** Stands for a mailbox by its id, and for the mail that carried it. */
+/** Identifies a mailbox by its id, and the email that carried the token. */
 export type MailsToken = {
   readonly kind: 'mails'
   readonly accountId: string
@@ -46,7 +48,7 @@ export type InvitationToken = PersonalToken | JoinToken | LinkToken
 export type Token = InvitationToken | MailsToken
 
 type SigningKey = { readonly id: string; readonly secret: string }
-/** The current key signs; what the previous one signed is still good. */
+/** The current key signs; what the previous key signed is still valid. */
 export type SigningKeys = { readonly current: SigningKey; readonly previous?: SigningKey }
 
 const partsOf = (token: Token, keyId: string): readonly string[] => {
@@ -68,7 +70,7 @@ const partsOf = (token: Token, keyId: string): readonly string[] => {
   }
 }
 
-/** A whole second, and no later than the time itself. */
+/** A whole second, no later than the time itself. */
 const secondsOf = (time: string | undefined): string[] =>
   time === undefined ? [] : [String(Math.floor(Date.parse(time) / 1_000))]
 
@@ -97,7 +99,7 @@ const tokenOf = (parts: readonly string[]): Token | undefined => {
 const mac = (signed: string, key: SigningKey): string =>
   createHmac('sha256', key.secret).update(signed).digest('base64url')
 
-/** Compared as text: the last character of base64url has spare bits, and two texts must not be one token. */
+/** Compared as text, because the last character of base64url has spare bits, and two texts must not be one token. */
 const same = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
@@ -108,10 +110,10 @@ export const signedToken = (token: Token, keys: SigningKeys): string => {
   return `${signed}.${mac(signed, keys.current)}`
 }
 
-/** The id of the key that a text claims to be signed with; the text may be anything. */
+/** The id of the key that a text claims to be signed with; the text can be anything. */
 export const keyIdOf = (text: string): string | undefined => text.split('.')[1]
 
-/** What the token stands for; undefined where it was never signed with one of these keys. */
+/** What the token contains; undefined if it was never signed with one of these keys. */
 export const verifiedToken = (text: string, keys: SigningKeys): Token | undefined => {
   const end = text.lastIndexOf('.')
   const signed = text.slice(0, Math.max(end, 0))

@@ -1,16 +1,18 @@
-/** How many mails an account may send, and when its mails are paused: the rules, without a table. */
+/** How many emails an account may send, and when its emails are paused. Pure rules, without table access. */
 import { mailsPerDay, type PauseReason, pausesMailsAt } from '../../shared/contract/mail.ts'
 
 const day = 86_400_000
 
-/** What of an account its number grows with, unless an operator has given one. */
+/** The properties of an account that its limit grows with, unless an operator has set one. */
 type Growing = {
   readonly mailsPerDay?: number | undefined
   readonly createdAt?: string | undefined
   readonly seats?: { readonly taken: number } | undefined
 }
 
-/** Mails that the account may send on the UTC day of `now`; an account that does not know its age is an old one. */
+/**
+ * How many emails the account may send on the UTC day of `now`. An account without a known age counts as an old one.
+ */
 export const allowanceOf = ({ mailsPerDay: given, createdAt, seats }: Growing, now: Date): number => {
   if (given !== undefined) return given
   if (createdAt === undefined) return mailsPerDay.most
@@ -20,10 +22,10 @@ export const allowanceOf = ({ mailsPerDay: given, createdAt, seats }: Growing, n
   return Math.min(mailsPerDay.most, grown)
 }
 
-/** What an account sent in the last days, and what came of it. */
+/** What an account has sent in the last days, and the results. */
 export type Tally = { readonly sent: number; readonly bounces: number; readonly complaints: number }
 
-/** Why the mails of an account with this tally are to be paused; undefined where they are not. */
+/** Why an account with this tally should have its emails paused; undefined if it shouldn't. */
 export const reasonToPause = (tally: Tally): Extract<PauseReason, 'bounces' | 'complaints'> | undefined =>
   (['complaints', 'bounces'] as const).find((kind) => {
     const { atLeast, percent } = pausesMailsAt[kind]

@@ -1,4 +1,4 @@
-/** Which mail somebody gets, from what is stored about them when it goes out. */
+/** Chooses the email for somebody from what's stored about them at the time of sending. */
 import { refusedStates } from '../../shared/contract/mail.ts'
 import { type Account, existingRoles, rolesOfLink } from '../accounts/account.ts'
 import { findLink } from '../accounts/stored-account.ts'
@@ -13,10 +13,10 @@ import { alreadyInMail, type Common, confirmAddressMail, invitationMail, type Ma
 import type { Invited } from './stored-mails.ts'
 import { mailStyle } from './style.ts'
 
-/** Makes the mail, with links that are signed at that moment: no key that was dropped meanwhile signs one. */
+/** Makes the email and signs its links at that moment, so that a key dropped in the meantime is never used. */
 export type Composed = () => Promise<Mail>
 
-/** How to make the mail; undefined where there is nothing to say (any more). */
+/** How to make the email; undefined if there's nothing (left) to say. */
 export const compose = async (mailed: Invited, account: Account, now: Date): Promise<Composed | undefined> =>
   mailed.type === 'user' ? personal(mailed, account, now) : answer(mailed, account, now)
 
@@ -40,8 +40,8 @@ const personal = async (user: UserRecord, account: Account, now: Date): Promise<
 }
 
 /**
- * The answer to an address typed at the invite link: confirm it, or use the invitation that it has already, or you
- * are in already. The page that asked cannot tell which.
+ * The answer to an address entered at the invite link: confirm it, use your existing invitation, or you already have
+ * access. The page that asked can't tell which.
  */
 const answer = async (request: JoinRequest, account: Account, now: Date): Promise<Composed | undefined> => {
   const { accountId, userId, nonce, expiresAt } = request
@@ -72,7 +72,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
 
 type Recipient = Pick<UserRecord, 'email' | 'nonce' | 'userId' | 'language'>
 
-/** What every mail says, or carries. */
+/** What every email contains. */
 const commonOf = (
   { email, nonce, userId, language }: Recipient,
   { accountId, name, language: usual }: Account,
@@ -90,6 +90,6 @@ const commonOf = (
   }
 }
 
-/** Not too soon after the last one, and not to a mailbox that refused it: that takes an administrator's word. */
+/** Not too soon after the last one, and not to a mailbox that refused it: that takes an administrator's decision. */
 const mayHaveAnother = ({ mail }: UserRecord, now: Date): boolean =>
   mail.at <= lastMailBefore(now) && !refusedStates.includes(mail.state)

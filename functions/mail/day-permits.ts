@@ -1,18 +1,21 @@
-/** The mails that one batch of the queue may send for each account, taken off the account's day when first needed. */
+/**
+ * The emails that one batch of the queue may send for each account, reserved from the account's daily limit when first
+ * needed.
+ */
 import type { Account } from '../accounts/account.ts'
 import { allowanceOf } from './allowance.ts'
 import { giveBackToDay, takeFromDay } from './stored-mail-days.ts'
 
 export type DayPermits = {
-  /** Whether the account may send one more mail today. */
+  /** Whether the account may send one more email today. */
   readonly take: (account: Account) => Promise<boolean>
-  /** A mail did not go out after all. */
+  /** An email wasn't sent after all. */
   readonly giveBack: (accountId: string) => void
-  /** Gives back to each account what was not needed. Call it at the end. */
+  /** Returns unused permits to each account. Call it at the end. */
   readonly settle: () => Promise<void>
 }
 
-/** `mailsOf` says how many mails of the account the batch has at most. */
+/** `mailsOf` returns the largest number of emails that the batch can have for the account. */
 export const dayPermits = (mailsOf: (accountId: string) => number, now: Date): DayPermits => {
   const left = new Map<string, number>()
   return {

@@ -1,4 +1,4 @@
-/** How every mail looks: one column, one button, readable on a phone, in the dark and without pictures. */
+/** The layout of every email: one column, one button, readable on a phone, in dark mode and without images. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import type { MailStyle } from '../../shared/product/checked-product.ts'
 import { textIn } from '../../shared/product/text.ts'
@@ -9,32 +9,32 @@ export type Mail = {
   readonly text: string
   readonly html: string
   readonly language: MailLanguage
-  /** Of whom the mail is from. */
+  /** Whom the email is from. */
   readonly sender: string
   readonly thread: string
-  /** Where answers go, where that is not whom it is from. */
+  /** Where replies go, if not to the sender. */
   readonly replyTo?: string | undefined
-  /** Of mails that somebody else makes Usher send. */
+  /** For emails that somebody else makes Usher send. */
   readonly unsubscribeUrl?: string | undefined
 }
 
-/** All words may be shown as they are: what people wrote went through `plainText` first. */
+/** All texts can be shown as they are: what people wrote has been through `plainText`. */
 export type Letter = Pick<Mail, 'subject' | 'language' | 'thread' | 'unsubscribeUrl'> & {
   readonly productName: string
   readonly style: MailStyle
   readonly title: string
   readonly paragraphs: readonly string[]
-  /** What somebody wrote, set apart as theirs. */
+  /** What a person wrote, set apart as their words. */
   readonly quote?: string
   readonly button: { readonly label: string; readonly url: string }
   readonly buttonFails: string
-  /** Shown under the button, small. */
+  /** Shown below the button, in small print. */
   readonly notes: readonly string[]
-  /** At the end of such a mail: how to stop them. */
+  /** At the end of such an email: how to stop them. */
   readonly footer?: { readonly text: string; readonly link: string; readonly url: string }
 }
 
-/** Lines of a subject stay in one line; most programs show about 70 characters, none more than this. */
+/** Subjects are one line; most programs show about 70 characters, none more than this. */
 const longestSubject = 150
 
 const shortened = (line: string): string => {
@@ -42,7 +42,7 @@ const shortened = (line: string): string => {
   return characters.length > longestSubject ? `${characters.slice(0, longestSubject - 1).join('')}…` : line
 }
 
-/** The mail, as text and as HTML. */
+/** The email, as text and as HTML. */
 export const letter = (content: Letter): Mail => ({
   subject: shortened(content.subject),
   text: textOf(content),
@@ -77,7 +77,10 @@ const textOf = ({
 
 const html = (text: string): string => escaped(text).replaceAll('\n', '<br>')
 
-/** Colours stand on the elements too: some programs drop a style sheet. In the dark, those that know it take these. */
+/**
+ * Colors are set on the elements too, because some programs drop the style sheet. Programs that support dark mode use
+ * these.
+ */
 const sheet = ({ accent, radius }: MailStyle): string => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 body { margin: 0; padding: 0; background: #f3f4f6; }
@@ -99,7 +102,7 @@ const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-s
 const words = 'color:#1f2937'
 const small = 'color:#57606f'
 
-/** A mark beside the name, which stands alone where pictures don't load. */
+/** A logo beside the name, which remains by itself if images don't load. */
 const logoOf = ({ style: { logo } }: Letter): string =>
   logo === undefined
     ? ''

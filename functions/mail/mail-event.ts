@@ -1,4 +1,4 @@
-/** What an event of SES says of a mail. */
+/** What an SES event says about an email. */
 import * as z from 'zod/mini'
 import type { MailReason, MailState } from '../../shared/contract/mail.ts'
 
@@ -33,7 +33,7 @@ export type Outcome = {
   readonly counts?: 'bounces' | 'complaints'
 }
 
-/** What may pass, by SES's names for it: kinds of transient bounces, and of delays. */
+/** Temporary reasons, by SES's names for them: kinds of transient bounces, and of delays. */
 const passing: Readonly<Record<string, MailReason>> = {
   MailboxFull: 'mailbox_full',
   MessageTooLarge: 'message_too_large',
@@ -42,20 +42,20 @@ const passing: Readonly<Record<string, MailReason>> = {
   SpamDetected: 'content_refused',
 }
 
-/** SES sent nothing: the address is on its own list or on that of the AWS account. */
+/** SES didn't send anything: the address is on its own list or on the AWS account's. */
 const suppressed: readonly string[] = ['Suppressed', 'OnAccountSuppressionList', 'UnsubscribedRecipient']
-/** The mailbox is not there, for all that SES knows. */
+/** As far as SES knows, the mailbox doesn't exist. */
 const noMailbox: readonly string[] = ['NoEmail', 'General']
 
-/** Characters of what a mailbox said, which may be anything. */
+/** In characters. A mailbox's reply can be anything. */
 const longestDetail = 200
 
 const detailOf = ([first]: z.output<typeof recipients> = []): string | undefined =>
   first?.diagnosticCode?.slice(0, longestDetail)
 
 /**
- * The state that the mail comes to. A transient bounce after a delivery is an automatic reply, or a mailbox that has
- * changed its mind for now: see `afterDelivery`.
+ * The email's new state. A transient bounce after a delivery is an automatic reply, or a mailbox that has changed its
+ * mind for now: see `afterDelivery`.
  */
 export const outcomeOf = ({ eventType, bounce, complaint, deliveryDelay }: MailEvent): Outcome => {
   switch (eventType) {
@@ -66,7 +66,7 @@ export const outcomeOf = ({ eventType, bounce, complaint, deliveryDelay }: MailE
       return { state: 'delayed', reason: passing[deliveryDelay?.delayType ?? ''] ?? 'unreachable', detail }
     }
     case 'Complaint':
-      // One of this kind is SES's own word: the address complained earlier, and nothing was sent.
+      // This subtype means that the address complained earlier and SES sent nothing.
       return complaint?.complaintSubType === 'OnAccountSuppressionList'
         ? { state: 'bounced', reason: 'suppressed' }
         : { state: 'complained', counts: 'complaints' }
@@ -84,11 +84,11 @@ const bounceOutcome = (bounce: MailEvent['bounce']): Outcome => {
     return { state: 'returned', reason: passing[bounceSubType] ?? 'unreachable', detail }
   if (suppressed.includes(bounceSubType)) return { state: 'bounced', reason: 'suppressed', detail }
   const reason = bounceType === 'Permanent' && noMailbox.includes(bounceSubType) ? 'no_mailbox' : 'refused'
-  // What SES cannot tell to be for good counts against nobody.
+  // Bounces that SES can't call permanent don't count against the account.
   return { state: 'bounced', reason, detail, ...(bounceType === 'Permanent' && { counts: 'bounces' }) }
 }
 
-/** What a transient bounce says of a mail that was delivered before: it stays so, with the reason. */
+/** What a transient bounce says about an email that was delivered before: it stays delivered, with the reason. */
 export const afterDelivery = ({ state, reason, detail }: Outcome): Outcome | undefined =>
   state === 'returned'
     ? {

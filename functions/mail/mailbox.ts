@@ -1,12 +1,12 @@
-/** Which mailbox an address means, for limits and blocks that hold over all accounts and outlive the people in them. */
+/** Which mailbox an address belongs to, for limits and blocks that span all accounts and outlive the people in them. */
 import { createHash } from 'node:crypto'
 
-/** Gmail reads an address with and without dots, and under two domains, as one. */
+/** Gmail ignores dots in an address, and treats two domains as one. */
 const gmail: readonly string[] = ['gmail.com', 'googlemail.com']
 
 /**
- * The id of the mailbox of a normalised address: 22 characters of a SHA-256, so that no address is stored. What follows a
- * plus sign names no other mailbox (RFC 5233), else one mailbox could be flooded under many names.
+ * The mailbox id of a normalized address: 22 characters of a SHA-256, so that no address is stored. Anything after a
+ * plus sign is ignored (RFC 5233), or one mailbox could be flooded under many names.
  */
 export const mailboxIdOf = (address: string): string =>
   createHash('sha256').update(mailboxOf(address)).digest('base64url').slice(0, 22)

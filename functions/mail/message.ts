@@ -1,4 +1,4 @@
-/** What the mails say, in the language of whoever gets them. */
+/** The emails' contents, in the recipient's language. */
 import type { MailLanguage } from '../../shared/contract/mail.ts'
 import type { MailStyle } from '../../shared/product/checked-product.ts'
 import { replaced } from '../../shared/product/replaced-words.ts'
@@ -13,7 +13,7 @@ export type { Mail }
 
 const ownWords: Readonly<Record<MailLanguage, MailWords>> = { en, de }
 
-/** The words in the language, with the product's own texts in the place of Usher's. */
+/** The texts in the language, with the product's own replacing Usher's. */
 const wordsIn = (language: MailLanguage, { words }: MailStyle): MailWords => {
   const [time, list] = [timeIn(language), listIn(language)]
   return replaced(ownWords[language], words[language], (value) => {
@@ -23,21 +23,21 @@ const wordsIn = (language: MailLanguage, { words }: MailStyle): MailWords => {
   })
 }
 
-/** What every mail is made of. */
+/** The parts of every email. */
 export type Common = {
   readonly language: MailLanguage
   readonly productName: string
   readonly style: MailStyle
   readonly accountName: string
-  /** The same for all mails to one person from one account, so that mail programs show them together. */
+  /** The same for all emails to one person from one account, so that email programs group them. */
   readonly thread: string
-  /** The page where the recipient reports the mail, or wants no more. */
+  /** The page where the recipient reports the email, or stops all emails. */
   readonly preferencesUrl: string
-  /** Where mail programs do that for them (RFC 8058). */
+  /** Where email programs do that for them (RFC 8058). */
   readonly unsubscribeUrl: string
 }
 
-/** A role of the product has the name that it has in the mail's language. */
+/** A product role has its name in the email's language. */
 type Shown = Pick<Role, 'roleId' | 'name' | 'source'>
 
 type Invitation = Common & {
@@ -45,12 +45,12 @@ type Invitation = Common & {
   readonly roles: readonly Shown[]
   readonly message?: string
   readonly url: string
-  /** For whoever cannot use the link. */
+  /** For people who can't use the link. */
   readonly code: string
   readonly expiresAt: Date
 }
 
-/** Built-in roles by the name that they have in the language; the others as their account calls them. */
+/** Built-in roles by their name in the language; other roles as their account calls them. */
 const namesOf = (roles: readonly Shown[], words: MailWords): string[] => {
   const builtIn: Readonly<Record<string, string>> = words.roles
   return roles.map((role) => (role.source === 'built-in' && builtIn[role.roleId]) || plainLine(role.name))
@@ -58,7 +58,7 @@ const namesOf = (roles: readonly Shown[], words: MailWords): string[] => {
 
 type Said = Pick<Letter, 'subject' | 'title' | 'paragraphs' | 'quote' | 'button' | 'notes'>
 
-/** The product's name is the deployer's own, and stands as they wrote it. */
+/** The product's name appears exactly as the deployer wrote it. */
 const mailOf = (
   { language, productName, style, thread, preferencesUrl, unsubscribeUrl }: Common,
   words: MailWords,
@@ -75,7 +75,7 @@ const mailOf = (
     footer: { text: words.stop(productName), link: words.stopLink, url: preferencesUrl },
   })
 
-/** The mail of a personal invitation: who invites to what, as what, and until when. */
+/** The email of a personal invitation: who invites them, to what, in which roles, and until when. */
 export const invitationMail = (invitation: Invitation): Mail => {
   const { productName, inviterName, roles, message, url, code, expiresAt } = invitation
   const words = wordsIn(invitation.language, invitation.style)
@@ -97,7 +97,8 @@ type Confirmation = Omit<Invitation, 'inviterName' | 'message'> & {
 }
 
 /**
- * The mail that proves an address typed at an invite link. It holds nothing that the asker typed: anybody could have.
+ * The email that proves an address entered at an invite link. It contains nothing that was typed there, because anyone
+ * could have typed it.
  */
 export const confirmAddressMail = (confirmation: Confirmation): Mail => {
   const { productName, roles, needsApproval = false, url, code, expiresAt } = confirmation
@@ -117,7 +118,7 @@ export const confirmAddressMail = (confirmation: Confirmation): Mail => {
   })
 }
 
-/** The mail for somebody who used the invite link and is a user already. */
+/** The email for somebody who used the invite link but already has access. */
 export const alreadyInMail = (present: Common & { readonly signInUrl: string }): Mail => {
   const words = wordsIn(present.language, present.style)
   const accountName = plainLine(present.accountName)
@@ -131,12 +132,12 @@ export const alreadyInMail = (present: Common & { readonly signInUrl: string }):
 }
 
 type Asked = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
-  /** Unknown for those who came by the invite link. */
+  /** Unknown for people who came through the invite link. */
   readonly asker?: { readonly email: string; readonly name?: string | undefined }
   readonly url: string
 }
 
-/** The mail to whoever invited somebody whose invitation is no longer valid. */
+/** The email to the person who invited somebody whose invitation is no longer valid. */
 export const reminderMail = ({ language, productName, style, thread, asker, url, ...asked }: Asked): Mail => {
   const words = wordsIn(language, style)
   const accountName = plainLine(asked.accountName)
@@ -193,7 +194,7 @@ type AddressCode = Pick<Common, 'language' | 'productName' | 'style' | 'thread'>
   readonly expiresAt: Date
 }
 
-/** The mail with the code that proves the address of a sign-in. */
+/** The email with the code that proves a sign-in's address. */
 export const addressCodeMail = ({
   language,
   productName,

@@ -1,14 +1,14 @@
 /**
- * A mail as it travels (RFC 5322 and 2045): two versions of one text, and headers that say what it is. The builders on npm
- * add 89 to 160 kB to a function whose one mail has one shape.
+ * An email's wire format (RFC 5322 and 2045): two versions of one text, with headers that describe it. The builders on
+ * npm add 89 to 160 kB to a function whose emails all have one shape.
  */
 import type { Mail } from './layout.ts'
 
 export type Envelope = {
-  /** The address of the sender. */
+  /** The sender's address. */
   readonly from: string
   readonly to: string
-  /** Different for each mail. */
+  /** Different for each email. */
   readonly id: string
   readonly now: Date
 }
@@ -17,7 +17,7 @@ export type Envelope = {
 const longestWord = 75 - '=?UTF-8?B?'.length - '?='.length
 const bytesOfWord = Math.floor(longestWord / 4) * 3
 
-/** A header's text (RFC 2047): as it is where it is plain ASCII, else in encoded words that break between characters. */
+/** A header's text (RFC 2047): plain ASCII as it is, anything else in encoded words that break between characters. */
 const encoded = (text: string): string => {
   if (/^[\x20-\x7e]*$/.test(text) && !text.includes('=?') && text.length <= 70) return text
   const words: string[] = ['']
@@ -29,7 +29,7 @@ const encoded = (text: string): string => {
   return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join('\r\n ')
 }
 
-/** Lines of 76 characters. Base64 keeps any text whole, however long its lines. */
+/** Lines of 76 characters. Base64 preserves any text, however long its lines. */
 const base64 = (text: string): string =>
   (
     Buffer.from(text)
@@ -46,12 +46,12 @@ const part = (type: string, text: string): string =>
     '',
   ].join('\r\n')
 
-/** No mail has a line that begins so: its bodies are Base64. */
+/** No line of an email starts like this, because its bodies are Base64. */
 const boundary = '=_usher'
 
 /**
- * The mail's bytes. SES replaces the `Message-ID` by its own, so what ties the mails to one person together is the thread
- * that all of them refer to.
+ * The email's bytes. SES replaces the `Message-ID`, so emails to one person are tied together by the thread that they
+ * all refer to.
  */
 export const mimeOf = (mail: Mail, { from, to, id, now }: Envelope): Uint8Array => {
   const domain = from.slice(from.lastIndexOf('@') + 1)
@@ -65,7 +65,7 @@ export const mimeOf = (mail: Mail, { from, to, id, now }: Envelope): Uint8Array 
     'Message-ID': `<${id}@${domain}>`,
     'In-Reply-To': thread,
     References: thread,
-    // No answering machine answers a machine (RFC 3834); Exchange wants it in words of its own.
+    // Prevents automatic replies (RFC 3834); Exchange needs its own header.
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'All',
     ...(mail.unsubscribeUrl === undefined
@@ -92,6 +92,6 @@ export const mimeOf = (mail: Mail, { from, to, id, now }: Envelope): Uint8Array 
   )
 }
 
-/** A quoted string where it is ASCII, so that a comma or a dot in it is no more than that. */
+/** A quoted string for ASCII, so that a comma or a dot in it has no special meaning. */
 const displayName = (name: string): string =>
   /^[\x20-\x7e]*$/.test(name) && name.length <= 60 ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : encoded(name)

@@ -53,7 +53,7 @@ const digests = async ({ accountId }: RequestDigest, now: Date): Promise<readonl
     }))
 }
 
-/** To whoever invited them, or, where they are gone, to an administrator of the account. */
+/** To the person who invited them or, if that person is gone, to an administrator of the account. */
 const reminder = async (
   { accountId, userId, email, inviterId }: Reminder,
   now: Date,

@@ -1,6 +1,6 @@
 /**
- * Writes to the user what SES says of their mail after it was sent, and counts bounces and complaints against the account,
- * whose mails are paused once there are too many.
+ * Stores with the user what SES reports about their email after it was sent. Counts bounces and complaints against the
+ * account, and pauses its emails if there are too many.
  */
 import type { EventBridgeEvent } from 'aws-lambda'
 import { logInfo } from '../http/log.ts'

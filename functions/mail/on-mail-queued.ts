@@ -1,6 +1,6 @@
 /**
- * Carries mails from the table's stream to the mail queue, where each has its own retries. Each account is a group of its
- * own there: the queue deals out the groups in fair turns, so that no account's mails wait for a neighbour's.
+ * Carries emails from the table's stream to the mail queue, where each is retried on its own. Each account is a message
+ * group: the queue serves the groups in turn, so that no account's emails wait for a neighbor's.
  */
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
@@ -14,7 +14,7 @@ const queue = new SQSClient({ requestHandler: { connectionTimeout: 1_000, reques
 
 const operation = 'onMailQueued'
 
-/** SQS takes 10 messages a call. */
+/** SQS accepts 10 messages per call. */
 const batchSize = 10
 
 type Message = { readonly sequence: string; readonly key: MailKey }
@@ -27,13 +27,19 @@ export const handler = async ({ Records }: DynamoDBStreamEvent) => {
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
-/** Whether the change queued the mail, or the sweeper queued it again; a user whose mail waits may change otherwise. */
+/**
+ * Whether this change queued the email, or the sweeper queued it again. A user whose email waits can change in other
+ * ways.
+ */
 const isQueuedNow = ({ dynamodb: { OldImage, NewImage } = {} }: DynamoDBRecord): boolean =>
   OldImage?.mail?.M?.state?.S !== 'queued' ||
   OldImage.nonce?.S !== NewImage?.nonce?.S ||
   OldImage.gsi3sk?.S !== NewImage?.gsi3sk?.S
 
-/** The message of a record; nothing of one that was put aside, and the number of one that has to come again. */
+/**
+ * The message for a record; nothing for a record that was put aside, and the sequence number of one that has to be
+ * retried.
+ */
 const messageOf = async (
   record: DynamoDBRecord,
 ): Promise<{ readonly message?: Message; readonly failed?: string }> => {
@@ -49,7 +55,7 @@ const messageOf = async (
   }
 }
 
-/** Sends them, and returns the numbers of those that the queue did not take. */
+/** Sends the messages, and returns the sequence numbers of those that the queue didn't accept. */
 const sendBatch = async (messages: readonly Message[]): Promise<string[]> => {
   const Entries = messages.map(
     ({ key }, index): SendMessageBatchRequestEntry => ({
@@ -69,5 +75,5 @@ const sendBatch = async (messages: readonly Message[]): Promise<string[]> => {
   }
 }
 
-/** The account: `ACCOUNT#a` and `JOIN#a` are both of `a`. */
+/** The account: `ACCOUNT#a` and `JOIN#a` both belong to `a`. */
 const groupOf = ({ pk }: MailKey): string => pk.slice(pk.indexOf('#') + 1)

@@ -1,4 +1,7 @@
-/** Mails that are queued for too long, or held until now, found by an index that has an item only while its mail is queued. */
+/**
+ * Emails that have been queued for too long, or were held until now. A sparse index finds them: an item is in it only
+ * while its email is queued.
+ */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { allOf, equals } from '../table/expressions.ts'
@@ -8,7 +11,7 @@ import { tryWrite, updateOf } from '../table/writes.ts'
 import type { UserRecord } from '../users/user.ts'
 import { dueAt } from './overdue.ts'
 
-/** Mails of one partition that a run takes; the others wait for the next. */
+/** Emails that a run takes from one partition; the others wait for the next run. */
 const mostAtOnce = 250
 
 const overdueMail = z.object({
@@ -20,11 +23,11 @@ const overdueMail = z.object({
 })
 export type OverdueMail = z.output<typeof overdueMail>
 
-/** What an item with a queued mail has beside its own: when the sweeper is to look at it. */
+/** The index attributes of an item with a queued email: when the sweeper should look at it. */
 export const queuedIndex = ({ userId, mail }: Pick<UserRecord, 'userId' | 'mail'>) =>
   mail.state === 'queued' ? queuedIndexKey(userId, dueAt(new Date(mail.at), 0)) : {}
 
-/** Those that were due by now. */
+/** Those that are due by now. */
 export const findOverdueMails = async (now: Date): Promise<OverdueMail[]> =>
   (await Promise.all(queuedIndexPartitions.map((partition) => findIn(partition, now)))).flat()
 
@@ -42,8 +45,8 @@ const findIn = async (partition: string, now: Date): Promise<OverdueMail[]> => {
 }
 
 /**
- * Touches the item, which the stream carries to the mail queue as it did when the mail was queued. Nothing where the mail
- * is out, superseded, or was touched by another run meanwhile.
+ * Touches the item, so that the stream carries it to the mail queue as it did when the email was queued. Does nothing
+ * if the email was sent, superseded, or touched by another run in the meantime.
  */
 export const queueAgain = async (overdue: OverdueMail, now: Date): Promise<void> => {
   const { pk, sk, nonce, gsi3sk } = overdue

@@ -1,17 +1,18 @@
-/** Words of people in mails: plain text, without links, so that an invitation cannot carry somebody's phishing. */
+/** What people write in emails: plain text without links, so that an invitation can't be used for phishing. */
 
-/** A number that no name of a host can be, as it is; or a dot within what could be one. */
+/** A number that can't be a host name, kept as it is; or a dot within something that could be one. */
 const dots = /(?<![\p{L}\p{N}.-])\d+\.\d+(?![\p{L}\p{N}/@:-]|\.[\p{L}\p{N}])|[.。．｡․](?=[\p{L}\p{N}])/gu
 
 /**
- * A character that shows nothing and joins words. Mail programs see no address across it, people read and copy the words
- * as they were written, and browsers leave it out of a host's name (UTS 46).
+ * An invisible character that joins words. Email programs don't recognize an address across it, people read and copy
+ * the words as written, and browsers drop it from host names (UTS 46).
  */
 const joiner = '\u2060'
 
 /**
- * The text as one may read it, with nothing that a mail program would make a link of: schemes go, and behind a dot that a
- * letter or a digit follows stands a joiner, but in a number that stands alone (`9.30`). Controls and direction marks go.
+ * The text in readable form, without anything that an email program would turn into a link. Schemes are removed, and a
+ * joiner follows each dot before a letter or a digit, except in a number that stands alone (`9.30`). Control characters
+ * and direction marks are removed.
  */
 export const plainText = (text: string): string =>
   text

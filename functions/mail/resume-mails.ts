@@ -1,4 +1,4 @@
-/** Lets the mails of an account go on that waited: when its next day has begun, or an operator says so. */
+/** Releases an account's waiting emails when its next day begins or an operator resumes them. */
 import type { Account } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
@@ -6,14 +6,14 @@ import { allowanceOf, nextDay } from './allowance.ts'
 import { forgetHolding, type Holding, lookAgain, lookSoon, releaseHeld } from './stored-held-mails.ts'
 import { sentOn } from './stored-mail-days.ts'
 
-/** Mails that the account may still send today; none while it rests. */
+/** How many emails the account may still send today; none while its emails are paused. */
 const roomOf = async (account: Account, now: Date): Promise<number> => {
   if (isResting(account) || account.mailsPaused) return 0
   const allowance = allowanceOf(account, now)
   return allowance - (await sentOn(account.accountId, now))
 }
 
-/** What the sweeper does for an account; returns how many mails go on. */
+/** The sweeper's part for one account. Returns how many emails were released. */
 export const resumeWaiting = async (holding: Holding, now: Date): Promise<number> => {
   const account = await findAccount(holding.accountId)
   const room = account ? await roomOf(account, now) : 0
@@ -27,7 +27,7 @@ export const resumeWaiting = async (holding: Holding, now: Date): Promise<number
   return released
 }
 
-/** What an operator's word does at once; the sweeper does the rest. */
+/** Releases the first emails when an operator resumes them; the sweeper does the rest. */
 export const resumeNow = async (account: Account, now: Date): Promise<void> => {
   await lookSoon(account, now)
   await releaseHeld(account.accountId, await roomOf(account, now), now)

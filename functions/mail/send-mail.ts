@@ -1,6 +1,6 @@
 /**
- * Sends the mails of the mail queue, no faster than SES allows. Each message has its own retries, so that none holds up
- * another.
+ * Sends the emails of the mail queue, no faster than SES allows. Each message is retried on its own, so that none
+ * blocks another.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
@@ -45,7 +45,7 @@ export const handler = async ({ Records }: SQSEvent) => {
 
 const operation = 'sendMail'
 
-/** How SES says that its rate or the quota of the day is used up: the mail has nothing wrong with it. */
+/** SES's errors when its rate or daily quota is used up; there's nothing wrong with the email. */
 const throttles: readonly string[] = ['Throttling', 'ThrottlingException', 'TooManyRequestsException']
 
 const deliver = async (
@@ -58,7 +58,7 @@ const deliver = async (
   } catch (error) {
     logError(error, { operation, messageId: record.messageId })
     const last = Number(record.attributes.ApproximateReceiveCount) >= Number(setting('MAIL_MAX_RECEIVES'))
-    // One that was only too early stays queued, and the sweeper sends it on its way again.
+    // An email that was only throttled stays queued, and the sweeper sends it on its way again.
     if (last && !throttles.includes(reasonOf(error))) await giveUp(record, reasonOf(error))
     return { itemIdentifier: record.messageId }
   }
@@ -66,7 +66,7 @@ const deliver = async (
 
 const keyIn = ({ body }: SQSRecord): MailKey => mailKey.parse(JSON.parse(body))
 
-/** What cannot be read or marked either lies in the dead-letter queue, and holds up no other. */
+/** If it can't be read or marked either, the message goes to the dead-letter queue and doesn't block others. */
 const giveUp = async (record: SQSRecord, detail: string): Promise<void> => {
   try {
     await markMail(keyIn(record), { state: 'failed', from: ['queued'], now: new Date(), detail })
@@ -75,10 +75,13 @@ const giveUp = async (record: SQSRecord, detail: string): Promise<void> => {
   }
 }
 
-/** Mails that SES took and the table could not be told of: when their message comes again, they are marked alone. */
+/**
+ * Emails that SES accepted but that couldn't be marked in the table. When their message is delivered again, they're
+ * only marked.
+ */
 const taken = new Set<string>()
 
-/** Sending and marking are two steps: a crash between them can send twice, and so can an SES that does not answer. */
+/** Sending and marking are two steps, so a crash between them can send twice. So can a lost answer from SES. */
 const deliverOne = async (key: MailKey, permits: DayPermits): Promise<void> => {
   const now = new Date()
   const mailed = await findUnsent(key)
@@ -117,7 +120,7 @@ const sendNotice = async (mailed: Notified, sending: Sending): Promise<boolean> 
   return true
 }
 
-/** Whether the mail went out: false where it is out of date, unwanted, or waits for a brake. */
+/** Whether the email was sent: false if it's outdated, unwanted, or held by a limit. */
 const sendInvited = async (
   mailed: Invited,
   { permits, ...sending }: Sending & { readonly permits: DayPermits },
@@ -150,9 +153,9 @@ const sendInvited = async (
   }
 }
 
-/** Why the account sends no mails at the moment. */
+/** Why the account sends no emails at the moment. */
 const reasonToRest = (account: Account): MailReason | undefined =>
   isResting(account) ? 'account_suspended' : account.mailsPaused ? 'mails_paused' : undefined
 
-/** The kind of error alone: what SES says in words names addresses. */
+/** Only the kind of error, because SES's messages name addresses. */
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')

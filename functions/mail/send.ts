@@ -1,4 +1,3 @@
-/** Sending through Amazon SES. */
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { setting } from '../settings.ts'
 import type { Mail } from './message.ts'
@@ -13,7 +12,9 @@ type Recipient = {
   readonly now: Date
 }
 
-/** Hands the mail to SES. The tags let what SES says of the mail later find its user. Throws what SES answers. */
+/**
+ * Hands the email to SES. SES repeats the tags in its later events, which is how we find the user. Throws SES's errors.
+ */
 export const send = async (mail: Mail, { address, tags, id, now }: Recipient): Promise<void> => {
   const from = setting('MAIL_FROM')
   await ses.send(

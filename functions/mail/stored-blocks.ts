@@ -1,4 +1,4 @@
-/** Mailboxes whose people want no more mails from this deployment. No address is stored: see `mailboxIdOf`. */
+/** Mailboxes whose owners want no more emails from this deployment. No address is stored: see `mailboxIdOf`. */
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { blockKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
@@ -10,7 +10,7 @@ export const isBlocked = async (mailboxId: string): Promise<boolean> => {
   return Item !== undefined
 }
 
-/** Blocks or allows mails to it. The same again changes nothing. */
+/** Blocks or allows emails to it. Idempotent. */
 export const setBlocked = async (mailboxId: string, blocked: boolean, now: Date): Promise<void> => {
   const Key = blockKey(mailboxId)
   const Item = { ...Key, type: 'block', blockedAt: now.toISOString() }

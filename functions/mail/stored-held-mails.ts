@@ -1,7 +1,7 @@
 /**
- * Mails that wait for a brake. One that waits because of its account lies in an index by account, and the account in one
- * by when it is looked at again: so what waits costs nothing until its time has come, and is then written once. One that
- * waits because of its mailbox is looked at by its own time, as a mail is that got lost.
+ * Emails held by a limit. An email that waits because of its account is in an index by account, and the account in an
+ * index by when it's looked at next. So waiting emails cost nothing until their time has come, and then one write. An
+ * email that waits because of its mailbox has a time of its own and is found like a lost email.
  */
 import { DeleteCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -29,9 +29,9 @@ type Held = {
   readonly now: Date
 }
 
-/** Until its account may send again: tomorrow, or when an operator lets it go on. */
+/** Until its account may send again: tomorrow, or when an operator resumes its emails. */
 export const holdForAccount = async ({ mailed, key, reason, now }: Held): Promise<void> => {
-  // First that there is something to look at: a mail is never held where nobody would find it.
+  // The account comes first, so that an email is never held where nobody would find it.
   await setLook(mailed.accountId, { due: nextDay(now), now })
   await markMail(key, {
     state: 'held',
@@ -41,24 +41,27 @@ export const holdForAccount = async ({ mailed, key, reason, now }: Held): Promis
   })
 }
 
-/** Until the mailbox may get another. */
+/** Until the mailbox may get another email. */
 export const holdForMailbox = async ({ mailed, key, reason, now }: Held, until: Date): Promise<void> => {
   const index = queuedIndexKey(mailed.userId, until.toISOString())
   await markMail(key, { state: 'held', reason, now, index })
 }
 
-/** Queues a held mail: the stream carries it to the mail queue. Nothing where it is held no more. */
+/** Queues a held email; the stream carries it to the mail queue. Does nothing if it's no longer held. */
 export const release = async (key: MailKey, now: Date): Promise<void> => {
   await markMail(key, { state: 'queued', now, index: queuedIndexKey(key.sk, dueAt(now, 0)) })
 }
 
-/** When an account was last touched by this instance: a large import need not write the same thing for each of its mails. */
+/** When this instance last touched an account, so that a large import doesn't repeat the same write for each email. */
 const touched = new Map<string, number>()
 const minutesBetweenTouches = 10
 
 type Look = { readonly due: Date; readonly now: Date }
 
-/** When the account is next looked at; sooner only. `touchedAt` says that something was held then. */
+/**
+ * Sets when the account is looked at next, if that's sooner than before. `touchedAt` records that something was held
+ * then.
+ */
 const setLook = async (accountId: string, { due, now }: Look): Promise<void> => {
   const since = now.getTime() - minutesBetweenTouches * 60_000
   if ((touched.get(accountId) ?? 0) > since) return
@@ -74,11 +77,14 @@ const setLook = async (accountId: string, { due, now }: Look): Promise<void> => 
   touched.set(accountId, now.getTime())
 }
 
-/** Mails that go on at once when an account may send again; the sweeper takes the others, as many at a time. */
+/**
+ * Emails that are released at once when an account may send again; the sweeper releases the others, up to this many at
+ * a time.
+ */
 const mostReleased = 500
 const atOnce = 50
 
-/** Lets waiting mails of the account go, up to so many, and returns how many those were. */
+/** Releases up to this many waiting emails of the account. Returns how many. */
 export const releaseHeld = async (accountId: string, most: number, now: Date): Promise<number> => {
   const limit = Math.min(most, mostReleased)
   if (limit <= 0) return 0
@@ -97,7 +103,7 @@ export const releaseHeld = async (accountId: string, most: number, now: Date): P
   return Items.length
 }
 
-/** Looks at the account in the next run, because what held its mails has changed. Nothing where none wait. */
+/** Has the next run look at the account, because whatever held its emails has changed. Does nothing if none wait. */
 export const lookSoon = async ({ accountId }: Pick<Account, 'accountId'>, now: Date): Promise<void> =>
   changeLook(accountId, {
     UpdateExpression: 'SET gsi3sk = :due',
@@ -111,7 +117,7 @@ export type Holding = { readonly accountId: string; readonly due: string }
 /** Accounts that a run looks at. */
 const mostAccounts = 100
 
-/** Accounts whose mails wait and that are to be looked at by now. */
+/** Accounts with waiting emails that are due to be looked at. */
 export const findHolding = async (now: Date): Promise<Holding[]> => {
   const { gsi3pk, gsi3sk } = holdingIndexKey(now.toISOString())
   const { Items = [] } = await documents.send(
@@ -129,7 +135,7 @@ export const findHolding = async (now: Date): Promise<Holding[]> => {
   }))
 }
 
-/** Looks at the account again then, unless that was changed meanwhile. */
+/** Sets when to look at the account again, unless that has changed in the meantime. */
 export const lookAgain = ({ accountId, due }: Holding, at: Date): Promise<void> =>
   changeLook(accountId, {
     UpdateExpression: 'SET gsi3sk = :next',
@@ -137,10 +143,10 @@ export const lookAgain = ({ accountId, due }: Holding, at: Date): Promise<void> 
     ExpressionAttributeValues: { ':next': at.toISOString(), ':due': due },
   })
 
-/** The index may show a held mail a moment late, so an account is forgotten an hour after the last. */
+/** The index may show a held email a moment late, so an account is forgotten only an hour after its last one. */
 const minutesUntilForgotten = 60
 
-/** No mail of the account was found: forgets it, or looks again where one was held of late. */
+/** For an account without any held emails: forgets it, or looks again if an email was held recently. */
 export const forgetHolding = async (account: Holding, now: Date): Promise<void> => {
   const before = new Date(now.getTime() - minutesUntilForgotten * 60_000).toISOString()
   try {

@@ -1,9 +1,9 @@
 /**
- * What each account sent on each day, and what came of it: one small item for an account and a day.
+ * What each account sent on each day, and the results: one small item per account and day.
  *
- * A sender takes as many mails off the day's number as one batch of its queue holds, in one write on condition, and gives
- * back what it did not need. So the number is never exceeded, however many senders race; an import of any size costs one
- * such write for ten mails; and the item takes as many writes as senders run batches, not as people are invited.
+ * A sender reserves as many emails from the daily limit as one batch of its queue holds, in one conditional write, and
+ * gives back what it didn't need. So the limit is never exceeded, however many senders race; an import of any size
+ * costs one such write per ten emails; and the item is written once per batch, not once per invitation.
  */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
@@ -23,11 +23,11 @@ const mailDay = z.object({
   complaints: z._default(z.number(), 0),
 })
 
-/** Seconds since 1970 at which TTL may sweep what is of no use after these days. */
+/** The TTL, in seconds since 1970, of data that's useless after this many days. */
 export const sweptAfter = (now: Date, days: number): number =>
   Math.floor(now.getTime() / 1_000) + days * 86_400
 
-/** Takes up to `wanted` mails off what the account may send today, and returns how many it got. */
+/** Reserves up to `wanted` emails of what the account may send today, and returns how many it got. */
 export const takeFromDay = async (
   accountId: string,
   { wanted, allowance, now }: { readonly wanted: number; readonly allowance: number; readonly now: Date },
@@ -53,13 +53,13 @@ export const takeFromDay = async (
     return count
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
-    // There is room for fewer: at each turn the number is smaller, so this comes to an end.
+    // There's room for fewer. The number shrinks each time, so the recursion ends.
     const { sent } = mailDay.parse(unmarshall(error.Item))
     return takeFromDay(accountId, { wanted: Math.min(count - 1, allowance - sent), allowance, now })
   }
 }
 
-/** Gives back what was taken and not sent. */
+/** Gives back emails that were reserved but not sent. */
 export const giveBackToDay = async (accountId: string, count: number, now: Date): Promise<void> => {
   await documents.send(
     new UpdateCommand({
@@ -73,7 +73,9 @@ export const giveBackToDay = async (accountId: string, count: number, now: Date)
 
 type Reported = { readonly accountId: string; readonly nonce: string }
 
-/** Counts a bounce or a complaint of a mail, once however often it is told. False where it was counted before. */
+/**
+ * Counts a bounce or a complaint about an email once, even if it's reported repeatedly. False if it was counted before.
+ */
 export const countReport = async (
   kind: 'bounces' | 'complaints',
   { accountId, nonce }: Reported,
@@ -99,14 +101,14 @@ const daysOf = async (accountId: string, now: Date) => {
   return Items.map((item) => mailDay.parse(item))
 }
 
-/** Of the last days, today among them. */
+/** Over the last days, including today. */
 export const tallyOf = async (accountId: string, now: Date): Promise<Tally> => {
   const days = await daysOf(accountId, now)
   const sum = (kind: keyof Tally) => days.reduce((total, one) => total + one[kind], 0)
   return { sent: sum('sent'), bounces: sum('bounces'), complaints: sum('complaints') }
 }
 
-/** How many mails the account has taken off its day so far. */
+/** How many emails the account has reserved today so far. */
 export const sentOn = async (accountId: string, now: Date): Promise<number> => {
   const { Item } = await documents.send(
     new GetCommand({ ...table(), Key: mailDayKey(accountId, dayOf(now)), ConsistentRead: true }),
@@ -114,7 +116,7 @@ export const sentOn = async (accountId: string, now: Date): Promise<number> => {
   return Item ? mailDay.parse(Item).sent : 0
 }
 
-/** Forgets the bounces and complaints so far, for an account whose mails go on: each day is written at most once. */
+/** Resets the bounces and complaints of an account whose emails are resumed. Each day is written at most once. */
 export const forgetReports = async (accountId: string, now: Date): Promise<void> => {
   const days = await daysOf(accountId, now)
   await Promise.all(

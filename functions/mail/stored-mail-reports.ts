@@ -1,10 +1,10 @@
-/** The mark that a bounce or a complaint of a mail was counted. SES tells each at least once. */
+/** Marks that a bounce or a complaint about an email was counted, because SES delivers events at least once. */
 import { daysCounted } from '../../shared/contract/mail.ts'
 import { absent } from '../table/expressions.ts'
 import { mailReportKey } from '../table/keys.ts'
 import { putOf, type WriteItem } from '../table/writes.ts'
 
-/** Refused where it is there. Complaints come weeks later at times, so it stays for longer than its day counts. */
+/** Refused if the mark exists. Complaints can come weeks later, so the mark is kept for longer than its day counts. */
 export const mailReport = (
   kind: 'bounces' | 'complaints',
   { accountId, nonce }: { readonly accountId: string; readonly nonce: string },

@@ -1,4 +1,4 @@
-/** How often a mailbox was written to within the last hour, over all accounts. */
+/** How many emails a mailbox got within the last hour, from all accounts together. */
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { type MailKind, mailsToMailboxPerHour } from '../../shared/contract/mail.ts'
@@ -15,8 +15,8 @@ const mailbox = z.object({ turns: z.array(z.object({ at: z.string(), nonce: z.st
 type Mail = { readonly mailboxId: string; readonly kind: MailKind; readonly nonce: string }
 
 /**
- * Takes a turn for the mail; the same mail has the one that it took before. Otherwise the time at which there is one. A
- * read and a conditional write, of an item as large as the few mails that count.
+ * Takes a turn for the email; the same email keeps the turn that it took before. If there's no turn, returns the time
+ * of the next one. Costs a read and a conditional write of an item with the few emails that count.
  */
 export const takeMailboxTurn = async (
   { mailboxId, kind, nonce }: Mail,

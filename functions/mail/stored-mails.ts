@@ -1,4 +1,4 @@
-/** The state of the mails of users and join requests. */
+/** The states of the emails of users and join requests. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import {
@@ -19,7 +19,7 @@ import { isRemoved } from '../table/tombstones.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
 import { joinRequest, userRecord } from '../users/user.ts'
 
-/** Whose mail is queued, and which mail of theirs: a newer one has another nonce. No personal data. */
+/** Whose email is queued, and which one: a newer email has another nonce. No personal data. */
 export const mailKey = z.object({ pk: z.string(), sk: z.string(), nonce: z.string() })
 export type MailKey = z.output<typeof mailKey>
 
@@ -31,14 +31,14 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(requestDigest, { type: z.literal('request-digest') }),
 ])
 export type Mailed = z.output<typeof mailed>
-/** Mails that an account has Usher send to somebody. */
+/** Emails that an account has Usher send to somebody. */
 export type Invited = Extract<Mailed, { type: 'user' | 'join-request' }>
-/** Mails that somebody asked for, or that go to an administrator. */
+/** Emails that somebody asked for, or that go to an administrator. */
 export type Notified = Exclude<Mailed, Invited>
 
 export const kindOf = ({ type }: Invited): MailKind => (type === 'user' ? 'invitation' : 'join')
 
-/** Who still waits for this mail; undefined where it went out, is held, was superseded, or its item is gone. */
+/** The recipient of an unsent email; undefined if it was sent, held or superseded, or if its item is gone. */
 export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: { pk, sk }, ConsistentRead: true }))
   if (!Item || isRemoved(Item)) return undefined
@@ -46,7 +46,7 @@ export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
   return item.nonce === nonce && unsentStates.includes(item.mail.state) ? item : undefined
 }
 
-/** What a mail carries so that what SES says of it finds whose it is. Neither address nor name. */
+/** The tags that link SES's events to the email's recipient. They contain neither address nor name. */
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
@@ -55,7 +55,7 @@ export const mailTags = z.object({
 })
 type MailTags = z.output<typeof mailTags>
 
-/** SES takes no empty tag. */
+/** SES doesn't accept empty tags. */
 const none = 'none'
 
 export const tagsOf = (mailed: Mailed): MailTags => {
@@ -83,16 +83,16 @@ export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey
 type IndexKey = { readonly gsi3pk: string; readonly gsi3sk: string }
 type Mark = {
   readonly state: MailState
-  /** The states that it may follow here, where those are fewer than may be. */
+  /** The states that it may follow, if fewer than the table of states allows. */
   readonly from?: readonly MailState[]
   readonly now: Date
   readonly reason?: MailReason | undefined
   readonly detail?: string | undefined
-  /** Where the sweeper finds a mail that still has to go out. */
+  /** Where the sweeper finds an email that still has to be sent. */
   readonly index?: IndexKey | undefined
 }
 
-/** Marks what became of the mail, unless a newer mail or a later event was faster: then false. */
+/** Records what became of the email. False if a newer email or a later event was recorded first. */
 export const markMail = async (
   { pk, sk, nonce }: MailKey,
   { state, from = statesBefore(state), now, reason, detail, index }: Mark,

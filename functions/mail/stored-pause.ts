@@ -1,4 +1,7 @@
-/** Counting bounces and complaints against an account, and pausing its mails: told by the trail, the bus, and a metric. */
+/**
+ * Counts bounces and complaints against an account, and pauses its emails. The trail, the bus and a metric report a
+ * pause.
+ */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { PauseReason } from '../../shared/contract/mail.ts'
 import { accountKey } from '../table/keys.ts'
@@ -7,26 +10,26 @@ import { isRefused } from '../table/writes.ts'
 import { reasonToPause } from './allowance.ts'
 import { countReport, tallyOf } from './stored-mail-days.ts'
 
-/** Who the trail says it was when Usher does something by itself. */
+/** Whom the trail names when Usher acts by itself. */
 const usher = 'usher'
 
 type Mail = { readonly accountId: string; readonly nonce: string }
 
-/** Counts it, once however often it is told, and pauses the account's mails where that makes too many. */
+/** Counts it once, even if it's reported repeatedly, and pauses the account's emails if there are too many. */
 export const countAgainst = async (
   kind: 'bounces' | 'complaints',
   { accountId, nonce }: Mail,
   now: Date,
 ): Promise<void> => {
   await countReport(kind, { accountId, nonce }, now)
-  // Also where it was counted before: the instance that did may have died before it looked.
+  // Checked even if it was counted before, because the instance that counted it may have died before it checked.
   const reason = reasonToPause(await tallyOf(accountId, now))
   if (reason) await pauseMails(accountId, { reason, by: usher, now })
 }
 
 type Pause = { readonly reason: PauseReason; readonly by: string; readonly now: Date }
 
-/** Nothing where the account's mails are paused already, or there is no such account. */
+/** Does nothing if the account's emails are already paused, or the account doesn't exist. */
 const pauseMails = async (accountId: string, { reason, by, now }: Pause): Promise<void> => {
   try {
     await documents.send(

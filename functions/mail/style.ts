@@ -1,4 +1,4 @@
-/** How the mails of this deployment look, with the address of the product's mark at the portal. */
+/** The look of this deployment's emails, with the URL of the product's logo in the portal. */
 import type { MailStyle } from '../../shared/product/checked-product.ts'
 import { product } from '../product/product.ts'
 import { setting } from '../settings.ts'

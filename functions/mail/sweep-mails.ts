@@ -1,7 +1,7 @@
 /**
- * Runs every 15 minutes. Queues mails again that both the stream and the mail queue have lost, and lets held mails go whose
- * time has come. A mail that was queued again so often in vain is marked failed: were it sent and could not be marked, it
- * would go out for ever.
+ * Runs every 15 minutes. Requeues emails that both the stream and the mail queue have lost, and releases held emails
+ * whose time has come. An email that has been requeued too often is marked failed: if it were sent but couldn't be
+ * marked, it would go out forever.
  */
 import type { ScheduledEvent } from 'aws-lambda'
 import { logInfo } from '../http/log.ts'
@@ -12,7 +12,7 @@ import { resumeWaiting } from './resume-mails.ts'
 import { findHolding, release } from './stored-held-mails.ts'
 import { markMail } from './stored-mails.ts'
 
-/** As many connections as the SDK opens to the table. */
+/** As many as the SDK opens connections to the table. */
 const atOnce = 50
 
 export const handler = async ({ time }: Pick<ScheduledEvent, 'time'>): Promise<void> => {

@@ -9,7 +9,7 @@ import { ownUser } from './stored-self.ts'
 export const handler = accountOperation(changeMyUser, {
   async answer({ caller, account, body, now }) {
     const user = await ownUser(caller, account)
-    // A name and a phone are all that the body can hold, and those need no permission over oneself.
+    // The body can hold only a name and a phone, and changing one's own needs no permission.
     const changed = await updateUser({ account, user }, (place) =>
       changedUser(body, { ...place, caller, now }),
     )

@@ -31,7 +31,7 @@ export const handler = operatorOperation(erasePerson, {
       }
     }
     const [memberships, others] = await Promise.all([everyMembershipOf(email), otherItemsOf(email)])
-    // First, so that nobody comes back though this ends half-way.
+    // First, so that nobody comes back even if this stops halfway.
     await keepErasure(email, now)
     const accounts = await Promise.all(memberships.map(erase))
     await Promise.all(

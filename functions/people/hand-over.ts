@@ -1,4 +1,4 @@
-/** Who becomes administrator when somebody hands an account over: the rule, without a table. */
+/** Who becomes an administrator when somebody hands over an account. A pure rule, without table access. */
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles } from '../accounts/account.ts'
@@ -9,14 +9,15 @@ import { changedUser } from '../users/user-rules.ts'
 
 export type HandingOver = {
   readonly account: Account
-  /** Who leaves. */
+  /** The person who leaves. */
   readonly me: UserRecord
   readonly successor: UserRecord | undefined
 }
 
 /**
- * The successor as an administrator; the very same record for one who was. 403 `role_not_yours_to_give` for anyone but
- * an administrator, 404 `user_not_found`, 409 `user_not_active`, 422 for oneself and for a guest, whose access ends.
+ * The successor as an administrator; the same record if they already were. Throws 403 `role_not_yours_to_give` for
+ * anyone but an administrator, 404 `user_not_found`, 409 `user_not_active`, and 422 for oneself and for a guest, whose
+ * access ends.
  */
 export const administratorInstead = ({ account, me, successor }: HandingOver, now: Date): UserRecord => {
   const caller = callerOf(me, account, now)

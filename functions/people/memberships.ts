@@ -1,4 +1,4 @@
-/** In which accounts an address is, what it may do there, and what else is stored about it. */
+/** Which accounts an address belongs to, what it may do there, and what else is stored about it. */
 import { setTimeout } from 'node:timers/promises'
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -27,7 +27,7 @@ const membership = z.pipe(
 )
 export type Membership = z.output<typeof membership>
 
-/** Far more accounts than anybody is in, and few enough to look at within one request. */
+/** Far more accounts than anyone belongs to, and few enough to check within one request. */
 const mostMemberships = 1_000
 
 /** The users with this address, by account, 1000 at most. The index lags behind the table for a moment. */
@@ -44,7 +44,7 @@ export const otherItemsOf = async (email: string): Promise<readonly Place[]> =>
 export const waitingPlacesOf = async (email: string): Promise<readonly InAccount[]> =>
   (await itemsOf(email, 'WAITING#')).map(waitingOf)
 
-/** By what is stored, with the two parts that the keys are made of. */
+/** Grouped by item, with the two parts that the keys are made of. */
 type InAccount = {
   readonly kind: 'user' | 'join-request' | 'waiting'
   readonly accountId: string
@@ -98,19 +98,19 @@ const itemsOf = async (email: string, beginning: string) => {
 export const membershipsOf = async (email: string, now: Date): Promise<readonly Membership[]> =>
   (await everyMembershipOf(email)).filter((one) => statusAt(one, now) === 'active')
 
-/** Whether some account has this address as an active user, or has invited it, however long ago. */
+/** Whether any account has this address as an active user, or has invited it, however long ago. */
 export const isInvitedOrActive = async (email: string, now: Date): Promise<boolean> =>
   (await everyMembershipOf(email)).some((one) => one.status === 'invited' || statusAt(one, now) === 'active')
 
-/** Milliseconds that anybody waits for it. */
+/** Milliseconds that the caller waits for it at most. */
 const longestWait = 500
 
-/** Users who are marked in one go: who is in more accounts is seen in the others at the next time. */
+/** Users who are marked at once. People in more accounts are marked in the others the next time. */
 const mostMarked = 25
 
 /**
- * Notes the day on these active users, once a day. Returns nothing, never throws, and takes half a second at most: what
- * could not be noted is not worth a refusal, and is noted at the next time.
+ * Records once a day that these active users were seen. Never throws, and takes half a second at most: failing to
+ * record it isn't worth refusing a request, and it's recorded the next time.
  */
 export const markSeen = async (memberships: readonly Membership[], now: Date): Promise<void> => {
   const today = now.toISOString().slice(0, 10)
@@ -135,13 +135,16 @@ const markOn = ({ accountId, userId }: Membership, today: string) =>
 export const inactiveIn = async ({ accountId, userId, ...found }: Membership, now: Date) => {
   const [account, user] = await Promise.all([
     findBareAccount(accountId),
-    // The index does not say until when an invitation is good.
+    // The index doesn't say until when an invitation is valid.
     found.status === 'invited' ? findUser(accountId, userId) : undefined,
   ])
   return { accountId, name: account?.name ?? '', status: statusAt(user ?? found, now) }
 }
 
-/** What an active user may do in an account, by its roles as they are now; undefined where the account is suspended or deleted. */
+/**
+ * What an active user may do in an account, according to its current roles; undefined if the account is suspended or
+ * deleted.
+ */
 export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
   const account = await findAccount(accountId)
   if (account && isResting(account)) return undefined

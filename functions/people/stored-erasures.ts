@@ -1,9 +1,11 @@
-/** Records that a person was erased. They stay, and whatever puts items past the API asks them first. */
+/** Records of erased people. They're permanent, and everything that writes items outside the API checks them first. */
 import { personIdOf } from '../../shared/contract/erasure.ts'
 import { erasureKey, erasuresIndexKey } from '../table/keys.ts'
 import { putOf, write } from '../table/writes.ts'
 
-/** Notes that nothing from before `now` about this person may come back, but in the accounts that they are `keptIn`. */
+/**
+ * Records that nothing older than `now` about this person may come back, except in accounts where they are `keptIn`.
+ */
 export const keepErasure = async (
   email: string,
   now: Date,

@@ -1,4 +1,7 @@
-/** Handing an account over: the successor, whoever leaves, and the set of administrators change in one transaction. */
+/**
+ * Handing over an account: the successor, the person who leaves, and the set of administrators change in one
+ * transaction.
+ */
 import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
@@ -13,7 +16,7 @@ import { administratorInstead } from './hand-over.ts'
 
 type Asked = { readonly account: Account; readonly me: UserRecord; readonly userId: string }
 
-/** Throws what `administratorInstead` throws, of the account as it is when it is written. */
+/** Throws what `administratorInstead` throws, for the account as it is at the time of writing. */
 export const handOver = async ({ account: found, me: caller, userId }: Asked, now: Date): Promise<void> => {
   const { accountId, userId: myId } = caller
   await untilFirst(async (attempt) => {
@@ -21,12 +24,12 @@ export const handOver = async ({ account: found, me: caller, userId }: Asked, no
       attempt === 1
         ? [found, caller, await findUser(accountId, userId)]
         : await Promise.all([findAccount(accountId), findUser(accountId, myId), findUser(accountId, userId)])
-    // The first try was written, and its answer was lost.
+    // The first attempt was written, and its answer was lost.
     if (!me && successor && administers(successor) && successor.updatedBy === myId) return true
     if (!me) throw new Problem('account_not_found')
     const after = administratorInstead({ account, me, successor }, now)
     await forgetJoinRequest(accountId, myId)
-    // Of a successor who is an administrator already, the set of administrators says that they still are.
+    // If the successor already is an administrator, the set of administrators says whether they still are.
     const changes = successor === undefined || after === successor ? [] : [changeOf(successor, after)]
     const removal = removalOf(me, { by: myId, now })
     return (

@@ -1,4 +1,4 @@
-/** Making, changing and deleting custom roles: the rules, without a table. */
+/** Creating, changing and deleting custom roles: the rules, without table access. */
 
 import { createHash } from 'node:crypto'
 import { fieldError } from '../../shared/contract/field-errors.ts'
@@ -18,13 +18,13 @@ const mostRoles = 50
 
 type By = { readonly account: Account; readonly caller: Caller }
 
-/** The id of the role that somebody's request with this key makes, so that the same request again finds it made. */
+/** The id of the role that a caller's request with this key creates, so that repeating the request finds it. */
 export const roleIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
   `rol_${createHash('sha256').update(`${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
 
 /**
- * The new role; the one that is there with this id, where the same request came before. 403
- * `permission_not_yours_to_give`, 409 `role_name_taken` and `too_many_roles`, 422 for permissions that nobody knows.
+ * The new role; if the same request came before, the existing role with this id. Throws 403
+ * `permission_not_yours_to_give`, 409 `role_name_taken` and `too_many_roles`, 422 for unknown permissions.
  */
 export const madeRole = (body: NewRole, roleId: string, { account, caller }: By): Role => {
   const made = account.customRoles.find((one) => one.roleId === roleId)
@@ -39,9 +39,9 @@ export const madeRole = (body: NewRole, roleId: string, { account, caller }: By)
 }
 
 /**
- * The role once changed. 404 `role_not_found`, 409 `role_built_in`, `role_of_product` and `role_name_taken`, 403
- * `permission_not_yours_to_give` for what it has or would have, 422 `role_not_for_default`, and for permissions that nobody
- * knows unless it has them already.
+ * The changed role. Throws 404 `role_not_found`, 409 `role_built_in`, `role_of_product` and `role_name_taken`, 403
+ * `permission_not_yours_to_give` for what it has or would have, 422 `role_not_for_default`, and 422 for unknown
+ * permissions unless it already has them.
  */
 export const changedRole = (roleId: string, body: RoleChange, by: By): Role => {
   const role = customRole(roleId, by)
@@ -61,7 +61,7 @@ export const changedRole = (roleId: string, body: RoleChange, by: By): Role => {
 }
 
 /**
- * A role of the account's own, for somebody who may shape it. 404 `role_not_found`, 409 `role_built_in` and
+ * A role of the account's own, for callers who may manage it. Throws 404 `role_not_found`, 409 `role_built_in` and
  * `role_of_product`, 403 `permission_not_yours_to_give`.
  */
 export const customRole = (roleId: string, { account, caller }: By): Role => {
@@ -73,7 +73,9 @@ export const customRole = (roleId: string, { account, caller }: By): Role => {
   return role
 }
 
-/** Administrators shape every role: what a role is the first to carry, nobody could have before. */
+/**
+ * Administrators may manage every role, because nobody could have had a permission that a role is the first to carry.
+ */
 const requireMayShape = ({ caller, account }: By, role: Role): void => {
   if (caller.roleIds.includes(administratorRoleId) || mayGive(caller, role)) return
   const errors = role.permissions.flatMap((permission, index) => {
@@ -85,7 +87,10 @@ const requireMayShape = ({ caller, account }: By, role: Role): void => {
   throw new Problem('permission_not_yours_to_give', undefined, { errors })
 }
 
-/** 422 names each permission that is not the product's, where accounts may not make up their own. What a role has it keeps. */
+/**
+ * Throws 422, naming each permission that isn't the product's, if accounts may not make up their own. A role keeps what
+ * it already has.
+ */
 const requireKnown = (
   { product }: Account,
   permissions: readonly string[],
@@ -101,7 +106,9 @@ const requireKnown = (
   if (errors.length > 0) throw new Problem('invalid_request', 'A permission was not found', { errors })
 }
 
-/** Files and calls name a role by its name or its id, and readers tell roles by their names: no two may be taken for one. */
+/**
+ * Files and calls name a role by its name or its id, and readers distinguish roles by name, so no two may be confused.
+ */
 const requireFreeName = (account: Account, { roleId, name }: Role): void => {
   const others = rolesOf(account).filter((one) => one.roleId !== roleId)
   const isAlike = lookAlikeOf(name)

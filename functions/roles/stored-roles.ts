@@ -1,4 +1,3 @@
-/** Writing the custom roles of an account. */
 import type { Account, Role } from '../accounts/account.ts'
 import { readAccountAgain } from '../accounts/stored-account.ts'
 import { Problem } from '../problem.ts'
@@ -9,14 +8,14 @@ import { tombstoneOf } from '../table/tombstones.ts'
 import { deletionOf, putOf, type Stamp, stamp, tryWrite, updateOf } from '../table/writes.ts'
 import { findUsers } from '../users/user-pages.ts'
 
-/** The role as `shape` makes it of the account as it is. Throws what `shape` throws. */
+/** The role that `shape` makes from the current account. Throws what `shape` throws. */
 export const saveRole = (account: Account, shape: (account: Account) => Role, by: Stamp): Promise<Role> =>
   withOptimisticRetry(account, readAccountAgain, async (current) => {
     const role = shape(current)
     return (await writeRole(current, roleItem(current, role, by))) ? role : undefined
   })
 
-/** Deletes the role that `check` finds. Throws what `check` throws. */
+/** Deletes the role that `check` returns. Throws what `check` throws. */
 export const deleteRole = (account: Account, check: (account: Account) => Role, by: Stamp): Promise<true> =>
   withOptimisticRetry(account, readAccountAgain, async (current) => {
     const { roleId } = check(current)
@@ -24,15 +23,15 @@ export const deleteRole = (account: Account, check: (account: Account) => Role, 
     // For a moment, so that the stream tells the trail who deleted it and when.
     const left = tombstoneOf({ ...key, type: 'role', roleId }, by, daysKept)
     if (!(await writeRole(current, left))) return undefined
-    // Not one that was made anew with its id meanwhile.
+    // Unless it was created again with its id in the meantime.
     await tryWrite(deletionOf(key, equals('status', 'removed')))
     return true
   })
 
-/** Days after which TTL sweeps what is left of a role, where nobody came to it. */
+/** Days after which TTL deletes a role's tombstone, if nothing else did. */
 const daysKept = 1
 
-/** False where somebody else wrote a role first: names and their number rest on all roles of the account. */
+/** False if somebody else wrote a role first, because names and their number depend on all roles of the account. */
 const writeRole = (
   { accountId, rolesVersion }: Account,
   item: Parameters<typeof putOf>[0],
@@ -54,10 +53,10 @@ const roleItem = ({ accountId }: Account, { roleId, name, description, permissio
   ...stamp(by),
 })
 
-/** Users counted at most: beyond it, "more" says as much. */
+/** Users counted at most; beyond that, "more" is enough. */
 const mostCounted = 100
 
-/** Returns nothing. 409 `role_in_use` with where: who has the role, and whether it is default. */
+/** Throws 409 `role_in_use` with the users who have the role, and whether it's a default role. */
 export const requireUnused = async (account: Account, roleId: string, now: Date): Promise<void> => {
   const isDefault = account.defaultRoleIds.includes(roleId)
   let users = 0

@@ -1,9 +1,9 @@
 /**
- * The claims by which a token tells the product around in which accounts somebody is, and what they may do there:
+ * The claims that tell the product's other APIs which accounts somebody belongs to, and what they may do there:
  *
  *     usher_accounts: '{"acc_…":{"roleIds":["member"],"permissions":["reports:read"]}}'
  *
- * It is one text, because API Gateway hands lists and objects on in a form of its own.
+ * The claim is one text, because API Gateway passes lists and objects on in a format of its own.
  */
 import { permissions as ownPermissions } from '../../shared/contract/permissions.ts'
 
@@ -13,15 +13,19 @@ type Access = {
   readonly permissions: readonly string[]
 }
 
-/** With it in base64 and Cognito's own claims around it, a token stays under the 10,240 bytes of all headers of an HTTP API. */
+/**
+ * In base64, and with Cognito's own claims around it, the token then stays under an HTTP API's 10,240 bytes for all
+ * headers.
+ */
 const mostBytes = 4_096
 
-/** Accounts of which more than these have no room in a token, so that no more need be read. */
+/** More accounts than this don't fit into a token, so there's no need to read more. */
 export const mostAccountsInToken = 50
 
 /**
- * The claims for an active user of these accounts; none for somebody who is in no account. Accounts without room are left
- * out whole, and `usher_truncated` says so, as it does where `more` says that there are others.
+ * The claims for an active user of these accounts; none for somebody who is in no account. Accounts that don't fit are
+ * left out completely, and `usher_truncated` says so. It also says so if `more` is set, which means that there are
+ * other accounts.
  */
 export const accountClaims = (
   accounts: readonly Access[],
@@ -37,7 +41,7 @@ export const accountClaims = (
 
 type Entry = readonly [accountId: string, Omit<Access, 'accountId'>]
 
-/** Usher's own permissions stay out: it looks them up at each request. */
+/** Usher's own permissions are left out, because Usher looks them up on each request. */
 const entryOf = ({ accountId, roleIds, permissions }: Access): Entry => {
   const own: readonly string[] = ownPermissions
   return [accountId, { roleIds, permissions: permissions.filter((one) => !own.includes(one)) }]
@@ -45,5 +49,5 @@ const entryOf = ({ accountId, roleIds, permissions }: Access): Entry => {
 
 const textOf = (entries: readonly Entry[]): string => JSON.stringify(Object.fromEntries(entries))
 
-/** Bytes of a text in the JSON of a token, where each quote of it takes two. */
+/** Bytes of a text in the JSON of a token, where each of its quotes takes two. */
 const bytesInToken = (text: string): number => Buffer.byteLength(JSON.stringify(text))

@@ -1,9 +1,11 @@
-/** Whether a sign-in has the address that it claims: asked where its issuer does not call the address verified. */
+/**
+ * Whether the address that a sign-in claims belongs to the person. Checked if the issuer hasn't verified the address.
+ */
 import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { mailState } from '../../shared/contract/mail.ts'
 
-/** Hours for which a code is good. */
+/** How long a code is valid, in hours. */
 const hoursOfCode = 1
 
 export const addressCheck = z.object({
@@ -19,7 +21,7 @@ export type AddressCheck = z.output<typeof addressCheck>
 
 type Claims = { readonly iss?: string | undefined; readonly sub?: string | undefined; readonly email: string }
 
-/** Of one person at one issuer under one address: a proof is good for no other. */
+/** Identifies one person at one issuer with one address: a proof is valid for no other. */
 export const signInIdOf = ({ iss = '', sub = '', email }: Claims): string =>
   createHash('sha256').update(`${iss}\n${sub}\n${email}`).digest('base64url').slice(0, 22)
 
@@ -34,11 +36,11 @@ export const newAddressCheck = ({ now, ...asking }: Asking): AddressCheck => ({
 
 const hour = 3_600
 
-/** How often a code may go out: for one sign-in, and to one address, whoever claims it. */
+/** How often a code may be sent: per sign-in, and per address regardless of who claims it. */
 export const codeLimits = ({ signInId, email }: Pick<AddressCheck, 'signInId' | 'email'>) => [
   { of: `ADDRESS-CODE#${signInId}`, most: 3, seconds: hour },
   { of: `ADDRESS-CODE#${signInIdOf({ email })}`, most: 10, seconds: hour },
 ]
 
-/** How often one sign-in may try a code: ten times an hour, at 50 bits. */
+/** How often one sign-in may try a code: ten times an hour, against 50 bits. */
 export const proofLimit = (signInId: string) => ({ of: `PROOF#${signInId}`, most: 10, seconds: hour })

@@ -1,4 +1,4 @@
-/** Who is calling, as an active user of an account or as an operator, and what they may give to others. */
+/** Who is calling, as an active user of an account or as an operator, and what they may grant to others. */
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId, mayGive, type Permission } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, permissionsOf, type Role } from '../accounts/account.ts'
@@ -6,17 +6,17 @@ import { Problem } from '../problem.ts'
 import { statusAt, type UserRecord } from '../users/user.ts'
 
 export type Caller = {
-  /** None for an operator, whose invitations nobody's leaving makes void. */
+  /** Undefined for operators: nobody's leaving voids their invitations. */
   readonly userId: string | undefined
-  /** Who the trail says it was: the id of the user, or `operator`. */
+  /** Whom the trail names: the user's id, or `operator`. */
   readonly actor: string
   readonly roleIds: readonly string[]
   readonly permissions: readonly string[]
-  /** When a guest's access ends, and at the latest all that they give. */
+  /** When a guest's access ends. Whatever they grant ends then at the latest. */
   readonly accessUntil?: string | undefined
 }
 
-/** The caller; undefined for anybody but an active user. */
+/** The caller; undefined for anyone who isn't an active user. */
 export const callerOf = (user: UserRecord | undefined, account: Account, now: Date): Caller | undefined =>
   user && statusAt(user, now) === 'active'
     ? {
@@ -27,7 +27,7 @@ export const callerOf = (user: UserRecord | undefined, account: Account, now: Da
       }
     : undefined
 
-/** The product's own backend, which may do on any account what its administrators may. */
+/** The product's own backend. In any account, it may do whatever an administrator may. */
 export const operatorOf = (account: Account): Caller => ({
   userId: undefined,
   actor: operator,
@@ -41,7 +41,7 @@ const powersOf = (account: Account, ids: readonly string[]) => {
   return { roleIds: roles.map((role) => role.roleId), permissions: permissionsOf(roles) }
 }
 
-/** Returns nothing. 403 `operator_only` for everybody else. */
+/** Throws 403 `operator_only` for everyone else. */
 export const requireOperator = ({ userId }: Caller): void => {
   if (userId !== undefined) throw new Problem('operator_only')
 }
@@ -49,7 +49,7 @@ export const requireOperator = ({ userId }: Caller): void => {
 export const may = (caller: Caller, permission: Permission): boolean =>
   caller.permissions.includes(permission)
 
-/** Returns nothing. 403 `user_not_yours_to_manage` where one of a user's roles is none that the caller could give. */
+/** Throws 403 `user_not_yours_to_manage` if the user has a role that the caller couldn't grant. */
 export const requireMayManage = (caller: Caller, roles: readonly Role[]): void => {
   if (!roles.every((role) => mayGive(caller, role))) throw new Problem('user_not_yours_to_manage')
 }
@@ -71,15 +71,15 @@ const whyNot = ({ sensitive, roleId }: Role) =>
 
 type Guest = Pick<Caller, 'accessUntil'>
 
-/** Whether a guest gives access of this end for longer than they have it themselves. */
+/** Whether a guest grants access beyond the end of their own. */
 const outlasts = (accessUntil: string | undefined, { accessUntil: own }: Guest): boolean =>
   own !== undefined && (accessUntil === undefined || accessUntil > own)
 
-/** When access that the caller gives ends: as they wish, and no later than their own. */
+/** When access granted by the caller ends: at the date they chose, but no later than their own. */
 export const endGivenBy = (caller: Guest, accessUntil: string | undefined): string | undefined =>
   outlasts(accessUntil, caller) ? caller.accessUntil : accessUntil
 
-/** 403 `role_not_yours_to_give` where a guest would give roles to somebody whose access outlasts theirs. */
+/** Throws 403 `role_not_yours_to_give` if a guest gives roles to somebody whose access outlasts theirs. */
 export const requireNoLonger = (caller: Guest, accessUntil: string | undefined): void => {
   if (outlasts(accessUntil, caller))
     throw new Problem(

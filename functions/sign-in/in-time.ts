@@ -1,11 +1,11 @@
-/** For who has to answer by a certain time, whatever becomes of what they read. */
+/** For functions that have to answer within a deadline, even if what they read doesn't arrive. */
 import { setTimeout } from 'node:timers/promises'
 import type { Context } from 'aws-lambda'
 
-/** Milliseconds kept back for the answer, and for the start of the function, which its own time does not count. */
+/** Milliseconds reserved for the answer, and for the function's start, which its own timer doesn't include. */
 const forTheAnswer = 1_500
 
-/** What the reading comes to. Throws what it throws, and where the function has no more time to wait for it. */
+/** The result of the read. Throws what the read throws, and if the function has no time left to wait for it. */
 export const inTime = <T>(
   reading: Promise<T>,
   context: Pick<Context, 'getRemainingTimeInMillis'>,

@@ -1,6 +1,6 @@
 /**
- * Cognito asks before somebody signs up, with a password or by another provider: only who is invited or in already may.
- * Whom the owners of the pool make in it themselves is let in.
+ * Cognito calls this before somebody signs up, with a password or through another provider. Only people who are invited
+ * or already have access may sign up. Users whom the pool's owners create in it themselves are let in.
  */
 import type { Context, PreSignUpTriggerEvent } from 'aws-lambda'
 import { normalizedAddress } from '../../shared/contract/address.ts'
@@ -10,7 +10,7 @@ import { inTime } from './in-time.ts'
 
 type Time = Pick<Context, 'getRemainingTimeInMillis'>
 
-/** The event as it came, which lets them in. Throws the sentence that Cognito shows to the person. */
+/** The unchanged event, which lets them sign up. Throws the sentence that Cognito shows to the person. */
 export const handler = async (event: PreSignUpTriggerEvent, time: Time): Promise<PreSignUpTriggerEvent> => {
   const mayEnter = event.triggerSource === 'PreSignUp_AdminCreateUser' || (await isExpected(event, time))
   logInfo({ operation: 'onSignUp', source: event.triggerSource, outcome: mayEnter ? 'let in' : 'refused' })
@@ -28,7 +28,7 @@ const isExpected = async ({ request }: PreSignUpTriggerEvent, time: Time): Promi
     return await inTime(isInvitedOrActive(address, new Date()), time)
   } catch (error) {
     logError(error, { operation: 'onSignUp' })
-    // Not the error itself: Cognito would show its words to anybody.
+    // Not the error itself, because Cognito would show its message to anyone.
     throw new Error('Sign-up does not work at the moment. Try again in a minute.')
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Cognito asks before it makes tokens, at a sign-in and at each refresh: ID and access tokens then say in which accounts
- * somebody is, and what they may do there.
+ * Cognito calls this before it makes tokens, at sign-in and at each refresh. ID and access tokens then say which
+ * accounts somebody belongs to, and what they may do there.
  */
 import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda'
 import { normalizedAddress } from '../../shared/contract/address.ts'
@@ -9,7 +9,9 @@ import { accessIn, markSeen, membershipsOf } from '../people/memberships.ts'
 import { accountClaims, mostAccountsInToken } from './account-claims.ts'
 import { inTime } from './in-time.ts'
 
-/** The event with the claims. Never throws: what cannot be read makes tokens without them, which give nothing. */
+/**
+ * The event with the claims. Never throws: if something can't be read, the tokens have no claims, which grants nothing.
+ */
 export const handler = async (
   event: PreTokenGenerationV2TriggerEvent,
   time: Pick<Context, 'getRemainingTimeInMillis'>,
@@ -28,7 +30,7 @@ export const handler = async (
 
 type Attributes = PreTokenGenerationV2TriggerEvent['request']['userAttributes']
 
-/** Undefined for an address that is not proven, as Usher itself asks for a proven one. */
+/** Undefined for an unproved address; Usher itself requires a proved one. */
 const claimsOf = async ({ email = '', email_verified }: Attributes) => {
   const address = normalizedAddress(email)
   if (address === undefined || email_verified !== 'true') return undefined

@@ -11,7 +11,7 @@ import { findAddressCheck, keepProof } from './stored-address-checks.ts'
 export const handler = anySignInOperation(proveAddress, {
   async answer({ body, signIn: { email, signInId }, now }) {
     const limit = proofLimit(signInId)
-    // Counted before it is looked at, so that many guesses at once are no more than the limit.
+    // Counted before the code is checked, so that concurrent guesses can't exceed the limit.
     if (!(await countWithin(limit, now)))
       throw new Problem('too_many_requests', undefined, { retryAfter: secondsLeft(limit, now) })
     const check = await findAddressCheck(signInId)

@@ -1,4 +1,3 @@
-/** Reading and writing the checks of addresses. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { absent, equals } from '../table/expressions.ts'
@@ -7,7 +6,7 @@ import { documents, table } from '../table/table.ts'
 import { deletionOf, putOf, tryWrite, updateOf, write } from '../table/writes.ts'
 import { type AddressCheck, addressCheck } from './address-check.ts'
 
-/** Days that a check stays which nobody has answered, before TTL sweeps it. */
+/** Days that an unanswered check is kept before TTL deletes it. */
 const daysKept = 1
 
 export const findAddressCheck = async (signInId: string): Promise<AddressCheck | undefined> => {
@@ -17,7 +16,7 @@ export const findAddressCheck = async (signInId: string): Promise<AddressCheck |
   return Item && addressCheck.parse(Item)
 }
 
-/** Keeps the check with its mail queued, in the place of one before. What is proved stays proved. */
+/** Stores the check with its email queued, replacing an earlier one. An address that's proved stays proved. */
 export const keepAddressCheck = async (check: AddressCheck): Promise<void> => {
   const key = addressCheckKey(check.signInId)
   const item = {
@@ -31,7 +30,7 @@ export const keepAddressCheck = async (check: AddressCheck): Promise<void> => {
   await tryWrite(putOf(item, absent('provedAt')))
 }
 
-/** False where a newer code has gone out meanwhile. */
+/** False if a newer code has been sent in the meantime. */
 export const keepProof = ({ signInId, nonce }: AddressCheck, now: Date): Promise<boolean> =>
   tryWrite(
     updateOf(addressCheckKey(signInId), {

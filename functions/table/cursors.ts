@@ -1,15 +1,15 @@
-/** Cursors: the place at which a page of a list ended, as text that a client hands back for the next page. */
+/** Cursors: where a page of a list ended, as text that a client passes back to get the next page. */
 import { createHash } from 'node:crypto'
 import type * as z from 'zod/mini'
 import { Problem } from '../problem.ts'
 
-/** What a list shows: its name, its account, and its filters. A cursor is good for that list alone. */
+/** Identifies a list by its name, its account and its filters. A cursor is valid for that list only. */
 export type List = Readonly<Record<string, string | undefined>>
 
 export const cursorOf = (list: List, place: unknown): string =>
   Buffer.from(JSON.stringify([markOf(list), place])).toString('base64url')
 
-/** The place at which the page ended. 400 `invalid_cursor` where no page of this very list gave the cursor. */
+/** Where the page ended. Throws 400 `invalid_cursor` if the cursor doesn't come from a page of this very list. */
 export const placeOf = <S extends z.ZodMiniType>(list: List, cursor: string, schema: S): z.output<S> => {
   const [mark, given] = partsOf(Buffer.from(cursor, 'base64url').toString())
   const place = schema.safeParse(given)
@@ -26,7 +26,7 @@ const partsOf = (text: string): readonly unknown[] => {
   }
 }
 
-/** Tells lists apart; it is no secret, since a cursor leads nowhere but into the caller's own list. */
+/** Tells lists apart. It needn't be secret: a forged cursor only points into a list that the caller may read anyway. */
 const markOf = (list: List): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(list)))

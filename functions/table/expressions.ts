@@ -1,6 +1,6 @@
 /**
- * DynamoDB's expressions, written in one place. Rules that have nothing to do with each other may change one item in one
- * write: their parts merge into one expression, in which each attribute and value has a placeholder of its own.
+ * All DynamoDB expressions are written here. Independent rules can change one item in one write: their parts merge into
+ * one expression, in which each attribute and value has its own placeholder.
  *
  *     expressionsOf({ ConditionExpression: allOf(equals('status', 'invited'), absent('ttl')) })
  */
@@ -10,10 +10,10 @@ type Placeholders = {
   readonly value: (value: unknown) => string
 }
 
-/** A condition, once it is told the placeholders of what it names. */
+/** A condition that still needs placeholders for its attributes and values. */
 export type Condition = (use: Placeholders) => string
 
-/** What a value may be computed from: another attribute, or a sum. */
+/** What a value can be computed from: another attribute, or a sum. */
 class Formula {
   readonly text: Condition
   constructor(text: Condition) {
@@ -24,9 +24,8 @@ class Formula {
 const operand = (value: unknown, use: Placeholders): string =>
   value instanceof Formula ? value.text(use) : use.value(value)
 
-/** The value of another attribute of the item. */
 export const attribute = (path: string) => new Formula(({ name }) => name(path))
-/** The value of the attribute, or this where the item has none, and `more` added. */
+/** The attribute's value, or this default if the item doesn't have it, plus `more`. */
 export const attributeOr = (path: string, otherwise: number, more = 0) =>
   new Formula(({ name, value }) => {
     const found = `if_not_exists(${name(path)}, ${value(otherwise)})`
@@ -72,7 +71,7 @@ export const absent =
   (path: string): Condition =>
   ({ name }) =>
     `attribute_not_exists(${name(path)})`
-/** Whether the attribute is still what was read, where undefined means that there was none. */
+/** Whether the attribute still has the value that was read. Undefined means that there was none. */
 export const unchanged = (path: string, value: unknown): Condition =>
   value === undefined ? absent(path) : equals(path, value)
 
@@ -90,17 +89,17 @@ const joined =
     return (use) => given.map((condition) => `(${condition(use)})`).join(` ${word} `)
   }
 
-/** All of those that are given; there must be one. */
+/** All of those that are given; at least one is required. */
 export const allOf = joined('AND')
 export const anyOf = joined('OR')
 
 /** What one rule changes about an item, and on what condition. */
 export type Changes = {
-  /** Null removes an attribute, and undefined leaves it. */
+  /** Null removes an attribute; undefined leaves it unchanged. */
   readonly set?: Readonly<Record<string, unknown>>
-  /** Adds to a number, or members to a set; where there is none yet, it begins with them. */
+  /** Adds to a number, or adds members to a set. Creates the attribute if it doesn't exist. */
   readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>
-  /** Takes members out of a set. */
+  /** Removes members from a set. */
   readonly take?: Readonly<Record<string, ReadonlySet<string>>>
   readonly on?: Condition
 }
@@ -113,7 +112,7 @@ type Expressions<Clauses extends Readonly<Record<string, Text>>> = {
   readonly ExpressionAttributeValues?: Record<string, unknown>
 }
 
-/** These expressions of one command with the names and values that they use. */
+/** The given expressions of one command, with the names and values that they use. */
 export const expressionsOf = <Clauses extends Readonly<Record<string, Text>>>(
   clauses: Clauses,
 ): Expressions<Clauses> => {
@@ -146,8 +145,8 @@ export const expressionsOf = <Clauses extends Readonly<Record<string, Text>>>(
 }
 
 /**
- * The update that makes all these changes at once, on all their conditions. Throws where two of them change one
- * attribute, which DynamoDB would refuse.
+ * One update that makes all these changes, under all their conditions. Throws if two of them change the same attribute,
+ * which DynamoDB would refuse.
  */
 export const updateExpressionsOf = (changes: readonly Changes[]) => {
   const parts = changes.flatMap(partsOf)

@@ -1,5 +1,5 @@
 /**
- * The keys of the one table, and nothing else makes keys.
+ * The keys of the one table. No other file makes keys.
  *
  * | item          | pk            | sk            | gsi1pk / gsi1sk   | gsi2pk / gsi2sk           | gsi3pk / gsi3sk | gsi4pk / gsi4sk   |
  * |---------------|---------------|---------------|-------------------|---------------------------|-----------------|-------------------|
@@ -27,10 +27,10 @@
  * | mail report   | MAILS#a       | REPORT#k#n    |                   |                           |                 |                   |
  * | mailbox       | MAILBOX#m     | SENT#kind, BLOCKED |              |                           |                 |                   |
  *
- * gsi3 and gsi4 are sparse. gsi3 has an item only while its mail is queued, by the time at which the sweeper looks at it;
- * gsi4 has a user only while they are invited, by the time at which the invitation expires, and a deletion until the account
- * is erased, by the time at which the sweeper looks at it. Of a mail that waits because of
- * its account, gsi3pk is HELD#a and gsi3sk the time since when.
+ * gsi3 and gsi4 are sparse indexes. An item is in gsi3 only while its mail is queued, sorted by when the sweeper looks at
+ * it. gsi4 holds users only while they are invited, sorted by when the invitation expires, and deletions until the account
+ * is erased, sorted by when the sweeper looks at them. For an email that waits because of its account, gsi3pk is HELD#a and
+ * gsi3sk is the time since when.
  */
 
 import { allOf, between, type Condition, equals } from './expressions.ts'
@@ -40,9 +40,9 @@ export type Key = { readonly pk: string; readonly sk: string }
 const partition = (accountId: string): string => `ACCOUNT#${accountId}`
 
 export const accountKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'ACCOUNT' })
-/** Beside the account, so that the stream's counting does not get in the way of those who join. */
+/** A separate item from the account, so that the stream's counting doesn't conflict with people who join. */
 export const countsKey = (accountId: string): Key => ({ pk: partition(accountId), sk: 'COUNTS' })
-/** What of it the index holds never changes, so that changes of the account leave the index alone. */
+/** The index holds only attributes that never change, so that changes to the account don't write to it. */
 export const accountsIndexKey = (accountId: string, createdAt: string) => ({
   gsi2pk: 'ACCOUNTS',
   gsi2sk: `${createdAt}#${accountId}`,
@@ -84,11 +84,11 @@ export const reminderKey = (accountId: string, userId?: string): Key => ({
   pk: `ASKED#${accountId}`,
   sk: userId === undefined ? 'LINK' : `USER#${userId}`,
 })
-/** Whether a sign-in has the address that it claims. */
+/** The check of a sign-in's claimed address. */
 export const addressCheckKey = (signInId: string): Key => ({ pk: `SIGNIN#${signInId}`, sk: 'ADDRESS' })
 export const erasureKey = (personId: string): Key => ({ pk: `ERASED#${personId}`, sk: 'ERASED' })
 export const erasuresIndexKey = (personId: string) => ({ gsi2pk: 'ERASURES', gsi2sk: personId })
-/** That an account was deleted. It is found with the erasures of people, and by the time at which it is due. */
+/** The record that an account was deleted. It's found together with the erasures of people, and by when it's due. */
 export const deletionKey = (accountId: string): Key => ({ pk: `ERASED#${accountId}`, sk: 'ERASED' })
 export const deletionIndexKey = (due: string) => ({ gsi4pk: 'DELETED', gsi4sk: due })
 export const accountIdOfDeletion = (pk: string): string => pk.slice('ERASED#'.length)
@@ -97,14 +97,14 @@ export const tallyKey = (what: string, since: Date): Key => ({
   sk: since.toISOString(),
 })
 
-/** What an account has sent in a UTC day, and what came of it. */
+/** What an account has sent on a UTC day, and the results. */
 export const mailDayKey = (accountId: string, day: string): Key => ({
   pk: `MAILS#${accountId}`,
   sk: `DAY#${day}`,
 })
 export const heldMailsKey = (accountId: string): Key => ({ pk: `MAILS#${accountId}`, sk: 'HELD' })
 export const accountIdOfMails = (pk: string): string => pk.slice('MAILS#'.length)
-/** Makes a bounce or a report of a mail count once. */
+/** Makes a bounce or a report of an email count only once. */
 export const mailReportKey = (accountId: string, kind: string, nonce: string): Key => ({
   pk: `MAILS#${accountId}`,
   sk: `REPORT#${kind}#${nonce}`,
@@ -115,13 +115,13 @@ export const mailboxKey = (mailboxId: string, kind: string): Key => ({
 })
 export const blockKey = (mailboxId: string): Key => ({ pk: `MAILBOX#${mailboxId}`, sk: 'BLOCKED' })
 
-/** `hash` is of the caller and their `Idempotency-Key`. Requests about no account are spread by their hash. */
+/** `hash` is of the caller and their `Idempotency-Key`. Requests that concern no account are spread by their hash. */
 export const requestKey = (hash: string, accountId = hash): Key => ({
   pk: `REQUEST#${accountId}`,
   sk: hash,
 })
 
-/** In the place of an account's id: the trail of what outlives accounts. */
+/** Takes the place of an account's id: the trail for what outlives accounts. */
 export const operatorTrail = 'operator'
 export const auditKey = (accountId: string, eventId: string): Key => ({
   pk: `AUDIT#${accountId}`,
@@ -132,13 +132,13 @@ export const auditUserKey = (accountId: string, userId: string, eventId: string)
   gsi1sk: eventId,
 })
 
-/** What became of the mails to a user, and that their invitation was opened: steps of their timeline. */
+/** What became of a user's emails, and that their invitation was opened: steps of their timeline. */
 export const mailEventKey = (accountId: string, userId: string, eventId: string): Key => ({
   pk: `MAIL#${accountId}#${userId}`,
   sk: eventId,
 })
 
-/** That a user needs an administrator's attention, or will: from this time on, unless something changes before. */
+/** Says that a user needs an administrator's attention from this time on, unless something changes before. */
 export const careKey = (accountId: string, userId: string): Key => ({
   pk: `CARE#${accountId}`,
   sk: `USER#${userId}`,
@@ -149,8 +149,8 @@ export const careIndexKey = (accountId: string, since: string, userId: string) =
 })
 
 /**
- * All partitions of an account but those of its users' mail events, its own last: a new kind of item that belongs to an
- * account belongs here, so that it goes when the account is erased.
+ * All partitions of an account except those of its users' mail events, its own last. Add every new kind of item that
+ * belongs to an account here, so that it's deleted when the account is erased.
  */
 export const partitionsOfAccount = (accountId: string): readonly string[] => [
   joinRequestKey(accountId, '').pk,
@@ -162,7 +162,7 @@ export const partitionsOfAccount = (accountId: string): readonly string[] => [
   partition(accountId),
 ]
 
-/** Account, counts, invite link and roles lie side by side, so that one query reads them. */
+/** Account, counts, invite link and roles are adjacent, so that one query reads them all. */
 export const inAccountRange = (accountId: string): Condition =>
   allOf(equals('pk', partition(accountId)), between('sk', 'ACCOUNT', 'ROLE#~'))
 
@@ -174,16 +174,16 @@ export const addressIndexKey = (accountId: string, email: string) => ({
   gsi2pk: `EMAIL#${email}`,
   gsi2sk: partition(accountId),
 })
-/** Any item that is about an address but no user of an account. */
+/** For any item that concerns an address but isn't a user of an account. */
 export const otherAddressIndexKey = ({ pk }: Key, email: string) => ({
   gsi2pk: `EMAIL#${email}`,
   gsi2sk: pk,
 })
 export const accountIdOfPartition = (gsi2sk: string): string => gsi2sk.slice('ACCOUNT#'.length)
 
-/** One partition takes 1000 writes a second; 16 take more than the throttles of the API let in. */
+/** One partition takes 1000 writes a second; 16 take more than the API's throttles allow. */
 const spread = Array.from({ length: 16 }, (_, index) => index)
-/** The last character of a derived id is as good as random. */
+/** The last character of a derived id is effectively random. */
 const partOf = (id: string): number => (id.codePointAt(id.length - 1) ?? 0) % spread.length
 
 export const queuedIndexPartitions = spread.map((part) => `QUEUED#${part}`)
@@ -193,16 +193,16 @@ export const queuedIndexKey = (id: string, due: string) => ({
   gsi3sk: due,
 })
 
-/** Mails that wait because of their account, the oldest first. */
+/** Emails that wait because of their account, oldest first. */
 export const heldIndexKey = (accountId: string, since: string) => ({
   gsi3pk: `HELD#${accountId}`,
   gsi3sk: since,
 })
-/** Accounts with such mails, by when the sweeper is to look at them. */
+/** Accounts that have such emails, by when the sweeper should look at them. */
 export const holdingIndexKey = (due: string) => ({ gsi3pk: 'HOLDING', gsi3sk: due })
 
 export const invitedIndexPartitions = spread.map((part) => `INVITED#${part}`)
-/** Of an invited user, by the ISO time at which the invitation expires. */
+/** For an invited user, by the ISO time at which the invitation expires. */
 export const invitedIndexKey = (userId: string, expiresAt: string) => ({
   gsi4pk: `INVITED#${partOf(userId)}`,
   gsi4sk: expiresAt,

@@ -1,4 +1,6 @@
-/** Records of the table's stream that a function cannot read: each is put aside at once, and holds up no other. */
+/**
+ * Records of the table's stream that a function can't read. Each is put aside at once, so it doesn't block the others.
+ */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { logError } from '../http/log.ts'
@@ -7,8 +9,8 @@ import { setting } from '../settings.ts'
 const queue = new SQSClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } })
 
 /**
- * Puts the record's place in the stream where Lambda puts that of records it gave up on, without its contents. Throws
- * what the queue answers: then the record has to come again.
+ * Puts the record's position in the stream on the queue where Lambda puts records that it gave up on, without its
+ * contents. Throws if the queue doesn't accept it; the record then has to be retried.
  */
 export const putAside = async (
   { eventSourceARN, dynamodb }: DynamoDBRecord,

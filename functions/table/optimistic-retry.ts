@@ -1,16 +1,16 @@
-/** Optimistic concurrency: read, decide, write on condition; whoever loses a race reads and decides again. */
+/** Optimistic concurrency: read, decide, write conditionally; on conflict, read and decide again. */
 import type { ProblemCode } from '../../shared/contract/problems.ts'
 import { Problem } from '../problem.ts'
 
-/** With waits of up to 25 to 1000 ms between them, 50 who change one thing at once all get their turn. */
+/** With waits of up to 25 to 1000 ms in between, 50 concurrent writers of one item all succeed. */
 export const attempts = 8
 const longestWait = 1_000
 
-/** Waits a random part of a time that doubles with each attempt, so that those who lost together do not meet again. */
+/** Waits for a random part of a time that doubles with each attempt, so that conflicting writers don't meet again. */
 export const waitForTurn = (attempt: number): Promise<void> =>
   new Promise((resume) => setTimeout(resume, Math.random() * Math.min(25 * 2 ** attempt, longestWait)))
 
-/** What the attempt comes to; undefined from it means that somebody else was first. 503 `unavailable` after eight. */
+/** The result of the attempt, which returns undefined on a conflict. Throws 503 `unavailable` after eight conflicts. */
 export const untilFirst = async <Outcome>(
   attempt: (count: number) => Promise<Outcome | undefined>,
 ): Promise<Outcome> => {
@@ -23,12 +23,12 @@ export const untilFirst = async <Outcome>(
 }
 
 type Reading<Stored> = {
-  /** The problem where there is nothing stored. */
+  /** The problem to throw if nothing is stored. */
   readonly missing: ProblemCode
   readonly again: (stored: Stored) => Promise<Stored | undefined>
 }
 
-/** As `untilFirst`, beginning with what was found already and reading it again for each further attempt. */
+/** Like `untilFirst`, but starts with what was already found, and reads it again for each further attempt. */
 export const withOptimisticRetry = <Stored, Outcome>(
   found: Stored | undefined,
   { missing, again }: Reading<Stored>,

@@ -1,4 +1,4 @@
-/** The client of the table, and what all that use it share. */
+/** The table's client, and what everyone who uses it shares. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
@@ -12,8 +12,8 @@ export const documents = DynamoDBDocumentClient.from(
 const underway = new AsyncLocalStorage<AbortSignal>()
 
 /**
- * Runs what may call the table until the signal says that its time is over: then it begins nothing more. Lambda holds an
- * instance that has answered, and what it has left to do would go on with its next event, minutes later.
+ * Runs code that may call the table. Once the signal aborts, it starts no further calls. Lambda freezes an instance
+ * that has answered, and leftover work would continue with its next event, minutes later.
  */
 export const untilAborted = <T>(signal: AbortSignal, run: () => T): T => underway.run(signal, run)
 
@@ -22,7 +22,7 @@ documents.middlewareStack.add(
     underway.getStore()?.throwIfAborted()
     return next(args)
   },
-  // Behind the SDK's own tries, so that each of them is held to it.
+  // After the SDK's retry step, so that it applies to every attempt.
   { step: 'finalizeRequest', priority: 'low', name: 'untilAborted' },
 )
 

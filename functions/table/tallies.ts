@@ -1,10 +1,10 @@
-/** Limits by the hour or the minute: one counter for each window of time, exact however many count at once. */
+/** Limits per hour or minute: one counter for each time window, exact under any concurrency. */
 import { absent, anyOf, lessThan } from './expressions.ts'
 import { tallyKey } from './keys.ts'
-import { tryWrite, updateOf } from './writes.ts'
+import { tryWrite, updateOf, type WriteItem } from './writes.ts'
 
 export type Limit = {
-  /** What is counted, and whose: ids and hashes, nothing personal. */
+  /** What is counted, and for whom: ids and hashes, no personal data. */
   readonly of: string
   readonly most: number
   /** The length of the window. */
@@ -16,8 +16,8 @@ const windowOf = ({ seconds }: Limit, now: Date): Date => {
   return new Date(Math.floor(now.getTime() / length) * length)
 }
 
-/** Counts one more. False, and nothing is counted, where the window has as many as it may have. */
-export const countWithin = (limit: Limit, now: Date): Promise<boolean> => {
+/** Counts one more, as part of another write. It is refused where the window has as many as it may have. */
+export const tallyWrite = (limit: Limit, now: Date): WriteItem => {
   const since = windowOf(limit, now)
   const ttl = Math.floor(since.getTime() / 1_000) + 2 * limit.seconds
   const change = {
@@ -25,8 +25,11 @@ export const countWithin = (limit: Limit, now: Date): Promise<boolean> => {
     add: { count: 1 },
     on: anyOf(absent('count'), lessThan('count', limit.most)),
   }
-  return tryWrite(updateOf(tallyKey(limit.of, since), change))
+  return updateOf(tallyKey(limit.of, since), change)
 }
+
+/** Counts one more. False, and nothing is counted, where the window has as many as it may have. */
+export const countWithin = (limit: Limit, now: Date): Promise<boolean> => tryWrite(tallyWrite(limit, now))
 
 /** Seconds until the window of this limit ends. */
 export const secondsLeft = (limit: Limit, now: Date): number =>

@@ -1,10 +1,10 @@
-/** What is left of something that was removed: its key and ids, who removed it and when, and nothing personal. */
+/** A tombstone is what stays of a removed item: its key and ids, who removed it and when. It holds no personal data. */
 import type { Key } from './keys.ts'
 import { type Stamp, stamp } from './writes.ts'
 
 type Removed = Key & { readonly type: string }
 
-/** The item that takes the place of what was removed, for good or until TTL sweeps it after so many days. */
+/** The item that replaces a removed one, permanently or until TTL deletes it after this many days. */
 export const tombstoneOf = (
   removed: Removed & Readonly<Record<string, unknown>>,
   by: Stamp,

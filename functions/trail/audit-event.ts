@@ -1,4 +1,4 @@
-/** What a change of a stored item says for the audit trail, from the item before and after. No personal data. */
+/** The audit trail's entry for a change, derived from the stored item before and after. No personal data. */
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import type { AuditAction, AuditEvent } from '../../shared/contract/audit.ts'
 import { changedValues } from '../../shared/contract/events.ts'
@@ -11,8 +11,8 @@ export type Counted = Readonly<Partial<Record<PublicUserStatus, number>>>
 type PublicUserStatus = keyof PublicAccount['users']
 
 /**
- * What a change of a stored item adds to the counts of the account's users. Whoever has no `seat` yet is from before
- * users were counted, and is counted by `settleSeats`.
+ * What a change of a stored item adds to the counts of the account's users. A user without `seat` is from before users
+ * were counted; `settleSeats` counts them.
  */
 export const countedOf = (old: Image | undefined, now: Image | undefined): Counted => {
   const [was, is] = [countedStatus(old), countedStatus(now)]
@@ -27,12 +27,12 @@ const countedStatus = (image: Image | undefined): PublicUserStatus | undefined =
 
 const statuses = ['active', 'suspended', 'invited'] as const
 
-/** That these changed is told, and not from what to what: the trail outlives the user. */
+/** The trail records that these changed, but not their values, because the trail outlives the user. */
 const personal: readonly string[] = ['name', 'phone']
 
 /**
- * What the trail tells of a change; undefined where nothing changed that it tells of. `recorded` is when the stream took
- * it, for what was written past the API: the same record is the same event whenever it is read.
+ * The trail's entry for a change; undefined if nothing changed that it records. `recorded` is when the stream received
+ * it, used for changes made outside the API, so that the same record always makes the same event.
  */
 export const auditEventOf = (
   old: Image | undefined,
@@ -48,7 +48,7 @@ export const auditEventOf = (
   const changedPersonally =
     kind === 'user' && was && is ? personal.filter((name) => was[name] !== is[name]) : []
   if (names.length === 0 && changedPersonally.length === 0) return undefined
-  // What was written past the API has the stamp of the write before, or none.
+  // A change made outside the API still has the stamp of the previous write, or none.
   const stamped = now?.updatedAt !== undefined && !(old && sameStamp(old, now))
   return {
     at: stamped ? String(now.updatedAt) : later(recorded, String(old?.updatedAt ?? '')),
@@ -64,13 +64,13 @@ export const auditEventOf = (
 const sameStamp = (one: Image, other: Image): boolean =>
   one.updatedAt === other.updatedAt && one.updatedBy === other.updatedBy
 
-/** The stream tells the second alone; nothing was deleted before it was written. */
+/** The stream reports whole seconds only; nothing was deleted before it was written. */
 const later = (one: string, other: string): string => (one > other ? one : other)
 
 const kindOf = ({ type }: Image): Kind | undefined =>
   type === 'user' || type === 'role' || type === 'link' || type === 'account' ? type : undefined
 
-/** What is kept of a removed user or a deleted role is not the thing itself. */
+/** The tombstone of a removed user or a deleted role doesn't count as the item itself. */
 const present = (image: Image | undefined): Image | undefined =>
   image === undefined || image.status === 'removed' ? undefined : image
 

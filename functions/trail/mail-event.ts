@@ -1,4 +1,6 @@
-/** What the stream tells of the mail to an invited user, and that its invitation was opened: steps of their timeline. */
+/**
+ * What the stream says about an invited user's email, and that their invitation was opened: steps of their timeline.
+ */
 import * as z from 'zod/mini'
 import type { UserEvent } from '../../shared/contract/users.ts'
 
@@ -26,7 +28,7 @@ const isTold = (state: string): state is keyof typeof told => Object.hasOwn(told
 
 type Image = Readonly<Record<string, unknown>>
 
-/** Undefined where the change is about something else. */
+/** Undefined if the change concerns something else. */
 export const mailEventOf = (old: Image | undefined, now: Image | undefined): MailEvent | undefined => {
   const is = mailed.safeParse(now).data
   if (!is) return undefined

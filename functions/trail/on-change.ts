@@ -1,8 +1,8 @@
 /**
- * Writes the audit trail from the table's stream, so that it is complete whatever code wrote, counts the users of each
- * account by status, and then tells the event bus. From the same records it keeps the steps of a user's timeline that the
- * trail doesn't tell, and who needs attention.
- * What the table or the bus did not take comes again with the stream, under the same `eventId`.
+ * Writes the audit trail from the table's stream, so that it's complete no matter which code did the writing. Counts
+ * each account's users by status, then publishes to the event bus. The same records also yield the steps of a user's
+ * timeline that aren't in the trail, and who needs attention. Whatever the table or the bus didn't accept is retried
+ * with the stream, under the same `eventId`.
  */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
@@ -15,9 +15,9 @@ import { putAside } from '../table/lost-records.ts'
 import { careOfImage } from '../users/care.ts'
 import { keepCare } from '../users/stored-care.ts'
 import { auditEventOf, countedOf } from './audit-event.ts'
-import { erasedAmong, isToldOf } from './erased-accounts.ts'
 import { mailEventOf } from './mail-event.ts'
 import { requestEventOf } from './request-event.ts'
+import { erasedAmong, isToldOf } from './stored-gone-accounts.ts'
 import {
   eventsCountedAtOnce,
   imageOf,
@@ -29,14 +29,17 @@ import {
 
 const bus = new EventBridgeClient({ requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } })
 
-/** EventBridge takes 10 events a call. */
+/** EventBridge accepts 10 events per call. */
 const batchSize = 10
 
 const operation = 'onChange'
 
 type Change = KeptEvent & { readonly sequence: string; readonly accountId: string }
 
-/** `redriven` says that the records were put aside before: what cannot be read still fails then, and stays where it is. */
+/**
+ * `redriven` says that the records were put aside before. Records that can't be read then fail again, and stay where
+ * they are.
+ */
 export const handler = async ({
   Records: all,
   redriven = false,
@@ -65,7 +68,7 @@ export const handler = async ({
 
 type Kept = { readonly sequence: string; readonly done: Promise<unknown> }
 
-/** The sequence numbers of those that could not be kept. */
+/** The sequence numbers of the changes that couldn't be stored. */
 const lost = async (all: readonly Kept[]): Promise<string[]> => {
   const results = await Promise.allSettled(all.map(({ done }) => done))
   return results.flatMap((result, index) => {
@@ -93,7 +96,10 @@ const keepStep = ({ sequence, accountId, event }: ReturnType<typeof stepOf>[numb
   done: keepMailEvent(accountId, { ...event, eventId: `${event.at}#${sequence}` }),
 })
 
-/** Of several changes of one user the last counts: they are written at once, and might arrive in any order. */
+/**
+ * Only the last of several changes to a user counts, because they're written concurrently and could arrive in any
+ * order.
+ */
 const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
   const cares = records.flatMap((record) => {
     const { accountId, was, is } = imagesOf(record)
@@ -115,8 +121,8 @@ const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
 }
 
 /**
- * The change in a record, if any; undefined of one that can't be read and was put aside, and its number where it has to come
- * again.
+ * The change in a record, if any; undefined for a record that couldn't be read and was put aside, and its sequence
+ * number if it has to be retried.
  */
 const readRecord = async (
   record: DynamoDBRecord,
@@ -137,7 +143,10 @@ const readRecord = async (
   }
 }
 
-/** What the trail tells of a record, if anything. Its sequence number is part of the event's id: a repeat is the same event. */
+/**
+ * The trail's entry for a record, if any. Its sequence number is part of the event's id, so a repeated record is the
+ * same event.
+ */
 const changeOf = (record: DynamoDBRecord): Change[] => {
   const sequence = sequenceOf(record)
   const recorded = new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()
@@ -148,7 +157,7 @@ const changeOf = (record: DynamoDBRecord): Change[] => {
   return [{ sequence, accountId, event: { eventId, ...event }, counted: countedOf(was, is) }]
 }
 
-/** Those of an account's changes whose events the table has. */
+/** Those of an account's changes whose events are now in the table. */
 const keep = async (accountId: string, changes: readonly Change[]): Promise<Change[]> => {
   const others = changes.filter(isUncounted).map((change) => [change])
   const counted = changes.filter((change) => !isUncounted(change))
@@ -167,7 +176,7 @@ const keep = async (accountId: string, changes: readonly Change[]): Promise<Chan
   return kept.flat()
 }
 
-/** Those of the changes whose events the bus took. */
+/** Those of the changes whose events the bus accepted. */
 const publish = async (changes: readonly Change[]): Promise<Change[]> => {
   try {
     const { Entries = [] } = await bus.send(new PutEventsCommand({ Entries: changes.map(entryOf) }))

@@ -1,4 +1,3 @@
-/** Writing and reading the audit trail. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -15,14 +14,14 @@ import type { Counted } from './audit-event.ts'
 /** An event, and what it adds to the counts of the account's users. */
 export type KeptEvent = { readonly event: AuditEvent; readonly counted: Counted }
 
-/** DynamoDB takes 100 items in a transaction; one of them is the counts. */
+/** DynamoDB allows 100 items in a transaction; one of them is the counts. */
 export const eventsCountedAtOnce = 99
 
 export const isUncounted = ({ counted }: KeptEvent): boolean => Object.keys(counted).length === 0
 
 /**
- * Keeps the events, of which at most 99 count. An event that is kept already has been counted: it goes with the counts
- * in one transaction, so that the same record again changes nothing.
+ * Stores the events, of which at most 99 count. An event and its count are written in one transaction, so an event
+ * that's already stored has already been counted, and repeating a record changes nothing.
  */
 export const keepEvents = async (accountId: string, kept: readonly KeptEvent[]): Promise<void> => {
   if (kept.length === 0) return
@@ -42,10 +41,10 @@ export const keepEvents = async (accountId: string, kept: readonly KeptEvent[]):
   }
 }
 
-/** A step of a user's timeline that the trail doesn't tell; without anything personal, as the trail. */
+/** A step of a user's timeline that isn't in the trail. Like the trail, it has no personal data. */
 export type MailEvent = Pick<UserEvent, 'eventId' | 'at' | 'action'> & { readonly userId: string }
 
-/** Keeps what became of a mail, or that an invitation was opened. The same event again overwrites itself. */
+/** Records what became of an email, or that an invitation was opened. The same event overwrites itself. */
 export const keepMailEvent = async (
   accountId: string,
   { userId, eventId, at, action }: MailEvent,
@@ -55,7 +54,10 @@ export const keepMailEvent = async (
   ])
 }
 
-/** A page of a user's timeline, newest first: the trail's events and those of the mails, by time. 400 `invalid_cursor`. */
+/**
+ * A page of a user's timeline, newest first: the trail's events merged with those of the emails, by time. Throws 400
+ * `invalid_cursor`.
+ */
 export const findTimeline = async (
   accountId: string,
   userId: string,
@@ -87,7 +89,7 @@ const newestBefore = async (
   place: Partition,
 ): Promise<Record<string, unknown>[]> => (await eventsBefore(most, before, place)).items
 
-/** `last` is the id of the last event that was looked at, unless all were. */
+/** `last` is the id of the last event that was read, unless all were. */
 const eventsBefore = async (
   most: number,
   before: string | undefined,
@@ -132,14 +134,16 @@ const countsUpdate = (accountId: string, kept: readonly KeptEvent[]): readonly W
   return [updateOf(countsKey(accountId), { set: { type: 'counts' }, add })]
 }
 
-/** Requests for one page: few events may pass a filter. A page may then be short, and still have a next one. */
+/**
+ * Requests for one page, because few events may match a filter. A page may then be short, and still have a next one.
+ */
 const mostRequests = 10
-/** Events that one request of a filtered list looks at. */
+/** Events that one request of a filtered list reads. */
 const lookedAt = 500
 
 /**
- * A page of events, newest first, which may be short where a filter leaves little. 400 `invalid_cursor` for a cursor that
- * no page of this list gave.
+ * A page of events, newest first, which may be short if few match the filter. Throws 400 `invalid_cursor` for a cursor
+ * that doesn't come from a page of this list.
  */
 export const findEvents = async (
   accountId: string,
@@ -169,7 +173,7 @@ export const findEvents = async (
   return { items: found.slice(0, limit), ...(more ? { nextCursor: cursorOf(list, before) } : {}) }
 }
 
-/** Everything that the trail tells of a user, newest first. */
+/** All of the trail's events about a user, newest first. */
 export const everyEventOf = async (accountId: string, userId: string): Promise<AuditEvent[]> => {
   const events: AuditEvent[] = []
   let cursor: string | undefined
@@ -183,7 +187,7 @@ export const everyEventOf = async (accountId: string, userId: string): Promise<A
 
 const eventId = z.string().check(z.regex(/^\d{4}-[\dT:.Z-]+#\d+$/))
 
-/** An item as a stream's record has it. Its types are the SDK's own under another name. */
+/** An item from a stream record. Its types are the SDK's own under another name. */
 export const imageOf = (image: object | undefined): Record<string, unknown> | undefined =>
   image && isImage(image) ? unmarshall(image) : undefined
 const isImage = (image: object): image is Record<string, AttributeValue> => Object.keys(image).length > 0

@@ -1,5 +1,7 @@
-/** When a user needs an administrator's attention: an invitation that failed, expired or was declined, an access
- * that has ended. */
+/**
+ * When a user needs an administrator's attention: their invitation failed, expired or was declined, or their access has
+ * ended.
+ */
 import * as z from 'zod/mini'
 import { needsCare as mailNeedsCare } from '../../shared/contract/mail.ts'
 import { type UserRecord, userRecord } from './user.ts'
@@ -13,7 +15,7 @@ const cared = z.pick(userRecord, {
 })
 type Cared = z.output<typeof cared>
 
-/** The time from which on it does, as long as nothing changes: past or still to come. Undefined where none is in sight. */
+/** The time from which on they do, if nothing changes: past or future. Undefined if there's no such time. */
 export const careSince = ({
   status,
   expiresAt,
@@ -27,7 +29,7 @@ export const careSince = ({
   return mailNeedsCare(mail) ? mail.at : expiresAt
 }
 
-/** The same of an item of the stream; undefined for an item that is no user, and for one who was removed. */
+/** The same for an item from the stream; undefined for an item that isn't a user, and for a removed user. */
 export const careOfImage = (image: Readonly<Record<string, unknown>> | undefined): string | undefined => {
   const user = image?.type === 'user' ? cared.safeParse(image).data : undefined
   return user && careSince(user)

@@ -1,6 +1,6 @@
 /**
- * What the account keeps of its users: who administers it, and how many seats are taken. A user's write that changes
- * either goes with this one, in one transaction; any other stands alone.
+ * What the account records about its users: who administers it, and how many seats are taken. A write of a user that
+ * changes either includes this one, in one transaction; any other is a single write.
  */
 import type { Account } from '../accounts/account.ts'
 import {
@@ -28,15 +28,16 @@ export const seated = (
   before: UserRecord | undefined,
   after: UserRecord,
 ): UserRecord => {
-  // An invitation gets a seat when it is made or sent again, and keeps what it has when it is changed otherwise.
+  // An invitation gets a seat when it's created or resent, and otherwise keeps what it has.
   const stays = after.status === 'invited' && before?.nonce === after.nonce
   if (stays) return { ...after, seat: before.seat }
   return { ...after, seat: after.status === 'active' || (after.status === 'invited' && invitationsTakeSeats) }
 }
 
 /**
- * The update of the account for a user who was `before` and is `after`; none where nothing of it changes. It is refused
- * where the last administrator would go, no seat is free, or the account was suspended or deleted since it was read.
+ * The update of the account for a user who was `before` and is `after`; undefined if it changes nothing there. It's
+ * refused if the last administrator would go, no seat is free, or the account was suspended or deleted since it was
+ * read.
  */
 export const membersUpdate = (
   { accountId, suspendedAt, deletedAt }: Pick<Account, 'accountId' | 'suspendedAt' | 'deletedAt'>,
@@ -68,7 +69,7 @@ const administratorChanges = (
 
 type HandedOver = { readonly leaves: UserRecord; readonly becomes: UserRecord }
 
-/** The same for one administrator who leaves in favour of another: refused where the set of administrators has changed. */
+/** The same for an administrator who leaves in favor of another: refused if the set of administrators has changed. */
 export const handedOverUpdate = (
   { accountId, administratorIds }: Pick<Account, 'accountId' | 'administratorIds'>,
   { leaves, becomes }: HandedOver,
@@ -94,7 +95,7 @@ const seatChanges = (before: UserRecord | undefined, after: UserRecord | undefin
     const held = after?.status === 'invited' ? equals('invitationsTakeSeats', true) : undefined
     return [{ add, on: allOf(free, held) }]
   }
-  // Whoever joins with the seat that was kept for them is refused where there are fewer seats by now than are taken.
+  // Somebody who joins with a reserved seat is refused if by now fewer seats exist than are taken.
   const joins = after?.status === 'active' && before?.status !== 'active'
   return joins ? [{ add, on: anyOf(unlimited, atMost('seatsTaken', attribute('seatLimit'))) }] : []
 }

@@ -1,7 +1,7 @@
-/** What users are called now. */
+/** The users' current names. */
 import { findUser } from './stored-users.ts'
 
-/** Names by id; whoever is no user of the account, or no longer, is left out. */
+/** Names by id, without people who aren't, or no longer are, users of the account. */
 export const namesOf = async (
   accountId: string,
   ids: readonly (string | undefined)[],

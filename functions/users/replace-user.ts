@@ -1,4 +1,7 @@
-/** Puts a pending user's invitation at another address: the first one goes and the second one comes in one transaction. */
+/**
+ * Moves a pending user's invitation to another address: the first user is removed and the second one added in one
+ * transaction.
+ */
 import { Problem } from '../problem.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { type Stamp, tryWrite } from '../table/writes.ts'
@@ -8,7 +11,7 @@ import { statusAt, type UserRecord } from './user.ts'
 import { type Place, type Present, present, readAgain, removalOf } from './write-user.ts'
 
 /**
- * The user as `change` makes them of the first. 404 `user_not_found`, 409 `user_exists` where somebody has the other
+ * The user that `change` makes from the first. Throws 404 `user_not_found`, 409 `user_exists` if somebody has the other
  * address, and whatever `change` throws.
  */
 export const replaceUser = (
@@ -22,7 +25,7 @@ export const replaceUser = (
     if (await tryWrite(removalOf(user, by), additionOf(after), ...membersUpdate(account, user, after)))
       return after
     const there = await findUser(after.accountId, after.userId)
-    // The write had succeeded, and its answer was lost on the way.
+    // The write had succeeded, but its answer was lost.
     if (there?.nonce === after.nonce) return there
     if (there)
       throw new Problem('user_exists', undefined, {

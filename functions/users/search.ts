@@ -1,10 +1,13 @@
-/** Search: what people type and what they mean to find, without accents, cases, and kinds of apostrophes, dashes and blanks. */
+/**
+ * Search: matches what people type with what they mean, ignoring accents, letter case, and kinds of apostrophes, dashes
+ * and blanks.
+ */
 import removeAccents from 'remove-accents'
 
 /**
- * The text as search compares it: `Łukasz O’Brien` becomes `lukasz o'brien`. Both cases are gone through, since each
- * folds what the other leaves apart (`ẞ`, `ß` and `ss`); Unicode takes accents off a letter, and the library takes strokes
- * off (`ł`, `ø`).
+ * The text in the form that search compares: `Łukasz O’Brien` becomes `lukasz o'brien`. It's converted to both cases,
+ * because each folds what the other keeps apart (`ẞ`, `ß` and `ss`). Unicode removes accents from a letter, and the
+ * library removes strokes (`ł`, `ø`).
  */
 export const foldedForSearch = (text: string): string =>
   removeAccents(
@@ -20,6 +23,6 @@ export const foldedForSearch = (text: string): string =>
     .replace(/\p{Pd}/gu, '-')
     .replace(/\s+/gu, ' ')
 
-/** What search looks through. */
+/** The text that search looks in. */
 export const searchKeyOf = ({ email, name }: { readonly email: string; readonly name: string }): string =>
   foldedForSearch(`${email} ${name}`)

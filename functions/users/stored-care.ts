@@ -1,6 +1,6 @@
 /**
- * Who needs attention, found without looking at anyone else: each user who does, or will, has an item whose index key is
- * the time from which on. Nothing has to run when an invitation expires, since a later `now` finds more of them.
+ * Finds users who need attention without reading the others: each user who does, or will, has an item whose index key
+ * is the time from which on. Nothing has to run when an invitation expires, because a later `now` finds more of them.
  */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
@@ -15,7 +15,7 @@ import { foldedForSearch, searchKeyOf } from './search.ts'
 import { findUser } from './stored-users.ts'
 import { statusAt, type UserRecord } from './user.ts'
 
-/** Keeps since when a user needs attention; nothing is kept where they don't. The same again changes nothing. */
+/** Stores since when a user needs attention; stores nothing if they don't. Idempotent. */
 export const keepCare = (accountId: string, userId: string, since: string | undefined): Promise<void> => {
   const key = careKey(accountId, userId)
   if (since === undefined) return write([deletionOf(key)])
@@ -24,10 +24,13 @@ export const keepCare = (accountId: string, userId: string, since: string | unde
 
 const care = z.object({ userId: z.string(), gsi1sk: z.string() })
 
-/** The index key of the last user of a page, and their id. */
+/** The index key of a page's last user, and their id. */
 const placeInList = z.strictObject({ since: z.string(), userId: z.string() })
 
-/** A page of those who need it, the longest waiting first. A page of a filter may be short, and still have a cursor. */
+/**
+ * A page of users who need attention, the longest waiting first. With a filter, a page may be short and still have a
+ * cursor.
+ */
 export const findUsersInNeed = async (accountId: string, query: UserQuery, now: Date) => {
   const { status, roleId, search, limit, cursor } = query
   const list = { list: 'users-in-need', accountId, status, roleId, search }
@@ -38,7 +41,7 @@ export const findUsersInNeed = async (accountId: string, query: UserQuery, now: 
       ...table(),
       IndexName: 'gsi1',
       ...expressionsOf({
-        // A tilde stands behind every id.
+        // A tilde sorts after every id.
         KeyConditionExpression: allOf(equals('gsi1pk', gsi1pk), lessThan('gsi1sk', `${now.toISOString()}#~`)),
       }),
       Limit: limit + 1,
@@ -67,7 +70,7 @@ const placeOfUser = ({ userId, gsi1sk }: z.output<typeof care>) => ({
   userId,
 })
 
-/** The list follows the table by a moment: a user who was mended meanwhile is left out. */
+/** The list lags behind the table for a moment, so users who no longer need attention are left out. */
 const isAskedFor = (user: UserRecord, { status, roleId, search }: UserQuery, now: Date): boolean =>
   needsCare(user, now) &&
   (status === undefined || statusAt(user, now) === status) &&

@@ -1,4 +1,3 @@
-/** Reading and writing users. */
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
@@ -25,17 +24,17 @@ import { membersUpdate, seated } from './membership-counts.ts'
 import { searchKeyOf } from './search.ts'
 import { statusAt, type UserRecord, userRecord } from './user.ts'
 
-/** What is left of a user who was removed. */
+/** The tombstone of a removed user. */
 const removal = z.object({ status: z.literal('removed'), barred: z._default(z.boolean(), false) })
 export type Removal = z.output<typeof removal>
 
-/** The user, strongly consistent; undefined where there is none. */
+/** The user, strongly consistent; undefined if there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> =>
   (await findUserOrRemoval(accountId, userId)).user
 
 type Found = { readonly user?: UserRecord; readonly removal?: Removal }
 
-/** The user, or what is left of them. */
+/** The user, or their tombstone. */
 export const findUserOrRemoval = async (accountId: string, userId: string): Promise<Found> => {
   const { Item } = await documents.send(
     new GetCommand({ ...table(), Key: userKey(accountId, userId), ConsistentRead: true }),
@@ -45,8 +44,8 @@ export const findUserOrRemoval = async (accountId: string, userId: string): Prom
 }
 
 /**
- * Adds the user, and returns them; where the very same request has added them before, as they are by now. Undefined where
- * somebody else took the last seat first. 409 `user_exists` where the address is in the account: an insert never
+ * Adds the user, and returns them. If the same request added them before, returns their current state. Undefined if
+ * somebody else took the last seat first. Throws 409 `user_exists` if the address is in the account: an insert never
  * overwrites.
  */
 export const addUser = async (
@@ -71,7 +70,7 @@ export const addUser = async (
   }
 }
 
-/** The user who is in the way of an addition, which is the first write of its transaction. */
+/** The existing user that blocks an addition, which is the first write of its transaction. */
 const presentUser = (error: unknown) => {
   const item =
     error instanceof ConditionalCheckFailedException
@@ -82,7 +81,10 @@ const presentUser = (error: unknown) => {
   return item && unmarshall(item)
 }
 
-/** Whether both are of one request: the very same write, repeated for a lost answer, or one person's under one key. */
+/**
+ * Whether both come from one request: the very same write, repeated because its answer was lost, or one person's with
+ * one key.
+ */
 const isRepeated = (user: UserRecord, present: UserRecord): boolean =>
   user.nonce === present.nonce ||
   (user.idempotencyKey !== undefined &&
@@ -92,15 +94,15 @@ const isRepeated = (user: UserRecord, present: UserRecord): boolean =>
 type Joining = {
   readonly account: Account
   readonly user: UserRecord
-  /** What goes with it. */
+  /** Writes that go into the same transaction. */
   readonly along?: readonly WriteItem[]
-  /** When they asked to join: whoever removed them after that has the last word. */
+  /** When they asked to join. If somebody removed them after that, the removal wins. */
   readonly asked?: string | undefined
 }
 
 /**
- * Adds a user who joins through the invite link. False where the address was there first, the last seat or use of the
- * link went to somebody else, or they were removed and may not rejoin.
+ * Adds a user who joins through the invite link. False if the address was added first, somebody else got the last seat
+ * or use of the link, or they were removed and may not rejoin.
  */
 export const tryAddUser = async ({ account, user, along = [], asked }: Joining): Promise<boolean> => {
   const added = seated(account, undefined, user)
@@ -116,7 +118,7 @@ export const tryAddUser = async ({ account, user, along = [], asked }: Joining):
   )
 }
 
-/** Puts a user where there is none, one who declined, or one who was removed and of whom this is true. */
+/** Puts a user if there's none, one who declined, or a removed one for whom this condition holds. */
 export const additionOf = (user: UserRecord, ofRemoved?: Condition): WriteItem =>
   putOf(
     itemOf(user),
@@ -135,13 +137,13 @@ const itemOf = (user: UserRecord) => ({
   seat: user.seat ?? false,
 })
 
-/** By when an invitation expires, for the sweep of those that nobody took, or that were declined. */
+/** By when an invitation expires, for the sweep of unused and declined ones. */
 export const invitedIndex = ({ userId, status, expiresAt }: UserRecord) =>
   (status === 'invited' || status === 'declined') && expiresAt !== undefined
     ? invitedIndexKey(userId, expiresAt)
     : {}
 
-/** Nobody else has changed the user since they were read. That a mail went out, or that they were seen, is no change of them. */
+/** Nobody else has changed the user since they were read. Sending an email and being seen don't count as changes. */
 export const unchangedSince = ({ status, roleIds, nonce, updatedAt, seat }: UserRecord): Condition =>
   allOf(
     equals('status', status),
@@ -158,7 +160,10 @@ type Activation = {
   readonly now: Date
 }
 
-/** Makes an invited user active. False where somebody else changed the user or took the last seat first, so that nothing changed. */
+/**
+ * Makes an invited user active. False if somebody else changed the user or took the last seat first; then nothing has
+ * changed.
+ */
 export const activateUser = ({ account, user, roles, now }: Activation): Promise<boolean> => {
   const roleIds = roles.map((role) => role.roleId)
   const active = seated(account, user, { ...user, roleIds, status: 'active' })

@@ -1,4 +1,4 @@
-/** Lists of users, by address: one trip without a filter, a bounded number of them with one. */
+/** Lists of users, by address: one round trip without a filter, a limited number of them with one. */
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import type { UserQuery } from '../../shared/contract/users.ts'
@@ -9,16 +9,16 @@ import { foldedForSearch, searchKeyOf } from './search.ts'
 import { findUsersInNeed } from './stored-care.ts'
 import { type UserRecord, userIdOf, userRecord } from './user.ts'
 
-/** How many store pages a filtered list reads before it goes out as it is, and how many users a store page has. */
+/** How many store pages a filtered list reads before it's returned as it is, and how many users a store page has. */
 const storePages = 5
 const storePageUsers = 1_000
 
 export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
 
 /**
- * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. What looks like the
- * start of an address is looked for as that, and as a part of one where none begins so.
- * 400 `invalid_cursor` for a cursor that no page of this list gave.
+ * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. A search that
+ * looks like the start of an address is tried as that first, and as a part of one if no address starts with it. Throws
+ * 400 `invalid_cursor` for a cursor that doesn't come from a page of this list.
  */
 export const findUsers = async (accountId: string, query: UserQuery, now: Date): Promise<UserPage> => {
   if (query.view === 'attention') return findUsersInNeed(accountId, query, now)
@@ -44,7 +44,9 @@ const listOf = (accountId: string, { view, sort, status, roleId, search }: UserQ
   search,
 })
 
-/** The last address of a page, and where its search looked: at the start of addresses, or anywhere in them and in names. */
+/**
+ * The last address of a page, and where its search looked: at the start of addresses, or anywhere in them and in names.
+ */
 const placeInList = z.strictObject({
   after: z.string().check(z.minLength(1)),
   search: z.optional(z.literal('anywhere')),
@@ -74,7 +76,7 @@ type Filter = Pick<
 type StorePage = {
   readonly query: UserQuery
   readonly filter: Filter | undefined
-  /** What the addresses begin with. */
+  /** What the addresses start with. */
   readonly start: string | undefined
   readonly after: string | undefined
 }
@@ -92,7 +94,7 @@ const storePage = async (accountId: string, { query, filter, start, after }: Sto
         ...filter?.ExpressionAttributeValues,
       },
       ScanIndexForward: query.sort !== '-email',
-      // One more than asked for, without a filter: it tells whether there is a next page.
+      // One more than requested, without a filter, which tells whether there's a next page.
       Limit: filter ? storePageUsers : query.limit + 1,
       ...(after === undefined ? {} : { ExclusiveStartKey: positionOf(accountId, after) }),
     }),
@@ -106,11 +108,11 @@ const storePage = async (accountId: string, { query, filter, start, after }: Sto
   }
 }
 
-/** What has something before an `@` is taken for the start of an address, which the index finds without reading on. */
+/** A search with something before an `@` is taken for the start of an address, which the index finds directly. */
 const startOfAddress = (search: string | undefined): string | undefined =>
   search !== undefined && /^[^\s@]+@[^\s@]*$/.test(search) ? search.normalize('NFC').toLowerCase() : undefined
 
-/** As `statusAt` reads what is stored. */
+/** Matches how `statusAt` interprets what's stored. */
 const statusConditions = {
   invited: '(#status = :invited AND expiresAt > :now)',
   active: '(#status = :active AND (attribute_not_exists(accessUntil) OR accessUntil > :now))',
@@ -120,15 +122,15 @@ const statusConditions = {
   declined: '#status = :declined',
 } as const
 
-/** Who has joined, and who has not; `attention` has a list of its own. */
+/** Who has joined, and who hasn't; `attention` has a list of its own. */
 const viewConditions = {
   members: '#status IN (:active, :suspended)',
   pending: '#status = :invited',
 } as const
 
 /**
- * `part` is what the address or the name has in it. A user whom nobody has written since search folds accents has no
- * `searchKey` yet: the page compares them itself.
+ * `part` is a part of the address or the name. A user who was last written before search folded accents has no
+ * `searchKey`, so the page compares them itself.
  */
 const filterOf = (
   { view, status, roleId }: UserQuery,
@@ -163,8 +165,8 @@ const filterOf = (
 }
 
 /**
- * A cursor is the last address of a page. The rest of the position is made from the account of the request, so that
- * a cursor from elsewhere is a place in the caller's own list and nothing else.
+ * A cursor is the last address of a page. The rest of the position comes from the request's account, so a foreign
+ * cursor only points into the caller's own list.
  */
 const positionOf = (accountId: string, email: string) => ({
   ...userKey(accountId, userIdOf(accountId, email)),

@@ -1,4 +1,4 @@
-/** What an administrator changes about a user: the rules of roles, status and removal, without a table. */
+/** What an administrator can change about a user: the rules of roles, status and removal, without table access. */
 import type { UserChange } from '../../shared/contract/users.ts'
 import { type Account, existingRoles, namedRoles } from '../accounts/account.ts'
 import { requireSeat } from '../accounts/admission.ts'
@@ -20,10 +20,10 @@ type Changing = {
 }
 
 /**
- * The user once changed; the very same record where nothing differs. 403 `user_not_yours_to_manage` for roles, status
- * and end of access of who has permissions that the caller lacks, 403 `role_not_yours_to_give`, 409 `user_not_joined`
- * for the status of an invitation, 409 `last_administrator` and `account_full`, 422 for roles that are none and for an
- * administrator whose access would end.
+ * The changed user; the same record if nothing differs. Throws 403 `user_not_yours_to_manage` for the roles, status and
+ * end of access of somebody with permissions that the caller lacks, 403 `role_not_yours_to_give`, 409 `user_not_joined`
+ * for the status of an invitation, 409 `last_administrator` and `account_full`, 422 for roles that don't exist and for
+ * an administrator whose access would end.
  */
 export const changedUser = (body: UserChange, { user, account, caller, now }: Changing): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
@@ -42,7 +42,7 @@ export const changedUser = (body: UserChange, { user, account, caller, now }: Ch
     status,
     roleIds,
     accessUntil: endOf(body, user, caller),
-    // Whoever chose the roles of an invitation answers for them when it is redeemed.
+    // Whoever chose an invitation's roles vouches for them when it's redeemed.
     ...(user.status === 'invited' && !sameRoles(roleIds, user.roleIds)
       ? { invitedBy: caller.userId, givenAt: now.toISOString() }
       : {}),
@@ -67,17 +67,19 @@ const endOf = (body: UserChange, { accessUntil: before }: UserRecord, caller: Ca
 const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((roleId) => other.includes(roleId))
 
-/** What null takes away, and what is not named leaves. */
+/** Null removes the value, and undefined leaves it. */
 const given = (value: string | null | undefined, before: string | undefined): string | undefined =>
   value === undefined ? before : (value ?? undefined)
 
-/** 403 `user_not_yours_to_manage` for someone with permissions that the caller lacks, 409 `last_administrator`. */
+/**
+ * Throws 403 `user_not_yours_to_manage` for somebody with permissions that the caller lacks, 409 `last_administrator`.
+ */
 export const requireMayRemove = ({ user, account, caller }: Omit<Changing, 'now'>): void => {
   requireMayManage(caller, existingRoles(account, user.roleIds))
   requireAnotherAdministrator(account, user, undefined)
 }
 
-/** Returns nothing. 409 `last_administrator` where the change leaves the account without one. */
+/** Throws 409 `last_administrator` if the change leaves the account without one. */
 const requireAnotherAdministrator = (
   { administratorIds }: Account,
   before: UserRecord,

@@ -12,17 +12,17 @@ export const userRecord = z.extend(user, {
   accountId: z.string(),
   status: z.enum(['invited', 'declined', 'active', 'suspended']),
   message: z.optional(z.string()),
-  /** When the roles of an invitation were chosen, if that was after it was made. */
+  /** When an invitation's roles were chosen, if that was after it was created. */
   givenAt: z.optional(z.string()),
-  /** When the link of the invitation was last copied by somebody who may invite. */
+  /** When somebody who may invite last copied the invitation's link. */
   linkCopiedAt: z.optional(z.string()),
-  /** When the page of the newest invitation was first opened. */
+  /** When the newest invitation's page was first opened. */
   openedAt: z.optional(z.string()),
-  /** What the tokens of the newest mail carry; a mail with another one is superseded. */
+  /** The nonce in the newest email's tokens; an email with another one is superseded. */
   nonce: z.string(),
-  /** Of the request that made the user. */
+  /** The key of the request that created the user. */
   idempotencyKey: z.optional(z.string()),
-  /** Whether they hold one of the account's seats; none for a user from before seats were counted. */
+  /** Whether they hold one of the account's seats; undefined for a user from before seats were counted. */
   seat: z.optional(z.boolean()),
   updatedAt: z.string(),
   /** The id of a user, `operator`, or `bootstrap` for the deploy-time step. */
@@ -30,7 +30,7 @@ export const userRecord = z.extend(user, {
 })
 export type UserRecord = z.output<typeof userRecord>
 
-/** An address typed at an invite link, by whoever it was, until a mail has proved it. */
+/** An address that anyone entered at an invite link, until an email has proved it. */
 export const joinRequest = z.object({
   accountId: z.string(),
   userId: z.string(),
@@ -39,7 +39,7 @@ export const joinRequest = z.object({
   /** None of the account's first link. */
   linkId: z.optional(z.string()),
   linkVersion: z.number(),
-  /** Of the guest who handed out the link. */
+  /** The end date of the guest who handed out the link. */
   accessUntil: z.optional(z.string()),
   requestedAt: z.string(),
   expiresAt: z.string(),
@@ -48,13 +48,13 @@ export const joinRequest = z.object({
 export type JoinRequest = z.output<typeof joinRequest>
 
 /**
- * The id of the user with this address in this account: `usr_` and 22 characters of a SHA-256. That it is derived
- * makes one conditional put the uniqueness check. `email` is a normalised address.
+ * The id of the user with this address in this account: `usr_` and 22 characters of a SHA-256. Because it's derived,
+ * one conditional put is the uniqueness check. `email` is a normalized address.
  */
 export const userIdOf = (accountId: string, email: string): string =>
   `usr_${createHash('sha256').update(`${accountId}\n${email}`).digest('base64url').slice(0, 22)}`
 
-/** Whether the user is one of those whom the account must not be without. */
+/** Whether the user counts as an administrator, of whom the account must keep at least one. */
 export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>
   status === 'active' && roleIds.includes(administratorRoleId)
 
@@ -62,7 +62,7 @@ export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'ro
 export const unlessDeclined = (user: UserRecord | undefined): UserRecord | undefined =>
   user?.status === 'declined' ? undefined : user
 
-/** Returns nothing. 422 for an administrator whose access would end: the account could be left without one. */
+/** Throws 422 for an administrator whose access would end, because the account could be left without one. */
 export const requireNoGuestAdministrator = ({
   roleIds,
   accessUntil,
@@ -73,19 +73,19 @@ export const requireNoGuestAdministrator = ({
     })
 }
 
-/** The user as callers see them; nothing of the tokens shows. */
+/** The user as callers see them, without anything from the tokens. */
 export const publicUser = (record: UserRecord, now: Date): User =>
   user.parse({ ...record, status: statusAt(record, now) })
 
 type Timed = Pick<UserRecord, 'status' | 'expiresAt' | 'accessUntil'>
 
-/** The stored status, or what time has made of it: an invitation that expired, an access that ended. */
+/** The stored status, or what it has become by now: an expired invitation, or access that has ended. */
 export const statusAt = ({ status, expiresAt, accessUntil }: Timed, now: Date): User['status'] => {
   if (status === 'invited' && isPast(expiresAt, now)) return 'expired'
   return status === 'active' && isPast(accessUntil, now) ? 'access_ended' : status
 }
 
-/** Returns nothing. 422 at this path of the body for a time that has passed. */
+/** Throws 422 at this path of the body for a time that has passed. */
 export const requireFuture = (path: string, time: string | undefined, now: Date): void => {
   if (isPast(time, now))
     throw new Problem('invalid_request', undefined, { errors: [fieldError(path, { code: 'not_in_future' })] })

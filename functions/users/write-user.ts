@@ -1,4 +1,4 @@
-/** Changing and removing users, on condition that nobody changed them first, and never the last administrator. */
+/** Changing and removing users, on the condition that nobody changed them first, and never the last administrator. */
 import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { forgetJoinRequest } from '../invitations/join-requests.ts'
@@ -12,11 +12,11 @@ import { searchKeyOf } from './search.ts'
 import { findUser, invitedIndex, unchangedSince } from './stored-users.ts'
 import type { UserRecord } from './user.ts'
 
-/** A user in their account; the user is undefined where there is none. */
+/** A user in their account; the user is undefined if there is none. */
 export type Place = { readonly account: Account; readonly user: UserRecord | undefined }
 export type Present = Place & { readonly user: UserRecord }
 
-/** The user as `change` makes them of what is stored. 404 `user_not_found`, and whatever `change` throws. */
+/** The user that `change` makes from what's stored. Throws 404 `user_not_found`, and whatever `change` throws. */
 export const updateUser = (found: Place, change: (place: Present) => UserRecord): Promise<UserRecord> =>
   withOptimisticRetry(present(found), readAgain, async (place) => {
     const { user } = place
@@ -25,7 +25,7 @@ export const updateUser = (found: Place, change: (place: Present) => UserRecord)
     return tryUpdateUser(place, changed)
   })
 
-/** The user as stored from now on; undefined where somebody else changed them first, so that nothing changed. */
+/** The user as now stored; undefined if somebody else changed them first, in which case nothing has changed. */
 export const tryUpdateUser = async (
   place: { readonly account: Counting; readonly user: UserRecord },
   changed: UserRecord,
@@ -36,28 +36,31 @@ export const tryUpdateUser = async (
   return (await writeUser(place, { after, item: changeOf(user, after) })) ? after : undefined
 }
 
-/** What of an account a user's write needs. */
+/** The account's properties that writing a user needs. */
 type Counting = Pick<Account, 'accountId' | 'invitationsTakeSeats'>
 
-/** The time of a change, or a millisecond after the one before: each change has a time of its own, in their order. */
+/**
+ * The time of a change, or a millisecond after the previous one, so that changes have distinct times in their order.
+ */
 const laterOf = (now: string, before: string): string =>
   now > before ? now : new Date(Date.parse(before) + 1).toISOString()
 
 export type Removal = Stamp & {
-  /** Whether nobody removed them: their invitation expired, and they may come by the invite link. */
+  /** Whether nobody removed them: their invitation expired, so they may come through the invite link. */
   readonly lapsed?: true
 }
 
 /**
- * Removes the user, and what they typed at the invite link, once `check` has thrown nothing. 404 `user_not_found` where
- * there was none to begin with.
+ * Removes the user, and what they entered at the invite link, if `check` doesn't throw. Throws 404 `user_not_found` if
+ * there was no user to begin with.
  */
 export const removeUser = (
   found: Place,
   check: (place: Present) => void,
   removal: Removal,
 ): Promise<true> => {
-  // Who is gone once a write was refused is removed: by its own first try, whose answer was lost, or by somebody else.
+  // If the write was refused and the user is gone, they have been removed: by this request's first attempt, whose
+  // answer was lost, or by somebody else.
   const again = async (place: Present | 'gone') =>
     place === 'gone' ? place : ((await readAgain.again(place)) ?? 'gone')
   return withOptimisticRetry<Present | 'gone', true>(
@@ -75,7 +78,7 @@ export const removeUser = (
 
 export const present = ({ account, user }: Place): Present | undefined => user && { account, user }
 
-/** 404 `user_not_found` for nobody; who was changed meanwhile is read again, with the account. */
+/** Throws 404 `user_not_found` if there's no user; a user changed in the meantime is read again, with the account. */
 export const readAgain = {
   missing: 'user_not_found',
   again: async ({ user: { accountId, userId } }: Present) => {
@@ -86,13 +89,13 @@ export const readAgain = {
 
 type Change = { readonly after: UserRecord | undefined; readonly item: WriteItem }
 
-/** False where somebody else was first, so that nothing changed. */
+/** False if somebody else was first, in which case nothing has changed. */
 const writeUser = (
   { account, user }: { readonly account: Counting; readonly user: UserRecord },
   { after, item }: Change,
 ): Promise<boolean> => tryWrite(item, ...membersUpdate(account, user, after))
 
-/** The attributes that differ, null for what is gone, and those that are made of them. */
+/** The attributes that differ, null for removed ones, and those derived from them. */
 const differing = (before: UserRecord, after: UserRecord): Record<string, unknown> => {
   const [was, is]: Record<string, unknown>[] = [{ ...before }, { ...after }]
   const names = Object.keys({ ...was, ...is }).filter(
@@ -106,7 +109,7 @@ const differing = (before: UserRecord, after: UserRecord): Record<string, unknow
   }
 }
 
-/** The write of a user who was `before`, on condition that nobody changed them first. */
+/** The write of a user who was `before`, on the condition that nobody changed them first. */
 export const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
   updateOf(userKey(after.accountId, after.userId), {
     set: { ...differing(before, after), updatedAt: after.updatedAt, updatedBy: after.updatedBy },
@@ -114,8 +117,8 @@ export const changeOf = (before: UserRecord, after: UserRecord): WriteItem =>
   })
 
 /**
- * What is left of a user: the id, which is derived and says nothing of them, and who removed them when. It stays, so that
- * they do not come back through the invite link. An invitation of the same address is put over it.
+ * A user's tombstone: the id, which is derived and reveals nothing about them, and who removed them when. It's
+ * permanent, so that they can't come back through the invite link. An invitation of the same address overwrites it.
  */
 export const removalOf = (user: UserRecord, { lapsed, ...by }: Removal): WriteItem => {
   const { accountId, userId } = user

@@ -1,4 +1,4 @@
-/** Erases, every hour, deleted accounts whose period of grace has ended. */
+/** Erases deleted accounts whose grace period has ended, every hour. */
 import { Duration } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'

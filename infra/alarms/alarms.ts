@@ -1,4 +1,7 @@
-/** Alarms on what a person should look at, each with what to do in its description, and a dashboard of the same. */
+/**
+ * Alarms on conditions that a person should look at, each with instructions in its description, and a dashboard of the
+ * same.
+ */
 import { Aws, Duration, Validations } from 'aws-cdk-lib'
 import {
   Alarm,
@@ -18,15 +21,15 @@ import { Construct } from 'constructs'
 
 interface AlarmsProps {
   apiId: string
-  /** What reads the stream of the table, by what it does. */
+  /** The readers of the table's stream, by what they do. */
   streamReaders: Readonly<Record<string, LambdaFunction>>
-  /** Where what failed for good is put, by what it holds. */
+  /** The dead-letter queues, by what they hold. */
   deadLetters: Readonly<Record<string, Queue>>
-  /** Counts the accounts whose mails Usher has paused. */
+  /** Counts the accounts whose emails Usher has paused. */
   pausedMails: Metric | undefined
-  /** What runs by the clock, by what it does. */
+  /** The scheduled functions, by what they do. */
   scheduled: Readonly<Record<string, LambdaFunction>>
-  /** Who gets a mail when something is wrong; nobody by default, and the alarms show in CloudWatch alone. */
+  /** Who gets an email when something is wrong; nobody by default, and the alarms only show in CloudWatch. */
   alarmEmail: string | undefined
 }
 
@@ -35,7 +38,7 @@ type Watch = {
   threshold: number
   /** What it means, and what to do. */
   description: string
-  /** Periods in a row for which it has to be so. */
+  /** Consecutive periods that must breach. */
   periods?: number
 }
 
@@ -85,7 +88,7 @@ export class Alarms extends Construct {
 
   #topic(alarmEmail: string): Topic {
     const topic = new Topic(this, 'Topic', { enforceSSL: true })
-    // The policy that asks for TLS replaces the default one, by which CloudWatch could publish.
+    // The policy that requires TLS replaces the default one, which had allowed CloudWatch to publish.
     topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com'))
     const subscription = topic.addSubscription(new EmailSubscription(alarmEmail))
     Validations.of(subscription).acknowledge({

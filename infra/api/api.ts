@@ -1,4 +1,4 @@
-/** The HTTP API: a route and a function for each operation of the contract, and the stage they are served by. */
+/** The HTTP API: a route and a function for each operation of the contract, and the stage that serves them. */
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   CfnStage,
@@ -21,7 +21,7 @@ import type { SignIn } from '../sign-in/sign-in.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
 
-// Neither addresses nor paths nor queries: ids, tokens and people stay out of the log.
+// No addresses, paths or queries, which keeps ids, tokens and people out of the log.
 const accessLogFormat = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -46,15 +46,17 @@ interface OperationsProps {
   operator: SignIn['operator']
   portalUrl: string
   signInUrl: string
-  /** By which functions know the distribution, and whether they answer nobody else. */
+  /** The secret by which functions recognize the distribution, and whether they answer nobody else. */
   edgeSecret: string
   edgeOnly: boolean
+  /** How many accounts anyone who is signed in may make within 30 days. */
+  accountsPerPerson: number
   /** What the API takes in a second; HTTP APIs know no limit for each caller. */
   requestsPerSecond: number
 }
 
 export class Api extends Construct {
-  /** The API's own host name, which the distribution passes `/v1/*` on to. */
+  /** The API's own host name, to which the distribution forwards `/v1/*`. */
   readonly host: string
   readonly id: string
   readonly #httpApi: HttpApi
@@ -115,7 +117,8 @@ export class Api extends Construct {
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
     const { defaults, table, tokenKey, portalUrl, signInUrl, operator, edgeSecret, edgeOnly } = props
     const { id, method, path, access, needs } = operation
-    const inAccount = path.includes('{accountId}') || access === 'operator'
+    const forSelfService = access === 'self-service'
+    const mayBeOperator = path.includes('{accountId}') || access === 'operator' || forSelfService
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
       ...defaults,
       name: id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
@@ -123,7 +126,8 @@ export class Api extends Construct {
       environment: {
         ...((edgeOnly || access === 'public') && { EDGE_SECRET: edgeSecret }),
         ...(edgeOnly && { EDGE_ONLY: 'true' }),
-        ...(inAccount && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
+        ...(forSelfService && { ACCOUNTS_PER_PERSON: String(props.accountsPerPerson) }),
+        ...(mayBeOperator && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
         ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
         ...(needs.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
@@ -157,10 +161,11 @@ export class Api extends Construct {
     { defaults, requestsPerSecond }: OperationsProps,
   ): void {
     const publicRate = Math.ceil(requestsPerSecond / 5)
-    // Route settings are handed over as they are, so that their names are CloudFormation's own.
+    // Route settings are passed through unchanged, so their names are CloudFormation's own.
     const publicThrottle = { ThrottlingRateLimit: publicRate, ThrottlingBurstLimit: 2 * publicRate }
     const accessLog = new LogGroup(this, 'AccessLog', {
-      // Outside this prefix each log adds to the one policy of the AWS account that lets services write logs, until it is full.
+      // Outside this prefix, each log grows the AWS account's one policy that lets services write logs, until it's
+      // full.
       logGroupName: `/aws/vendedlogs/${regionalName(this, 128)}`,
       retention: defaults.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -176,7 +181,7 @@ export class Api extends Construct {
       routeSettings: Object.fromEntries([...publicRoutes.keys()].map((key) => [key, publicThrottle])),
       accessLogSettings: { destinationArn: accessLog.logGroupArn, format: JSON.stringify(accessLogFormat) },
     })
-    // A stage with settings for a route that isn't there yet is refused.
+    // A stage with settings for a route that doesn't exist yet is refused.
     stage.node.addDependency(...publicRoutes.values())
   }
 }

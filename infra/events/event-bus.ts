@@ -1,4 +1,6 @@
-/** The bus on which the stack tells other code of the AWS account what has changed. docs/events.md says how to listen. */
+/**
+ * The bus on which the stack publishes its changes to other code in the AWS account. docs/events.md says how to listen.
+ */
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'

@@ -1,8 +1,9 @@
 /**
- * What follows a write. The way of a mail: a user put with `mail.state = queued`, the table's stream, the mail queue, SES.
+ * Everything that follows a write. An email's path: a user put with `mail.state = queued`, the table's stream, the mail
+ * queue, SES.
  *
- * The stream's function only passes the key on. So a mail that SES refuses is tried again by the queue, alone,
- * while the stream goes on; and what either gives up on lies in a dead-letter queue for two weeks.
+ * The stream's function only passes the key on. So the queue retries an email that SES refuses by itself, while the
+ * stream goes on. What either gives up on stays in a dead-letter queue for two weeks.
  */
 import { Aws, Duration, Validations } from 'aws-cdk-lib'
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
@@ -25,10 +26,10 @@ import type { UsherTable } from '../table/table.ts'
 import type { ChangeBus } from './event-bus.ts'
 import { readStream } from './stream.ts'
 
-// The fifth failure marks the user's mail `failed`, and the message goes to the dead-letter queue.
+// The fifth failure marks the user's email `failed`, and the message goes to the dead-letter queue.
 const maxReceives = 5
 const sendTimeout = Duration.seconds(30)
-// As few as Lambda allows for a queue; each waits between its mails, so that together they keep to the rate of SES.
+// The fewest that Lambda allows for a queue. Each pauses between its emails, so that together they keep to SES's rate.
 const sendersAtOnce = 2
 
 export interface EventsProps {
@@ -44,13 +45,13 @@ export interface EventsProps {
 }
 
 export class Events extends Construct {
-  /** What reads the stream of the table, by what it does. */
+  /** The readers of the table's stream, by what they do. */
   readonly streamReaders: Record<string, LambdaFunction> = {}
-  /** Counts the accounts whose mails Usher has paused. */
+  /** Counts the accounts whose emails Usher has paused. */
   pausedMails: Metric | undefined
-  /** Where what failed for good is put, by what it holds. */
+  /** The dead-letter queues, by what they hold. */
   readonly deadLetters: Record<string, Queue> = {}
-  /** Where what failed for good lies for whoever redrives it, and which function it was meant for. */
+  /** For redriving: each dead-letter queue, and the function that it belongs to. */
   readonly redrive: Record<'mails' | 'auditEvents' | 'mailEvents', { queueUrl: string; functionName: string }>
 
   constructor(scope: Construct, id: string, props: EventsProps) {
@@ -59,7 +60,8 @@ export class Events extends Construct {
     const mailQueue = new Queue(this, 'MailQueue', {
       enforceSSL: true,
       encryption: QueueEncryption.SQS_MANAGED,
-      // Six times the consumer's time, as Lambda advises, so that no message is given out while it is being sent.
+      // Six times the consumer's timeout, as Lambda recommends, so that a message isn't delivered again while it's
+      // being sent.
       visibilityTimeout: Duration.seconds(6 * sendTimeout.toSeconds()),
       deadLetterQueue: { queue: mailDeadLetters, maxReceiveCount: maxReceives },
     })
@@ -86,7 +88,7 @@ export class Events extends Construct {
         }),
       ],
     })
-    // Ten lanes for each shard, by account: a large import is in one of them.
+    // Ten lanes per shard, by account, so that a large import stays in one of them.
     const lanes = 10
     this.streamReaders.Mails = readStream(
       onMailQueued,
@@ -139,7 +141,7 @@ export class Events extends Construct {
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lost.queueArn] }),
       ],
     })
-    // For EventBridge an event is delivered once Lambda has it: what the function fails at is Lambda's to put away.
+    // EventBridge considers an event delivered once Lambda has it, so Lambda puts aside what the function fails on.
     new CfnEventInvokeConfig(onMailEvent, 'Failures', {
       functionName: onMailEvent.lambda.functionName,
       qualifier: '$LATEST',
@@ -226,12 +228,12 @@ export class Events extends Construct {
   }
 }
 
-/** Accounts whose mails Usher has paused: the trail says so in the function's log, and here it becomes a number. */
+/** Accounts whose emails Usher has paused: a metric made from the trail's line in the function's log. */
 const pausesIn = (onChange: UsherFunction): Metric =>
   new MetricFilter(onChange, 'PausedMails', {
     logGroup: onChange.logGroup,
     filterPattern: FilterPattern.allTerms('account.mails_paused'),
-    // By the stack's name, so that two of an AWS account do not count each other's.
+    // Named after the stack, so that two in one AWS account don't count each other's.
     metricNamespace: `Usher/${Aws.STACK_NAME}`,
     metricName: 'MailsPaused',
   }).metric({ statistic: 'Sum', period: Duration.minutes(5) })

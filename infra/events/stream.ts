@@ -1,4 +1,4 @@
-/** How a function reads the stream of the table. */
+/** How a function reads the table's stream. */
 import { Duration } from 'aws-cdk-lib'
 import {
   EventSourceMapping,
@@ -13,16 +13,16 @@ import type { UsherTable } from '../table/table.ts'
 
 type Filter = Parameters<typeof FilterCriteria.filter>[0]
 
-/** As many as Lambda takes: the age of the records decides. */
+/** The most that Lambda allows; the records' age decides. */
 const retryAttempts = 10_000
 
-/** How long a fault may last, and how long one record that can never be handled holds up those behind it. */
+/** How long a fault may last, and how long a record that can never be handled blocks those behind it. */
 const maxRecordAge = Duration.hours(1)
 
 /**
- * Gives the function the records that the filter lets through. What it fails at is tried again for an hour, in ever
- * smaller batches; after that their place in the stream is put to `lost`. With several lanes, each shard is read in so many
- * parts at once, split by partition key: what happens to one account stays in order.
+ * Gives the function the records that pass the filter. What it fails on is retried for an hour, in ever smaller
+ * batches; after that, the position in the stream is put on `lost`. With several lanes, each shard is read in that many
+ * parallel parts, split by partition key, so one account's changes stay in order.
  */
 export const readStream = (
   reader: UsherFunction,
@@ -34,7 +34,7 @@ export const readStream = (
   new EventSourceMapping(reader, 'Stream', {
     target: reader.lambda,
     eventSourceArn: table.streamArn,
-    // From the beginning: the first administrator is put while this mapping is being made.
+    // From the beginning, because the first administrator is put while this mapping is being created.
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     parallelizationFactor: lanes,
@@ -48,5 +48,7 @@ export const readStream = (
   return reader.lambda
 }
 
-/** Where a mapping puts what failed for good. The CDK's `SqsDlq` gives the function's role more than sending to it needs. */
+/**
+ * Where a mapping puts what failed for good. The CDK's `SqsDlq` grants the function's role more than sending requires.
+ */
 const destination = (queue: Queue): IEventSourceDlq => ({ bind: () => ({ destination: queue.queueArn }) })

@@ -1,4 +1,4 @@
-/** Bundles every function in one run of esbuild: one small ES module each. */
+/** Bundles all functions in one esbuild run, into one small ES module each. */
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
@@ -6,7 +6,7 @@ import { type BuildOptions, buildSync } from 'esbuild'
 const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
 const functionsFolder = resolve(import.meta.dirname, '../../functions')
 
-/** The source files of all functions, by their names: the files in the rooms of `functions/` that export a handler. */
+/** The source files of all functions, by name: the files in the rooms of `functions/` that export a handler. */
 export const functionFiles: ReadonlyMap<string, string> = new Map(
   readdirSync(functionsFolder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -15,10 +15,10 @@ export const functionFiles: ReadonlyMap<string, string> = new Map(
     .map((file) => [basename(file, '.ts'), file]),
 )
 
-/** How a bundle names the product's description, a file beside it. */
+/** How a bundle refers to the product's description, a file next to it. */
 export const productImport = './product.json'
 
-/** How a function is bundled, wherever the bundle goes. */
+/** How a function is bundled, regardless of where the bundle goes. */
 export const bundling = {
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -27,20 +27,21 @@ export const bundling = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
-  // Lambda gives a function its credentials by environment; the SDK's other ways to find some are left out.
+  // Lambda passes credentials in the environment, so the SDK's other credential providers are left out.
   alias: { '@aws-sdk/credential-provider-node': lambdaCredentials },
-  // What the deployment says of its product lies beside the code: the same bundles serve every deployment.
+  // The deployment's description of its product is a file next to the code, so that the same bundles serve every
+  // deployment.
   external: [productImport],
   legalComments: 'none',
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
-/** The folders that hold each function's code, by the name of its file without `.ts`. */
+/** The folders with each function's code, by its file name without `.ts`. */
 export type Bundles = ReadonlyMap<string, string>
 
 /**
  * Writes `<outdir>/functions/<name>/index.mjs` for every function, and its source map to
- * `<outdir>/source-maps/<name>/index.mjs.map`: beside the code it would be unpacked at every cold start.
+ * `<outdir>/source-maps/<name>/index.mjs.map`: next to the code, it would be unpacked at every cold start.
  */
 export function bundleFunctions(outdir: string): Bundles {
   const [code, maps] = [join(outdir, 'functions'), join(outdir, 'source-maps')]

@@ -1,4 +1,4 @@
-/** Runs a function by the clock. */
+/** Runs a function on a schedule. */
 import { type Duration, Validations } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
@@ -8,7 +8,7 @@ import type { UsherFunction } from './usher-function.ts'
 
 type Clock = { readonly every: Duration; readonly description: string }
 
-/** Calls the function that often, without tries: what a run has left undone is for the next one. */
+/** Calls the function at this interval, without retries: what one run leaves undone is for the next. */
 export const runEvery = (
   scope: Construct,
   { lambda }: UsherFunction,

@@ -1,4 +1,4 @@
-/** One Lambda function with a role, a log group and an environment of its own. */
+/** One Lambda function with its own role, log group and environment. */
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import {
@@ -17,10 +17,10 @@ import { codeOf } from './function-code.ts'
 /** What all functions of a stack have in common. */
 export interface FunctionDefaults {
   bundles: Bundles
-  /** What functions know of the product around them. */
+  /** What functions know about the product. */
   product: DeployedProduct
   logRetention: RetentionDays
-  /** Whether Lambda tells X-Ray of each call. */
+  /** Whether Lambda reports each call to X-Ray. */
   tracing: boolean
 }
 
@@ -30,13 +30,16 @@ interface UsherFunctionProps extends FunctionDefaults {
   description: string
   /** Only what this function reads. */
   environment?: Record<string, string>
-  /** All that this function may do, but for writing its own log and trace. */
+  /** Everything that this function may do, besides writing its own log and trace. */
   statements?: PolicyStatement[]
-  /** 10 seconds by default: what somebody waits for. */
+  /** 10 seconds by default, which is how long somebody will wait. */
   timeout?: Duration
 }
 
-/** The function with the handler in the file `<name>.ts` of `functions`. It may do what `statements` say and write its own log, nothing else. */
+/**
+ * The function whose handler is in the file `<name>.ts` of `functions`. It may do what `statements` say and write its
+ * own log, nothing else.
+ */
 export class UsherFunction extends Construct {
   readonly lambda: LambdaFunction
   readonly logGroup: LogGroup
@@ -47,7 +50,10 @@ export class UsherFunction extends Construct {
     if (code === undefined)
       throw new Error(`No file ${props.name}.ts in functions/ exports a handler for ${props.description}`)
 
-    const { logGroup, role } = logAndRole(this, props.logRetention, props.statements)
+    const { logGroup, role } = logAndRole(this, props.logRetention, [
+      ...(props.statements ?? []),
+      ...(props.tracing ? [putTraces()] : []),
+    ])
     this.logGroup = logGroup
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
@@ -55,11 +61,12 @@ export class UsherFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // The share of CPU follows memory, and decides the cold start.
+      // CPU is proportional to memory, and determines the cold start.
       memorySize: 512,
       timeout: props.timeout ?? Duration.seconds(10),
       environment: props.environment ?? {},
-      role,
+      // The CDK would add a policy of its own for tracing, and a stack has room for 500 resources.
+      role: role.withoutPolicyUpdates(),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       ...(props.tracing && { tracing: Tracing.ACTIVE }),
@@ -84,7 +91,13 @@ export class UsherFunction extends Construct {
   }
 }
 
-/** A log group that is not kept for ever, and a role that may write to it and do what `statements` say. */
+const putTraces = (): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    resources: ['*'],
+  })
+
+/** A log group with limited retention, and a role that may write to it and do what `statements` say. */
 export const logAndRole = (
   scope: Construct,
   retention: RetentionDays,

@@ -1,4 +1,4 @@
-/** Takes away, every hour, what is personal about people whose invitation expired long ago. */
+/** Deletes the personal data of people whose invitation expired long ago, every hour. */
 import { Duration } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'

@@ -1,4 +1,4 @@
-/** The sender: an SES identity for the domain of `mailFrom`, and the configuration set that mails go through. */
+/** The sender: an SES identity for the domain of `mailFrom`, and the configuration set that emails go through. */
 import { RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -20,7 +20,7 @@ export class MailSender extends Construct {
   readonly from: string
   readonly identityArn: string
   readonly configurationSetName: string
-  /** The CNAME records that prove the domain, where the identity is made here. */
+  /** The CNAME records that prove the domain, if the identity is created here. */
   readonly dkimRecords: { name: string; value: string }[]
   readonly #configurationSetArn: string
   readonly #anyIdentity: string
@@ -29,15 +29,15 @@ export class MailSender extends Construct {
     super(scope, id)
     const stack = Stack.of(this)
     const domain = settings.mailFrom.slice(settings.mailFrom.lastIndexOf('@') + 1).toLowerCase()
-    // No event destination asks for clicks or openings, so SES leaves the links as they are.
+    // No event destination asks for clicks or opens, so SES doesn't rewrite the links.
     const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
-      // An address that bounced is Usher's to know: an administrator may send again once the mailbox is there. One that
-      // complained stays suppressed by SES, whoever asks.
+      // Usher keeps track of addresses that bounced: an administrator may resend once the mailbox exists. SES keeps
+      // suppressing addresses that complained.
       suppressionReasons: SuppressionReasons.COMPLAINTS_ONLY,
     })
-    // SES publishes to the default bus alone.
+    // SES only publishes to the default bus.
     configurationSet.addEventDestination('Feedback', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: [
@@ -51,7 +51,7 @@ export class MailSender extends Construct {
     const identity =
       settings.mailIdentity === 'existing'
         ? undefined
-        : // By domain, so that another domain adds an identity and the one before it stays.
+        : // By domain, so that another domain adds an identity and the previous one stays.
           new EmailIdentity(this, `Identity-${domain}`, { identity: Identity.domain(domain) })
     identity?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
 
@@ -68,8 +68,8 @@ export class MailSender extends Construct {
   }
 
   /**
-   * Sending, from the one address and through the one configuration set. In its sandbox SES asks for permission on the
-   * identity of the recipient too, so the condition on the sender is what limits this.
+   * Sending, from the one address and through the one configuration set. In its sandbox, SES requires permission on the
+   * recipient's identity too, so the condition on the sender is the limit.
    */
   statement(): PolicyStatement {
     return new PolicyStatement({

@@ -1,4 +1,6 @@
-/** Every 15 minutes: sends again what the stream and the mail queue have both lost, and lets held mails go in their time. */
+/**
+ * Every 15 minutes: resends what the stream and the mail queue have both lost, and releases held emails when it's time.
+ */
 import { Duration } from 'aws-cdk-lib'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { Construct } from 'constructs'

@@ -7,7 +7,7 @@ const portalSource = resolve(import.meta.dirname, '../../portal')
 /** Writes the pages to `<outdir>/portal`, and returns that folder. */
 export async function buildPortal(outdir: string): Promise<string> {
   const outDir = resolve(join(outdir, 'portal'))
-  // The same pages whatever the shell or a test runner says: React's development build is twice the size.
+  // The same pages regardless of the shell or test runner: React's development build is twice the size.
   process.env.NODE_ENV = 'production'
   await build({
     root: portalSource,

@@ -1,10 +1,13 @@
-/** What the distribution tells the API so that it knows a request came through it, and believes its headers. */
+/**
+ * The secret with which the distribution proves to the API that a request came through it, so that the API trusts its
+ * headers.
+ */
 import { Validations } from 'aws-cdk-lib'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 
 export class EdgeSecret extends Construct {
-  /** A reference that CloudFormation resolves where it stands, so that the template does not have the secret. */
+  /** A reference that CloudFormation resolves in place, so that the template doesn't contain the secret. */
   readonly value: string
 
   constructor(scope: Construct, id: string) {

@@ -1,9 +1,12 @@
-/** The firewall in front of the distribution: one caller's requests to the public operations, counted by address. */
+/** The firewall in front of the distribution: limits requests to the public operations by address. */
 import { Aws, CfnRule, Fn } from 'aws-cdk-lib'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 
-/** Requests of one address in five minutes to operations that need no sign-in: thirty invitations opened and redeemed. */
+/**
+ * Requests from one address in five minutes to operations without a sign-in: enough to open and redeem thirty
+ * invitations.
+ */
 const mostRequests = 300
 const seconds = 300
 
@@ -12,7 +15,7 @@ export class Firewall extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id)
-    // CloudFront takes web ACLs from this region alone; the deploy ends with this sentence elsewhere.
+    // CloudFront only accepts web ACLs from this region; elsewhere the deploy stops with this sentence.
     new CfnRule(this, 'Region', {
       assertions: [
         {

@@ -1,4 +1,4 @@
-/** Puts the portal's files and its `config.json` into the bucket at deploy. */
+/** Puts the portal's files and its `config.json` into the bucket at deploy time. */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Stack, Stage, Validations } from 'aws-cdk-lib'
@@ -14,10 +14,10 @@ import type { Portal } from './portal.ts'
 
 interface PortalFilesProps {
   portal: Portal
-  /** The folder of its built pages. */
+  /** The folder of the built pages. */
   folder: string
   logRetention: RetentionDays
-  /** Files of the product's brand, by where the portal is to have them. */
+  /** Files of the product's brand, by their path in the portal. */
   files: ReadonlyMap<string, string>
   /** What the pages read from `/config.json`. */
   config: {
@@ -27,6 +27,7 @@ interface PortalFilesProps {
     productUrl?: string
     brand: PageBrand
     words: Readonly<Record<string, CompiledWords>>
+    selfService?: boolean
   }
 }
 
@@ -42,10 +43,11 @@ export class PortalFiles extends Construct {
         ...(files.size > 0 ? [Source.asset(brandFolder(this, files))] : []),
       ],
       destinationBucket: portal.bucket,
-      // Without a distribution there is no invalidation to wait for: CloudFront asks the bucket for each of these files.
+      // Without a distribution there's no invalidation to wait for: CloudFront revalidates each of these files with the
+      // bucket.
       cacheControl: [CacheControl.noCache()],
       prune: true,
-      // The bucket goes with the stack, and must be empty for that.
+      // The bucket is deleted with the stack, which requires it to be empty.
       retainOnDelete: false,
       memoryLimit: 256,
       role,
@@ -64,7 +66,7 @@ const brandFolder = (scope: Construct, files: ReadonlyMap<string, string>): stri
   return folder
 }
 
-/** The function that copies the files comes with the CDK, which decides its runtime and adds to its role. */
+/** The function that copies the files comes with the CDK, which chooses its runtime and extends its role. */
 const acknowledgeCopier = (bucket: Bucket, role: Role): void => {
   const stack = Stack.of(role)
   const reason = 'The CDK makes the function that copies the files, and runs it at deploys alone.'

@@ -1,11 +1,11 @@
-/** What the distribution does with requests: which page a path means, who asks the API, and what a page may do. */
+/** What the distribution does with requests: which page a path means, what goes to the API, and what a page may do. */
 import { readdirSync } from 'node:fs'
 
 /**
- * The code of a CloudFront Function. For the API it says in a header whose address the request comes from, in the place of
- * whatever the caller said there. Otherwise `/join` is `/join.html` where `folder` has such a page, with whatever a mail
- * gateway made of the `#` behind it (`/join/`, `/join%23…`), and any other path without an extension is the portal's own,
- * `/index.html`.
+ * The code of a CloudFront Function. For the API, it sets a header with the address that the request comes from,
+ * replacing the caller's own. Otherwise `/join` becomes `/join.html` if `folder` has such a page, including any form
+ * that a mail gateway gave the `#` behind it (`/join/`, `/join%23…`), and any other path without an extension becomes
+ * the portal's `/index.html`.
  */
 export function edgeFunction(folder: string): string {
   const pages = readdirSync(folder)
@@ -27,12 +27,12 @@ function handler(event) {
 `
 }
 
-/** Nothing from elsewhere, no inline scripts, no frames; `connectOrigins` is where sign-in happens. */
+/** Nothing from other origins, no inline scripts, no frames; `connectOrigins` is where sign-in happens. */
 export function contentSecurityPolicy(connectOrigins: string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    // The components that the portal is made of set styles inline.
+    // The portal's component library sets inline styles.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

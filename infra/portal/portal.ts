@@ -1,4 +1,6 @@
-/** The portal: static pages in a private bucket and the API under `/v1/*`, behind one distribution: one origin. */
+/**
+ * The portal: static pages in a private bucket and the API under `/v1/*`, behind one distribution and on one origin.
+ */
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
@@ -32,20 +34,20 @@ interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn' | 'w
   /** The folder of the portal's built pages. */
   folder: string
   apiHost: string
-  /** By which the API knows the distribution. */
+  /** The secret by which the API recognizes the distribution. */
   edgeSecret: string
   /** Other origins that the pages may connect to: the issuer's. */
   connectOrigins: string[]
 }
 
 /**
- * The statuses for which CloudFront takes a caching time. By default it keeps an error for 10 seconds, whatever the headers
- * say, and for everybody: its key has no Authorization.
+ * The statuses for which CloudFront accepts a caching time. By default it caches an error for 10 seconds, regardless of
+ * headers and for everyone, because its cache key has no Authorization.
  */
 const errorCodes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
 
 export class Portal extends Construct {
-  /** Where people reach the portal, without a slash at the end. */
+  /** The portal's URL, without a trailing slash. */
   readonly url: string
   readonly bucket: Bucket
   readonly distribution: Distribution
@@ -84,12 +86,12 @@ export class Portal extends Construct {
           origin: new HttpOrigin(props.apiHost, {
             protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
             originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-            // In the place of whatever a caller says there.
+            // Replaces whatever a caller sends in this header.
             customHeaders: { 'x-usher-edge': props.edgeSecret },
           }),
           functionAssociations,
           allowedMethods: AllowedMethods.ALLOW_ALL,
-          // A bearer token sent in the clear is lost already: refused, not led on.
+          // A bearer token sent in the clear is already compromised, so refuse rather than redirect.
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           cachePolicy: CachePolicy.CACHING_DISABLED,
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

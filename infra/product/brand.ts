@@ -1,4 +1,4 @@
-/** The product's looks: checked at synth, where colours that people could not read are refused with the pair that fails. */
+/** The product's look, checked at synth. Unreadable colors are refused, naming the pair that fails. */
 import { existsSync, statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { colord, extend } from 'colord'
@@ -11,20 +11,21 @@ extend([a11y, mix])
 
 export type Brand = {
   /**
-   * The product's mark, in place of Usher's: SVG or PNG files of 200 kB at most, by their paths from where synth runs. Pages
-   * show it 28 to 48 pixels high. Mails show a PNG; most mail programs show no SVG.
+   * The product's logo, which replaces Usher's: SVG or PNG files of 200 kB at most, by their paths relative to where
+   * synth runs. Pages show it 28 to 48 pixels high. Emails only show a PNG, because most email programs don't display
+   * SVG.
    */
   readonly logo?: string | Accent
   /**
-   * The colour of buttons and links, as `#rrggbb`. One colour is the light scheme's, and the dark one gets a lighter shade of
-   * it.
+   * The color of buttons and links, as `#rrggbb`. A single color is the light scheme's; the dark scheme gets a lighter
+   * shade of it.
    */
   readonly accent?: string | Accent
   /** Of corners, in pixels: 0 to 24. */
   readonly radius?: number
   /** The font of the pages: one that readers have, or a `.woff2` file of 300 kB at most. */
   readonly font?: { readonly family: string; readonly file?: string | undefined }
-  /** Pages of the product, to which the portal and the join page link. */
+  /** Pages of the product that the portal and the join page link to. */
   readonly links?: ProductLinks
 }
 
@@ -36,20 +37,20 @@ export type CheckedBrand = {
   readonly links: ProductLinks
 }
 
-/** On what links and buttons stand, in each scheme: cards, pages, and what lies between. */
+/** The backgrounds of links and buttons in each scheme: cards, pages, and shades in between. */
 const grounds: Readonly<Record<keyof Accent, readonly string[]>> = {
   light: ['#ffffff', '#f8f9fb', '#f3f4f6'],
   dark: ['#1f242c', '#1a1e25', '#14171c'],
 }
-/** What stands on a button of that colour. */
+/** The text color on a button of that color. */
 const onAccent: Accent = { light: '#ffffff', dark: '#0d1220' }
 
-/** The least contrast of text, by WCAG 2.2 AA (1.4.3). */
+/** The minimum contrast of text, by WCAG 2.2 AA (1.4.3). */
 const leastContrast = 4.5
 
 const hex = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #2449c8')
 
-/** The colour, made lighter until it can be read in the dark. */
+/** The color, lightened until it's readable on dark. */
 const inTheDark = (light: string): string => {
   for (let part = 0; part < 1; part += 0.05) {
     const lighter = colord(light).mix('#ffffff', part).toHex()
@@ -106,7 +107,7 @@ const link = z
   .optional()
 const family = z.string().regex(/^[\w "',-]{1,200}$/, 'must be names of fonts, separated by commas')
 
-/** The checked brand; of a checked one, the same. */
+/** The checked brand. Checking is idempotent. */
 export const brandSchema = z.strictObject(
   {
     logo: logo.optional(),
@@ -121,7 +122,7 @@ export const brandSchema = z.strictObject(
   },
 ) as z.ZodType<CheckedBrand, Brand>
 
-/** Where the portal has each file of the brand, by the file's path here. */
+/** The path in the portal of each of the brand's files, by its path here. */
 export const filesOf = ({ logo, font }: CheckedBrand): ReadonlyMap<string, string> => {
   const named = { 'logo-light': logo?.light, 'logo-dark': logo?.dark, font: font?.file }
   return new Map(
@@ -143,11 +144,11 @@ export const pageBrandOf = ({ logo, accent: colors, radius, font, links }: Check
   links,
 })
 
-/** Where the portal has a mark that mail programs show. */
+/** The path in the portal of a logo that email programs can show. */
 export const mailLogoOf = ({ logo }: CheckedBrand): string | undefined =>
   logo !== undefined && extname(logo.light) === '.png' ? placeOf('logo-light', logo.light) : undefined
 
-/** Tints of the light scheme's colour, then the dark scheme's, then the light scheme's and two darker ones. */
+/** Tints of the light scheme's color, then the dark scheme's, then the light scheme's and two darker ones. */
 const shadesOf = ({ light, dark }: Accent): string[] => [
   ...[0.93, 0.85, 0.7, 0.55, 0.4, 0.25].map((part) => colord(light).mix('#ffffff', part).toHex()),
   dark,

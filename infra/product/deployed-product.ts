@@ -1,11 +1,11 @@
-/** What the functions are told of the product, from the settings. */
+/** What the functions are told about the product, from the settings. */
 import { ownAccent } from '../../shared/product/brand.ts'
 import type { DeployedProduct } from '../../shared/product/checked-product.ts'
 import type { Settings } from '../settings.ts'
 import { mailLogoOf } from './brand.ts'
 import { compiled } from './words.ts'
 
-/** Corners of Usher's own mails, in pixels. */
+/** The corner radius of Usher's own emails, in pixels. */
 const ownRadius = 12
 
 export const deployedProduct = ({
@@ -35,5 +35,5 @@ export const deployedProduct = ({
   }
 }
 
-/** Pages have their own words from `/config.json`. */
+/** Pages get their own texts from `/config.json`. */
 const partOf = ({ mails = {} }: ReturnType<typeof compiled>['en']) => (typeof mails === 'string' ? {} : mails)

@@ -1,4 +1,4 @@
-/** What the description of a product must be. Each refusal names the place, and says what it must be. */
+/** The schema of a product's description. Each error names the place, and says what it must be. */
 import { z } from 'zod'
 import * as contract from '../../shared/contract/fields.ts'
 import { lookAlikeOf } from '../../shared/contract/look-alikes.ts'
@@ -19,13 +19,13 @@ const mostDefaultRoles = 10
 
 type Field = { safeParse: (value: unknown) => { success: boolean } }
 
-/** An object of these fields and no others. */
+/** An object with exactly these fields. */
 const only = <Shape extends z.ZodRawShape>(shape: Shape, what = 'must be an object') =>
   z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? `has no ${issue.keys.join(', ')}` : what),
   })
 
-/** A text for each language. One that is given as a single text is the English one, to which the others fall back. */
+/** A text for each language. A single text is the English one, to which the other languages fall back. */
 const text = (field: Field, what: string) => {
   const line = z
     .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })
@@ -38,7 +38,7 @@ const text = (field: Field, what: string) => {
   return z.preprocess((given) => (typeof given === 'string' ? { en: given } : given), byLanguage)
 }
 
-/** At the end of every mail. */
+/** The footer of every email. */
 export const mailFooter = text(
   contract.message,
   'must be 500 characters at most, without links',
@@ -60,7 +60,7 @@ const role = only({
   permissions: z.array(z.string()),
 })
 
-/** The built-in roles' ids, and the names that people and files know them by. */
+/** The built-in roles' ids, and the names by which people and files know them. */
 const builtIn = ['admin', 'member', 'Administrator', 'Member']
 const roleId = /^(?!rol_)[a-z][a-z0-9-]{0,39}$/
 
@@ -138,7 +138,7 @@ const schema = only({
   })
 
 /**
- * The checked product of a description; of a checked one, the same. What it takes is what `defineProduct` lets one write,
- * which zod can't derive: its lists are writable, and a preprocessed text is unknown to it.
+ * Checks a product's description. Idempotent. The input type is what `defineProduct` accepts, which zod can't derive:
+ * its lists are writable, and a preprocessed text is unknown to it.
  */
 export const productSchema = schema as z.ZodType<CheckedProduct, Product>

@@ -1,4 +1,4 @@
-/** Texts in place of Usher's own: checked against the words that they replace, and made ready for pages and mails. */
+/** Texts that replace Usher's own: checked against the words that they replace, and prepared for pages and emails. */
 import { z } from 'zod'
 import { type MailWords, en as mails } from '../../functions/mail/words/en.ts'
 import { type JoinWords, join } from '../../portal/words/en/join.ts'
@@ -7,7 +7,7 @@ import { languages } from '../../shared/contract/mail.ts'
 import type { CompiledWords, Replacing } from '../../shared/product/replaced-words.ts'
 import type { Language } from '../../shared/product/text.ts'
 
-/** Texts of one language, by where they stand: in mails, in the administrators' portal, on the page for those who join. */
+/** The texts of one language, by place: in emails, in the administrators' portal, on the join page. */
 export type GivenWords = {
   readonly mails?: Replacing<MailWords>
   readonly portal?: Replacing<PortalWords>
@@ -17,10 +17,10 @@ export type WordsByLanguage = { readonly [L in Language]?: GivenWords }
 
 const own = { mails, portal, join }
 
-/** Longer than any text of Usher's own. */
+/** Longer than any of Usher's own texts. */
 const longest = 1_000
 
-/** The names of a text's values, and the place of each: `inviter` is `0`, `field` of an object `0.field`. */
+/** The names of a text's values, with each one's place: `inviter` is `0`, `field` of an object `0.field`. */
 const placesOf = (text: (...values: never) => string): ReadonlyMap<string, string> => {
   const source = text.toString()
   const end = source.indexOf('=>')
@@ -47,7 +47,7 @@ const compiledText = (text: string, of: unknown, refuse: (message: string) => vo
   if (text.length > longest) refuse(`must have ${longest} characters at most`)
   if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text)) refuse('must be one line, without control characters')
   const places = typeof of === 'function' ? placesOf(of as () => string) : new Map<string, string>()
-  // A parameter that begins so is one that the English text has no use for.
+  // Parameters starting with an underscore aren't used by the English text.
   const wanted = [...places.keys()].filter((name) => !name.startsWith('_'))
   const named = [...text.matchAll(placeholder)].map(([, name = '']) => name)
   const unknown = named.find((name) => !wanted.includes(name))
@@ -85,7 +85,7 @@ const compiledWords = (
 const isWords = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What pages and mails put in the place of their own words. @throws never for words that `wordsSchema` took */
+/** What pages and emails use in place of their own words. @throws never for words that `wordsSchema` accepted */
 export const compiled = (
   words: WordsByLanguage,
   refuse: Refuse = () => undefined,
@@ -99,7 +99,7 @@ const byLanguage = z.strictObject(
   { error: () => `must be texts by language: ${languages.join(', ')}` },
 )
 
-/** Words as they are given, once each is known to fit. */
+/** Words as given, once each is known to fit. */
 export const wordsSchema = byLanguage.superRefine((words, context) => {
   compiled(words, (path, message) => context.addIssue({ code: 'custom', path: [...path], message }))
 }) as z.ZodType<WordsByLanguage>

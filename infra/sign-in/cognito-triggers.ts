@@ -1,4 +1,4 @@
-/** What Cognito asks Usher: before somebody signs up whether they may, and before it makes tokens what to write into them. */
+/** What Cognito asks Usher: whether somebody may sign up, and what to write into tokens. */
 import { Duration } from 'aws-cdk-lib'
 import { LambdaVersion, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
@@ -10,10 +10,10 @@ export interface TriggerParts {
   table: UsherTable
 }
 
-/** Cognito waits no longer, and asks up to twice more. */
+/** Cognito waits no longer than this, and retries up to twice. */
 const timeout = Duration.seconds(5)
 
-/** Adds the functions to the pool, which alone may call them. */
+/** Adds the functions to the pool, which is the only one that may call them. */
 export const addTriggers = (
   scope: Construct,
   pool: UserPool,
@@ -39,6 +39,6 @@ export const addTriggers = (
     environment,
     statements: table.statements({ table: ['Query', 'UpdateItem'], gsi2: ['Query'] }),
   })
-  // The second version of the event is the first by which access tokens get claims too.
+  // The second version of the event is the first that can add claims to access tokens.
   pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, onToken.lambda, LambdaVersion.V2_0)
 }

@@ -1,4 +1,4 @@
-/** Sign-in by Cognito: a user pool with its managed sign-in page, and a public client for the portal. */
+/** Sign-in through Cognito: a user pool with its managed sign-in page, and a public client for the portal. */
 import { Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   AccountRecovery,
@@ -43,11 +43,11 @@ export class CognitoSignIn extends Construct implements SignIn {
       signInCaseSensitive: false,
       selfSignUpEnabled: true,
       autoVerify: { email: true },
-      // A new address counts only once it is proven; until then the old one stays.
+      // A new address only takes effect once it's verified; until then the old one stays.
       keepOriginal: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      // Said either way: CloudFormation leaves as it is what a template no longer says.
+      // Set explicitly either way, because CloudFormation leaves unchanged what a template no longer mentions.
       mfa: required ? Mfa.REQUIRED : Mfa.OFF,
       ...(required && { mfaSecondFactor: { otp: true, sms: false } }),
       passwordPolicy: {
@@ -74,7 +74,8 @@ export class CognitoSignIn extends Construct implements SignIn {
     addTriggers(this, this.#pool, { ...triggers, openSignUp: settings.openSignUp })
 
     const stack = Stack.of(this)
-    // All AWS customers of a region share the prefixes. A stack's id has a UUID; the hash tells two pools of a stack apart.
+    // All AWS customers in a region share these prefixes. A stack's id contains a UUID; the hash distinguishes two
+    // pools of one stack.
     const stackUuid = Fn.select(2, Fn.split('/', stack.stackId))
     this.#domain = this.#pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `usher-${stackUuid}-${this.node.addr.slice(-8)}` },
@@ -86,7 +87,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     this.operator = { ...this.#operatorClient(), tokenUrl: `${this.#domain.baseUrl()}/oauth2/token` }
   }
 
-  /** The client of the product's own backend, which gets tokens by its secret and has no user. */
+  /** The client of the product's own backend, which gets tokens with its secret and has no user. */
   #operatorClient() {
     const name = 'operator'
     const scope = new ResourceServerScope({ scopeName: name, scopeDescription: 'Acts on every account' })
@@ -95,7 +96,8 @@ export class CognitoSignIn extends Construct implements SignIn {
       userPoolClientName: 'usher-operator',
       generateSecret: true,
       oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
-      // Cognito takes "none" for "the usual ones", passwords among them; naming one leaves refreshing alone, which has no use here.
+      // Cognito takes "none" to mean "the usual ones", including passwords. Naming one leaves only refreshing, which is
+      // of no use here.
       authFlows: { userSrp: false },
       enableTokenRevocation: true,
       accessTokenValidity: Duration.hours(1),
@@ -104,7 +106,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     return { audience: clientId, clientId, scope: `usher/${name}` }
   }
 
-  /** The portal's client: the code flow without a secret, thus with PKCE. */
+  /** The portal's client: the code flow without a secret, and therefore with PKCE. */
   clientFor(portalUrl: string): string {
     const attributes = new ClientAttributes().withStandardAttributes({ email: true, fullname: true })
     const client = this.#pool.addClient('Portal', {
@@ -116,7 +118,7 @@ export class CognitoSignIn extends Construct implements SignIn {
         callbackUrls: [`${portalUrl}/`],
         logoutUrls: [`${portalUrl}/`],
       },
-      // What Cognito's sign-in page wants in order to ask people for whichever way of signing in they have.
+      // Required by Cognito's sign-in page to let people choose among their ways of signing in.
       authFlows: { user: true },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       preventUserExistenceErrors: true,
@@ -135,7 +137,7 @@ export class CognitoSignIn extends Construct implements SignIn {
     return client.userPoolClientId
   }
 
-  // The construct's own property wants a region known at synth; this stack deploys to whichever.
+  // The construct's own property needs a region known at synth; this stack can be deployed to any.
   #mailThrough(mail: MailSender): void {
     const pool = this.#pool.node.defaultChild
     if (!(pool instanceof CfnUserPool)) throw new Error('The user pool has no CloudFormation resource')

@@ -1,4 +1,4 @@
-/** The deploy-time step that makes the first account and invites its administrator. */
+/** The deploy-time step that creates the first account and invites its administrator. */
 import { CustomResource, Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'

@@ -1,4 +1,4 @@
-/** Who signs people in: an issuer named in the settings, or else a Cognito user pool. */
+/** Who signs people in: an issuer named in the settings or, by default, a Cognito user pool. */
 import type { Construct } from 'constructs'
 import { CognitoSignIn, type CognitoSignInProps } from './cognito.ts'
 import type { SignIn } from './sign-in.ts'

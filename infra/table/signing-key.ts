@@ -12,7 +12,7 @@ export class TokenKey extends Construct {
     super(scope, id)
     const secret = new Secret(this, 'Secret', {
       description: 'Signs the tokens in invitation links',
-      // CloudFormation deletes a secret without the days in which AWS could still restore it.
+      // CloudFormation deletes a secret without the recovery window in which AWS could restore it.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ currentId: '1' }),

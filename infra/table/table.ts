@@ -1,10 +1,10 @@
-/** The one table, its four indexes and its stream, and the statements that let a function at them. */
+/** The one table, its four indexes and its stream, and the policy statements that give functions access. */
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
-/** The DynamoDB actions, without `dynamodb:`, that a function does on the table and on each index. */
+/** The DynamoDB actions, without `dynamodb:`, that a function performs on the table and on each index. */
 interface TableNeeds {
   table?: readonly string[]
   gsi1?: readonly string[]
@@ -85,7 +85,7 @@ export class UsherTable extends Construct {
     ]
   }
 
-  /** What Lambda's poller needs of the stream. */
+  /** What Lambda's poller needs on the stream. */
   streamStatement(): PolicyStatement {
     return new PolicyStatement({
       actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(

@@ -1,4 +1,4 @@
-/** Whether a data folder is a demo's, and the making of one. */
+/** Tells whether a data folder belongs to a demo, and makes one. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyFolder } from '../data-folder.ts'
@@ -11,12 +11,12 @@ import type { Template } from '../template/template.ts'
 import { pastClients } from './past-client.ts'
 import { seedDemo } from './seed.ts'
 
-/** These say that the folder is a demo's, and that all of the demo is in it. */
+/** These files mark the folder as a demo's, and say that the demo in it is complete. */
 const [begun, made] = ['demo', 'demo-made']
 
 /**
- * Whether this run is the demo: it is asked for, or the data is a demo's. One that was broken off while it was made is made
- * anew. Throws a `StartError` where the demo is asked for and the folder holds something else.
+ * Whether this run is the demo: it was asked for, or the data is a demo's. A half-made demo is made again from scratch.
+ * Throws a `StartError` if the demo is asked for but the folder holds something else.
  */
 export const demoIn = ({ dataDir, demo = false }: Pick<LocalSettings, 'dataDir' | 'demo'>): boolean => {
   const isDemo = existsSync(join(dataDir, begun))
@@ -37,7 +37,7 @@ type Parts = {
   readonly step: Step
 }
 
-/** Makes the demo's account unless it is there. */
+/** Makes the demo's account unless it exists. */
 export const startDemo = async ({ template, functions, step, ...parts }: Parts): Promise<void> => {
   if (existsSync(join(parts.dataDir, made))) return
   const gateway = await gatewayOf({ template, functions, log: silentLog, throttled: false })

@@ -1,6 +1,6 @@
 /**
- * A client whose requests reach the API at a time of the past: the time of a request is the gateway's, so that what it
- * writes is as it was then.
+ * A client whose requests reach the API at a time in the past. A request's time is the gateway's, so everything is
+ * written as it would have been then.
  */
 
 import { type UsherClient, usherClient } from '../../shared/client/client.ts'
@@ -9,7 +9,7 @@ import type { Gateway } from '../gateway/gateway.ts'
 import { operatorClient } from '../sign-in/clients.ts'
 import { signedIdToken } from '../sign-in/issuer.ts'
 
-/** A client for who is signed in (an address, or `operator`), as of a time. */
+/** A client for the given identity (an address, or `operator`), as of a time. */
 export type ClientThen = (as: string, at: Date) => UsherClient
 
 type Parts = { readonly gateway: Gateway; readonly issuerUrl: string; readonly dataDir: string }

@@ -1,6 +1,6 @@
-/** The people of the demo's account. All of them, and what they are called, are made up. */
+/** The people of the demo's account. They and their names are made up. */
 
-/** Roles that the account makes for itself, beside the built-in ones. */
+/** Roles that the account creates for itself, beside the built-in ones. */
 export const demoRoles = [
   {
     name: 'Project lead',
@@ -40,20 +40,20 @@ export type DemoRole = (typeof demoRoles)[number]['name'] | 'Administrator' | 'M
 
 export type DemoPerson = {
   readonly name: string
-  /** Made of the name unless given. */
+  /** Derived from the name unless given. */
   readonly email?: string
   readonly roles?: readonly DemoRole[]
   readonly phone?: string
-  /** Days ago; whole and broken ones, so that times of day differ. */
+  /** Days ago; with fractions, so that times of day differ. */
   readonly invited: number
-  /** Days ago. Whoever has none has not joined. */
+  /** Days ago. Undefined for people who haven't joined. */
   readonly joined?: number
-  /** Days ago that they were last there. */
+  /** Days ago that they were last seen. */
   readonly seen?: number
   readonly by?: 'link' | 'file'
-  /** What became of the mail, where it is not delivered. */
+  /** What became of the email, if it wasn't delivered. */
   readonly mail?: 'bounced' | 'complained' | 'failed' | 'none'
-  /** Days until their access ends; negative where it has. */
+  /** Days until their access ends; negative if it has ended. */
   readonly accessUntil?: number
   /** Days ago. */
   readonly suspended?: number
@@ -106,7 +106,7 @@ const members: readonly DemoPerson[] = [
   { name: 'Aisha Rahman', invited: 4, joined: 3.6, seen: 1 },
 ]
 
-/** One file, imported in one go. */
+/** Imported together, from one file. */
 const imported: readonly DemoPerson[] = [
   'Ben Carter',
   'Lena Hoffmann',
@@ -186,7 +186,7 @@ const guests: readonly DemoPerson[] = [
   { name: 'Nils Holm', email: agency('nils'), roles: guest, invited: 1.1, accessUntil: 90 },
 ]
 
-/** Of whom the trail alone tells. */
+/** These appear only in the trail. */
 const gone: readonly DemoPerson[] = [
   { name: 'Robert Klein', invited: 101, joined: 100.4, removed: 49 },
   { name: 'Tessa Vogel', invited: 26, removed: 22 },

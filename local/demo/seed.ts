@@ -1,7 +1,7 @@
 /**
- * The demo's account: four months of a team, each step by the API at the time when it happened, so that users, roles and
- * audit trail are what the same people would have left. What SES says of the mails is written beside it: those mails were
- * never sent, and the clock of their sender is the present one.
+ * The demo's account: four months of a team. Each step goes through the API at the time it happened, so that users,
+ * roles and audit trail are what real people would have left. What SES reports about the emails is written directly:
+ * those emails were never sent, and their sender's clock is the present one.
  */
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
@@ -22,10 +22,10 @@ type Parts = {
   readonly now: Date
 }
 
-/** Something that somebody did, so many days ago. */
+/** Something that somebody did this many days ago. */
 type Step = { readonly daysAgo: number; readonly run: (at: Date) => Promise<void> }
 
-/** Returns nothing. Throws where the API refuses a step. */
+/** Throws if the API refuses a step. */
 export const seedDemo = async ({ clientThen, dynamodbUrl, tableName, now }: Parts): Promise<void> => {
   const daysAgo = (days: number) => new Date(now.getTime() - days * milliseconds.day)
   const accountId = await foundedAccount((at) => clientThen('operator', at), daysAgo(founded))
@@ -75,7 +75,10 @@ const must = async <T>(
   throw new Error(`The demo could not be made: ${answer.problem.code}, ${answer.problem.detail}`)
 }
 
-/** Without a mail for the administrator: the operator takes back the invitation that makes the account, and hands a link over. */
+/**
+ * Without an email for the administrator: the operator revokes the invitation that was created with the account, and
+ * hands over a link.
+ */
 const foundedAccount = async (operatorThen: (at: Date) => UsherClient, at: Date): Promise<string> => {
   const operator = operatorThen(at)
   const admin = { email: firstAdministrator, name: 'Ada Admin' }
@@ -124,7 +127,7 @@ const stepsOf = (account: DemoAccount, person: DemoPerson): Step[] => {
   ]
 }
 
-/** Days within which the mail of an invitation is a real one, and lies in the mailbox. */
+/** Invitations from within this many days have a real email, which is in the mailbox. */
 const freshMail = 1
 
 const invitation = async (account: DemoAccount, person: DemoPerson, at: Date) => {
@@ -169,7 +172,7 @@ const joinByLink = async ({ accountId, clientThen }: DemoAccount, person: DemoPe
   await must(clientThen(addressOf(person), at).redeemSignedIn({ body }))
 }
 
-/** What happened to the account itself, for the trail. */
+/** Changes to the account itself, for the trail. */
 const changes = ({ accountId, clientThen, roleIds }: DemoAccount): Step[] => {
   const admin = (at: Date) => clientThen(firstAdministrator, at)
   const roleId = () => roleIds.get('Support agent') ?? ''

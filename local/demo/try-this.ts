@@ -1,4 +1,4 @@
-/** Five things to try in the demo, for the terminal; the portal has them in its own words. */
+/** Five things to try in the demo, for the terminal; the portal has its own texts for them. */
 export const tryThis = `  Five things to try:
 
   1. Invite yourself on the Users page, and open the mail in the mailbox.

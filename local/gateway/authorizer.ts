@@ -1,6 +1,7 @@
 /**
- * API Gateway's JWT authorizer, which checks before any code runs what AWS documents: an RSA signature by the key that `kid`
- * names, `iss`, `aud` (or `client_id` where there is none), and that now is after `nbf` and `iat` and before `exp`.
+ * API Gateway's JWT authorizer. Before any code runs, it checks what AWS documents: an RSA signature by the key that
+ * `kid` names, `iss`, `aud` (or `client_id` if there is none), and that the time is after `nbf` and `iat` and before
+ * `exp`.
  */
 import {
   createRemoteJWKSet,
@@ -13,7 +14,7 @@ import * as z from 'zod/mini'
 
 export type Claims = Readonly<Record<string, string>>
 
-/** The claims as API Gateway hands them over, all of them text; undefined where it would answer 401. */
+/** The claims as API Gateway passes them on, all as text; undefined if it would answer 401. */
 export type Authorizer = (authorization: string | undefined) => Promise<Claims | undefined>
 
 type Configuration = {
@@ -43,7 +44,7 @@ export const authorizer =
     }
   }
 
-/** In seconds, as tokens have it. Whoever gives no time of issue is not asked for it. */
+/** In seconds, as in tokens. A missing time of issue isn't checked. */
 const isPast = (seconds: unknown): boolean =>
   seconds === undefined || (typeof seconds === 'number' && seconds <= Date.now() / 1_000)
 
@@ -62,7 +63,7 @@ const asText = (payload: JWTPayload): Claims =>
 
 const discovery = z.object({ jwks_uri: z.string() })
 
-/** The keys of an issuer, found as API Gateway finds them. */
+/** An issuer's keys, found the way API Gateway finds them. */
 export const keysOf = async (issuer: string): Promise<JWTVerifyGetKey> => {
   const document: unknown = await (
     await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)

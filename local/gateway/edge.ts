@@ -1,4 +1,4 @@
-/** What CloudFront does to a request on its way: the function of the template runs, and the origin's own headers are added. */
+/** What CloudFront does to a request: it runs the template's function, and adds the origin's own headers. */
 import { createContext, runInContext } from 'node:vm'
 import * as z from 'zod/mini'
 import type { Template } from '../template/template.ts'
@@ -17,7 +17,9 @@ const passed = z.object({
 
 type Passed = { readonly path: string; readonly headers: Readonly<Record<string, string>> }
 
-/** The path that the function makes of a request's, and the headers that it and the origin put over the caller's. */
+/**
+ * The path that the function maps a request's path to, and the headers that it and the origin set over the caller's.
+ */
 export const edge = (template: Template): ((path: string, viewerIp: string) => Passed) => {
   const { properties } = template.single('AWS::CloudFront::Function', edgeFunction)
   const { Origins } = template.single('AWS::CloudFront::Distribution', distribution).properties
@@ -26,7 +28,7 @@ export const edge = (template: Template): ((path: string, viewerIp: string) => P
   const context = createContext({})
   runInContext(properties.FunctionCode, context)
   return (path, viewerIp) => {
-    // The distribution's default root object stands for the root before the function's answer is looked up.
+    // The distribution replaces the root by its default root object before it looks up the function's result.
     const event = {
       viewer: { ip: viewerIp },
       request: { uri: path === '/' ? '/index.html' : path, headers: {} },

@@ -1,11 +1,14 @@
-/** Portal and API on one origin, as behind CloudFront: `/v1/*` goes to the gateway, all else is a file of the portal. */
+/**
+ * Portal and API on one origin, as behind CloudFront: `/v1/*` goes to the gateway, everything else is a file of the
+ * portal.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Template } from '../template/template.ts'
 import { edge } from './edge.ts'
 import type { Answer, Gateway } from './gateway.ts'
 import { type LocalPages, portalFiles, securityHeaders } from './portal-files.ts'
 
-/** The largest payload of an HTTP API, in bytes. */
+/** An HTTP API's largest payload, in bytes. */
 const largestPayload = 10 * 1_024 * 1_024
 
 type Parts = {
@@ -15,7 +18,7 @@ type Parts = {
   readonly pages: LocalPages
 }
 
-/** Listens on loopback alone. */
+/** Listens on loopback only. */
 export const startFrontDoor = async ({ template, gateway, port, pages }: Parts): Promise<Server> => {
   const files = portalFiles(template, pages)
   const atEdge = edge(template)
@@ -36,7 +39,7 @@ export const startFrontDoor = async ({ template, gateway, port, pages }: Parts):
       .writeHead(200, { ...always, 'content-type': file.type, 'cache-control': 'no-cache' })
       .end(file.content)
   })
-  // A caller keeps its connections for as long as it likes: one that ends just as it is used would fail a request.
+  // No timeout: if the server closed an idle connection just as the caller used it again, that request would fail.
   server.keepAliveTimeout = 0
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   return server
@@ -59,7 +62,7 @@ const reply = (
   response.writeHead(statusCode, { ...always, ...headers }).end(body)
 }
 
-/** The body; undefined where it is larger than the gateway takes. */
+/** The body; undefined if it's larger than the gateway accepts. */
 const payloadOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []
   let size = 0

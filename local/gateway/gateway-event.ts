@@ -1,4 +1,4 @@
-/** Events of API Gateway's HTTP API, payload format 2.0, made from plain HTTP requests. */
+/** Builds events of API Gateway's HTTP API, payload format 2.0, from plain HTTP requests. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 
@@ -27,8 +27,8 @@ export type GatewayRequest = {
 }
 
 /**
- * What API Gateway hands over as text. Every other body comes in base64: one without a type, a form, `application/…+json`.
- * AWS does not say which types are text; this is what others have seen of it.
+ * What API Gateway passes on as text. Every other body is base64: one without a type, a form, `application/…+json`. AWS
+ * doesn't document which types are text; these are the ones that others have observed.
  */
 const textTypes = /^\s*(text\/[^;]*|application\/(json|xml|javascript))\s*(;|$)/i
 

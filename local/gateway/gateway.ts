@@ -1,4 +1,4 @@
-/** API Gateway: a request goes to the function of its route, once throttle and authorizer have let it through. */
+/** API Gateway: once throttle and authorizer have let a request through, it goes to the function of its route. */
 import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
@@ -16,7 +16,7 @@ const stageProperties = z.object({
   AccessLogSettings: z.object({ Format: z.string() }),
 })
 
-/** What a Lambda answers to an HTTP API; a text or an object alone would be a 200 with it as body. */
+/** What a Lambda answers to an HTTP API. (A text or an object by itself would be a 200 with it as the body.) */
 const structured = z.object({
   statusCode: z.number(),
   headers: z._default(z.record(z.string(), z.string()), {}),
@@ -24,19 +24,22 @@ const structured = z.object({
 })
 export type Answer = z.output<typeof structured>
 
-/** What the gateway itself says has its own body, here as on AWS. */
+/** The gateway's own answers have its own body format, as on AWS. */
 const own = (statusCode: number, message: string, headers: Record<string, string> = {}): Answer => ({
   statusCode,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify({ message }),
 })
 
-/** A request whose body is read once the throttle has let it through; undefined where it is larger than the gateway takes. */
+/**
+ * A request whose body is read only after the throttle has let it through; undefined if it's larger than the gateway
+ * accepts.
+ */
 export type Incoming = Omit<GatewayRequest, 'body' | 'requestId'> & {
   readonly payload: () => Promise<Buffer | undefined>
 }
 
-/** Answers a request as of `now`, which is when the gateway took it. */
+/** Answers a request as of `now`, the time at which the gateway received it. */
 export type Gateway = (incoming: Incoming, now: Date) => Promise<Answer>
 
 type Parts = {
@@ -97,12 +100,12 @@ const outcome = async (event: APIGatewayProxyEventV2, { target, requestId, log }
   const result = await target.lambda.invoke(event, target.milliseconds)
   const answer = 'failed' in result ? undefined : structured.safeParse(result.result).data
   const late = 'failed' in result && result.failed === 'TimeoutError'
-  // So that whoever reads the log can tell a function that hangs from a machine that has too much to do.
+  // Lets readers of the log tell a function that hangs from a machine that's overloaded.
   if ((late || answer?.statusCode === 503) && result.stretch >= busy)
     log.write('Machine', JSON.stringify({ requestId, stretch: Number(result.stretch.toFixed(1)) }))
   if (late) return own(503, 'Service Unavailable')
   return answer ?? own(500, 'Internal Server Error')
 }
 
-/** How many share a processor where an answer that comes too late is the machine's doing. */
+/** If this many share a processor, a late answer is blamed on the machine. */
 const busy = 3

@@ -1,4 +1,4 @@
-/** The portal as CloudFront serves it: the deployed files, and headers set as the template says. */
+/** The portal as CloudFront serves it: the deployed files, with the template's headers. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import * as z from 'zod/mini'
@@ -6,7 +6,7 @@ import type { Template } from '../template/template.ts'
 
 const deployment = z.object({
   SourceObjectKeys: z.array(z.string()),
-  /** Absent where no file has a value that is known only at deploy. */
+  /** Absent if no file has a value that's known only at deploy time. */
   SourceMarkers: z._default(z.array(z.record(z.string(), z.string())), []),
 })
 
@@ -22,15 +22,18 @@ const types: Readonly<Record<string, string>> = {
 
 type PortalFile = { readonly type: string; readonly content: Buffer }
 
-/** What the portal is told of this machine, beyond what a deployment tells it. */
+/** What the portal is told about this machine, beyond what a deployment tells it. */
 export type LocalPages = {
-  /** Where the mailbox is. */
+  /** The mailbox's URL. */
   readonly mailUrl: string
-  /** Whether the account is the demo's. */
+  /** Whether this is the demo's account. */
   readonly demo: boolean
 }
 
-/** The file for a path as the edge has mapped it; undefined where there is none. `/config.json` says `local` too, by which the portal knows where it is. */
+/**
+ * The file for a path that the edge has mapped; undefined if there is none. `/config.json` also says `local`, so that
+ * the portal knows where it runs.
+ */
 export const portalFiles = (
   template: Template,
   local: LocalPages,
@@ -74,7 +77,7 @@ const policy = z.object({
   }),
 })
 
-/** The security headers of every answer. HSTS is left out: browsers ignore it on plain HTTP. */
+/** The security headers of every response. HSTS is left out, because browsers ignore it on plain HTTP. */
 export const securityHeaders = (template: Template): Readonly<Record<string, string>> => {
   const { properties } = template.single('AWS::CloudFront::ResponseHeadersPolicy', policy)
   const headers = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig

@@ -1,4 +1,4 @@
-/** Which function a request goes to, and who may call it, by the routes of the template. */
+/** Which function a request goes to, and who may call it, according to the template's routes. */
 import * as z from 'zod/mini'
 import type { LocalFunction } from '../lambda/local-function.ts'
 import { idOfArn } from '../template/arns.ts'
@@ -24,7 +24,7 @@ export type Target = Route & {
   readonly authorize: Authorizer | undefined
 }
 
-/** The routes of the template, each with its function and its authorizer. */
+/** The template's routes, each with its function and its authorizer. */
 export const targetsOf = async (
   template: Template,
   functions: ReadonlyMap<string, LocalFunction>,

@@ -1,7 +1,7 @@
-/** The stage's throttles: a bucket of tokens for each route. */
+/** The stage's throttles: a token bucket per route. */
 export type Limit = { readonly ThrottlingRateLimit: number; readonly ThrottlingBurstLimit: number }
 
-/** Whether a request of the route may pass at this moment. */
+/** Whether a request to the route may pass now. */
 export const throttle = (limitOf: (route: string) => Limit): ((route: string, now: number) => boolean) => {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return (route, now) => {

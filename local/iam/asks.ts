@@ -1,11 +1,14 @@
-/** What a call of AWS asks to do, to what, and in whose name: read from the request, as the service would. */
+/** What an AWS call asks to do, on which resource, and in whose name, read from the request as the service would. */
 import * as z from 'zod/mini'
 import { arnOf } from '../template/arns.ts'
 import type { Ask } from './policy.ts'
 
 export type Caller = { readonly functionId: string; readonly service: string }
 
-/** By the signature: a function's key is its id in the template. Without a signature it is `nobody`, who may do nothing. */
+/**
+ * Taken from the signature: a function's access key is its id in the template. Without a signature the caller is
+ * `nobody`, who may do nothing.
+ */
 export const callerOf = (authorization = ''): Caller => {
   const signature = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization)
   return { functionId: signature?.[1] ?? 'nobody', service: signature?.[2] ?? 'nothing' }
@@ -27,7 +30,7 @@ const readers: Readonly<Record<string, (operation: string, body: string) => read
     if ('RequestItems' in input)
       return Object.keys(input.RequestItems).map((TableName) => tableAsk(operation, { TableName }))
     if (!('TransactItems' in input)) return [tableAsk(operation, input)]
-    // IAM asks for each item of a transaction by what is done with it: `Put` is `dynamodb:PutItem`.
+    // IAM checks each item of a transaction by its action: `Put` is `dynamodb:PutItem`.
     return input.TransactItems.flatMap((item) =>
       Object.entries(item).map(([verb, one]) => tableAsk(`${verb}Item`, one)),
     )
@@ -50,7 +53,7 @@ const readers: Readonly<Record<string, (operation: string, body: string) => read
     const source = input.get('Source') ?? ''
     const from = /<([^>]*)>$/.exec(source)?.[1] ?? source
     const configurationSet = input.get('ConfigurationSetName')
-    // In its sandbox, SES asks for permission on the recipients' identities as well.
+    // In its sandbox, SES requires permission on the recipients' identities as well.
     const recipients = [...input].flatMap(([name, value]) =>
       /Addresses|Destinations/.test(name) ? value : [],
     )
@@ -72,7 +75,7 @@ const tableAsk = (operation: string, { TableName, IndexName }: z.output<typeof o
   resource: arnOf('dynamodb', `table/${TableName}${IndexName === undefined ? '' : `/index/${IndexName}`}`),
 })
 
-/** All of it must be allowed. `target` is the header `x-amz-target`. Throws for a call that is not known here. */
+/** All of them must be allowed. `target` is the header `x-amz-target`. Throws for a call that isn't known here. */
 export const asksOf = (service: string, target = '', body = ''): readonly Ask[] => {
   const asks = readers[service]?.(target.slice(target.indexOf('.') + 1), body) ?? []
   if (asks.length === 0) throw new Error(`${service} ${target} is not known on this machine`)

@@ -1,6 +1,6 @@
 /**
- * A gate in front of every call of AWS that a function makes. It goes on to its service only where the policies of the
- * function's role allow it, as with IAM; what they do not allow is refused, and is a line in the log.
+ * A gate in front of every AWS call that a function makes. It forwards the call to its service only if the policies of
+ * the function's role allow it, as with IAM. Anything else is refused and logged.
  */
 import {
   Agent,
@@ -19,7 +19,7 @@ import type { Permissions } from './permissions.ts'
 type Parts = {
   readonly port: number
   readonly permissions: Permissions
-  /** Where calls go, by the name of the service in their signature. */
+  /** Where calls go, by the service name in their signature. */
   readonly services: Services
   readonly log: Pick<Log, 'write'>
 }
@@ -36,7 +36,7 @@ export const startGate = ({ port, permissions, services, log }: Parts): Promise<
     log.write('Permissions', JSON.stringify({ error: 'AccessDeniedException', ...refused }))
     refuse(response, service, `${refused.function} is not authorized to perform: ${refused.action}`)
   })
-  // A function keeps its connections for as long as it likes; one that ends just as it is used would fail a call.
+  // No timeout: if the server closed an idle connection just as a function used it again, that call would fail.
   server.keepAliveTimeout = 0
   return new Promise((ready) => server.listen(port, '127.0.0.1', () => ready(server)))
 }
@@ -44,7 +44,7 @@ export const startGate = ({ port, permissions, services, log }: Parts): Promise<
 const placeOf = ({ dynamodb, ses, other }: Services, service: string): string =>
   service === 'dynamodb' ? dynamodb : service === 'ses' ? ses : other
 
-/** Which service a call is for, and what of it is refused: without conditions, which hold addresses. */
+/** Which service a call is for, and what of it is refused. Leaves out conditions, because they hold addresses. */
 const verdict = (permissions: Permissions, { headers }: IncomingMessage, body: string) => {
   const { functionId, service } = callerOf(headers.authorization)
   const target = String(headers['x-amz-target'])
@@ -64,17 +64,17 @@ const forward = (
   place: string,
 ): void => {
   const onward = request(`${place}${url}`, { method, headers, agent }, (answer) => {
-    // A caller that has given up meanwhile, or has come to its end, gets no answer.
+    // Callers that have given up or ended get no answer.
     if (response.destroyed) return answer.resume()
     response.writeHead(answer.statusCode ?? 502, answer.headers)
     pipeline(answer, response, () => undefined)
   })
-  // The SDK takes a broken connection for a passing fault, here as on AWS.
+  // The SDK treats a broken connection as a transient fault, as on AWS.
   onward.on('error', () => response.destroy())
   onward.end(body)
 }
 
-/** In the words of the service: SES speaks XML, the others JSON. */
+/** In the service's own format: SES uses XML, the others JSON. */
 const refuse = (response: ServerResponse, service: string, message: string): void => {
   if (service === 'ses')
     response

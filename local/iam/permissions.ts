@@ -1,6 +1,6 @@
 /**
- * What each function may do, by the policies of its role in the template; and which of that it ever did, kept in a file:
- * what a run of all tests never did is a permission too many.
+ * What each function may do, according to the policies of its role in the template, and which of it was ever used, kept
+ * in a file. A permission that a run of all tests never used is one too many.
  */
 import { writeFileSync } from 'node:fs'
 import * as z from 'zod/mini'
@@ -10,7 +10,7 @@ import { type Ask, type Grant, grantsOf, policyDocument } from './policy.ts'
 
 const functionRole = z.object({ Role: z.string() })
 
-/** Managed policies and boundaries are not read here, so that a role which has them is an error. */
+/** Managed policies and boundaries aren't supported, so a role that has them is an error. */
 const roleProperties = z.strictObject({
   AssumeRolePolicyDocument: z.unknown(),
   Policies: z._default(z.array(z.object({ PolicyDocument: policyDocument })), []),
@@ -22,7 +22,9 @@ export class Permissions {
   readonly #used = new Set<Grant>()
   readonly #file: string
 
-  /** Of these functions. `file` is written anew, and again whenever one of them does what none did before. */
+  /**
+   * For these functions. `file` is rewritten now, and again whenever one of them uses a permission for the first time.
+   */
   constructor(template: Template, functionIds: Iterable<string>, file: string) {
     const roles = rolesOf(template)
     this.#grants = new Map([...functionIds].map((id) => [id, grantsOfRole(template, roles.get(id) ?? '')]))
@@ -30,7 +32,7 @@ export class Permissions {
     this.#keep()
   }
 
-  /** The first that the function's role does not allow; undefined where it allows all. */
+  /** The first ask that the function's role doesn't allow; undefined if it allows all. */
   refused(functionId: string, asks: readonly Ask[]): Ask | undefined {
     return asks.find((ask) => !this.#allows(functionId, ask))
   }

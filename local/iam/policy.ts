@@ -1,10 +1,10 @@
 /**
- * Whether a statement of a policy covers what a call asks: the part of IAM's evaluation that this stack uses. What a
- * statement has beyond that (`NotAction`, another operator of a condition) is an error and is not passed over.
+ * Whether a policy statement covers what a call asks: the part of IAM's evaluation that this stack uses. Anything else
+ * in a statement (`NotAction`, another condition operator) is an error rather than ignored.
  */
 import * as z from 'zod/mini'
 
-/** One thing that a call asks to do, with the condition keys that IAM would know of it. */
+/** One thing that a call asks to do, with the condition keys that IAM would have for it. */
 export type Ask = {
   readonly action: string
   readonly resource: string
@@ -31,7 +31,7 @@ export const policyDocument = z.strictObject({
   ),
 })
 
-/** One action on one resource, both with the wildcards of the statement that it is from. */
+/** One action on one resource, both with the wildcards of their statement. */
 export type Grant = {
   readonly effect: 'Allow' | 'Deny'
   readonly action: string
@@ -58,7 +58,7 @@ export const grantsOf = ({ Statement }: z.output<typeof policyDocument>): Grant[
     ),
   )
 
-/** `*` is any text, `?` any character. */
+/** `*` matches any text, `?` any character. */
 const wildcards = (text: string, flags = ''): RegExp => {
   const escaped = text.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, flags)

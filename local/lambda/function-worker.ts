@@ -1,15 +1,17 @@
-/** An instance of a function: a thread with its own environment that loads the bundle and handles one event at a time. */
+/**
+ * An instance of a function: a thread with its own environment. It loads the bundle and handles one event at a time.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 
 type Start = { readonly code: string; readonly functionName: string; readonly memory: number }
 type Call = { readonly requestId: string; readonly event: unknown; readonly deadline: number }
 type Bundle = { readonly handler: (event: unknown, context: object) => Promise<unknown> }
 
-// Nothing is imported here but the bundle: 20 instances that start at once would all load it.
+// Imports nothing but the bundle, because 20 instances that start at once would all load it.
 const { code, functionName, memory }: Start = workerData
 const { handler }: Bundle = await import(code)
 
-// Loading the code is no part of the time that a function has for an event, here as on AWS.
+// Loading the code doesn't count towards a function's time for an event, as on AWS.
 parentPort?.postMessage('ready')
 
 parentPort?.on('message', async ({ requestId, event, deadline }: Call) => {

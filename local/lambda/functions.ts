@@ -1,4 +1,4 @@
-/** The functions of the template, with their code, their environment and their time. */
+/** The template's functions, with their code, environment and timeout. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as z from 'zod/mini'
@@ -16,7 +16,7 @@ const functionProperties = z.object({
 })
 
 type Parts = {
-  /** Where they call AWS. */
+  /** Where they send AWS calls. */
   readonly endpoint: string
   readonly machine: Machine
   readonly log: Log
@@ -24,7 +24,10 @@ type Parts = {
 
 export type Functions = ReadonlyMap<string, LocalFunction>
 
-/** Every function that runs on Node, by its id in the template; the CDK's own, in Python, copies files at a deploy. */
+/**
+ * Every function that runs on Node, by its id in the template. The CDK's own function, in Python, copies files at a
+ * deploy.
+ */
 export const localFunctions = (template: Template, { endpoint, machine, log }: Parts): Functions => {
   const found = template
     .ofType('AWS::Lambda::Function', functionProperties)

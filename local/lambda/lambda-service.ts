@@ -1,6 +1,6 @@
 /**
- * What Lambda itself does in the name of a function: it writes the function's log, reads what its mappings carry to it,
- * and puts away what failed for good. Without these permissions a mapping could not be made at a deploy.
+ * What Lambda itself does in a function's name: it writes the function's log, reads from its mappings' sources, and
+ * puts aside events that failed for good. Without these permissions, a deploy couldn't create the mapping.
  */
 import * as z from 'zod/mini'
 import type { Permissions } from '../iam/permissions.ts'
@@ -20,7 +20,7 @@ const streamActions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'List
 const queueActions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes']
 const logActions = ['CreateLogStream', 'PutLogEvents']
 
-/** Throws where the role of one of these functions does not allow what Lambda needs of it. */
+/** Throws if the role of one of these functions doesn't allow what Lambda needs. */
 export const requireForLambda = (
   template: Template,
   functionIds: ReadonlySet<string>,

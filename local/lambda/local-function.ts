@@ -1,4 +1,4 @@
-/** A function: its instances begin on demand and handle one event at a time. */
+/** A function: its instances start on demand and handle one event at a time. */
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import * as z from 'zod/mini'
@@ -12,13 +12,16 @@ const answer = z.union([z.object({ failed: z.string() }), z.object({ result: z.o
 
 type Answer = z.output<typeof answer>
 
-/** `failed` names the error that the handler threw, or `TimeoutError`; `stretch` says how much more time than usual it had. */
+/**
+ * `failed` names the error that the handler threw, or `TimeoutError`; `stretch` says by how much its timeout was
+ * extended.
+ */
 export type Outcome = Answer & { readonly stretch: number }
 
-/** The id of a thread that is no more. */
+/** The id of a thread that has ended. */
 const ended = -1
 
-/** What calls a function and goes on by its answer. */
+/** Anything that can be called like a function. */
 export type Invokable = { readonly invoke: (event: unknown) => Promise<Answer> }
 
 type Instance = { readonly worker: Worker; idleSince: number }
@@ -26,9 +29,9 @@ type Instance = { readonly worker: Worker; idleSince: number }
 export type Definition = {
   readonly id: string
   readonly memory: number
-  /** For one event. */
+  /** Per event. */
   readonly seconds: number
-  /** The address of the module that exports the handler. */
+  /** The URL of the module that exports the handler. */
   readonly code: string
   readonly environment: Readonly<Record<string, string>>
 }
@@ -55,8 +58,8 @@ export class LocalFunction {
   }
 
   /**
-   * Handles an event, within the time that the function has or that its caller waits, whichever is shorter. It counts from
-   * when the handler begins, and is stretched by how many share this machine.
+   * Handles an event within the function's timeout or its caller's, whichever is shorter. The time starts when the
+   * handler begins, and is extended by how many share this machine.
    */
   async invoke(event: unknown, longestWait = Number.POSITIVE_INFINITY): Promise<Outcome> {
     const instance = await this.#take()
@@ -98,7 +101,7 @@ export class LocalFunction {
     return outcome
   }
 
-  /** The next instance that is free. For each event that waits, one more begins, as long as there may be more. */
+  /** The next free instance. Each waiting event starts one more, as long as the limit allows. */
   #take(): Promise<Instance> {
     const instance = this.#idle.pop()
     if (instance) return Promise.resolve(instance)
@@ -122,7 +125,7 @@ export class LocalFunction {
     this.#machine.instanceEnded()
     const index = this.#idle.indexOf(instance)
     if (index >= 0) this.#idle.splice(index, 1)
-    // Whoever still waits has one instance fewer to wait for.
+    // Everyone who is still waiting now has one instance fewer to wait for.
     if (this.#waiting.length > this.#instances.size + this.#starting) void this.#start()
   }
 
@@ -137,13 +140,13 @@ export class LocalFunction {
     this.#release(instance)
   }
 
-  /** An instance whose code is loaded, or has failed to: then it ends with the first event that it gets. */
+  /** An instance whose code is loaded, or has failed to load; then it ends with the first event that it gets. */
   async #loaded(): Promise<Instance> {
     const { id, code, memory, environment } = this.#definition
     const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
       workerData: { code, functionName: id, memory },
       env: { ...environment },
-      // What a function has on Lambda, it has here, and no more.
+      // The same limit that the function has on Lambda.
       resourceLimits: { maxOldGenerationSizeMb: memory },
       stdout: true,
       stderr: true,

@@ -1,20 +1,20 @@
 /**
- * What all functions of a run share: the processors and the memory of one small machine, where Lambda gives each instance
- * its own.
+ * What all functions of a run share: the processors and memory of one small machine. On Lambda, each instance has its
+ * own.
  */
 import { availableParallelism, loadavg } from 'node:os'
 
-/** What a function does with its instances when the machine asks for it. */
+/** How the machine asks a function to give up instances. */
 export type Reaper = {
-  /** When the instance that has been idle for longest began to be so; undefined where none is idle. */
+  /** When the longest-idle instance became idle; undefined if none is idle. */
   readonly idleSince: () => number | undefined
   /** Ends that instance. */
   readonly endLongestIdle: () => void
 }
 
-/** Instances of all functions together: each takes 20 to 40 MB. */
+/** Of all functions together; each instance takes 20 to 40 MB. */
 const mostInstances = 48
-/** Milliseconds after which an instance that nobody needed ends, as on AWS after some minutes. */
+/** Milliseconds after which an idle instance ends; on AWS it takes some minutes. */
 const longestIdle = 60_000
 
 const processors = availableParallelism()
@@ -35,7 +35,7 @@ export class Machine {
     clearInterval(this.#sweep)
   }
 
-  /** Counts an instance; where there are too many, the one that has been idle for longest ends. */
+  /** Counts an instance; if there are too many, the longest-idle one ends. */
   instanceBegan(): void {
     this.#instances += 1
     if (this.#instances > mostInstances) this.#longestIdle()?.endLongestIdle()
@@ -45,7 +45,10 @@ export class Machine {
     this.#instances -= 1
   }
 
-  /** Loads code, no more at once than there are processors: 20 that load at once would all be late. First come, first served. */
+  /**
+   * Loads code for at most as many instances at once as there are processors: if 20 loaded at once, all would be late.
+   * First come, first served.
+   */
   async load<T>(loading: () => Promise<T>): Promise<T> {
     if (this.#loading >= processors) await new Promise<void>((turn) => this.#turns.push(turn))
     else this.#loading += 1
@@ -58,7 +61,10 @@ export class Machine {
     }
   }
 
-  /** Runs an event, and tells how far its time is stretched: by how many share each processor, this machine's other work included. */
+  /**
+   * Runs an event, and passes in how much to extend its timeout: by how many share each processor, including this
+   * machine's other work.
+   */
   async run<T>(handling: (stretch: number) => Promise<T>): Promise<T> {
     this.#busy += 1
     const [load = 0] = loadavg()

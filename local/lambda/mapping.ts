@@ -1,4 +1,4 @@
-/** What the template says of an event source mapping, and what its function answers. */
+/** What the template says about an event source mapping, and what its function answers. */
 import * as z from 'zod/mini'
 
 export const mappingProperties = z.object({
@@ -8,7 +8,7 @@ export const mappingProperties = z.object({
   ParallelizationFactor: z._default(z.number(), 1),
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   MaximumRetryAttempts: z._default(z.number(), 100),
-  /** Of a queue, which has its own limits, there is none. */
+  /** Queues have their own limits, so they don't set this. */
   MaximumRecordAgeInSeconds: z._default(z.number(), Number.POSITIVE_INFINITY),
   FilterCriteria: z.optional(z.object({ Filters: z.array(z.object({ Pattern: z.string() })) })),
   DestinationConfig: z.optional(z.object({ OnFailure: z.object({ Destination: z.string() }) })),
@@ -16,7 +16,7 @@ export const mappingProperties = z.object({
 })
 export type Mapping = z.output<typeof mappingProperties>
 
-/** `{ batchItemFailures: [{ itemIdentifier }] }`, which every mapping here asks for. */
+/** `{ batchItemFailures: [{ itemIdentifier }] }`, which every mapping here requests. */
 export const partialFailures = z._default(
   z.object({ batchItemFailures: z._default(z.array(z.object({ itemIdentifier: z.string() })), []) }),
   { batchItemFailures: [] },

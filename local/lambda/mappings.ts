@@ -1,4 +1,4 @@
-/** Event source mappings: what carries records of the table's stream and messages of a queue to a function. */
+/** Event source mappings: they carry records of the table's stream, and messages of a queue, to a function. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { credentials, region } from '../services/dynamodb.ts'
 import type { Queue } from '../services/queues.ts'
@@ -21,7 +21,7 @@ type Parts = {
   readonly streamArn: string
 }
 
-/** Starts every mapping of the template; the answer stops them. */
+/** Starts all of the template's mappings. Returns a function that stops them. */
 export const startMappings = (template: Template, parts: Parts): (() => Promise<void>) => {
   const ending = new AbortController()
   const client = new DynamoDBStreamsClient({ endpoint: parts.dynamodb, region, credentials })

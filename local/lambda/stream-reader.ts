@@ -20,7 +20,7 @@ type Parts = {
   readonly lost: Queue | undefined
 }
 
-/** What a function gets of a record. */
+/** A record as a function gets it. */
 const lambdaRecord = (streamArn: string, { eventID, eventName, dynamodb }: StreamRecord) => ({
   eventID,
   eventName,
@@ -41,7 +41,7 @@ export class StreamReader {
   readonly #parts: Parts
   readonly #patterns: readonly unknown[]
   readonly #shards = new Map<string, Promise<void>>()
-  /** The sequence number of what was delivered last, by shard. */
+  /** The last delivered sequence number, by shard. */
   readonly #delivered = new Map<string, string>()
 
   constructor(parts: Parts) {
@@ -50,8 +50,8 @@ export class StreamReader {
   }
 
   /**
-   * Until `ending`. The engine begins new shards now and then, so they are looked for all the time; where it does not
-   * answer, as while it is started again, each shard is read on from where it was.
+   * Runs until `ending`. The engine starts new shards now and then, so it keeps looking for them. If the engine doesn't
+   * answer, because it's being restarted, each shard continues from where it was.
    */
   async run(ending: AbortSignal): Promise<void> {
     const { client, streamArn } = this.#parts
@@ -108,7 +108,7 @@ export class StreamReader {
     return this.#patterns.length === 0 || this.#patterns.some((pattern) => matches(pattern, record))
   }
 
-  /** Hands the batch to the function until it is done with or given up: then its place in the stream goes to `lost`. */
+  /** Hands the batch to the function until it's done or given up; then its position in the stream goes to `lost`. */
   async deliver(batch: readonly LambdaRecord[], from: Place, attempt = 0): Promise<void> {
     const { lambda, mapping, lost } = this.#parts
     const outcome = await lambda.invoke({ Records: batch })
@@ -127,7 +127,7 @@ export class StreamReader {
   }
 }
 
-/** What Lambda tells of records that it gave up on: where they lie, and nothing of what is in them. */
+/** What Lambda reports about records that it gave up on: their position, without their contents. */
 const lostBatch = (records: readonly LambdaRecord[], shardId: string) => ({
   DDBStreamBatchInfo: {
     shardId,
@@ -142,11 +142,11 @@ const lostBatch = (records: readonly LambdaRecord[], shardId: string) => ({
 const laneOf = ({ dynamodb }: LambdaRecord, lanes: number): number =>
   lanes === 1 ? 0 : (createHash('sha256').update(String(dynamodb.Keys?.pk?.S)).digest()[0] ?? 0) % lanes
 
-/** Seconds since the oldest of them was written. */
+/** Seconds since the oldest record was written. */
 const ageOf = ([oldest]: readonly LambdaRecord[]): number =>
   Date.now() / 1_000 - (oldest?.dynamodb.ApproximateCreationDateTime ?? 0)
 
-/** From the first record that failed on: a stream keeps its order. */
+/** From the first failed record on, because a stream keeps its order. */
 const unfinished = (batch: readonly LambdaRecord[], result: unknown): readonly LambdaRecord[] => {
   const failed = new Set(
     partialFailures.parse(result ?? undefined).batchItemFailures.map((one) => one.itemIdentifier),

@@ -1,4 +1,7 @@
-/** The calls of AWS that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, EventBridge, Lambda, CloudFormation's callback. */
+/**
+ * The AWS calls that neither DynamoDB Local nor the mailbox answers: Secrets Manager, SQS, EventBridge, Lambda,
+ * CloudFormation's callback.
+ */
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as z from 'zod/mini'
@@ -16,7 +19,7 @@ export const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-/** The SDK compares it with what it sent or received. */
+/** The SDK compares this with what it sent or received. */
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 
 const calls = {
@@ -66,13 +69,13 @@ export class Cloud {
     this.#queues = queues
   }
 
-  /** They come later, since they call this server. */
+  /** Added later, because the functions call this server. */
   serveFunctions(functions: ReadonlyMap<string, LocalFunction>, buses: EventBuses): void {
     this.#functions = functions
     this.#buses = buses
   }
 
-  /** Runs a custom resource as CloudFormation does at a deploy. Throws where its function says that it failed. */
+  /** Runs a custom resource as CloudFormation does at a deploy. Throws if its function reports a failure. */
   async deploy(lambda: LocalFunction, logicalId: string, properties: object): Promise<void> {
     const requestId = randomUUID()
     const answered = Promise.withResolvers<z.output<typeof calls.stackAnswer>>()
@@ -105,7 +108,7 @@ export class Cloud {
     return { id, queue }
   }
 
-  /** Lambda's `Invoke`: what the function answers, or the error that it threw, which a header tells apart. */
+  /** Lambda's `Invoke`: returns the function's answer or the error that it threw; a header tells them apart. */
   async #invoke(functionName: string, event: unknown, response: ServerResponse): Promise<void> {
     const lambda = this.#functions.get(functionName)
     if (!lambda) throw new Error('There is no such function')

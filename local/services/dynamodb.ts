@@ -1,4 +1,4 @@
-/** The table that the template describes, in DynamoDB Local. */
+/** The template's table, in DynamoDB Local. */
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -37,7 +37,7 @@ const tableProperties = z.object({
 
 type LocalTable = { readonly name: string; readonly streamArn: string }
 
-/** Makes the template's table unless it is there, and the indexes that it lacks. */
+/** Creates the template's table unless it exists, and any indexes that it lacks. */
 export const makeTable = async (template: Template, url: string): Promise<LocalTable> => {
   const { id, properties } = template.single('AWS::DynamoDB::GlobalTable', tableProperties)
   const TableName = String(template.resolve({ Ref: id }))

@@ -1,7 +1,7 @@
 /**
- * Starts the command that it is given, and ends it as soon as nobody holds this process's standard input: the kernel closes
- * it however the process at the other end dies, `kill -9` included. In a process group of its own, so that Ctrl-C and a
- * signal to the group of `npm start` reach neither.
+ * Starts the given command, and ends it as soon as nobody holds this process's standard input. The kernel closes that
+ * however the process at the other end dies, even with `kill -9`. Runs in its own process group, so that neither Ctrl-C
+ * nor a signal to `npm start`'s group reaches it.
  */
 import { spawn } from 'node:child_process'
 

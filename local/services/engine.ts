@@ -1,4 +1,4 @@
-/** DynamoDB Local, AWS's own engine, as a process that is started again where it ends by itself. */
+/** DynamoDB Local, AWS's own engine, as a process that's restarted if it ends by itself. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,16 +11,16 @@ import { requireJava } from './java.ts'
 export type Engine = { readonly url: string; readonly stop: () => Promise<void> }
 
 type Options = {
-  /** Where its files are. */
+  /** The folder for its files. */
   readonly folder: string
   readonly inMemory: boolean
-  /** Tells a person what becomes of the engine, in a line. */
+  /** Reports what happens to the engine, in one line for a person. */
   readonly say: (line: string) => void
-  /** Makes the engine ready for use again, where what it had in memory is gone. */
+  /** Called after a restart if the engine has lost its memory, to make it usable again. */
   readonly again?: () => Promise<void>
 }
 
-/** For a machine that does other things as well: the compiler that is ready at once, and one thread for what is garbage. */
+/** For a machine that does other things as well: the fast-starting compiler, and one thread for garbage collection. */
 const javaOptions = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 const quietJetty = ['-Dorg.eclipse.jetty.util.log.announce=false', '-Dorg.eclipse.jetty.LEVEL=WARN']
 
@@ -40,12 +40,12 @@ const commandFor = (port: number, inMemory: boolean): string[] => [
   ...[`usher.port=${port}`, `usher.inMemory=${inMemory}`, ...(inMemory ? [] : ['usher.path=.'])],
 ]
 
-/** Ends within a minute after which the engine is not started again: something is wrong with it that lasts. */
+/** If the engine ends this often within a minute, something lasting is wrong with it, and it isn't restarted. */
 const mostEndsInAMinute = 3
 
 /**
- * Starts the engine on a free port of loopback. It ends with this process, however that ends. Where it ends earlier, it is
- * started again on the same port with the same files.
+ * Starts the engine on a free loopback port. It ends with this process, however this process ends. If it ends earlier,
+ * it's restarted on the same port with the same files.
  */
 export const startEngine = async (options: Options): Promise<Engine> => {
   await requireJava()
@@ -117,7 +117,7 @@ const refuse = ({ code, said }: End): never => {
   throw new StartError(`DynamoDB Local ended at once, with code ${code}${reasonIn(said)}.`)
 }
 
-/** What of Java's words tells a person something. */
+/** The part of Java's output that's useful to a person. */
 const reasonIn = (said: string): string => {
   if (/No space left|disk is full|SQLITE_FULL|database or disk is full/i.test(said))
     return ': the disk is full'
@@ -127,7 +127,7 @@ const reasonIn = (said: string): string => {
   return ''
 }
 
-/** Closing its input ends the keeper, and it the engine. */
+/** Closing its input ends the keeper, which ends the engine. */
 const ended = async (child: ChildProcess | undefined): Promise<void> => {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
@@ -135,7 +135,7 @@ const ended = async (child: ChildProcess | undefined): Promise<void> => {
   await gone
 }
 
-/** Wall-clock seconds, on a machine that may have much else to do. */
+/** Wall-clock seconds, on a machine that may be busy with other work. */
 const secondsToStart = 120
 
 const ready = async (url: string): Promise<void> => {

@@ -1,6 +1,9 @@
-/** EventBridge patterns, as event source mappings use them for filters. */
+/** EventBridge patterns, which event source mappings use as filters. */
 
-/** Whether the event has every field of the pattern with one of its values. Knows exact values, prefix, exists, anything-but. */
+/**
+ * Whether, for every field of the pattern, the event has one of its values. Supports exact values, prefix, exists and
+ * anything-but.
+ */
 export const matches = (pattern: unknown, event: unknown): boolean => {
   if (Array.isArray(pattern)) return pattern.some((rule) => satisfies(rule, event))
   if (!isObject(pattern)) return false

@@ -8,7 +8,7 @@ const howToGetJava =
   `Install a runtime of version ${oldestVersion} or later ` +
   '(apt-get install openjdk-17-jre-headless, or brew install openjdk) and start again.'
 
-/** Returns nothing. Throws a `StartError` where there is no Java, or one that is too old. */
+/** Throws a `StartError` if Java is missing or too old. */
 export const requireJava = async (): Promise<void> => {
   const version = versionIn(await output())
   if (version === undefined)
@@ -17,14 +17,14 @@ export const requireJava = async (): Promise<void> => {
     throw new StartError(`Java ${version} is too old for DynamoDB Local. ${howToGetJava}`)
 }
 
-/** `openjdk version "17.0.15" …` is 17, and `java version "1.8.0_422"` is 8; undefined where the text is of no Java. */
+/** `openjdk version "17.0.15" …` is 17, and `java version "1.8.0_422"` is 8; undefined if the text isn't Java's. */
 export const versionIn = (text: string): number | undefined => {
   const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(text) ?? []
   if (first === undefined) return undefined
   return Number(first === '1' ? second : first)
 }
 
-/** What `java -version` says; nothing where it cannot be run. */
+/** The output of `java -version`; empty if it can't be run. */
 const output = (): Promise<string> =>
   new Promise((done) => {
     const child = spawn('java', ['-version'], { stdio: ['ignore', 'ignore', 'pipe'] })

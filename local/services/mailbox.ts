@@ -1,13 +1,15 @@
-/** SES on this machine: a mailbox that keeps what is sent, over restarts too, and shows it on a page. */
+/** SES on this machine: a mailbox that keeps what's sent, across restarts, and shows it on a page. */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import * as z from 'zod/mini'
 
-/** A CommonJS package with a default export, which Node and Vite import differently: both `require` it alike. */
+/**
+ * A CommonJS package with a default export, which Node and Vite import differently; `require` works the same in both.
+ */
 const require = createRequire(import.meta.url)
 const mailServer: typeof import('aws-ses-v2-local') = require('aws-ses-v2-local')
-/** The package keeps mails in memory alone; this is that memory. */
+/** The package keeps emails only in memory; this is that memory. */
 const memory: typeof import('aws-ses-v2-local/dist/store.js') = require('aws-ses-v2-local/dist/store.js')
 
 const store = z.object({
@@ -24,7 +26,9 @@ const store = z.object({
 
 export type ReceivedMail = z.output<typeof store>['emails'][number]
 
-/** Starts with the mails in `file`, a JSON text a line, and adds each that comes. Without a file it begins empty. */
+/**
+ * Starts with the emails in `file`, one JSON text per line, and appends each new one. Without a file it starts empty.
+ */
 export const startMailbox = async (port: number, file?: string): Promise<Server> => {
   memory.clearStore()
   if (file !== undefined && existsSync(file)) for (const mail of mailsIn(file)) memory.saveEmail(mail)
@@ -35,7 +39,7 @@ export const startMailbox = async (port: number, file?: string): Promise<Server>
 
 type StoredMail = ReturnType<typeof memory.getStoreReadonly>['emails'][number]
 
-/** A line that was broken off, as the process was, is left out. */
+/** Skips a line that was cut off when the process died. */
 const mailsIn = (file: string): StoredMail[] =>
   readFileSync(file, 'utf8')
     .split('\n')
@@ -47,7 +51,10 @@ const mailsIn = (file: string): StoredMail[] =>
       }
     })
 
-/** After each request the file has what the memory has. A disk that is full loses mails at the next start, and none before. */
+/**
+ * After each request, the file has what the memory has. If the disk is full, emails are lost at the next start, but not
+ * before.
+ */
 const keepMails = (server: Server, file: string): void => {
   const lines = (mails: readonly StoredMail[]) => mails.map((mail) => `${JSON.stringify(mail)}\n`).join('')
   let kept = memory.getStoreReadonly().emails.length
@@ -58,18 +65,18 @@ const keepMails = (server: Server, file: string): void => {
       else if (emails.length > kept) appendFileSync(file, lines(emails.slice(kept)))
       kept = emails.length
     } catch {
-      // Tried again after the next request.
+      // Retried after the next request.
     }
   }
   server.on('request', (_, response) => response.once('finish', keep))
 }
 
-/** What an address has received, oldest first. */
+/** The emails that an address has received, oldest first. */
 export const mailsTo = async (mailUrl: string, address: string): Promise<ReceivedMail[]> => {
   const { emails } = store.parse(await (await fetch(`${mailUrl}/store`)).json())
   return emails.filter(({ destination }) => destination.to.includes(address))
 }
 
-/** The address of the invitation in a mail; undefined where it has none. */
+/** The invitation's URL in an email; undefined if it has none. */
 export const linkIn = (mail: ReceivedMail): string | undefined =>
   /https?:\/\/\S+\/join#\S+/.exec(mail.body.text)?.[0]

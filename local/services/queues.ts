@@ -1,6 +1,6 @@
 /**
- * SQS: queues in memory, with visibility time-out and redrive as the template says. What waits in them at the end of a
- * run is gone; the table's stream, read from its beginning at the next start, queues it again.
+ * SQS: queues in memory, with visibility timeout and redrive as the template says. Waiting messages are lost when the
+ * run ends; the table's stream, read from its beginning at the next start, queues them again.
  */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
@@ -15,7 +15,7 @@ const queueProperties = z.object({
 export type Message = {
   readonly id: string
   readonly body: string
-  /** Messages without a group are each one of their own, as in SQS. */
+  /** Each message without a group is a group of its own, as in SQS. */
   readonly group: string
   receives: number
   visibleAt: number
@@ -35,13 +35,13 @@ export class Queue {
     return this.#messages.size
   }
 
-  /** The id of the queue where what was received too often goes. */
+  /** The id of the queue for messages that were received too often. */
   get deadLettersId(): string | undefined {
     const target = this.#properties.RedrivePolicy?.deadLetterTargetArn
     return target === undefined ? undefined : idOfArn(target)
   }
 
-  /** Sends all messages to another queue, where they begin anew. */
+  /** Sends all messages to another queue, with their counts reset. */
   moveTo(other: Queue): void {
     for (const message of this.#messages.values()) {
       this.delete(message)
@@ -57,8 +57,9 @@ export class Queue {
   }
 
   /**
-   * Up to `most` visible messages, hidden for the visibility time-out; what was received too often is moved on. Groups with
-   * fewer messages underway come first, as in a fair queue of SQS: each gets its turn, however many wait in another.
+   * Up to `most` visible messages, which are then hidden for the visibility timeout; messages received too often are
+   * moved on. Groups with fewer messages in flight come first, as in an SQS fair queue, so each gets its turn however
+   * many messages wait in another.
    */
   receive(most: number, now: number): Message[] {
     const received: Message[] = []

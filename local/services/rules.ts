@@ -1,4 +1,4 @@
-/** EventBridge: the template's rules, which call functions for an event on a bus or by the clock. */
+/** EventBridge: the template's rules, which call functions for an event on a bus or on a schedule. */
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Invokable } from '../lambda/local-function.ts'
@@ -31,13 +31,13 @@ type Parts = {
 }
 
 export type EventBuses = {
-  /** Hands an event to its bus, and returns its id. Throws where there is no such bus. */
+  /** Puts an event on its bus, and returns its id. Throws if the bus doesn't exist. */
   readonly put: (entry: BusEntry) => string
-  /** Ends the schedules. */
+  /** Stops the schedules. */
   readonly stop: () => void
 }
 
-/** Starts the rules that run by the clock, and answers with the buses. Each event is a line of the log under its bus. */
+/** Starts the scheduled rules, and returns the buses. Each event is logged under its bus. */
 export const startRules = (template: Template, { functions, log }: Parts): EventBuses => {
   const rules = template.ofType('AWS::Events::Rule', ruleProperties).map(({ properties }) => ({
     ...properties,

@@ -1,4 +1,7 @@
-/** Secrets Manager: the template's secrets, made once and kept in the data folder, by what a `Ref` of them gives. */
+/**
+ * Secrets Manager: the template's secrets, created once and kept in the data folder. The key is what a `Ref` to them
+ * returns.
+ */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,7 +29,7 @@ export class Secrets {
     )
   }
 
-  /** Throws where there is no such secret. */
+  /** Throws if the secret doesn't exist. */
   get(secretId: string): string {
     return readFileSync(this.#fileOf(secretId), 'utf8')
   }

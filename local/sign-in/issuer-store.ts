@@ -1,4 +1,4 @@
-/** Where the issuer keeps its sessions and codes: in memory, so that a restart signs everybody out. */
+/** Keeps the issuer's sessions and codes in memory, so a restart signs everyone out. */
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 
 export class IssuerStore implements Adapter {

@@ -1,4 +1,4 @@
-/** Sign-in on this machine: an OIDC issuer that takes any address with any password. */
+/** Sign-in on this machine: an OIDC issuer that accepts any address with any password. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
@@ -14,7 +14,7 @@ import { signInPage, signOutPage } from './sign-in-page.ts'
 
 const keysFile = z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) })
 
-/** The signing keys, made at the first start, so that tokens outlive a restart. */
+/** The signing keys, created at the first start, so that tokens survive a restart. */
 const readKeys = async (dataDir: string) => {
   const file = join(dataDir, 'issuer-keys.json')
   if (!existsSync(file)) {
@@ -28,7 +28,7 @@ const readKeys = async (dataDir: string) => {
   return keysFile.parse(JSON.parse(readFileSync(file, 'utf8')))
 }
 
-/** An ID token as the issuer makes it, without the detour by a browser: for tests. `claims` overrides. */
+/** An ID token as the issuer makes it, without going through a browser; for tests. `claims` overrides. */
 export const signedIdToken = async (
   { dataDir, issuerUrl }: { readonly dataDir: string; readonly issuerUrl: string },
   email: string,
@@ -84,13 +84,13 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     clientBasedCORS: () => true,
-    // As Cognito does: a refresh token without being asked for it, which stays the same.
+    // As Cognito does: a refresh token is issued without being asked for, and stays the same.
     issueRefreshToken: async () => true,
     rotateRefreshToken: false,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      // Access tokens that API Gateway can read are those for an API of their own.
+      // API Gateway can only read access tokens for an API of their own.
       resourceIndicators: {
         enabled: true,
         defaultResource: (_, { clientId: id }) => (id === operator.clientId ? `urn:${id}` : []),
@@ -122,7 +122,7 @@ export const startIssuer = async ({ port, portalUrl, dataDir }: Parts): Promise<
       ClientCredentials: 3_600,
       RefreshToken: 604_800,
     },
-    /** Nobody is asked whether the portal may know them: it is the product's own. */
+    /** No consent screen: the portal is the product's own. */
     async loadExistingGrant({ oidc }) {
       const grant = new oidc.provider.Grant({ clientId, accountId: oidc.session?.accountId ?? '' })
       grant.addOIDCScope('openid email profile offline_access')

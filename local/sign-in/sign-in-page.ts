@@ -1,4 +1,4 @@
-/** The page of the issuer of this machine. On AWS it is Cognito's own. */
+/** The sign-in page of this machine's issuer. On AWS it's Cognito's own. */
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -30,7 +30,7 @@ ${refused ? '<p role="alert">That is no e-mail address.</p>' : ''}
 </html>
 `
 
-/** Signs out without a question, as Cognito does; `form` is the library's own. */
+/** Signs out without asking, as Cognito does; `form` is the library's own. */
 export const signOutPage = (form: string): string => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Sign out</title></head>

@@ -1,6 +1,6 @@
 /**
- * `npm run -s token -- ann@example.com`: signs in as a browser would, and prints the ID token alone. `operator` in place
- * of an address: the access token of the product's own backend.
+ * `npm run -s token -- ann@example.com`: signs in as a browser would, and prints only the ID token. With `operator`
+ * instead of an address: the access token of the product's own backend.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'

@@ -1,11 +1,11 @@
-/** What the template's references are here: names are the ids in the template, and ARNs have the form that AWS gives them. */
+/** What the template's references resolve to here: names are the ids in the template, and ARNs have AWS's format. */
 import { region } from '../services/dynamodb.ts'
 import { accountNumber, type LocalValue } from './template.ts'
 
 export const arnOf = (service: string, resource: string): string =>
   `arn:aws:${service}:${region}:${accountNumber}:${resource}`
 
-/** The ARNs of what policies speak of, by type. */
+/** The ARNs of the resources that policies name, by type. */
 const arns: Readonly<Record<string, (id: string) => string>> = {
   'AWS::DynamoDB::GlobalTable': (id) => arnOf('dynamodb', `table/${id}`),
   'AWS::Events::EventBus': (id) => arnOf('events', `event-bus/${id}`),
@@ -14,7 +14,7 @@ const arns: Readonly<Record<string, (id: string) => string>> = {
   'AWS::SecretsManager::Secret': (id) => arnOf('secretsmanager', `secret:${id}`),
 }
 
-/** The references of a system whose functions call AWS at `gateUrl`. */
+/** The references of a system whose functions send AWS calls to `gateUrl`. */
 export const localValue =
   (gateUrl: string): LocalValue =>
   (id, type, attribute) => {
@@ -32,5 +32,5 @@ export const localValue =
     }
   }
 
-/** The id in the template of what an ARN of this machine names. */
+/** The id in the template of the resource that a local ARN names. */
 export const idOfArn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1)

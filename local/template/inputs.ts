@@ -1,9 +1,11 @@
-/** What a build is made of, so that one whose inputs have not changed can be used again. */
+/** The inputs of a build, so that a build can be reused while they haven't changed. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The SHA-256 of these words and of all files in these folders, or files, of `root`: of their paths and what is in them. */
+/**
+ * The SHA-256 of these words and of the paths and contents of all files in these folders (or these files) under `root`.
+ */
 export const hashOf = (root: string, paths: readonly string[], words: readonly string[] = []): string => {
   const hash = createHash('sha256').update(JSON.stringify(words))
   for (const path of [...new Set(paths.flatMap((one) => filesOf(root, one)))].toSorted())

@@ -1,4 +1,7 @@
-/** Makes the template as a deploy would: by `cdk synth` with the settings of this machine. What has not changed is used again. */
+/**
+ * Makes the template as a deploy would: by `cdk synth`, with this machine's settings. Whatever hasn't changed is
+ * reused.
+ */
 import { execFile } from 'node:child_process'
 import {
   existsSync,
@@ -17,18 +20,18 @@ import { hashOf } from './inputs.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** What functions and pages are built of; of the packages, the file that pins them. */
+/** What functions and pages are built from; for packages, the lockfile that pins them. */
 const built = ['functions', 'shared', 'portal', 'infra/functions', 'infra/portal', 'package-lock.json']
 /** What the CDK app reads. */
 const sources = [...built, 'infra', 'usher.config.ts', 'cdk.json', 'tsconfig.json']
 
-/** Where the build of the sources as they are now is kept, or is to be. */
+/** Where the build of the current sources is kept, or will be. */
 export const keptBuild = (): string =>
   join(root, 'node_modules', '.cache', 'usher', hashOf(root, built, [process.version]))
 
 type Settings = Pick<LocalSettings, 'port' | 'issuerPort' | 'dataDir' | 'demo' | 'stack'>
 
-/** An empty value is a setting's default, whatever usher.config.ts says of it: these are about AWS. */
+/** An empty value resets a setting to its default, whatever usher.config.ts says: these settings are about AWS. */
 const contextOf = ({ port, issuerPort, demo, stack }: Settings) => ({
   stackName: 'Usher',
   mailIdentity: '',
@@ -40,24 +43,24 @@ const contextOf = ({ port, issuerPort, demo, stack }: Settings) => ({
   operatorClientId: operator.clientId,
   operatorScope: operator.scope,
   portalUrl: `http://localhost:${port}`,
-  // The demo makes an account of its own, with a past.
+  // The demo creates its own account, with a history.
   ...(demo ? {} : { adminEmail: 'admin@acme.test', adminName: 'Ada Admin', accountName: 'Acme' }),
   mailFrom: 'no-reply@usher.test',
   mailsPerSecond: 500,
   ...stack,
 })
 
-/** The file that says of what an assembly is made, and how the folders of unfinished ones begin. */
+/** The file that records what an assembly was made from, and the prefix of folders with unfinished ones. */
 const [madeOf, draft] = ['made-of', 'cdk.out-draft-']
 
 type Synthesized = {
-  /** The template's file, in the folder of the cloud assembly. */
+  /** The template's file, in the cloud assembly's folder. */
   readonly template: string
-  /** Whether the one of the last start was still good. */
+  /** Whether the last start's assembly was still valid. */
   readonly reused: boolean
 }
 
-/** Throws a `StartError` with what the CDK app said where it did not work. */
+/** Throws a `StartError` with the CDK app's output if it fails. */
 export const synthesize = async (settings: Settings): Promise<Synthesized> => {
   const outdir = join(settings.dataDir, 'cdk.out')
   const context = JSON.stringify(contextOf(settings))
@@ -65,7 +68,8 @@ export const synthesize = async (settings: Settings): Promise<Synthesized> => {
   const inputs = hashOf(root, sources, [context, process.version])
   if (existsSync(template) && existsSync(mark) && readFileSync(mark, 'utf8') === inputs)
     return { template, reused: true }
-  // In a folder of its own until it is whole: one that was broken off, or goes on after its starter was killed, harms none.
+  // In a folder of its own until it's complete, so that an interrupted synth, or one that outlives its killed starter,
+  // does no harm.
   for (const name of readdirSync(settings.dataDir).filter((one) => one.startsWith(draft)))
     rmSync(join(settings.dataDir, name), { recursive: true, force: true })
   const drafted = mkdtempSync(join(settings.dataDir, draft))

@@ -8,7 +8,7 @@ const templateFile = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
 })
 
-/** What a `Ref` or a `Fn::GetAtt` of a resource is on this machine. Without `attribute`, the `Ref`. */
+/** What a `Ref` or a `Fn::GetAtt` of a resource resolves to on this machine. Without `attribute`, the `Ref`. */
 export type LocalValue = (logicalId: string, type: string, attribute?: string) => string
 
 /** The AWS account that this machine stands for. */
@@ -42,12 +42,12 @@ export class Template {
     this.#local = local
   }
 
-  /** What the stack says of itself under a name. */
+  /** The value of one of the stack's outputs. */
   output(name: string): string {
     return String(this.resolve(this.#outputs[name]?.Value))
   }
 
-  /** The resources of a type with their intrinsic functions resolved, checked by a schema. */
+  /** The resources of a type, with their intrinsic functions resolved, parsed by a schema. */
   ofType<S extends z.ZodMiniType>(
     type: string,
     schema: S,
@@ -57,7 +57,7 @@ export class Template {
       .map(([id, { Properties = {} }]) => ({ id, properties: schema.parse(this.resolve(Properties)) }))
   }
 
-  /** As `ofType`, for what a stack has once. Throws where there is none. */
+  /** Like `ofType`, for a resource that the stack has once. Throws if there's none. */
   single<S extends z.ZodMiniType>(
     type: string,
     schema: S,
@@ -78,7 +78,7 @@ export class Template {
     return join(this.#assembly, `asset.${key.replace(/\.zip$/, '')}`)
   }
 
-  /** A value with its intrinsic functions replaced by what they are on this machine. */
+  /** A value with its intrinsic functions replaced by what they resolve to on this machine. */
   resolve(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((one) => this.resolve(one))
     if (typeof value !== 'object' || value === null) return value
@@ -129,7 +129,7 @@ export class Template {
   }
 }
 
-/** Reads a template's file; its assets lie beside it. */
+/** Reads a template file; its assets are next to it. */
 export const readTemplate = (path: string, local: LocalValue): Template => {
   const file: unknown = JSON.parse(readFileSync(path, 'utf8'))
   const { Resources, Outputs } = templateFile.parse(file)

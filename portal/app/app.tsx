@@ -1,4 +1,4 @@
-/** The administrators' portal: what every page needs around it, and the pages. */
+/** The administrators' portal: its pages, and what every page needs around it. */
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
@@ -16,7 +16,7 @@ import { Pages } from './pages.tsx'
 import { SessionProvider } from './session-context.ts'
 import { SignedIn } from './sign-in.tsx'
 
-// Only a developer's machine has it.
+// Only exists on a developer's machine.
 const LocalFooter = lazy(async () => ({ default: (await import('./local-footer.tsx')).LocalFooter }))
 
 type Props = {
@@ -25,7 +25,7 @@ type Props = {
   readonly words: ComponentProps<typeof Words>['first']
 }
 
-/** The client repeats by itself what may be repeated; a refusal does not change by asking again. */
+/** The client retries whatever may be repeated, and asking again doesn't change a refusal. */
 const queryDefaults = { queries: { retry: false, staleTime: 10_000 }, mutations: { retry: false } }
 
 export const App = ({ settings, manager, words }: Props) => {

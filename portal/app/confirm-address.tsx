@@ -1,4 +1,4 @@
-/** Proves the address of a sign-in that the issuer does not call verified: a code by mail, entered once. */
+/** Proves the address of a sign-in that the issuer hasn't verified: a code by email, entered once. */
 import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { IconMailCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-/** On a developer's machine alone: the way to the mailbox and, in the demo, five things to try. */
+/** Only on a developer's machine: the way to the mailbox and, in the demo, five things to try. */
 import { Anchor, Button, List, Popover, Text } from '@mantine/core'
 import type { Settings } from '../start/settings.ts'
 import { useWords } from '../words/portal-words.tsx'

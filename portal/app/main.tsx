@@ -1,4 +1,4 @@
-/** The administrators' portal begins: its settings, its words and the session, then the pages. */
+/** Starts the administrators' portal: loads its settings, its texts and the session, then the pages. */
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { createRoot } from 'react-dom/client'

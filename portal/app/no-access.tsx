@@ -1,7 +1,9 @@
-/** What stands in the place of the pages for somebody who is signed in and has no access: which it is, and the way on. */
+/** Replaces the pages for somebody who is signed in but has no access: says why, and how to continue. */
 import { Button, List, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
+
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
@@ -12,12 +14,13 @@ import { MyInvitations } from '../react/me/my-invitations.tsx'
 import { MyRequests } from '../react/me/my-requests.tsx'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
+import { NewAccount } from './new-account.tsx'
 import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
 
 type Me = Output<typeof getMe>
 
-/** For somebody in no account, or in accounts that give them no access now. */
+/** For somebody in no account, or in accounts that currently give them no access. */
 export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) => {
   const words = useWords('access')
   const signOut = useSignOut()
@@ -52,11 +55,26 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
           {words.enterCode}
         </Button>
       )}
+      <OwnAccount />
       <OpenProduct />
       <Button variant="default" onClick={signOut}>
         {words.otherAddress}
       </Button>
     </Notice>
+  )
+}
+
+/** Creating an account of one's own, where the deployment lets people do so. */
+const OwnAccount = () => {
+  const words = useWords('access')
+  const { selfService } = useSession().settings
+  const [creating, setCreating] = useState(false)
+  if (!selfService) return null
+  return (
+    <>
+      <Button onClick={() => setCreating(true)}>{words.newAccount}</Button>
+      {creating && <NewAccount close={() => setCreating(false)} />}
+    </>
   )
 }
 
@@ -75,7 +93,7 @@ export const NothingHere = ({ membership }: { readonly membership: Membership })
   )
 }
 
-/** The way to the product, where the deployment says that it is elsewhere. */
+/** The way to the product, if the deployment says that it's elsewhere. */
 const OpenProduct = () => {
   const words = useWords('access')
   const { productUrl, productName } = useSession().settings

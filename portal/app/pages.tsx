@@ -1,4 +1,4 @@
-/** Which page an address means, for somebody who is signed in. */
+/** Which page a URL means, for somebody who is signed in. */
 import { Button, Center } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
@@ -27,11 +27,13 @@ const ImportPage = lazy(async () => ({
 const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
 const RolesPage = lazy(async () => ({ default: (await import('../react/roles/roles-page.tsx')).RolesPage }))
 
-/** Whether the issuer does not call the address verified, and no code has proved it. */
+/** Whether the address is unverified by the issuer, and no code has proved it. */
 const isUnverified = (error: Error): boolean =>
   error instanceof Refusal && error.problem.code === 'email_not_verified'
 
-/** Asks itself which is the first: who has just left an account comes here before the pages around it know. */
+/**
+ * Looks up the first account itself: somebody who has just left an account gets here before the pages around it know.
+ */
 const ToFirstAccount = () => {
   const [first] = useQuery(meQuery(useUsher())).data?.accounts ?? []
   return first && <Redirect to={`/accounts/${first.accountId}`} replace />
@@ -107,7 +109,7 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
   )
 }
 
-/** A notice without a page of an account around it. */
+/** A notice without an account's page around it. */
 const Alone = ({ children }: { readonly children: React.ReactNode }) => (
   <Center component="main" mih="100dvh">
     {children}

@@ -1,4 +1,4 @@
-/** The session and the settings for the components that lead to the issuer. */
+/** The session and the settings, for components that lead to the issuer. */
 import { createSafeContext } from '@mantine/core'
 import type { UserManager } from 'oidc-client-ts'
 import type { Settings } from '../start/settings.ts'

@@ -1,4 +1,4 @@
-/** The frame of every page of an account: its bar with the pages, the account and the person, and the content. */
+/** The frame of every page of an account: the bar with the pages, the account and the person, and the content. */
 import { ActionIcon, Anchor, Button, Group, Menu, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconCheck, IconSearch, IconSelector } from '@tabler/icons-react'
@@ -6,7 +6,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Membership } from '../react/data/account.ts'
 import { useWords } from '../words/portal-words.tsx'
-// Before any window is opened, which may come with its own file.
+// Loaded before any window opens, because a window may come with its own file.
 import '../react/ui/focus-memory.ts'
 import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
 import { Logo } from '../start/logo.tsx'
@@ -77,7 +77,7 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
   )
 }
 
-/** As keyboards call it. */
+/** The key's name on the keyboard. */
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl+'
 
 const Pages = ({ membership }: { readonly membership: Membership }) => {
@@ -109,7 +109,7 @@ const Pages = ({ membership }: { readonly membership: Membership }) => {
   )
 }
 
-/** The name of the account; for people in several, the way to the others. */
+/** The account's name; for people in several accounts, a switch to the others. */
 const AccountName = ({ membership, memberships }: Pick<Props, 'membership' | 'memberships'>) => {
   const words = useWords('frame')
   const [, navigate] = useLocation()

@@ -1,4 +1,4 @@
-/** Whoever is not signed in goes to the issuer, and comes back to the page they wanted. */
+/** Sends people who aren't signed in to the issuer, and back to the page they wanted. */
 import { Button, Center, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
@@ -22,7 +22,9 @@ export const SignedIn = ({ settings, children }: Props) => {
   return <ToIssuer />
 }
 
-/** A page that was asked for by its address, as `/sign-in` is by who has just joined, needs no question whether to sign in. */
+/**
+ * A page requested by its URL (such as `/sign-in`, for people who have just joined) starts the sign-in without asking.
+ */
 const ToIssuer = () => {
   const signIn = useSignIn()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens

@@ -1,4 +1,4 @@
-/** The ways to the issuer, and back to the page that somebody is on. */
+/** The ways to the issuer, and back to the current page. */
 import { useAuth } from 'react-oidc-context'
 import { hintedAddress } from '../join/sign-in-link.ts'
 import { signOut } from '../start/session.ts'

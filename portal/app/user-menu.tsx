@@ -1,7 +1,8 @@
 /** The person's own menu: who is signed in, their profile, language, theme, and signing out. */
 import { Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconUser } from '@tabler/icons-react'
+import { IconLogout, IconPlus, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Membership } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
@@ -10,7 +11,10 @@ import { mePath } from '../react/data/paths.ts'
 import { Avatar } from '../react/ui/avatar.tsx'
 import { type Language, languages } from '../words/language.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
+import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
+
+const NewAccount = lazy(async () => ({ default: (await import('./new-account.tsx')).NewAccount }))
 
 const languageList: readonly Language[] = ['en', 'de']
 const appearances = ['auto', 'light', 'dark'] as const
@@ -21,6 +25,9 @@ export const UserMenu = ({ email, membership: { accountId, userId } }: Props) =>
   const words = useWords('frame')
   const { language, speak } = useSpeech()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const access = useWords('access')
+  const { selfService } = useSession().settings
+  const [creating, setCreating] = useState(false)
   const signOut = useSignOut()
   const [, navigate] = useLocation()
   const { data: me } = useQuery(myUserQuery(useUsher(), accountId))
@@ -42,6 +49,11 @@ export const UserMenu = ({ email, membership: { accountId, userId } }: Props) =>
         >
           {words.me}
         </Menu.Item>
+        {selfService && (
+          <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+            {access.newAccount}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{words.language}</Menu.Label>
         <Menu.RadioGroup value={language}>
@@ -65,6 +77,11 @@ export const UserMenu = ({ email, membership: { accountId, userId } }: Props) =>
           {words.signOut}
         </Menu.Item>
       </Menu.Dropdown>
+      {creating && (
+        <Suspense>
+          <NewAccount close={() => setCreating(false)} />
+        </Suspense>
+      )}
     </Menu>
   )
 }

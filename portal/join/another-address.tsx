@@ -1,4 +1,4 @@
-/** Somebody is signed in whose address is not the invited one. Nothing was used up. */
+/** Shown to somebody who is signed in with another address than the invited one. Nothing was used up. */
 import type { Preview } from '../../shared/contract/invitations.ts'
 import { Card } from './card.tsx'
 import type { JoinSession } from './session.ts'

@@ -1,4 +1,4 @@
-/** Asks whoever invited for a new invitation. The answer is the same whether they hear of it. */
+/** Asks the inviter for a new invitation. The answer is the same whether or not they're notified. */
 import { type FormEvent, useState } from 'react'
 import type { UsherClient } from '../../shared/client/client.ts'
 import { type Errors, errorsOf, Field } from './field.tsx'
@@ -7,7 +7,7 @@ import { useJoinSpeech } from './speech.ts'
 type Props = {
   readonly usher: UsherClient
   readonly token: string
-  /** Whether nothing is known of them any more, so that they say which address was invited. */
+  /** Whether nothing is known about them any more, so that they have to enter the invited address. */
   readonly withAddress: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Whose page this is: the product's mark and name, as its mails have them, in its colours. */
+/** Whose page this is: the product's logo and name, as in its emails, in its colors. */
 import type { PageBrand } from '../../shared/product/brand.ts'
 import { showBrand } from '../start/brand.ts'
 import { Logo } from '../start/logo.tsx'
@@ -10,7 +10,7 @@ export const Brand = ({ name, brand }: { readonly name: string; readonly brand: 
   </header>
 )
 
-/** Gives the page's style sheet the product's values. */
+/** Passes the product's values to the page's style sheet. */
 export const showJoinBrand = (brand: PageBrand): void => {
   showBrand(brand)
   const { accent, radius, font } = brand

@@ -1,4 +1,4 @@
-/** The one card on the page. Its title is the page's too, and takes the focus, so that a screen reader says it. */
+/** The only card on the page. Its title is also the page's, and takes the focus, so that screen readers announce it. */
 import { type ReactNode, useEffect, useRef } from 'react'
 
 type Props = { readonly title: string; readonly children?: ReactNode }

@@ -1,4 +1,4 @@
-/** For whoever comes without a token, because a mail program cut it off: the address and the code from the mail. */
+/** For people who come without a token because an email program cut it off: the address and the code from the email. */
 import { type FormEvent, useState } from 'react'
 import type { UsherClient } from '../../shared/client/client.ts'
 import { useFocusOnRefusal } from '../react/ui/focus.ts'
@@ -8,7 +8,7 @@ import { useJoinSpeech } from './speech.ts'
 
 type Props = {
   readonly usher: UsherClient
-  /** Whether the address had something, and not all of it. */
+  /** Whether the URL had a part of the token. */
   readonly cut: boolean
   readonly found: (token: string) => unknown
 }

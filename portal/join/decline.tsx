@@ -1,4 +1,4 @@
-/** A quiet way to decline an invitation, which asks once more, and what stands there afterwards. */
+/** An unobtrusive way to decline an invitation, which asks for confirmation, and what's shown afterwards. */
 import { useState } from 'react'
 import type { Preview } from '../../shared/contract/invitations.ts'
 import { Card } from './card.tsx'
@@ -7,7 +7,7 @@ import type { InvitationProps } from './view.ts'
 
 type Props = Pick<InvitationProps, 'usher' | 'token' | 'show' | 'preview'>
 
-/** Of a mail that confirms an address it says that nobody asked for it. */
+/** For an email that confirms an address, it says that they didn't ask for it. */
 export const Decline = ({ usher, token, show, preview }: Props) => {
   const { words } = useJoinSpeech()
   const [state, setState] = useState<'quiet' | 'asking' | 'waiting'>('quiet')

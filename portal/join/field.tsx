@@ -1,13 +1,13 @@
-/** A field with its label and, beneath it, what was refused about it. */
+/** A field with its label and, below it, its error. */
 import { type ComponentProps, useId } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
 import { inWords } from '../../shared/contract/field-errors.ts'
 import type { JoinSpeech } from '../words/join-words.ts'
 
-/** A sentence for each field that was refused. */
+/** An error for each refused field. */
 export type Errors = Readonly<Record<string, string>>
 
-/** Undefined where the problem is not about fields. */
+/** Undefined if the problem isn't about fields. */
 export const errorsOf = (problem: ClientProblem, { words }: JoinSpeech): Errors | undefined => {
   const errors = 'errors' in problem ? problem.errors : undefined
   const names: Readonly<Record<string, string>> = words.fieldNames

@@ -1,4 +1,4 @@
-/** Shows what an invitation is to, and redeems it at a click. Opening the page changes nothing. */
+/** Shows what an invitation is for, and redeems it on a click. Opening the page changes nothing. */
 import { type ReactNode, useEffect, useState } from 'react'
 import { usherClient } from '../../shared/client/client.ts'
 import { ProductLinks } from '../start/product-links.tsx'
@@ -23,11 +23,11 @@ import type { View } from './view.ts'
 type Props = {
   readonly speech: JoinSpeech
   readonly session: JoinSession | undefined
-  /** Undefined where it could not be read. */
+  /** Undefined if it couldn't be read. */
   readonly product: Pick<Settings, 'productName' | 'brand'> | undefined
-  /** Undefined where the address has none, as some mail programs leave it. */
+  /** Undefined if the URL has none, because some email programs strip it. */
   readonly token: string | undefined
-  /** Whether the address had something in its place. */
+  /** Whether the URL had something in its place. */
   readonly cut: boolean
 }
 
@@ -69,7 +69,7 @@ const Invitation = ({ speech: { words }, session, cut, ...given }: Omit<Props, '
     if (preview.status === 'requested')
       return show({ kind: 'requested', accountName: preview.accountName, email: preview.email ?? '' })
     if (preview.status !== 'active') return show({ kind: preview.kind, preview })
-    // It changes nothing any more, and only so the page knows whether they are one and the same.
+    // This changes nothing any more, and it's the only way for the page to learn whether they're the same person.
     const mine = session && (await usher.redeemSignedIn({ body: { token: of } }))
     show({ kind: 'used', preview, mine: mine?.ok === true })
   }

@@ -1,4 +1,4 @@
-/** The invite link: whoever is signed in joins at once, and anyone else proves their address by a mail. */
+/** The invite link: people who are signed in join at once, and anyone else proves their address by email. */
 import { type FormEvent, useState } from 'react'
 import type { ClientProblem } from '../../shared/client/client.ts'
 import { useFocusOnRefusal } from '../react/ui/focus.ts'

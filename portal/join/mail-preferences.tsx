@@ -1,4 +1,4 @@
-/** What a recipient wants of further mails: none, or that one be looked at. Opening the page changes nothing. */
+/** Lets a recipient stop further emails, or report one. Opening the page changes nothing. */
 import { useEffect, useState } from 'react'
 import { type ClientProblem, usherClient } from '../../shared/client/client.ts'
 import { Card } from './card.tsx'
@@ -10,7 +10,7 @@ type State =
   | { readonly kind: 'known'; readonly blocked: boolean; readonly reported: boolean }
   | { readonly kind: 'problem'; readonly problem: ClientProblem }
 
-/** Links of mails to this page have tokens that begin so. */
+/** Tokens in emails' links to this page start like this. */
 export const isMailToken = (token: string): boolean => token.startsWith('m.')
 
 export const MailPreferences = ({ token }: { readonly token: string }) => {

@@ -1,4 +1,4 @@
-/** The join page begins: small, for a phone that has never seen it. */
+/** Starts the join page: small, for a phone that has never seen it. */
 import './join.css'
 import { createRoot } from 'react-dom/client'
 import { replaced } from '../../shared/product/replaced-words.ts'

@@ -1,4 +1,4 @@
-/** An invitation that a mail brought: who invites whom to what and as what, and one button. */
+/** An invitation from an email: who invites whom, to what and in which roles, and one button. */
 import { type FormEvent, useState } from 'react'
 import { useFocusOnRefusal } from '../react/ui/focus.ts'
 import { Card } from './card.tsx'
@@ -8,7 +8,7 @@ import { typedPhone } from './phone.ts'
 import { useJoinSpeech } from './speech.ts'
 import type { InvitationProps } from './view.ts'
 
-/** A session that has ended, or whose address is not verified, counts for nothing: the mail proves the address as well. */
+/** A session that has expired, or whose address isn't verified, is ignored: the email proves the address as well. */
 const countsForNothing: readonly string[] = ['not_signed_in', 'email_not_verified']
 
 export const PersonalInvitation = (props: InvitationProps) => {

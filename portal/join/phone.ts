@@ -1,4 +1,4 @@
-/** The phone number that somebody typed into a form, in the form that the API takes; undefined where they typed none. */
+/** The phone number entered in a form, in the API's format; undefined if none was entered. */
 export const typedPhone = async (data: FormData): Promise<string | undefined> => {
   const written = String(data.get('phone') ?? '').trim()
   return written === '' ? undefined : (await import('../../shared/client/phone-number.ts')).toE164(written)

@@ -1,4 +1,4 @@
-/** The page for what cannot be: a refused invitation with its way on, or a failure that another try may not meet. */
+/** The page for problems: a refused invitation with a next step, or a failure that may pass on a retry. */
 import type { ClientProblem, UsherClient } from '../../shared/client/client.ts'
 import { AskAgain } from './ask-again.tsx'
 import { Card } from './card.tsx'
@@ -12,7 +12,7 @@ type Props = {
   readonly enterCode: () => unknown
 }
 
-/** Where somebody who can do something about it hears that they are waited for. */
+/** Problems about which somebody who can help is notified on request. */
 const askable: readonly string[] = [
   'invitation_expired',
   'invitation_replaced',
@@ -30,10 +30,10 @@ const askable: readonly string[] = [
   'address_not_allowed',
 ]
 
-/** Where they may have another mail, which has a code. */
+/** Problems for which they may have another email, which has a code. */
 const withCode: readonly string[] = ['invitation_replaced', 'invitation_expired']
 
-/** Where they may have an account all the same. */
+/** Problems despite which they may have an account. */
 const withSignIn: readonly string[] = [
   'link_replaced',
   'link_void',
@@ -46,7 +46,7 @@ const withSignIn: readonly string[] = [
   'access_ended',
 ]
 
-/** The token of a mail that confirms an address: whoever has it asks again at the invite link, of nobody. */
+/** The token of an email that confirms an address: its owner asks again at the invite link, not an inviter. */
 const isConfirmation = (token: string): boolean => token.startsWith('j.')
 
 export const ProblemPage = ({ usher, token, problem, retry, enterCode }: Props) => {

@@ -1,4 +1,6 @@
-/** Who is signed in at the portal in this browser, for the join page. The library comes with a session alone. */
+/**
+ * Who is signed in to the portal in this browser, for the join page. The library is only loaded if there's a session.
+ */
 import { nameFromSignIn } from '../../shared/contract/person-name.ts'
 import { readSettings } from '../start/settings.ts'
 import { leaveForSignOut } from './kept-token.ts'
@@ -11,10 +13,10 @@ export type JoinSession = {
   readonly signOut: () => Promise<void>
 }
 
-/** The beginning of the key under which the OpenID Connect library keeps a session. */
+/** The prefix of the key under which the OpenID Connect library stores a session. */
 const sessionKey = 'oidc.user:'
 
-/** Undefined where nobody is signed in, or the session has ended for good. */
+/** Undefined if nobody is signed in, or the session can't be renewed. */
 export const joinSession = async (): Promise<JoinSession | undefined> => {
   if (!Object.keys(localStorage).some((key) => key.startsWith(sessionKey))) return undefined
   const [settings, { openSession, idTokenOf, signOut }] = await Promise.all([

@@ -1,8 +1,8 @@
 /** The way from joining to signing in, with the address filled in. */
 
 /**
- * The address at which people sign in, with a hint at who. The portal's own finds it behind `#`, where no server sees it;
- * a product elsewhere gets it as `login_hint`, as OpenID Connect calls it.
+ * The URL where people sign in, with a hint at who. The portal's own sign-in finds it behind the `#`, where no server
+ * sees it; a product elsewhere gets it as OpenID Connect's `login_hint`.
  */
 export const signInLink = (signInUrl: string, email: string): string => {
   const url = new URL(signInUrl, location.origin)
@@ -11,6 +11,6 @@ export const signInLink = (signInUrl: string, email: string): string => {
   return url.href
 }
 
-/** The hint in the address of the portal's sign-in; undefined where there is none. */
+/** The hint in the URL of the portal's sign-in; undefined if there is none. */
 export const hintedAddress = (): string | undefined =>
   new URLSearchParams(location.hash.slice(1)).get('login_hint') ?? undefined

@@ -1,4 +1,4 @@
-/** The words of the join page, for its components. */
+/** The join page's texts, for its components. */
 import { createContext, useContext } from 'react'
 import type { JoinSpeech } from '../words/join-words.ts'
 

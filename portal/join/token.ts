@@ -1,10 +1,10 @@
 /**
- * The token of an invitation, out of whatever mail programs and gateways made of its address: `#` encoded, moved into the
- * path or the query, rubbish behind it, soft line breaks within it.
+ * Finds an invitation's token in whatever email programs and gateways made of its URL: an encoded `#`, a token moved
+ * into the path or the query, trailing rubbish, soft line breaks within it.
  */
 
 const id = (prefix: string) => `${prefix}_[\\w-]+`
-/** What a token looks like; its MAC has 43 characters, so that what follows is none of it. */
+/** What a token looks like. Its MAC has 43 characters, so anything after that isn't part of it. */
 const token = new RegExp(
   [
     `p\\.[\\w-]+\\.${id('acc')}\\.${id('usr')}\\.(?:${id('usr')})?\\.[\\w-]+\\.[\\w-]{43}`,
@@ -14,14 +14,14 @@ const token = new RegExp(
   ].join('|'),
 )
 
-/** Gateways encode addresses once, and some of them what they have encoded. */
+/** Gateways encode URLs once, and some encode what's already encoded. */
 const mostTimesEncoded = 3
 
 const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A stray `%` beside what is encoded well.
+    // A stray `%` next to well-formed encoding.
     return text.replace(/(?:%[0-9a-f]{2})+/gi, (part) => {
       try {
         return decodeURIComponent(part)
@@ -32,13 +32,13 @@ const decoded = (text: string): string => {
   }
 }
 
-/** What is left of a line that was broken: `=` at its end, blanks, and characters without a width. */
+/** The remains of a broken line: `=` at its end, blanks, and zero-width characters. */
 const broken = /=\s*|\s|[\u00ad\u200b-\u200d\u2060\ufeff]/g
 
 const tokenWithin = (text: string): string | undefined =>
   token.exec(text)?.[0] ?? token.exec(text.replace(broken, ''))?.[0]
 
-/** The token in this address; undefined where it has none. */
+/** The token in this URL; undefined if it has none. */
 export const tokenIn = ({ hash, pathname, search }: Pick<Location, 'hash' | 'pathname' | 'search'>) => {
   for (const part of [hash, pathname, search]) {
     let text = part

@@ -1,4 +1,7 @@
-/** An invitation that somebody has used. Whoever opens it may be somebody else, so it says who used it and who is signed in. */
+/**
+ * An invitation that has been used. The person who opens it may be somebody else, so it says who used it and who is
+ * signed in.
+ */
 import type { Preview } from '../../shared/contract/invitations.ts'
 import { Card } from './card.tsx'
 import type { JoinSession } from './session.ts'
@@ -7,7 +10,7 @@ import { useJoinSpeech } from './speech.ts'
 type Props = {
   readonly session: JoinSession | undefined
   readonly preview: Preview
-  /** Whether the one who is signed in used it. */
+  /** Whether the signed-in person used it. */
   readonly mine: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What the join page shows at a moment. */
+/** What the join page currently shows. */
 import type { ClientProblem, Output, UsherClient } from '../../shared/client/client.ts'
 import type { Preview, redeemInvitation } from '../../shared/contract/invitations.ts'
 import type { JoinSession } from './session.ts'
@@ -18,7 +18,7 @@ export type View =
   | { readonly kind: 'another'; readonly preview: Preview }
   | { readonly kind: 'problem'; readonly problem: ClientProblem }
 
-/** What a page needs that shows an invitation and redeems it. */
+/** What a page needs to show an invitation and redeem it. */
 export type InvitationProps = {
   readonly usher: UsherClient
   readonly session: JoinSession | undefined

@@ -44,7 +44,7 @@ export const UsersPage = () => {
   const view = useView()
   const fresh = useJustInvited(accountId)
   const list = useUserList(view, fresh.users)
-  // What has been opened once stays, so that it can be seen to close.
+  // Once opened, it stays mounted, so that its closing is animated.
   const opened = useOnce(view.userId !== undefined)
   const invitedBefore = useOnce(view.inviting !== undefined)
   return (
@@ -75,7 +75,7 @@ export const UsersPage = () => {
 
 type ActionsProps = { readonly view: View; readonly selection: Selection }
 
-/** What is done every day is a button, and what is done now and then is in a menu. */
+/** Daily actions are buttons, and occasional ones are in a menu. */
 const PageActions = ({ view, selection }: ActionsProps) => {
   const words = useWords('users')
   const invite = useWords('invite')
@@ -133,7 +133,7 @@ const PageActions = ({ view, selection }: ActionsProps) => {
   )
 }
 
-/** The page of the list, with those on top who were invited just now, and who of them is selected. */
+/** The list's page, with newly invited users on top, and which users are selected. */
 const useUserList = (view: View, fresh: readonly User[]) => {
   const usher = useUsher()
   const { accountId } = useAccount()
@@ -142,7 +142,7 @@ const useUserList = (view: View, fresh: readonly User[]) => {
     ...userPageQuery(usher, accountId, filter, cursor),
     placeholderData: keepPreviousData,
   })
-  // On another page, or among others by a filter, they stand where they belong.
+  // On another page, or in a filtered list, they're in their usual place.
   const isWhole = filters === 0 && filter.view === undefined && cursor === undefined
   const onTop = isWhole ? fresh : []
   const freshIds = new Set(onTop.map(({ userId }) => userId))
@@ -198,7 +198,7 @@ const Nobody = ({ view, more }: { readonly view: View; readonly more: boolean })
   )
 }
 
-/** Who was invited in this window, newest first and kept up to date: the list's index follows a moment later. */
+/** People invited in this window, newest first and kept up to date, because the list's index lags for a moment. */
 const useJustInvited = (accountId: string) => {
   const usher = useUsher()
   const queries = useQueryClient()
@@ -213,7 +213,7 @@ const useJustInvited = (accountId: string) => {
   }
 }
 
-/** As high as the rows that come. */
+/** As high as the rows that will replace them. */
 const Skeletons = () => (
   <div role="status" aria-label={useWords('frame').loading} className={classes.list}>
     {Array.from({ length: 12 }, (_, row) => row).map((row) => (
@@ -225,7 +225,7 @@ const Skeletons = () => (
   </div>
 )
 
-/** Whether something has been so at any time. */
+/** Whether this has ever been true. */
 const useOnce = (now: boolean): boolean => {
   const [once, setOnce] = useState(now)
   if (now && !once) setOnce(true)

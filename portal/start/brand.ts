@@ -1,7 +1,7 @@
-/** What of the product's looks is no matter of components: the page's icon and its font. */
+/** The parts of the product's look outside of components: the page's icon and its font. */
 import type { PageBrand } from '../../shared/product/brand.ts'
 
-/** A font that does not come leaves the page in the next one of its family. */
+/** If a font doesn't load, the page uses the next one of its family. */
 export const showBrand = ({ logo, font }: PageBrand): void => {
   const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
   if (logo && icon) {

@@ -1,4 +1,4 @@
-/** The mark of the product, or of Usher: a door that stands open. The same drawing is the pages' icon. */
+/** The product's logo, or Usher's: an open door. The same drawing is the pages' icon. */
 import type { PageBrand } from '../../shared/product/brand.ts'
 
 type Props = { readonly size: number; readonly brand?: PageBrand | undefined }

@@ -1,4 +1,4 @@
-/** Links to the product's own pages, under those of Usher. */
+/** Links to the product's own pages, below Usher's. */
 import type { PageBrand } from '../../shared/product/brand.ts'
 
 type Props = {

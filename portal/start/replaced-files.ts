@@ -1,7 +1,10 @@
-/** A deploy has replaced the files that a page was made of: it begins anew, once, and only where there is somebody to ask. */
+/**
+ * When a deploy has replaced the files that a page was made from, the page reloads, once, and only if the server
+ * answers.
+ */
 
 const storageKey = 'usher.reloadedAt'
-/** Milliseconds within which a page that begins anew twice would go on doing so. */
+/** A page that reloaded within this many milliseconds doesn't reload again, which could go on forever. */
 const soon = 30_000
 
 export const reloadForReplacedFiles = (): void =>

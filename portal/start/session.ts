@@ -1,4 +1,4 @@
-/** The session at the issuer: OpenID Connect's authorization code with PKCE, kept for every tab of this browser. */
+/** The session at the issuer: OpenID Connect's authorization code with PKCE, shared by all tabs of this browser. */
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import type { Settings } from './settings.ts'
 
@@ -14,7 +14,7 @@ const newManager = ({ issuer, clientId }: Settings): UserManager =>
     userStore: new WebStorageStateStore({ store: localStorage }),
   })
 
-/** The manager of the session, which is renewed first where it has ended and can be. */
+/** The session's manager. An expired session is renewed first, if possible. */
 export const openSession = async (settings: Settings): Promise<UserManager> => {
   const manager = newManager(settings)
   const user = await manager.getUser()
@@ -27,13 +27,13 @@ const renewed = async (manager: UserManager): Promise<string | undefined> => {
     // Without a refresh token the library would try a hidden frame, which the content security policy forbids.
     if ((await manager.getUser())?.refresh_token) return (await manager.signinSilent())?.id_token
   } catch {
-    // The issuer wants a new sign-in.
+    // The issuer requires a new sign-in.
   }
   await manager.removeUser()
   return undefined
 }
 
-/** The ID token for a request; undefined where nobody is signed in. Requests at once share one renewal. */
+/** The ID token for a request; undefined if nobody is signed in. Concurrent requests share one renewal. */
 export const idTokenOf = (manager: UserManager): (() => Promise<string | undefined>) => {
   let renewal: Promise<string | undefined> | undefined
   return async () => {
@@ -50,17 +50,17 @@ type Leaving = {
   readonly signoutRedirect: UserManager['signoutRedirect']
 }
 
-/** Longer tokens make addresses that servers and proxies refuse; the usual limit is 4 to 8 kB for all of a request's head. */
+/** Longer tokens make URLs that servers and proxies refuse; the usual limit is 4 to 8 kB for a request's whole head. */
 const longestHint = 2_000
 
-/** Whether the token may be in the address of the issuer's sign-out, where servers log it. */
+/** Whether the token may be in the URL of the issuer's sign-out, where servers log it. */
 const isHint = (issuer: string, token: string): boolean =>
-  // Cognito knows whom it signs out by its own cookie, and reads no hint.
+  // Cognito recognizes the person by its own cookie, and ignores the hint.
   !new URL(issuer).hostname.startsWith('cognito-idp.') && token.length <= longestHint
 
 /**
- * Ends the session here and at the issuer. Cognito names the parameters of its logout in its own way. `leaving` is
- * what tells the page that it is on its way out, where that is not the manager.
+ * Ends the session here and at the issuer. Cognito's logout has its own parameter names. `leaving` tells the page that
+ * it's about to be left, if the manager doesn't.
  */
 export const signOut = async (
   manager: UserManager,
@@ -70,7 +70,7 @@ export const signOut = async (
   if (await manager.metadataService.getEndSessionEndpoint().catch(() => undefined)) {
     const user = await manager.getUser()
     if (user?.id_token && !isHint(issuer, user.id_token)) {
-      // The library would put the token into the address.
+      // The library would put the token into the URL.
       delete user.id_token
       await manager.storeUser(user)
     }
@@ -80,7 +80,7 @@ export const signOut = async (
   location.assign(home)
 }
 
-/** The page that somebody was on their way to; never one of another origin. */
+/** The page that somebody was on their way to; never one on another origin. */
 export const returnPath = (state: unknown): string => {
   const url = typeof state === 'string' ? URL.parse(state, location.origin) : null
   return url?.origin === location.origin ? url.pathname + url.search : '/'

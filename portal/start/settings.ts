@@ -1,4 +1,4 @@
-/** What a deployment tells its pages, in `/config.json`: one build serves every deployment. */
+/** What a deployment tells its pages, in `/config.json`, because one build serves every deployment. */
 import * as z from 'zod/mini'
 import type { PageBrand } from '../../shared/product/brand.ts'
 import type { CompiledWords } from '../../shared/product/replaced-words.ts'
@@ -10,17 +10,19 @@ const settings = z.object({
   issuer: z.string(),
   clientId: z.string(),
   productName: z.string(),
-  /** Where the product is, if that is elsewhere. */
+  /** Where the product is, if it's elsewhere. */
   productUrl: z.optional(z.string()),
-  /** How the product looks. */
+  /** The product's look. */
   brand: z._default(z.custom<PageBrand>(), { links: {} }),
-  /** Texts in the place of the pages' own. */
+  /** Texts that replace the pages' own. */
   words: z._default(z.custom<Partial<Record<Language, PageTexts>>>(), {}),
+  /** Whether anyone who is signed in may create an account. */
+  selfService: z.optional(z.boolean()),
   /** Where the portal runs on a developer's machine alone. */
   local: z.optional(z.object({ mailUrl: z.string(), demo: z.boolean() })),
 })
 export type Settings = z.output<typeof settings>
 
-/** Throws where there are none. */
+/** Throws if there are none. */
 export const readSettings = async (): Promise<Settings> =>
   settings.parse(await (await fetch('/config.json')).json())

@@ -1,7 +1,7 @@
-/** Answers of the client as values, for who would rather catch what was refused. */
+/** The client's answers as values, for callers who would rather catch refusals. */
 import type { ClientProblem } from './client.ts'
 
-/** What the API refused, or an API that did not answer. */
+/** A refusal by the API, or an API that didn't answer. */
 export class Refusal extends Error {
   readonly problem: ClientProblem
 

@@ -1,4 +1,4 @@
-/** The people of a table, each row checked as the API will check it, and each address once. */
+/** The people in a table. Each row is checked as the API will check it, and each address is used once. */
 import { normalizedAddress } from '../contract/address.ts'
 import { checked } from '../contract/checked.ts'
 import { type FieldError, type FieldFault, fieldError } from '../contract/field-errors.ts'
@@ -13,16 +13,19 @@ import type { PersonRow } from './rows-aside.ts'
 import { addressFault, personIn, writtenAddress } from './written-address.ts'
 import { saysShutOut } from './written-status.ts'
 
-/** What holds for all rows. */
+/** Applies to all rows. */
 export type ImportRules = {
-  /** Whose import it is: nobody gives a permission that they lack. */
+  /** The person who imports: nobody can grant a permission that they lack. */
   readonly giver: Parameters<typeof mayGive>[0]
   readonly roles: readonly Role[]
   /** For rows that name no role. */
   readonly usualRoleIds: readonly string[]
   readonly sendEmail: boolean
   readonly now: Date
-  /** E.164 for a phone number that names no country; by default the API reads it, which takes none without. */
+  /**
+   * Converts a phone number without a country to E.164. By default the API reads it, which accepts none without a
+   * country.
+   */
   readonly phoneNumber?: (text: string) => string
 }
 
@@ -30,9 +33,9 @@ export type CheckedLine = PersonRow & {
   readonly email: string
   readonly name: string
   readonly roleIds: readonly string[]
-  /** What the API gets; none where something is wrong. */
+  /** What's sent to the API; undefined if something is wrong. */
   readonly person: NewUser | undefined
-  /** Its path is a field of the API, or `row` or `status`. */
+  /** `path` is a field of the API, or `row` or `status`. */
   readonly problems: readonly FieldError[]
 }
 
@@ -40,14 +43,14 @@ type Checking = ImportRules & {
   readonly columns: readonly string[]
   readonly matching: Matching
   readonly rolesIn: ReturnType<typeof roleFinder>
-  /** The rows of the addresses so far. */
+  /** The rows of the addresses seen so far. */
   readonly earlier: Map<string, number>
 }
 
-/** Rows that are checked in one go, without a pause for whatever else is to be done. */
+/** Rows checked in one go, without a pause for other work. */
 const inOneGo = 200
 
-/** Every row of the table, checked. `pause` lets a page draw in between; it may throw to give up. */
+/** Every row of the table, checked. `pause` lets a page render in between; it may throw to abort. */
 export const checkedPeople = async (
   { columns, rows }: PeopleTable,
   matching: Matching,
@@ -82,7 +85,7 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
   })
   const found = [
     ...(written ? [] : [fieldError('email', addressFault(cell('email')))]),
-    // The address has its own sentence, the name may come of it, and so have the roles.
+    // The address has its own error, and so do the roles; the name may be derived from the address.
     ...errors.filter(
       ({ path }) =>
         (written || !['email', 'name'].includes(path)) &&
@@ -92,16 +95,16 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
     ...access.problems,
     ...readStatus(columns[matching.status ?? -1] ?? '', cell('status')),
   ]
-  // What stands in the columns of another header says nothing.
+  // In a row under another header, the columns' contents mean nothing.
   const problems = row.fault === undefined ? found : [fieldError('row', row.fault)]
   const all = [...problems, ...repetition(email, row.line, checking.earlier)]
   return { ...row, ...draft, person: all.length === 0 ? data : undefined, problems: all }
 }
 
-/** Headers of columns in which the family name stands before a comma. */
+/** Headers of columns in which the family name comes before a comma. */
 const familyNameFirst = /^\W*(last|family|sur|nach|familien|name\b)\p{L}*\W.*(first|given|vor)/iu
 
-/** What the row calls somebody, with what lists put around a name taken off; empty where it does not. */
+/** The person's name in the row, without what lists put around it; empty if there is none. */
 export const nameInRow = (cell: (field: PersonField) => string, header: string): string => {
   const [first, last] = [personIn(cell('firstName')), personIn(cell('lastName'))]
   const [, family, given] = (familyNameFirst.test(header) && /^([^,]+),([^,]+)$/.exec(cell('name'))) || []
@@ -123,7 +126,7 @@ const readRoles = (text: string, { usualRoleIds, rolesIn }: Checking): ReadRoles
 
 type ReadAccess = { readonly until?: string | undefined; readonly problems: readonly FieldError[] }
 
-/** Until when a guest has access; empty is no end. */
+/** When a guest's access ends; empty means never. */
 const readAccess = (text: string, roleIds: readonly string[], now: Date): ReadAccess => {
   const read = readDay(text)
   const refused = (fault: FieldFault) => ({ problems: [fieldError('accessUntil', fault)] })
@@ -141,7 +144,7 @@ const readAccess = (text: string, roleIds: readonly string[], now: Date): ReadAc
 const readStatus = (header: string, cell: string): readonly FieldError[] =>
   saysShutOut(header, cell) ? [fieldError('status', { code: 'shut_out', says: cell })] : []
 
-/** A problem where an earlier row has the address already. */
+/** A problem if an earlier row already has the address. */
 const repetition = (email: string, line: number, earlier: Map<string, number>): readonly FieldError[] => {
   const address = normalizedAddress(email)
   if (address === undefined) return []

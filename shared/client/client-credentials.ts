@@ -1,5 +1,6 @@
 /**
- * Tokens for the product's own backend: an operator of every account, by OAuth 2.0 client credentials (RFC 6749 4.4).
+ * Tokens for the product's own backend, which is an operator of every account, through OAuth 2.0 client credentials
+ * (RFC 6749 4.4).
  *
  *     const token = clientCredentials({ tokenUrl, clientId, clientSecret })
  *     const usher = usherClient({ baseUrl: 'https://users.example.com', token })
@@ -10,7 +11,7 @@ import * as z from 'zod/mini'
 const answer = z.object({ access_token: z.string(), expires_in: z._default(z.number(), 300) })
 
 type Client = {
-  /** Outputs `OperatorTokenUrl` and `OperatorClientId` of the stack; the secret is in Cognito. */
+  /** The stack's outputs `OperatorTokenUrl` and `OperatorClientId`; the secret is in Cognito. */
   readonly tokenUrl: string
   readonly clientId: string
   readonly clientSecret: string
@@ -19,10 +20,12 @@ type Client = {
   readonly send?: typeof fetch
 }
 
-/** Seconds before its end from which a token is not used any more. */
+/** Seconds before its expiry at which a token is no longer used. */
 const margin = 60
 
-/** A function that gives a token, and the same one until it is about to end. It throws where the issuer gives none. */
+/**
+ * Returns a function that gives a token, the same one until it's about to expire. It throws if the issuer gives none.
+ */
 export const clientCredentials = ({ send = fetch, ...client }: Client): (() => Promise<string>) => {
   let kept: { readonly token: string; readonly until: number } | undefined
   return async () => {

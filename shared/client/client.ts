@@ -1,5 +1,6 @@
 /**
- * The typed client, made from the contract: a method for each operation, and errors as values by `code`.
+ * The typed client, derived from the contract: a method for each operation, and errors as values, distinguished by
+ * `code`.
  *
  *     const usher = usherClient({ baseUrl: 'https://users.example.com', token: () => idToken })
  *     const invited = await usher.inviteUser({ accountId, body: { email, name, roleIds: ['member'] } })
@@ -19,7 +20,7 @@ type Part<O, Name extends 'query' | 'body'> = O extends { readonly [N in Name]: 
     : { readonly [N in Name]: z.input<S> }
   : unknown
 
-/** What an operation takes: its path's parameters by name, `query` and `body` as the contract has them. */
+/** An operation's input: its path's parameters by name, and `query` and `body` as in the contract. */
 export type Input<O extends Operation> = { readonly [Name in PathParameter<O['path']>]: string } & Part<
   O,
   'query'
@@ -29,8 +30,8 @@ export type Input<O extends Operation> = { readonly [Name in PathParameter<O['pa
 export type Output<O extends Operation> = z.output<O['answers'][keyof O['answers']] & Schema>
 
 /**
- * A refusal. `unreachable` where no answer came, and `unknown` for one that is none of the API's; what the gateway
- * itself refuses has its own body, and gets the code of the same meaning.
+ * A refusal. The code is `unreachable` if no answer came, and `unknown` if the answer isn't the API's. The gateway's
+ * own refusals have another format, and get the code with the same meaning.
  */
 export type ClientProblem =
   | z.output<typeof problemBody>
@@ -49,21 +50,21 @@ export type UsherClient = {
 }
 
 type Options = {
-  /** Where the portal and the API are; the page's own origin by default. */
+  /** The address of the portal and the API; the page's own origin by default. */
   readonly baseUrl?: string
-  /** The ID token of who is signed in; none for public operations. */
+  /** The ID token of the person who is signed in; none for public operations. */
   readonly token?: () => string | undefined | Promise<string | undefined>
   /** `fetch` by default. */
   readonly send?: typeof fetch
-  /** Waits so many milliseconds; for tests. */
+  /** Waits this many milliseconds; replaced in tests. */
   readonly wait?: (milliseconds: number) => Promise<void>
 }
 
-/** Tries of a request that may be repeated without harm, or that the API has refused for the moment. */
+/** Attempts at a request that's safe to repeat, or that the API refuses for the moment. */
 const attempts = 4
 const longestWait = 5_000
 
-/** A client of the API. Its methods never throw for what the API answers, or for an API that does not answer. */
+/** A client of the API. Its methods never throw, whatever the API answers and even if it doesn't. */
 export const usherClient = (options: Options = {}): UsherClient => {
   const methods = Object.fromEntries(
     Object.entries<Operation>(operationsById).map(([id, operation]) => [
@@ -75,12 +76,14 @@ export const usherClient = (options: Options = {}): UsherClient => {
   return methods
 }
 
-/** The type that the loop above establishes: the compiler cannot follow it from the list to its entries. */
+/**
+ * A type guard, because the compiler can't follow the type from the list to its entries. The loop above establishes it.
+ */
 const isClient = (methods: object): methods is UsherClient => Object.keys(methods).length > 0
 
 type AnyInput = { readonly query?: object; readonly body?: unknown } & Readonly<Record<string, unknown>>
 
-/** What all attempts at one request have in common, so that the API knows them for one. */
+/** What all attempts at one request share, so that the API recognizes them as one. */
 type Keyed = { readonly key: string }
 
 const attempt = async (
@@ -112,11 +115,11 @@ const attempt = async (
       ? { ok: true, status: response.status, value: answer.data }
       : { ok: false, problem: unknownProblem(response.status) }
   }
-  // A 429 says that nothing was done; a 503 does not, and a wait longer than `longestWait` is for a person to decide.
+  // A 429 says that nothing was done; a 503 doesn't. A wait longer than `longestWait` is left for a person to decide.
   const passing = response.status === 429 || (response.status === 503 && repeatable)
   const milliseconds = 1_000 * Number(response.headers.get('retry-after') ?? 1)
   if (passing && count < attempts && milliseconds <= longestWait) return again(milliseconds)
-  // The first attempt has removed it, and only its answer was lost.
+  // The first attempt removed it, and only its answer was lost.
   if (operation.method === 'DELETE' && response.status === 404 && count > 1)
     return { ok: true, status: 204, value: undefined }
   const problem = problemBody.safeParse(body)

@@ -1,6 +1,6 @@
-/** Days as people and programs write them, at whose end something ends. */
+/** End dates, in the notations that people and programs use. */
 
-/** `many`: the text means one day or another, depending on who wrote it. */
+/** `many`: the text is ambiguous; which day it means depends on who wrote it. */
 export type ReadDay =
   | { readonly time: string }
   | { readonly none: true }
@@ -16,7 +16,7 @@ const dayAndWord =
   /^(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]*(?:of\s+)?(?<word>\p{L}+)\.?,?[\s-]*(?<year>\d{4})$/u
 const wordAndDay = /^(?<word>\p{L}+)\.?[\s-]*(?<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(?<year>\d{4})$/u
 
-/** A time of day behind a day, as programs write it; midnight is what a spreadsheet makes of a day alone. */
+/** A time of day after a date, as programs write it. Midnight is what spreadsheets add to a plain date. */
 const timeOfDay =
   /[\sT,]+(?<hours>\d{1,2}):(?<minutes>\d\d)(?::(?<seconds>\d\d)(?:[.,]\d+)?)?\s*(?<half>[ap]\.?m\.?)?(?:\s*uhr)?$/i
 const weekday = /^\p{L}{2,12}\.?,\s*(?=\d|\p{L})/u
@@ -24,7 +24,7 @@ const weekday = /^\p{L}{2,12}\.?,\s*(?=\d|\p{L})/u
 const epoch = /^\d{10}(\d{3})?$/
 const isoMoment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s?(Z|UTC|[+-]\d\d(:?\d\d)?)$/
 
-/** Names of months and their beginnings, in English and German: `january`, `jan`, `märz`, `mär`. */
+/** Month names and their abbreviations, in English and German: `january`, `jan`, `märz`, `mär`. */
 const months: ReadonlyMap<string, number> = new Map(
   ['en', 'de']
     .flatMap((language) =>
@@ -42,9 +42,9 @@ const months: ReadonlyMap<string, number> = new Map(
 )
 
 /**
- * The last moment of a day in the zone of this machine, in ISO 8601: of `2026-12-31`, `31.12.2026`, `31/12/2026` or
- * `Dec 31, 2026`. What names a moment, in ISO 8601, with a time of day or as seconds since 1970, is that moment. In
- * `01/02/2027` the month stands before the day, or after it, so that is refused as `many`.
+ * The last moment of a day in this machine's time zone, in ISO 8601: of `2026-12-31`, `31.12.2026`, `31/12/2026` or
+ * `Dec 31, 2026`. A text that names a moment, in ISO 8601, with a time of day or as seconds since 1970, gives that
+ * moment. `01/02/2027` could have the day or the month first, so it's refused as `many`.
  */
 export const readDay = (written: string): ReadDay => {
   const text = written.normalize('NFKC').trim()
@@ -63,7 +63,7 @@ export const readDay = (written: string): ReadDay => {
     : moment(new Date(day.year, day.month - 1, day.day, clock, Number(minutes), Number(seconds ?? 0)))
 }
 
-/** The moment of a day that was read; undefined for all else. */
+/** The moment that a text means; undefined if it isn't exactly one. */
 export const endOfDay = (text: string): string | undefined => {
   const read = readDay(text)
   return 'time' in read ? read.time : undefined
@@ -71,7 +71,7 @@ export const endOfDay = (text: string): string | undefined => {
 
 type Day = { readonly year: number; readonly month: number; readonly day: number }
 
-/** The days that a text can mean. */
+/** All days that a text can mean. */
 const daysOf = (text: string): readonly Day[] => {
   const simple = (yearFirst.exec(text) ?? dotted.exec(text))?.groups
   if (simple) return existing([dayOf(simple.year, simple.month, simple.day)])
@@ -91,7 +91,7 @@ const dayOf = (year = '', month = '', day = ''): Day => ({
   day: Number(day),
 })
 
-/** Those that are in the calendar: the 30th of February would be a day of March. */
+/** Only days in the calendar: the 30th of February would become a day in March. */
 const existing = (days: readonly Day[]): readonly Day[] =>
   days.filter(({ year, month, day }) => {
     const date = new Date(year, month - 1, day)

@@ -1,12 +1,12 @@
 /**
- * The text of a file whose encoding nobody has named.
+ * The text of a file with unknown encoding.
  *
  *     const decoded = decodedText(bytes)
  *     if ('text' in decoded && decoded.encoding.guessed) console.log(decoded.encoding.sample) // 'Grüße'
  */
 import { kindOfBytes, kindOfText, type OtherKind } from './file-kind.ts'
 
-/** Encodings to choose from where the guess is wrong, as `TextDecoder` names them. */
+/** Encodings to choose from if the guess is wrong, by their `TextDecoder` names. */
 export const encodings = [
   'utf-8',
   'windows-1252',
@@ -27,16 +27,19 @@ export type EncodingName = (typeof encodings)[number]
 
 export type Encoding = {
   readonly name: EncodingName
-  /** Whether nothing in the file proves it: somebody should look at the sample. */
+  /** Whether nothing in the file proves it, so that somebody should look at the sample. */
   readonly guessed: boolean
-  /** A word of the file that another encoding would spell otherwise; none where all is ASCII. */
+  /** A word of the file that would look different in another encoding; none if everything is ASCII. */
   readonly sample?: string | undefined
 }
 
-/** Control characters that no text has, unlike tabs and the ends of lines and pages. */
+/** Control characters that don't occur in text, unlike tabs, line breaks and form feeds. */
 const controls = /[^\P{Cc}\t\n\v\f\r\x85]/u
 
-/** The text, without a byte order mark; or what the file is instead. `as` is what somebody says its encoding is. */
+/**
+ * The text without a byte order mark, or what kind of file it is instead. `as` is the encoding that a person has
+ * chosen.
+ */
 export const decodedText = (
   bytes: Uint8Array,
   as?: EncodingName,
@@ -44,7 +47,7 @@ export const decodedText = (
   const kind = kindOfBytes(bytes)
   if (kind) return { problem: kind }
   const { name, guessed } = as === undefined ? encodingOf(bytes) : { name: as, guessed: false }
-  // The end-of-file mark of DOS programs is no text.
+  // DOS programs' end-of-file mark isn't text.
   const text = new TextDecoder(name).decode(bytes).replaceAll('\u001a', '')
   const other = kindOfText(text)
   if (other) return { problem: other }
@@ -67,7 +70,7 @@ const encodingOf = (bytes: Uint8Array): Guess => {
   }
 }
 
-/** In UTF-16 every other byte of most lines is zero: the second of each pair, or the first. */
+/** In UTF-16, every other byte of most lines is zero: the second of each pair, or the first. */
 const utf16WithoutMark = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   const start = bytes.subarray(0, 1_000)
   const zeros = (parity: number) =>
@@ -76,10 +79,10 @@ const utf16WithoutMark = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefine
   return zeros(0) > 0.5 && zeros(1) === 0 ? 'utf-16be' : undefined
 }
 
-/** Encodings of one byte a character, the usual ones first: the first of those that read equally well is taken. */
+/** Single-byte encodings, the most common first: of those that read equally well, the first is taken. */
 const ofOneByte = ['windows-1252', 'macintosh', 'windows-1250', 'windows-1251'] as const
 
-/** Bytes that are looked at to guess an encoding. */
+/** Bytes examined to guess an encoding. */
 const looked = 100_000
 
 const likeliestOfOneByte = (bytes: Uint8Array): EncodingName => {
@@ -88,8 +91,8 @@ const likeliestOfOneByte = (bytes: Uint8Array): EncodingName => {
 }
 
 /**
- * What words don't look like: signs within them, capitals outside ASCII after or before small letters, two scripts in
- * one word, long runs of accented letters, signs that hardly any list of people holds.
+ * What words don't look like: signs within them, capitals outside ASCII next to small letters, two scripts in one word,
+ * long runs of accented letters, signs that hardly any list of people contains.
  */
 const odd = new RegExp(
   [

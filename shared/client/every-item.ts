@@ -1,9 +1,9 @@
 /**
- * Lists as what they are to a reader: one after the other, whatever pages they come in.
+ * Iterates over all items of a list, regardless of pages.
  *
  *     for await (const user of everyUser(usher, { accountId, query: { status: 'invited' } })) console.log(user.email)
  *
- * Each throws a `Refusal` for a page that did not come.
+ * Each throws a `Refusal` if a page can't be loaded.
  */
 import type { listOperatorEvents } from '../contract/account-deletion.ts'
 import type { listAccounts, PublicAccount } from '../contract/accounts.ts'
@@ -46,7 +46,7 @@ export const everyAccount = (
     input.query?.cursor,
   )
 
-/** The certificate of every account that was erased, newest first; for operators. */
+/** The certificate of every erased account, newest first; for operators. */
 export const everyCertificate = (
   client: Pick<UsherClient, 'listOperatorEvents'>,
   input: Input<typeof listOperatorEvents> = {},

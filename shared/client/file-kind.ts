@@ -1,9 +1,9 @@
-/** What a file is that isn't a table of text, told by how it begins, so that the reader hears what to do about it. */
+/** Recognizes files that aren't a table of text by how they begin, so that the reader can be told what to do. */
 
 export const otherKinds = ['spreadsheet', 'archive', 'html', 'vcard', 'json', 'pdf', 'not_text'] as const
 export type OtherKind = (typeof otherKinds)[number]
 
-/** The kinds that their first bytes tell. */
+/** Kinds that are recognized by their first bytes. */
 const signatures: readonly (readonly [string, OtherKind])[] = [
   ['\xd0\xcf\x11\xe0', 'spreadsheet'], // XLS and other documents of older Office programs
   ['\x09\x08\x10\x00\x00\x06\x05\x00', 'spreadsheet'], // XLS without the container around it
@@ -11,7 +11,7 @@ const signatures: readonly (readonly [string, OtherKind])[] = [
   ['\x1f\x8b', 'archive'],
 ]
 
-/** What the text of a file begins with, spaces left out. */
+/** What the text of a file begins with, ignoring blanks. */
 const beginnings: readonly (readonly [RegExp, OtherKind])[] = [
   [/^(mime-version:|<\?xml[^>]*>\s*(<\?[^>]*>\s*)*<(\w+:)?workbook)/i, 'spreadsheet'],
   [/^(<!--[^>]*-->\s*)?<(!doctype|html|head|body|table|meta|\?xml|div|style)\b/i, 'html'],
@@ -19,7 +19,7 @@ const beginnings: readonly (readonly [RegExp, OtherKind])[] = [
   [/^(\[\s*)?\{\s*"/, 'json'],
 ]
 
-/** A ZIP archive's first entry, as spreadsheet programs name theirs. */
+/** A ZIP archive's first entry, by the names that spreadsheet programs use. */
 const workbookEntry = /^(\[Content_Types\]|_rels\/|xl\/|docProps\/|mimetype|Index\/|Metadata\/|Data\/|$)/
 
 /** Undefined for bytes that may be text. */

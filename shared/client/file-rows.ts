@@ -1,28 +1,34 @@
-/** The rows of a text of cells, each with the line where an editor shows it, whatever ends lines and separates cells. */
+/** The rows in a text of cells, each with its line number in an editor, for any line breaks and delimiters. */
 import Papa from 'papaparse'
 
 export type TableRow = {
-  /** Where the row begins in the file, the first line being 1. */
+  /** The line where the row begins; the file's first line is 1. */
   readonly line: number
   readonly cells: readonly string[]
 }
 
 const delimiters = [',', ';', '\t', '|'] as const
 
-/** Excel's own way to say what separates cells, in the first line. */
+/** Excel's own declaration of the delimiter, in the first line. */
 const separatorLine = /^\s*"?sep=(\\t|[^"\n])"?[ \t]*(?=\n|$)/i
 
-/** Blanks between a separator and a quote that opens a cell; the parser takes a quote behind them for a part of the cell. */
+/**
+ * Blanks between a delimiter and a quote that opens a cell. With them, the parser would take the quote as part of the
+ * cell.
+ */
 const blanksBeforeQuotes = /(^|[,;\t|\n])[ ]+(?="(?:[^"]|"")*"[ ]*(?:[,;\t|\n]|$))/g
 
 export type FileRows = {
   readonly rows: readonly TableRow[]
   readonly delimiter: string
-  /** The line that only says what separates the cells. */
+  /** The line that only declares the delimiter. */
   readonly hint: TableRow | undefined
 }
 
-/** The rows that are not empty; or the line where a quote begins that does not end. `promise` tells how good rows are. */
+/**
+ * The rows that aren't empty, or the line with a quote that isn't closed. `promise` rates how much rows look like
+ * people.
+ */
 export const fileRows = (
   text: string,
   promise: (rows: readonly TableRow[]) => number,
@@ -37,7 +43,7 @@ export const fileRows = (
   return { ...parsed, delimiter, hint }
 }
 
-/** Rows by which the delimiter is told; the parser's own guess takes short files amiss. */
+/** Rows used to determine the delimiter, because the parser's own guess fails on short files. */
 const looked = 60
 
 const likeliestDelimiter = (text: string, promise: (rows: readonly TableRow[]) => number): string => {
@@ -59,7 +65,7 @@ const rowsOf = (
   return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) }
 }
 
-/** A cell in quotes may have several lines. */
+/** A quoted cell may span several lines. */
 const numberedRows = (data: readonly (readonly string[])[]): readonly TableRow[] => {
   let line = 1
   return data.map((cells) => {
@@ -69,7 +75,10 @@ const numberedRows = (data: readonly (readonly string[])[]): readonly TableRow[]
   })
 }
 
-/** A result file guards what a spreadsheet would run as a formula by an apostrophe, and can be imported again. */
+/**
+ * Result files put an apostrophe before anything that a spreadsheet would run as a formula. It's removed when they're
+ * imported again.
+ */
 const cleaned = (cell: string): string =>
   (/^'[=+\-@\t]/.test(cell) ? cell.slice(1) : cell).replace(
     /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g,

@@ -1,14 +1,14 @@
-/** What headers of columns say, in English and German: which field a column holds, and whose. */
+/** The meaning of column headers, in English and German: which field a column holds, and whose. */
 import { type PersonField, personFields } from './person-fields.ts'
 
-/** A field that a header names, and how well: 0 is the best, and of two columns the better one is taken. */
+/** A field that a header names, and how well: 0 is best, and of two columns the better one is used. */
 export type HeaderMeaning = { readonly field: PersonField; readonly rank: number }
 
 type Names = { readonly [Field in PersonField]: readonly string[] }
 
 /**
- * Each entry is of one rank: spellings in lower case, letters alone. Notes and comments are no messages: what somebody
- * noted about a person must not reach them by mail.
+ * Each entry has one rank: spellings in lower case, letters only. Notes and comments don't count as messages: what
+ * somebody noted about a person must not reach them by email.
  */
 const names: Names = {
   email: [
@@ -41,10 +41,10 @@ const names: Names = {
   ],
 }
 
-/** The rank of user names among names: most are none. */
+/** The rank of user names among names: most aren't names. */
 export const userNameRank = 2
 
-/** Words, all of one rank. */
+/** Words that share one rank. */
 const ranked = (words: string, rank: number): Record<string, number> =>
   Object.fromEntries(words.split(' ').map((word) => [word, rank]))
 
@@ -60,7 +60,7 @@ const meanings: ReadonlyMap<string, HeaderMeaning> = new Map(
 const filler =
   /^(what|is|are|s|your|you|the|a|an|of|for|on|please|enter|type|provide|give|their|his|her|user|users|member|members|person|persons|people|employee|employees|participant|participants|attendee|attendees|contact|guest|invitee|colleague|client|student|teacher|registrant|subscriber|recipient|new|value|1|one|required|optional|mandatory|full|pflicht|pflichtfeld|freiwillig|ihr|ihre|ihren|wie|lautet|heißen|sie|der|die|das|des|den|dem|ein|eine|bitte|geben|an|nutzer|nutzers|benutzer|benutzers|mitglied|mitglieds|mitarbeiter|mitarbeiters|teilnehmer|teilnehmers|kontakt|kontakts|gast|gastes|kunde|kunden|zugangs|in|im|e164|format|iso|date)$/
 
-/** Words that tell several addresses or numbers of one person apart; the business one is the better one. */
+/** Words that distinguish several addresses or numbers of one person; the business one is preferred. */
 const kinds: Readonly<Record<string, number>> = {
   ...ranked(
     'work business office company corporate primary main default official arbeit büro firma firmen geschäftlich geschäftliche dienstlich dienstliche beruflich berufliche haupt',
@@ -73,15 +73,15 @@ const kinds: Readonly<Record<string, number>> = {
   ),
 }
 
-/** Words for an account, around a role. */
+/** Words for an account, next to a role. */
 const places =
   /^(account|workspace|organization|organisation|org|team|tenant|system|app|application|access|assigned|konto|team|zugewiesene)$/
 
-/** Somebody else's: a manager's address is nobody to invite. */
+/** Words for somebody else: a manager's address must not be invited. */
 const others =
   /manager|supervisor|\bboss|vorgesetzt|führungskraft|assist|spouse|partner|parent|guardian|eltern|emergency|notfall|owner|besitzer|inviter|invited by|created by|added by|eingeladen von|erstellt von|angelegt von|referr|sponsor|\bhost|approv|organi[sz]er|reports to|team ?lead|teamleit|recruiter|mentor|betreuer|sender|absender/
 
-/** What brackets say beside a header: `[Required]`, `(optional)`. */
+/** Remarks in brackets beside a header: `[Required]`, `(optional)`. */
 const brackets = /\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|<[^>]*>/g
 
 const wordsOf = (header: string): string =>
@@ -96,7 +96,7 @@ const wordsOf = (header: string): string =>
 
 const joined = (words: readonly string[]): string => words.join('')
 
-/** The field that a header names; none where it names something else, or is somebody else's. */
+/** The field that a header names; undefined if it names something else, or somebody else's field. */
 export const meaningOf = (header: string): HeaderMeaning | undefined => {
   if (isOfSomebodyElse(header)) return undefined
   const whole = wordsOf(header.replace(brackets, ' ')) || wordsOf(header)
@@ -136,7 +136,7 @@ const looksLike: readonly (readonly [PersonField, RegExp, RegExp])[] = [
   ],
 ]
 
-/** The fields that a header seems to be about though it names none of them in a known way. */
+/** The fields that a header seems to be about, although it doesn't name them in a known way. */
 export const suspectedFields = (header: string): readonly PersonField[] => {
   const words = wordsOf(header)
   if (words === '' || isOfSomebodyElse(header)) return []

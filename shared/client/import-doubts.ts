@@ -1,11 +1,14 @@
-/** What somebody has to decide before the people of a file are invited: what is plainly in it, and was not understood. */
+/**
+ * What somebody has to decide before the people in a file are invited: contents that are clearly meaningful but weren't
+ * understood.
+ */
 import type { ImportRules } from './checked-people.ts'
 import { roleFinder } from './named-roles.ts'
 import { type Doubt, openDoubts, unusedColumns } from './people-columns.ts'
 import type { PeopleTable } from './people-table.ts'
 import type { Matching } from './person-fields.ts'
 
-/** The columns that nothing is taken from though they seem to be meant for a field, by their headers or what is in them. */
+/** The unused columns that seem to be meant for a field, by their headers or contents. */
 export const importDoubts = (
   table: PeopleTable,
   matching: Matching,
@@ -17,10 +20,10 @@ export const importDoubts = (
   return columns.length > 0 ? [...doubts, { field: 'roles', columns }] : doubts
 }
 
-/** Rows that are looked at. */
+/** Rows that are examined. */
 const looked = 500
 
-/** Whether all that stands in a column are roles, and some of them other ones than everybody gets. */
+/** Whether a column holds only roles, and some of them differ from the ones everyone gets. */
 const holdsOtherRoles = (
   { rows }: PeopleTable,
   index: number,

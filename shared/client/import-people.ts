@@ -1,5 +1,5 @@
 /**
- * Invites the people of a file, a batch after the other. The same file again invites only who is missing.
+ * Invites the people in a file, batch by batch. Importing the same file again invites only those still missing.
  *
  *     const end = await importPeople({ usher, accountId, lines, signal, took: (results) => show(results) })
  *     if (end.end === 'failed') console.log(end.problem.code)
@@ -8,16 +8,16 @@ import type { FieldError } from '../contract/field-errors.ts'
 import type { BulkResult, NewUser } from '../contract/users.ts'
 import type { ClientProblem, UsherClient } from './client.ts'
 
-/** What has become of a line. */
+/** What became of a line. */
 export type Outcome =
   | { readonly outcome: 'invited'; readonly invitationUrl?: string | undefined }
   | { readonly outcome: 'there'; readonly userStatus?: BulkResult['userStatus'] }
   | { readonly outcome: 'refused'; readonly code: string; readonly errors: readonly FieldError[] }
 
-/** Lines and what has become of each. */
+/** Lines and what became of each. */
 export type Outcomes = ReadonlyMap<number, Outcome>
 
-/** How a run ended. `failed` is nothing about a line: what is not done yet can go on later. */
+/** How a run ended. `failed` doesn't concern a particular line: the remaining ones can continue later. */
 export type ImportEnd =
   | { readonly end: 'done' | 'stopped' }
   | { readonly end: 'failed'; readonly problem: ClientProblem }
@@ -28,30 +28,33 @@ type Import = {
   readonly usher: Pick<UsherClient, 'inviteUsers'>
   readonly accountId: string
   readonly lines: readonly Line[]
-  /** Stops after the batch that is under way. */
+  /** Stops after the current batch. */
   readonly signal: AbortSignal
   /** Called after each batch. */
   readonly took: (results: Outcomes) => void
-  /** Called where the service is busy or away, before waiting for it. */
+  /** Called before waiting for a service that's busy or unavailable. */
   readonly waiting?: (problem: ClientProblem) => void
-  /** Waits so many milliseconds, or until the signal; for tests. */
+  /** Waits this many milliseconds, or until the signal aborts; replaced in tests. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-/** The API's own limits are 100 rows and 256 KiB a request. */
+/** The API's own limits: 100 rows and 256 KiB per request. */
 const mostRows = 100
 const mostBytes = 240 * 1_024
 
-/** Milliseconds to wait for a service that is busy or away, one after the other; then it is for a person to go on. */
+/**
+ * The waits in milliseconds, one after the other, for a service that's busy or unavailable; after that, a person has to
+ * continue.
+ */
 const waits = [2_000, 8_000, 20_000]
 
-/** Nothing was done, and a moment later it may be. */
+/** Nothing was done, but a retry may succeed. */
 const passing: readonly string[] = ['too_many_requests', 'unavailable', 'unreachable']
 
-/** For rows that failed in a request that did not. */
+/** For rows that failed in a request that succeeded. */
 const busy: ClientProblem = { code: 'unavailable', status: 503, detail: 'Some rows failed for a moment' }
 
-/** Invites who is in the lines, in order. Throws nothing for what the API answers. */
+/** Invites the people in the lines, in order. Doesn't throw, whatever the API answers. */
 export const importPeople = async ({ lines, ...rest }: Import): Promise<ImportEnd> => {
   for (const batch of batches(lines)) {
     if (rest.signal.aborted) return { end: 'stopped' }
@@ -61,7 +64,7 @@ export const importPeople = async ({ lines, ...rest }: Import): Promise<ImportEn
   return { end: 'done' }
 }
 
-/** What ends the import; nothing where the batch is done. */
+/** What ends the import; undefined if the batch is done. */
 const importBatch = async (
   batch: readonly Line[],
   options: Omit<Import, 'lines'>,
@@ -88,7 +91,7 @@ const importBatch = async (
   return signal.aborted ? { end: 'stopped' } : importBatch(left, options, pauses)
 }
 
-/** Undefined for a row that may do better a moment later. */
+/** Undefined for a row that's worth retrying. */
 const outcomeOf = ({ outcome, code = '', ...result }: BulkResult): Outcome | undefined => {
   if (outcome === 'invited') return { outcome, invitationUrl: result.invitationUrl }
   if (code === 'user_exists') return { outcome: 'there', userStatus: result.userStatus }

@@ -1,4 +1,4 @@
-/** Roles as a cell of a file names them: by name or id, one or several. */
+/** Finds the roles that a cell of a file names: by name or id, one or several. */
 import type * as z from 'zod/mini'
 import { type FieldFault, sentenceOf } from '../contract/field-errors.ts'
 import { folded, lookAlikeOf } from '../contract/look-alikes.ts'
@@ -9,11 +9,11 @@ export type Role = z.output<typeof role>
 
 type Named = { readonly roles: readonly Role[]; readonly refusals: readonly FieldFault[] }
 
-/** Marks between roles that no name holds, and those that a name may hold. */
+/** Delimiters that can't be part of a role's name, and those that can. */
 const clearMarks = /[;|\n]+/
 const otherMarks = /\s*(?:[,/&+]|\s(?:and|und)\s)\s*/i
 
-/** Finds roles by what cells call them. Each cell's text is looked up once: files repeat them. */
+/** Finds roles by the text of cells. Each text is looked up once, because files repeat them. */
 export const roleFinder = (roles: readonly Role[], giver: Parameters<typeof mayGive>[0]) => {
   const known = new Map<string, Named>()
   return (cell: string): Named => {
@@ -32,7 +32,7 @@ const named = (cell: string, roles: readonly Role[]): Named =>
       .map((part) => ofPart(part, roles)),
   )
 
-/** One role's name; or several, if each is one's. */
+/** One role's name, or several if each part is a role's. */
 const ofPart = (part: string, roles: readonly Role[]): Named => {
   const whole = called(part, roles)
   const words = part.split(otherMarks).filter((word) => word !== '')

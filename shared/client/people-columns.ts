@@ -1,6 +1,6 @@
 /**
- * Which column of a file holds what: told by the header or, where there is none, by what stands in the columns; and what
- * seems to be meant and was not understood, which somebody has to decide.
+ * Which column of a file holds what, determined by the header or, without one, by the contents. Also lists what seems
+ * meaningful but wasn't understood, for somebody to decide.
  */
 
 import { isOfSomebodyElse, meaningOf, suspectedFields, userNameRank } from './header-words.ts'
@@ -8,22 +8,22 @@ import type { PeopleTable } from './people-table.ts'
 import { type Matching, type PersonField, personFields } from './person-fields.ts'
 import { writtenAddress } from './written-address.ts'
 
-/** A field that columns seem to hold, though it can't be told which, or what their header means. */
+/** A field that columns seem to hold, although it's unclear which one, or what their header means. */
 export type Doubt = { readonly field: PersonField; readonly columns: readonly number[] }
 
 export type UnderstoodColumns = {
-  /** The likeliest matching; whoever imports can change it. */
+  /** The most likely matching; the person who imports can change it. */
   readonly matching: Matching
   readonly doubts: readonly Doubt[]
 }
 
-/** Rows that are looked at to see what a column holds. */
+/** Rows examined to see what a column holds. */
 const looked = 500
 
 export const understoodColumns = (table: PeopleTable): UnderstoodColumns =>
   table.headerLine === undefined ? byContent(table) : byHeader(table)
 
-/** The columns with something in them that nothing is taken from. */
+/** The columns with contents that aren't used. */
 export const unusedColumns = ({ columns, rows }: PeopleTable, matching: Matching): readonly number[] => {
   const used = new Set(Object.values(matching))
   return columns.flatMap((_, index) =>
@@ -31,7 +31,7 @@ export const unusedColumns = ({ columns, rows }: PeopleTable, matching: Matching
   )
 }
 
-/** The doubts that are left when columns are matched so: a field that has its column is decided. */
+/** The doubts that remain with this matching: a field with a column is decided. */
 export const openDoubts = (table: PeopleTable, matching: Matching): readonly Doubt[] => {
   const unused = unusedColumns(table, matching)
   return understoodColumns(table)
@@ -66,7 +66,7 @@ const byHeader = (table: PeopleTable): UnderstoodColumns => {
   const doubts: readonly Doubt[] = [
     { field: 'email', columns: emails.length > 1 ? emails : [] },
     { field: 'name', columns: isNamed(matching) ? [] : suspected('name') },
-    // A second column of a field that only one can have.
+    // A second column for a field that only allows one.
     ...(['roles', 'accessUntil'] as const).map((field) => ({
       field,
       columns: [
@@ -77,14 +77,14 @@ const byHeader = (table: PeopleTable): UnderstoodColumns => {
   return { matching, doubts: doubts.filter(({ columns }) => columns.length > 0) }
 }
 
-/** The columns that may hold the addresses of those who are to be invited: what the header says goes before what is in them. */
+/** The columns that may hold the invitees' addresses. What the header says takes precedence over the contents. */
 const emailColumns = (table: PeopleTable, named: readonly number[]): readonly number[] => {
   if (named.length > 0) return differing(table, named)
   const filled = columnsWith(table, (cell) => writtenAddress(cell) !== undefined)
   return filled.filter((index) => !isOfSomebodyElse(table.columns[index] ?? ''))
 }
 
-/** Of several columns with one name, those that say different things; the first where none does. */
+/** Of several columns with one name, those with differing contents; the first if none differ. */
 const differing = ({ rows }: PeopleTable, [first = 0, ...others]: readonly number[]): readonly number[] => {
   const unlike = others.filter((index) =>
     rows.some(({ cells }) => cells[index] && cells[index]?.toLowerCase() !== cells[first]?.toLowerCase()),
@@ -93,8 +93,8 @@ const differing = ({ rows }: PeopleTable, [first = 0, ...others]: readonly numbe
 }
 
 /**
- * Beside a first name, `Name` is the last one; one of both alone is the name; a user name is one only where it looks
- * like it.
+ * Next to a first name, `Name` is the last name; a single one of the two is the whole name; a user name counts only if
+ * it looks like a name.
  */
 const namesOf = ({ columns, rows }: PeopleTable, { name, firstName, lastName }: Matching): Matching => {
   const header = name === undefined ? '' : (columns[name] ?? '')
@@ -130,7 +130,7 @@ const byContent = (table: PeopleTable): UnderstoodColumns => {
 const isOneWord = ({ rows }: PeopleTable, index: number): boolean =>
   rows.slice(0, looked).every(({ cells }) => !/\p{L}\s+\p{L}/u.test(cells[index] ?? ''))
 
-/** The part of a column's filled cells that has to be so where a stray one would mislead. */
+/** The share of a column's filled cells that must match, where a stray one would mislead. */
 const mostly = 0.5
 
 const columnsWith = (

@@ -1,5 +1,5 @@
 /**
- * A file of people as a table: its header, its rows, and what it has around them.
+ * A file of people as a table: its header, its rows, and what's around them.
  *
  *     const read = readPeopleTable(bytes)
  *     if (read.ok) console.log(read.table.columns, read.table.rows.length)
@@ -12,13 +12,16 @@ import { headerOf, promiseOf } from './header-row.ts'
 import { type AsideRow, divided, type PersonRow } from './rows-aside.ts'
 
 export type PeopleTable = {
-  /** What the header calls each column; empty where it says nothing, or there is none. */
+  /** Each column's header; empty if there is none. */
   readonly columns: readonly string[]
-  /** Where the header is; none where the file has none. */
+  /** The header's line; undefined if the file has none. */
   readonly headerLine: number | undefined
   /** Everything that may be a person. */
   readonly rows: readonly PersonRow[]
-  /** Rows that are nobody: titles, footers, the header again. With the header and `rows` all that is in the file. */
+  /**
+   * Rows that aren't people: titles, footers, the header again. Together with the header and `rows`, this is everything
+   * in the file.
+   */
   readonly aside: readonly AsideRow[]
   /** What separates the cells. */
   readonly delimiter: string
@@ -27,7 +30,7 @@ export type PeopleTable = {
 
 export type FileProblem = {
   readonly code: 'too_large' | OtherKind | 'empty' | 'open_quote'
-  /** Where a quote begins that does not end (`open_quote`). */
+  /** The line of a quote that isn't closed (`open_quote`). */
   readonly line?: number
 }
 
@@ -35,10 +38,10 @@ type ReadTable =
   | { readonly ok: true; readonly table: PeopleTable }
   | { readonly ok: false; readonly problem: FileProblem }
 
-/** Bytes of the largest file that is read. */
+/** The largest file that's read, in bytes. */
 export const largestFile = 10 * 1_024 * 1_024
 
-/** The table in a file, or why there is none. `encoding` is what somebody says of the file. */
+/** The table in a file, or why there is none. `encoding` is the one that a person has chosen. */
 export const readPeopleTable = (bytes: Uint8Array, encoding?: EncodingName): ReadTable => {
   if (bytes.length > largestFile) return { ok: false, problem: { code: 'too_large' } }
   const decoded = decodedText(bytes, encoding)

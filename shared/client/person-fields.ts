@@ -1,4 +1,7 @@
-/** What a file can say about a person. `status` is what another product said: deactivated people are not invited. */
+/**
+ * What a file can say about a person. `status` comes from another product; people who are deactivated there aren't
+ * invited.
+ */
 export const personFields = [
   'email',
   'name',
@@ -12,5 +15,5 @@ export const personFields = [
 ] as const
 export type PersonField = (typeof personFields)[number]
 
-/** The index of the column that holds a field; none where no column does. */
+/** The index of the column that holds a field; undefined if no column does. */
 export type Matching = { readonly [Field in PersonField]?: number | undefined }

@@ -1,4 +1,7 @@
-/** Phone numbers without their country, by libphonenumber, which is large: pages load this only where somebody gives one. */
+/**
+ * Phone numbers without a country code, through libphonenumber. It's large, so pages load this only when somebody
+ * enters one.
+ */
 import {
   type CountryCode,
   getCountries,
@@ -12,11 +15,11 @@ import { internationalNumber } from '../contract/phone-number.ts'
 
 export type { CountryCode }
 
-/** The country of the reader's own language settings: `DE` for `de`, `GB` for `en-GB`. */
+/** The country in the reader's own language settings: `DE` for `de`, `GB` for `en-GB`. */
 export const readersCountry = (): CountryCode =>
   navigator.languages.map(regionOf).find((region) => isSupportedCountry(region)) ?? 'US'
 
-/** Empty for a tag that is none: browsers pass on what the system calls its language. */
+/** Empty for an invalid tag: browsers pass on whatever the system calls its language. */
 const regionOf = (tag: string): string => {
   try {
     return new Intl.Locale(tag).maximize().region ?? ''
@@ -25,7 +28,7 @@ const regionOf = (tag: string): string => {
   }
 }
 
-/** Every country with its name and calling code, by name. */
+/** All countries with their names and calling codes, sorted by name. */
 export const countries = (language: string): readonly { value: CountryCode; label: string }[] => {
   const names = new Intl.DisplayNames([language], { type: 'region' })
   return getCountries()
@@ -44,7 +47,7 @@ export const exampleOf = (country: CountryCode): string =>
   getExampleNumber(country, examples)?.formatNational() ?? ''
 
 /**
- * E.164 for a number with its country, as the API reads it, or for one of this country; the text itself where it can be
+ * E.164 for a number with its country, as the API reads it, or for a number in this country; the text itself if it's
  * neither.
  */
 export const toE164 = (text: string, country: CountryCode = readersCountry()): string => {

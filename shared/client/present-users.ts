@@ -1,8 +1,8 @@
-/** Which of many people are in an account already, found in requests of a hundred addresses. */
+/** Finds those of many people who are already in an account, in requests of a hundred addresses. */
 import type { User } from '../contract/users.ts'
 import type { UsherClient } from './client.ts'
 
-/** As many addresses as one request takes. */
+/** The most addresses that one request takes. */
 const atOnce = 100
 
 type Asking = {
@@ -12,7 +12,7 @@ type Asking = {
   readonly signal?: AbortSignal
 }
 
-/** The users by their addresses. What the API refuses is left out: an invitation finds out by itself. */
+/** The users by their addresses. Addresses that the API refuses are left out; inviting them will show why. */
 export const presentUsers = async ({
   usher,
   accountId,

@@ -1,10 +1,10 @@
-/** Files that are written for spreadsheets: what has become of each line, and an example to begin with. */
+/** Files written for spreadsheets: what became of each line, and an example to start with. */
 import Papa from 'papaparse'
 import type { PeopleTable } from './people-table.ts'
 
 /**
- * CSV text with the table's own columns and further ones after them: their names, and for each row by its line what
- * stands in them. Cells that a spreadsheet would run as a formula get an apostrophe before them.
+ * CSV text with the table's own columns, followed by additional ones, given by their names and each line's values.
+ * Cells that a spreadsheet would run as a formula get an apostrophe.
  */
 export const resultFile = (
   { columns, rows, delimiter }: PeopleTable,
@@ -19,7 +19,7 @@ export const resultFile = (
     delimiter,
   )
 
-/** The byte order mark tells Excel that it is UTF-8. */
+/** The byte order mark tells Excel that it's UTF-8. */
 export const csv = (rows: readonly (readonly string[])[], delimiter: string): string =>
   `\ufeff${Papa.unparse(
     rows.map((cells) => [...cells]),

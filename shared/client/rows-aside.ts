@@ -1,4 +1,4 @@
-/** Which rows of a file are people, and which are what stands around them. No row is lost: each is one or the other. */
+/** Which rows of a file are people, and which are something else. Every row is one or the other, so none is lost. */
 import type { FieldFault } from '../contract/field-errors.ts'
 import type { TableRow } from './file-rows.ts'
 import { type Header, isAllHeader, isSame, withoutEmptyEnd } from './header-row.ts'
@@ -7,14 +7,16 @@ import { type Header, isAllHeader, isSame, withoutEmptyEnd } from './header-row.
 export type PersonRow = TableRow & { readonly fault?: FieldFault | undefined }
 
 export type AsideRow = TableRow & {
-  /** `hint`: how to read the file; `title`: above the header; `header`: the header again; `footer`: a total or a note. */
+  /**
+   * `hint`: how to read the file; `title`: above the header; `header`: the header again; `footer`: a total or a note.
+   */
   readonly why: 'hint' | 'title' | 'header' | 'footer'
 }
 
-/** What lists end with, or have between their parts, where it stands alone in its row. */
+/** What lists end with, or have between their parts, if it's alone in its row. */
 const note =
   /^\W*(sub-?totals?|totals?|sums?|summe|zwischensumme|gesamt\p{L}*|counts?|anzahl|rows?|records?|ende?|eof|export(s|ed|iert)?|generated|created|erstellt|erzeugt|reports?|bericht|printed|gedruckt|as of|stand|pages?|seite|copyright|confidential|vertraulich|powered by|source|quelle|notes?|hinweise?|anmerkung(en)?)\b/iu
-/** What a row begins with that sums others up, in a cell with figures beside it. */
+/** How a row of totals begins, in a cell next to figures. */
 const sum =
   /^\W*(sub-?totals?|totals?|sums?|summe|zwischensumme|gesamt(summe|zahl)?|counts?|anzahl|grand total)\W*(\p{L}+\W*)?\d*\W*$/iu
 const counted =
@@ -39,7 +41,7 @@ export const divided = (
 }
 
 const whyAside = (row: TableRow, index: number, header: Header | undefined): AsideRow['why'] | undefined => {
-  // Whoever has an address is somebody, wherever they stand.
+  // A row with an address is a person, wherever it is.
   if (row.cells.some((cell) => cell.includes('@'))) return undefined
   if (header && index < header.from) return 'title'
   if (header && (isSame(row.cells, header.cells) || isOtherHeader(row))) return 'header'

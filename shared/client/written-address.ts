@@ -1,5 +1,5 @@
 /**
- * Addresses as programs write them into files, lists and clipboards.
+ * Addresses as programs write them in files, lists and clipboards.
  *
  *     writtenAddress('Ann Lee <mailto:ann@example.com>;') // { email: 'ann@example.com', name: 'Ann Lee' }
  */
@@ -8,7 +8,7 @@ import type { FieldFault } from '../contract/field-errors.ts'
 
 export type WrittenAddress = { readonly email: string; readonly name: string }
 
-/** What nobody sees, and nobody means: zero-width and formatting characters. */
+/** Removes characters that nobody sees or means: zero-width and formatting characters. */
 export const withoutInvisible = (text: string): string =>
   text.replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
 
@@ -33,7 +33,7 @@ const narrow: Readonly<Record<string, string>> = {
   '\u3000': ' ',
 }
 
-/** The same with separators and brackets of full width in their usual form; letters stay as they are. */
+/** The same, with full-width separators and brackets in their usual form; letters stay as they are. */
 export const withNarrowSigns = (text: string): string =>
   text.replace(/[＠﹫．。｡，、；：＜＞〈〉（）［］\u3000]/g, (sign) => narrow[sign] ?? sign)
 
@@ -52,7 +52,7 @@ const withoutScheme = (text: string): string => {
   }
 }
 
-/** The one address in a text, and the name that stands with it, if one does; undefined where it holds none, or several. */
+/** The only address in a text, with its name if there is one; undefined if the text has none or several. */
 export const writtenAddress = (text: string): WrittenAddress | undefined => {
   const clean = withNarrowSigns(withoutInvisible(text))
   const plain = normalizedAddress(withoutScheme(clean).replace(around, ''))
@@ -68,7 +68,7 @@ export const writtenAddress = (text: string): WrittenAddress | undefined => {
 const label = /^\s*(to|cc|bcc|from|an|von|kopie|reply-to|antwort an|name|e-?mail)\s*:\s*/i
 const bullet = /^\s*(\(?\d{1,4}[.):]\)?(?=\s)|[-–—*•·▪◦>]+(?=\s)|#\d+(?=\s))\s*/
 
-/** A name without what a list or a mail program puts around it; empty where no letter is in it. */
+/** A name without what lists and email programs put around it; empty if it has no letter. */
 export const personIn = (text: string): string => {
   const name = withoutInvisible(text)
     .replace(label, '')
@@ -80,7 +80,7 @@ export const personIn = (text: string): string => {
   return /\p{L}/u.test(name) && !name.includes('@') ? name : ''
 }
 
-/** What is wrong with a text that should be an address, with what cannot be seen made visible. */
+/** What's wrong with a text that should be an address, with invisible characters made visible. */
 export const addressFault = (text: string): FieldFault => {
   const clean = withNarrowSigns(withoutInvisible(text)).replace(around, '')
   if (clean === '') return { code: 'missing' }

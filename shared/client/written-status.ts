@@ -1,12 +1,12 @@
-/** What another product's status says of somebody: whether they have been shut out there. */
+/** What another product's status says about a person: whether they're locked out there. */
 
-/** Words for people who are in no more. */
+/** Words for people who no longer have access. */
 const shutOut =
   /^(account\s+)?(deactivated|inactive|disabled|suspended|blocked|locked([ _]out)?|deleted|removed|terminated|archived|deprovisioned|offboarded|left|former|former (member|employee)|banned|cancell?ed|expired|revoked|unsubscribed|cleaned|bounced|retired|deaktiviert|inaktiv|gesperrt|blockiert|gelöscht|entfernt|archiviert|ausgeschieden|ehemalig(er|e)?|gekündigt|abgelaufen|abgemeldet|ausgetreten)$/i
 const yes = /^(yes|true|1|y|x|ja|wahr)$/i
 const no = /^(no|false|0|n|nein|falsch)$/i
 
-/** Headers above which a plain yes means that somebody is out; above all others it means that they are in. */
+/** Headers for which "yes" means that somebody has no access; for all others it means that they have. */
 const negative = /suspend|disabl|deactiv|delet|block|archiv|gesperrt|deaktiviert|gelöscht/i
 
 export const saysShutOut = (header: string, cell: string): boolean => {

@@ -1,14 +1,17 @@
-/** Deleting accounts: a period of grace in which an operator can restore one, and the certificate of what is gone after it. */
+/**
+ * Deleting accounts: a grace period in which an operator can restore one, and the certificate of what was erased after
+ * it.
+ */
 import * as z from 'zod/mini'
 import { account } from './accounts.ts'
 import { auditEvent } from './audit.ts'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 
-/** Days for which a deleted account can be restored. After them everything about it is erased. */
+/** Days during which a deleted account can be restored. After that, everything about it is erased. */
 export const daysOfGrace = 30
 
-/** What an account had of each kind of item, such as `user`, `role` or `audit`, when it was erased. */
+/** How many items of each kind, such as `user`, `role` or `audit`, an account had when it was erased. */
 export const erasedCounts = z.record(z.string(), z.number())
 
 export const deleteAccount = {

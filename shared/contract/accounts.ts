@@ -1,4 +1,4 @@
-/** Operations on accounts, and on who is calling. */
+/** Operations on accounts, and on the caller. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import { language, pauseReasons } from './mail.ts'
@@ -10,30 +10,30 @@ export const account = z.object({
   name: z.string(),
   defaultRoleIds: z.array(z.string()),
   invitationDays: z.number(),
-  /** Domains of the addresses that may be invited or join; any where there are none named. */
+  /** Domains whose addresses can be invited or join; any if none are named. */
   allowedDomains: z.optional(z.array(z.string())),
-  /** Active users that the account may have at once; any number where there is no limit. */
+  /** The most active users that the account may have at once; undefined for no limit. */
   seatLimit: z.optional(z.number()),
-  /** The language of the account's mails. */
+  /** The language of the account's emails. */
   language,
-  /** Mails that it may send today (UTC). Others wait for the next day. */
+  /** How many emails it may send today (UTC). Others wait for the next day. */
   mailsPerDay: z.number(),
-  /** Its mails wait until an operator lets them go on. */
+  /** Its emails wait until an operator resumes them. */
   mailsPaused: z.optional(z.object({ reason: z.enum(pauseReasons), since: field.time })),
-  /** Nobody gets in, invitations and links rest, and mails wait, until an operator reactivates it. */
+  /** Users, invitations and links are blocked and emails wait, until an operator reactivates the account. */
   suspendedAt: z.optional(field.time),
-  /** It behaves as if it were suspended, and an operator can restore it until `restorableUntil`. Then it is erased. */
+  /** It behaves as if suspended, and an operator can restore it until `restorableUntil`. Then it's erased. */
   deletedAt: z.optional(field.time),
   restorableUntil: z.optional(field.time),
-  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at every moment. */
+  /** Seats held by active users and, with `invitationsTakeSeats`, by pending invitations. Exact at all times. */
   seatsTaken: z.number(),
-  /** Whether a pending invitation holds a seat; otherwise a seat is taken when somebody joins. */
+  /** Whether pending invitations hold a seat; otherwise people take one when they join. */
   invitationsTakeSeats: z.boolean(),
-  /** Whether someone who was removed may come back through the invite link. An administrator can always invite them. */
+  /** Whether removed people may come back through the invite link. An administrator can always invite them. */
   removedMayRejoin: z.boolean(),
   /**
-   * Users by status, a moment after each change. An invitation that has expired counts as invited until it is revoked,
-   * and a guest whose access has ended as active.
+   * Users by status, updated a moment after each change. An expired invitation counts as invited until it's revoked,
+   * and a guest whose access has ended counts as active.
    */
   users: z.object({ active: z.number(), suspended: z.number(), invited: z.number() }),
 })
@@ -74,23 +74,26 @@ export const getMe = {
 
 export const newAccount = z.strictObject({
   name: field.accountName,
-  admin: z.strictObject({ email: field.email, name: field.personName }),
+  /** Who is invited as its first administrator. Operators name somebody; anyone else becomes it themselves. */
+  admin: z.optional(z.strictObject({ email: field.email, name: field.personName })),
   language: z.optional(language),
-  /** In place of the number that grows with the account. */
+  /** For operators, in place of the number that grows with the account. */
   mailsPerDay: z.optional(field.mailsPerDay),
 })
+export type NewAccount = z.output<typeof newAccount>
 
 export const createAccount = {
   id: 'createAccount',
   method: 'POST',
   path: '/v1/accounts',
-  summary: 'Create an account and invite its first administrator',
+  summary:
+    'Create an account. An operator names its first administrator, who is invited; a person becomes it themselves, at once',
   idempotencyKey: true,
-  access: 'operator',
+  access: 'self-service',
   body: newAccount,
   answers: { 201: z.extend(account, { admin: user }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem'] },
+  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const accountQuery = z.strictObject({ limit: field.limit, cursor: field.cursor })
@@ -153,16 +156,16 @@ export const leaveAccount = {
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
-/** What is not named stays; null takes a limit away. */
+/** Fields that aren't named stay the same; null removes a limit. */
 export const accountChange = z.strictObject({
   name: z.optional(field.accountName),
   invitationDays: z.optional(field.invitationDays),
   allowedDomains: z.optional(z.nullable(field.domains)),
   seatLimit: z.optional(z.nullable(field.seatLimit)),
   language: z.optional(language),
-  /** For operators; null goes back to the number that grows with the account. */
+  /** For operators; null restores the limit that grows with the account. */
   mailsPerDay: z.optional(z.nullable(field.mailsPerDay)),
-  /** For operators. Mails wait while it is true, and go out when it is false again. */
+  /** For operators. While true, emails wait; they're sent once it's false again. */
   mailsPaused: z.optional(z.boolean()),
   invitationsTakeSeats: z.optional(z.boolean()),
   removedMayRejoin: z.optional(z.boolean()),

@@ -45,9 +45,9 @@ export type AuditAction = (typeof auditActions)[number]
 const values = z.record(z.string(), z.unknown())
 
 /**
- * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher does
- * by itself, or `unknown` for what was written or deleted past the API. `before` and `after` hold what differs, without anything personal: of a name or a phone, `personal` says that
- * it changed.
+ * One change. `actor` is the id of a user, `operator`, `bootstrap` for the deploy-time step, `usher` for what Usher
+ * does by itself, or `unknown` for changes made outside the API. `before` and `after` hold the values that differ,
+ * without personal data; `personal` names the personal fields that changed, such as name or phone.
  */
 export const auditEvent = z.object({
   eventId: z.string(),
@@ -61,13 +61,13 @@ export const auditEvent = z.object({
 })
 export type AuditEvent = z.output<typeof auditEvent>
 
-/** Who did something: a user, or what acts where no user does. */
+/** Who did something: a user, or whatever acts when no user does. */
 export const auditActor = z.union([field.userId, z.enum(['operator', 'bootstrap', 'usher', 'unknown'])])
 
 const auditQuery = z.strictObject({
   /** What happened to a user. */
   userId: z.optional(field.userId),
-  /** What a user, or somebody else, did. */
+  /** What a user, or another actor, did. */
   actor: z.optional(auditActor),
   action: z.optional(z.enum(auditActions)),
   /** No events before this time. */
@@ -90,7 +90,9 @@ export const listAuditEvents = {
   answers: {
     200: z.object({
       items: z.array(auditEvent),
-      /** What the users in the events are called now, by id, for callers with `users:read`; nothing of who is gone. */
+      /**
+       * The current names of the users in the events, by id, for callers with `users:read`; removed users have none.
+       */
       names: z.record(z.string(), z.string()),
       nextCursor: z.optional(z.string()),
     }),

@@ -1,4 +1,4 @@
-/** What the product says of its permissions and roles, for pages and programs that show them. */
+/** The product's description of its permissions and roles, for pages and programs that show them. */
 import * as z from 'zod/mini'
 import { language } from './mail.ts'
 import type { Operation } from './operation.ts'
@@ -8,13 +8,13 @@ const text = z.string()
 export const catalog = z.object({
   permissions: z.array(
     z.object({
-      /** Two words, as roles and tokens name it: `reports:read`. */
+      /** Two words, as in roles and tokens: `reports:read`. */
       permission: text,
       label: text,
       description: z.optional(text),
-      /** The heading under which it stands. */
+      /** The heading it's listed under. */
       group: z.optional(text),
-      /** Only administrators grant it, and no default role has it. */
+      /** Only administrators can grant it, and no default role has it. */
       sensitive: z.boolean(),
     }),
   ),
@@ -29,7 +29,7 @@ export const catalog = z.object({
   ),
   /** The default roles of new accounts. */
   defaultRoleIds: z.array(text),
-  /** Whether an account's own roles may have permissions that are not listed here. */
+  /** Whether an account's own roles may have permissions that aren't listed here. */
   customPermissions: z.boolean(),
 })
 

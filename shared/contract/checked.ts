@@ -1,4 +1,4 @@
-/** Checks a value by a schema of the contract, and says what is wrong in the contract's codes. */
+/** Checks a value against a schema of the contract, and reports errors with the contract's codes. */
 import type * as z from 'zod/mini'
 import { type FieldError, type FieldFault, fieldError } from './field-errors.ts'
 import type { Schema } from './operation.ts'
@@ -37,7 +37,7 @@ const faultOf = (issue: z.core.$ZodIssue): FieldFault => {
   }
 }
 
-/** Of a body with thousands of unknown fields nobody reads more. */
+/** Unknown fields reported at most; nobody reads thousands. */
 const mostNames = 10
 
 const tooLittle = (minimum: number, origin: string): FieldFault => {

@@ -1,8 +1,8 @@
-/** The record that a person was erased, which outlives everything else about them so that no restore brings them back. */
+/** The record that a person was erased. It outlives everything else about them, so that no restore brings them back. */
 
 /**
- * The id of a person in the record: `per_` and 22 characters of the SHA-256 of their address. Whoever has an address can see
- * whether it was erased, and nobody reads an address out of it. `email` is a normalised address.
+ * The person's id in the record: `per_` and 22 characters of the SHA-256 of their address. Anyone who has an address
+ * can check whether it was erased, but can't recover an address from the id. `email` is a normalized address.
  */
 export const personIdOf = async (email: string): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`person\n${email}`))

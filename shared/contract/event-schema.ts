@@ -1,4 +1,7 @@
-/** The JSON Schema of the events, made from the contract. `npm run event-schema` writes it to `docs/events.schema.json`. */
+/**
+ * The JSON Schema of the events, derived from the contract. `npm run event-schema` writes it to
+ * `docs/events.schema.json`.
+ */
 import { accountEvent, eventVersion } from './events.ts'
 import { jsonSchema } from './openapi.ts'
 

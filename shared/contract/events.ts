@@ -1,6 +1,6 @@
 /**
- * The events on the stack's own EventBridge bus: one for each change that the audit trail tells of, with `detail-type`
- * its action. docs/events.md is the page for whoever listens, and docs/events.schema.json what is here as JSON Schema.
+ * The events on the stack's own EventBridge bus: one for each change in the audit trail, with its action as
+ * `detail-type`. docs/events.md explains them to listeners, and docs/events.schema.json is this file as JSON Schema.
  */
 import * as z from 'zod/mini'
 import { account } from './accounts.ts'
@@ -10,9 +10,9 @@ import { sharedLink } from './invite-links.ts'
 import { role } from './roles.ts'
 import { user } from './users.ts'
 
-/** What EventBridge knows the events by. */
+/** The `source` of the events in EventBridge. */
 export const eventSource = 'usher'
-/** A new number is a new shape. Fields and actions may come without one. */
+/** A new number means a new shape. Fields and actions may be added without one. */
 export const eventVersion = 1
 
 const userValues = z.pick(user, {
@@ -24,7 +24,7 @@ const userValues = z.pick(user, {
   accessUntil: true,
   language: true,
 })
-/** When the link of the invitation was last copied by somebody who may invite. */
+/** When somebody who may invite last copied the invitation's link. */
 const linkCopiedAt = z.string()
 const linkValues = z.extend(
   z.pick(inviteLink, {
@@ -37,7 +37,7 @@ const linkValues = z.extend(
   z.pick(sharedLink, { name: true, roleIds: true, givenBy: true }).shape,
 )
 
-/** What `before` and `after` may hold of each kind of subject, and the trail tells: of these, those that differ. */
+/** What `before` and `after` can hold for each kind of subject; an event has those that differ. */
 export const changedValues = {
   user: z.partial(
     z.extend(userValues, { status: z.enum(['invited', 'declined', 'active', 'suspended']), linkCopiedAt }),
@@ -81,7 +81,7 @@ const eventOf = <
     after: values,
   })
 
-/** The `detail` of an event: the entry of the audit trail, and whose it is. Nothing personal. */
+/** The `detail` of an event: the audit trail's entry with its account. No personal data. */
 export const accountEvent = z.discriminatedUnion('action', [
   eventOf('user', auditActionsOf.user, changedValues.user),
   eventOf('role', auditActionsOf.role, changedValues.role),

@@ -1,6 +1,6 @@
 /**
- * What can be wrong with a field: a code, the values that belong to it, and a sentence in English. The sentence follows
- * the field's name, so it begins with "must", "is" or "has". Pages have their own sentence for each code.
+ * Everything that can be wrong with a field: a code, its values, and a sentence in English. The sentence follows the
+ * field's name, so it begins with "must", "is" or "has". Pages have their own sentence for each code.
  */
 
 import * as z from 'zod/mini'
@@ -44,7 +44,7 @@ export const fieldErrors = {
   link: () => 'must not contain a link; name the place without https:// and www',
   not_an_email: () => 'must be an email address, like ann@example.com',
   several_emails: () => 'must be one email address, not several',
-  /** `character` is the character itself, or its code point like U+200B where a reader could not see it. */
+  /** `character` is the character itself, or its code point (such as U+200B) if it's invisible. */
   not_in_emails: ({ character }: { character: string }) =>
     `must be an email address, which cannot contain ${character === ' ' ? 'a space' : character}`,
   not_mailable: () => 'must have only plain letters before the @ to get mail',
@@ -59,6 +59,7 @@ export const fieldErrors = {
   not_someone_else: () => 'must be of somebody else',
   not_in_future: () => 'must be in the future',
   not_account_name: () => 'must be the name of the account',
+  only_for_operators: () => 'is only for operators',
   not_for_administrators: () => 'must not be set for an administrator',
   not_a_role_id: () => 'must be the id of a role',
   unknown_role: ({ role }: { role: string }) => `names no role of this account: ${role}`,
@@ -89,22 +90,24 @@ export type FieldErrorCode = keyof typeof fieldErrors
 type ValuesOf<Code extends FieldErrorCode> =
   Parameters<(typeof fieldErrors)[Code]> extends [infer Values] ? Values : unknown
 
-/** A code with its values; what it says of which field is not part of it. */
+/** A code with its values, without the field that it's about. */
 export type FieldFault = {
   [Code in FieldErrorCode]: { readonly code: Code } & ValuesOf<Code>
 }[FieldErrorCode]
 
-/** `path` is where the field is in the body, parts joined by dots. */
+/** `path` is the field's position in the body, joined by dots. */
 export type FieldError = FieldFault & { readonly path: string; readonly message: string }
 
-/** A sentence for each code, over the field's name and the code's values. Forget one, and it does not compile. */
+/**
+ * A sentence for each code, built from the field's name and the code's values. If one is missing, it doesn't compile.
+ */
 export type FieldErrorWords = {
   readonly [Code in FieldErrorCode]: (values: ValuesOf<Code> & { readonly field: string }) => string
 }
 
 /** The English sentence about a fault, without the field's name. */
 export const sentenceOf = (fault: FieldFault): string => {
-  // The code picks the sentence that takes exactly these values, which the compiler can't follow over the union.
+  // The code selects the sentence that takes exactly these values, which the compiler can't follow across the union.
   const say = fieldErrors[fault.code] as (values: FieldFault) => string
   return say(fault)
 }
@@ -115,19 +118,19 @@ export const fieldError = (path: string, fault: FieldFault): FieldError => ({
   message: sentenceOf(fault),
 })
 
-/** The sentence in these words; the API's own for a code that is newer than the words. */
+/** The sentence in these words; the API's own if the code is newer than the words. */
 export const inWords = (words: FieldErrorWords, field: string, error: FieldError): string => {
   const say = words[error.code] as ((values: FieldError & { field: string }) => string) | undefined
   return say ? say({ ...error, field }) : `${field} ${error.message}.`
 }
 
-/** As an answer carries it, the values of a code beside it. A newer API may know codes that its caller doesn't. */
+/** The format in responses, with a code's values beside it. A newer API may use codes that its caller doesn't know. */
 export const fieldErrorBody = z.pipe(
   z.looseObject({
     path: z.string(),
     code: z.string().check(z.meta({ enum: Object.keys(fieldErrors) })),
     message: z.string(),
   }),
-  // The API writes what `fieldError` made, whose values belong to the code.
+  // The API returns only what `fieldError` made, whose values belong to the code.
   z.transform((error) => error as unknown as FieldError),
 )

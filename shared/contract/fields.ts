@@ -1,11 +1,11 @@
-/** The fields that bodies, queries and answers are made of. */
+/** The fields of bodies, queries and responses. */
 import * as z from 'zod/mini'
 import { normalizedAddress } from './address.ts'
 import { internationalNumber } from './phone-number.ts'
 import { failing, pattern, rule } from './rule.ts'
 import { text } from './text.ts'
 
-/** RFC 5321 4.5.3.1.3, less the angle brackets. */
+/** RFC 5321 4.5.3.1.3, minus the angle brackets. */
 const longestAddress = 254
 
 export const email = z.pipe(
@@ -19,11 +19,14 @@ export const email = z.pipe(
 )
 
 export const personName = text({ max: 100, webAddresses: false })
-/** A link would be made harmless in the mail, and of no use to the reader; so it is refused while it can be reworded. */
+/**
+ * A link would be made inactive in the email and be useless to the reader, so it's refused while it can still be
+ * reworded.
+ */
 export const message = text({ max: 500, lineBreaks: true, links: false })
 export const search = text({ max: 100 })
 
-/** E.164: a plus sign and 7 to 15 digits, the first of them no zero. Blanks, brackets and a trunk zero are taken out. */
+/** E.164: a plus sign and 7 to 15 digits, not starting with zero. Blanks, brackets and a trunk zero are removed. */
 export const phone = z.pipe(
   z.string().check(z.maxLength(100), z.meta({ examples: ['+4915112345678'] })),
   z.pipe(
@@ -50,7 +53,7 @@ export const linkName = text({ max: 50, invisibles: false })
 export const linkId = z.string().check(z.regex(/^(first|lnk_[A-Za-z0-9_-]{22})$/))
 
 export const roleDescription = text({ min: 0, max: 200 })
-/** What the product calls a permission. */
+/** The product's label for a permission. */
 export const permissionLabel = text({ max: 100, invisibles: false })
 
 const permission = z
@@ -64,7 +67,7 @@ export const permissionNames = z.array(permission).check(z.maxLength(100), diffe
 /** 1 hour to 30 days. */
 export const expiresInHours = z.int().check(z.minimum(1), z.maximum(720))
 
-/** People who may join by an invite link. */
+/** People who can join through an invite link. */
 export const maxUses = z.int().check(z.minimum(1), z.maximum(100_000))
 
 const domain = z.pipe(
@@ -78,23 +81,23 @@ const domain = z.pipe(
 )
 export const domains = z.array(domain).check(z.minLength(1), z.maxLength(20))
 
-/** As RFC 9562 writes them; a version is not asked for. */
+/** In RFC 9562's format, of any version. */
 export const idempotencyKey = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i))
 
-/** Days for which the invitations of an account are good unless told otherwise. */
+/** Days that an account's invitations are valid unless told otherwise. */
 export const invitationDays = z.int().check(z.minimum(1), z.maximum(30))
 
-/** Active users that an account may have at once. */
+/** The most active users that an account may have at once. */
 export const seatLimit = z.int().check(z.minimum(1), z.maximum(1_000_000))
 
-/** The code in a mail, as people type and paste it: upper or lower case, with or without its dash. */
+/** The code in an email, as people type and paste it: upper or lower case, with or without its dash. */
 export const code = z.string().check(z.minLength(1), z.maxLength(100))
-/** Mails that an operator lets an account send in a day. */
+/** Emails that an operator lets an account send in a day. */
 export const mailsPerDay = z.int().check(z.minimum(0), z.maximum(1_000_000))
 
 export const token = z.string().check(z.minLength(1), z.maxLength(1_000))
 export const time = z.iso.datetime()
-/** A time that a caller gives, in the one form by which times are compared as text. */
+/** A time given by a caller, in the one format in which times are compared as text. */
 export const givenTime = z.pipe(
   time,
   z.transform((given: string) => new Date(given).toISOString()),
@@ -105,6 +108,6 @@ const wholeLimit = z.pipe(
   z.string().check(...pattern(/^\d{1,3}$/, pageSize)),
   z.pipe(z.transform(Number), z.int().check(rule((n) => n >= 1 && n <= 100, pageSize))),
 )
-/** Entries of a page. */
+/** Entries per page. */
 export const limit = z._default(wholeLimit, 50)
 export const cursor = z.optional(z.string().check(z.maxLength(1_000)))

@@ -1,4 +1,4 @@
-/** Handing an account over: somebody else becomes administrator, and the caller leaves. */
+/** Handing over an account: somebody else becomes an administrator, and the caller leaves. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'

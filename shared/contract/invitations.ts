@@ -16,7 +16,7 @@ export const inviteLink = z.object({
 })
 export type InviteLink = z.output<typeof inviteLink>
 
-/** What is not named stays; null takes an option away. */
+/** Fields that aren't named stay the same; null removes an option. */
 export const inviteLinkChange = z.strictObject({
   rotate: z.optional(z.boolean()),
   enabled: z.optional(z.boolean()),
@@ -29,7 +29,7 @@ export type InviteLinkChange = z.output<typeof inviteLinkChange>
 
 export const preview = z.object({
   kind: z.enum(['personal', 'link']),
-  /** Whether the person who confirms their address is to say what they are called: nobody has said it for them. */
+  /** Whether people who confirm their address should enter their name, because nobody has given one for them. */
   asksName: z.optional(z.boolean()),
   status: z.optional(z.enum(['invited', 'active', 'requested'])),
   /** Whether an administrator decides once they have asked. */
@@ -153,7 +153,7 @@ export const askForInvitation = {
   access: 'public',
   body: z.strictObject({
     token: field.token,
-    /** The address that was invited. It is needed where nothing is known of it any more, after a revocation. */
+    /** The invited address. Required after a revocation, when Usher no longer knows it. */
     email: z.optional(field.email),
   }),
   answers: { 202: z.object({ status: z.literal('asked') }) },

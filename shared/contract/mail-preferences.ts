@@ -1,9 +1,12 @@
-/** What the recipient of a mail can say about further mails, by the signed link in each of them. Nobody signs in for it. */
+/**
+ * What an email's recipient can say about further emails, through the signed link in each of them. No sign-in is
+ * needed.
+ */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 
-/** Whether mails to the address are blocked, in all accounts of this deployment. */
+/** Whether emails to the address are blocked, in all accounts of this deployment. */
 const preferences = z.object({ blocked: z.boolean() })
 
 export const previewMailPreferences = {
@@ -27,7 +30,7 @@ export const putMailPreferences = {
   body: z.strictObject({
     token: field.token,
     blocked: z.boolean(),
-    /** Counts the mail as a complaint about its account, once. */
+    /** Counts the email once as a complaint about its account. */
     report: z._default(z.boolean(), false),
   }),
   answers: { 200: preferences },

@@ -1,4 +1,4 @@
-/** Operations of a signed-in person on the invitations that wait for them, and declining one by its token. */
+/** Operations of a signed-in person on the invitations waiting for them, and declining one with its token. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import { joined } from './invitations.ts'
@@ -7,7 +7,7 @@ import type { Operation } from './operation.ts'
 const myInvitation = z.object({
   accountId: z.string(),
   accountName: z.string(),
-  /** What the person who invited them is called. */
+  /** The inviter's name. */
   invitedBy: z.optional(z.string()),
   roleNames: z.array(z.string()),
   expiresAt: field.time,

@@ -1,10 +1,10 @@
-/** The OpenAPI 3.1 document, made from the contract. `npm run openapi` writes it to `docs/openapi.json`. */
+/** The OpenAPI 3.1 document, derived from the contract. `npm run openapi` writes it to `docs/openapi.json`. */
 import * as z from 'zod/mini'
 import type { Operation, Schema } from './operation.ts'
 import { operations } from './operations.ts'
 import { type ProblemCode, problemBody, problems } from './problems.ts'
 
-/** What any operation may answer, beside the problems of its own. */
+/** Problems that any operation can answer with, in addition to its own. */
 const commonProblems = ['too_many_requests', 'internal', 'unavailable'] as const
 const bodyProblems = [
   'malformed_json',
@@ -16,8 +16,13 @@ const bodyProblems = [
 const signedInProblems = ['not_signed_in', 'email_not_verified'] as const
 const accountProblems = ['account_not_found', 'account_suspended', 'permission_missing'] as const
 const operatorProblems = ['not_signed_in', 'operator_only'] as const
+const problemsOfAccess = (access: Operation['access']): readonly ProblemCode[] => {
+  if (access === 'public') return []
+  if (access === 'operator') return operatorProblems
+  return access === 'self-service' ? [...signedInProblems, 'operator_only'] : signedInProblems
+}
 
-/** Every problem that an operation may answer with, each once. */
+/** Every problem that an operation can answer with, each once. */
 export const problemsOf = ({
   access,
   body,
@@ -27,7 +32,7 @@ export const problemsOf = ({
   problems: own,
 }: Operation): readonly ProblemCode[] => [
   ...new Set([
-    ...(access === 'public' ? [] : access === 'operator' ? operatorProblems : signedInProblems),
+    ...problemsOfAccess(access),
     ...(path.includes('{accountId}') ? accountProblems : []),
     ...(body ? bodyProblems : query ? (['invalid_request'] as const) : []),
     ...(query ? (['invalid_cursor'] as const) : []),
@@ -37,7 +42,7 @@ export const problemsOf = ({
   ]),
 ]
 
-/** As callers write it: before defaults and transformations, and with room for fields to come in answers. */
+/** As callers write it: before defaults and transformations, and open to additional fields in responses. */
 export const jsonSchema = (schema: Schema) => {
   const { $schema, ...json } = z.toJSONSchema(schema, {
     io: 'input',
@@ -83,7 +88,7 @@ const descriptions: Readonly<Record<string, string>> = {
   204: 'Done; no content',
 }
 
-/** What API Gateway answers by itself, before or instead of a function, with a body of its own. */
+/** Statuses that API Gateway answers by itself, before or instead of a function, with a body of its own. */
 const gatewayStatuses: readonly number[] = [401, 413, 429, 500, 503]
 const gatewayAnswer = z.object({ message: z.string() })
 
@@ -111,12 +116,17 @@ const responsesOf = (operation: Operation) => {
   return Object.fromEntries([...answers, ...refusals])
 }
 
-const descriptionOf = ({ access }: Operation) =>
-  access === 'operator'
-    ? { description: 'For operators: the product’s own backend, by client credentials.' }
-    : access.includes(':')
-      ? { description: `Needs the permission \`${access}\`.` }
-      : {}
+const descriptionOf = ({ access }: Operation) => {
+  const description =
+    access === 'operator'
+      ? 'For operators: the product’s own backend, by client credentials.'
+      : access === 'self-service'
+        ? 'For operators and, where the setting `accountsPerPerson` says so, for anyone signed in with a verified address.'
+        : access.includes(':')
+          ? `Needs the permission \`${access}\`.`
+          : undefined
+  return description === undefined ? {} : { description }
+}
 
 const operationObject = (operation: Operation) => {
   const parameters = parametersOf(operation)

@@ -1,6 +1,6 @@
 /**
- * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client
- * are made from values of this type.
+ * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client are
+ * derived from values of this type.
  */
 import type * as z from 'zod/mini'
 import type { Permission } from './permissions.ts'
@@ -10,10 +10,17 @@ export type Schema = z.ZodMiniType
 
 /**
  * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it. An
- * operator may act on any account, and `operator` is for them alone. `any-sign-in` takes a sign-in whose address is
- * not verified as well.
+ * operator may act on any account, and `operator` is for them alone. `self-service` is for them too, and for anyone who is
+ * signed in where the deployment says so. `any-sign-in` takes a sign-in whose address is not verified as well.
  */
-export type Access = 'public' | 'signed-in' | 'any-sign-in' | 'member' | Permission | 'operator'
+export type Access =
+  | 'public'
+  | 'signed-in'
+  | 'any-sign-in'
+  | 'member'
+  | Permission
+  | 'operator'
+  | 'self-service'
 
 type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
@@ -24,7 +31,7 @@ export type Needs = {
   readonly gsi2?: readonly TableAction[]
   readonly gsi3?: readonly TableAction[]
   readonly tokenKey?: true
-  /** Where people sign in, for an answer that sends them there. An operation with the signing key knows it anyway. */
+  /** Where people sign in, for an answer that sends them there. Operations with the signing key know it anyway. */
   readonly signInUrl?: true
 }
 
@@ -33,7 +40,10 @@ export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: `/v1/${string}`
   readonly summary: string
-  /** Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is made twice. */
+  /**
+   * Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is created
+   * twice.
+   */
   readonly idempotencyKey?: true
   readonly access: Access
   readonly query?: Schema

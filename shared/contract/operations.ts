@@ -1,4 +1,4 @@
-/** The contract: every operation of the API. The stack makes a route and a Lambda of each. */
+/** The contract: every operation of the API. The stack creates a route and a Lambda for each. */
 import { deleteAccount, listOperatorEvents, restoreAccount } from './account-deletion.ts'
 import {
   changeAccount,
@@ -62,7 +62,7 @@ import {
   resendInvitation,
 } from './users.ts'
 
-/** Each by its id, with its own types: the typed client is made from it. */
+/** Each by its id, with its own types; the typed client is derived from this. */
 export const operationsById = {
   getMe,
   getMyUser,

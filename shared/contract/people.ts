@@ -1,4 +1,4 @@
-/** Data protection: what there is about a person in all accounts, and erasing it. For operators. */
+/** Data protection: what all accounts hold about a person, and erasing it. For operators. */
 import * as z from 'zod/mini'
 import { auditEvent } from './audit.ts'
 import * as field from './fields.ts'
@@ -7,7 +7,7 @@ import type { Operation } from './operation.ts'
 import { problemCodes } from './problems.ts'
 import { user } from './users.ts'
 
-/** In a body and not in a path: paths stand in the logs of what lies between. */
+/** In a body rather than a path, because paths end up in the logs of proxies and gateways. */
 const person = z.strictObject({ email: field.email })
 
 const personExport = z.object({
@@ -23,7 +23,7 @@ const personExport = z.object({
       auditEvents: z.array(auditEvent),
     }),
   ),
-  /** Asked for at an invite link, until a mail has proved the address. */
+  /** Requested at an invite link, until an email has proved the address. */
   joinRequests: z.array(
     z.object({
       accountId: z.string(),

@@ -1,4 +1,4 @@
-/** Every problem that Usher answers with: its code, HTTP status and title, in one list. RFC 9457 gives the shape. */
+/** Every problem that Usher answers with: its code, HTTP status and title, in one list. The format is RFC 9457's. */
 import * as z from 'zod/mini'
 import { fieldErrorBody } from './field-errors.ts'
 

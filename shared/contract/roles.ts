@@ -1,4 +1,4 @@
-/** Operations on the roles of an account, and on which of them are default. */
+/** Operations on an account's roles, and on its default roles. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import { language } from './mail.ts'
@@ -16,7 +16,10 @@ export const role = z.object({
   source: z.enum(roleSources),
   builtIn: z.boolean(),
   isDefault: z.boolean(),
-  /** Whether it has a permission that the product calls sensitive: only administrators grant it, and it is never default. */
+  /**
+   * Whether it has a permission that the product calls sensitive: only administrators can give it, and it's never a
+   * default.
+   */
   sensitive: z.boolean(),
 })
 

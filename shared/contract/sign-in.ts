@@ -1,4 +1,4 @@
-/** Proving an address that the issuer does not call verified, as is usual with Entra ID: a mail brings a code. */
+/** Proving an address that the issuer doesn't verify, as is usual with Entra ID: an email brings a code. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'

@@ -2,22 +2,24 @@
 import * as z from 'zod/mini'
 import { rule } from './rule.ts'
 
-/** Controls, direction marks, overrides and isolates, line separators, lone surrogates. */
+/** Control characters, direction marks, overrides and isolates, line separators, lone surrogates. */
 const unwanted = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
-/** What no reader sees. In names of people joiners stay, since some scripts need them; here only emoji may have them. */
+/**
+ * Invisible characters. People's names may contain joiners, because some scripts need them; otherwise only emoji may.
+ */
 const invisible = /[\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u
 const emoji = /\p{Extended_Pictographic}[\ufe0e\ufe0f]?(\u200d\p{Extended_Pictographic}[\ufe0e\ufe0f]?)*/gu
 
 /**
- * What a reader takes for a web address. "Eve Rao, M.Com" and "R.Dev" are people; mails break what this lets through, see
- * `functions/mail/plain-text.ts`.
+ * What a reader takes for a web address. "Eve Rao, M.Com" and "R.Dev" are people. Emails break up whatever this lets
+ * through, see `functions/mail/plain-text.ts`.
  */
 const webAddress =
   /:\/\/|\b[wW]{3}\.|[\p{L}\p{N}]\.\p{L}{2,}\/|[\p{L}\p{N}-]{2,}\.(com|net|org|info|biz|io|co|app|dev|xyz|site|online|shop|top|click|link|test)(?![\p{L}\p{N}])/u
 
-/** What everybody takes for a link. A bare name of a host may be part of a sentence. */
+/** What everyone recognizes as a link. A bare host name can be part of a sentence. */
 const link = /\b[a-z][a-z0-9+.-]*:\/\/|\bwww\./iu
 
 const length = (text: string): number => [...text].length
@@ -31,7 +33,7 @@ type Kind = {
   readonly invisibles?: boolean
 }
 
-/** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible where `min` is 1. */
+/** Trimmed text in Unicode NFC of `min` to `max` characters, at least one of them visible if `min` is 1. */
 export const text = ({
   min = 1,
   max,

@@ -6,7 +6,7 @@ import * as field from './fields.ts'
 import { language, mailState } from './mail.ts'
 import type { Operation } from './operation.ts'
 
-/** `expired` is an invitation that nobody used in time; `access_ended` is a guest whose access has ended. */
+/** `expired` is an invitation that wasn't used in time; `access_ended` is a guest whose access has ended. */
 export const userStatus = z.enum(['invited', 'active', 'suspended', 'expired', 'access_ended', 'declined'])
 
 export const user = z.object({
@@ -21,18 +21,18 @@ export const user = z.object({
   invitedAt: field.time,
   expiresAt: z.optional(field.time),
   acceptedAt: z.optional(field.time),
-  /** When they declined the invitation; until somebody invites them again. */
+  /** When they declined the invitation, until somebody invites them again. */
   declinedAt: z.optional(field.time),
   accessUntil: z.optional(field.time),
-  /** The last day (UTC) on which they signed in, or asked who they are. */
+  /** The last day (UTC) on which they signed in, or the product asked about them. */
   lastSeenOn: z.optional(z.iso.date()),
-  /** The language of their mails, where it is not the account's. */
+  /** The language of their emails, if it isn't the account's. */
   language: z.optional(language),
   mail: mailState,
 })
 export type User = z.output<typeof user>
 
-/** `invitationUrl` comes with `sendEmail: false` alone: whoever does not let Usher send it sends it another way. */
+/** `invitationUrl` is only returned with `sendEmail: false`, to callers who send it another way. */
 export const invitedUser = z.extend(user, { invitationUrl: z.optional(z.string()) })
 
 export const newUser = z.strictObject({
@@ -43,7 +43,7 @@ export const newUser = z.strictObject({
   expiresInHours: z.optional(field.expiresInHours),
   sendEmail: z._default(z.boolean(), true),
   message: z.optional(field.message),
-  /** The language of the mail, where it is not the account's. */
+  /** The language of the email, if it isn't the account's. */
   language: z.optional(language),
   /** For guests: when their access ends. */
   accessUntil: z.optional(field.givenTime),
@@ -51,8 +51,8 @@ export const newUser = z.strictObject({
 export type NewUser = z.output<typeof newUser>
 
 /**
- * `members` have joined (active, suspended, or past the end of their access), `pending` have not, and `attention` are
- * those with an invitation that failed, expired or was declined, or whose access has ended; the longest waiting first.
+ * `members` have joined (active, suspended, or past the end of their access), and `pending` haven't. `attention` are
+ * those whose invitation failed, expired or was declined, or whose access has ended, the longest waiting first.
  */
 export const userView = z.enum(['members', 'pending', 'attention'])
 
@@ -61,7 +61,7 @@ export const userQuery = z.strictObject({
   status: z.optional(userStatus),
   roleId: z.optional(field.roleId),
   search: z.optional(field.search),
-  /** By address, A to Z or Z to A: the order that the index has. A view of `attention` has its own. */
+  /** By address, A to Z or Z to A, which is the index's order. The view `attention` has its own. */
   sort: z.optional(z.enum(['email', '-email'])),
   limit: field.limit,
   cursor: field.cursor,
@@ -93,7 +93,7 @@ export const getUser = {
   needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
-/** In a body and not in a path or a query: those stand in the logs of what lies between. */
+/** In a body rather than a path or a query, because those end up in the logs of proxies and gateways. */
 const addresses = z.strictObject({ emails: z.array(field.email).check(z.minLength(1), z.maxLength(100)) })
 
 export const lookUpUsers = {
@@ -121,17 +121,17 @@ export const inviteUser = {
   needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
-/** Rows are looked at one by one, so that what is wrong with one refuses no other. */
+/** Rows are checked one by one, so that an error in one doesn't refuse the others. */
 const newUsers = z.strictObject({
   users: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(100)),
 })
 
 const bulkResult = z.object({
-  /** As it stands in the row, or in its one spelling where it is an address. */
+  /** As written in the row, or normalized if it's an address. */
   email: z.string(),
   outcome: z.enum(['invited', 'refused']),
   userId: z.optional(z.string()),
-  /** Of the user that is in the way (`user_exists`). */
+  /** The status of the existing user (`user_exists`). */
   userStatus: z.optional(userStatus),
   invitationUrl: z.optional(z.string()),
   code: z.optional(z.string()),
@@ -210,7 +210,7 @@ export const resendInvitation = {
   needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
 
-/** One step of a user's timeline: what the audit trail tells of them, and what became of their invitation's mail. */
+/** One step of a user's timeline: an entry of the audit trail, or what became of their invitation's email. */
 export const userEvent = z.object({
   eventId: z.string(),
   at: field.time,
@@ -226,11 +226,11 @@ export const userEvent = z.object({
     'mail.failed',
     'invitation.opened',
   ]),
-  /** As in the audit trail; none for what a mailbox or the invited person did without a sign-in. */
+  /** As in the audit trail; undefined for what a mailbox, or the invited person without a sign-in, did. */
   actor: z.optional(z.string()),
-  /** What the actor is called, while they are a user of the account. */
+  /** The actor's name, while they're a user of the account. */
   actorName: z.optional(z.string()),
-  /** What differs, as in the audit trail. */
+  /** The values that differ, as in the audit trail. */
   before: z.optional(z.record(z.string(), z.unknown())),
   after: z.optional(z.record(z.string(), z.unknown())),
   /** The personal fields that changed, without their values. */

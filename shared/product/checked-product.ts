@@ -1,4 +1,4 @@
-/** The product once it has been checked at synth: every text by language, every default filled in. */
+/** The product after it was checked at synth: every text by language, every default filled in. */
 import type { Accent } from './brand.ts'
 import type { CompiledWords } from './replaced-words.ts'
 import type { Language, TextByLanguage } from './text.ts'
@@ -23,21 +23,21 @@ export type CheckedProduct = {
   readonly customPermissions: boolean
 }
 
-/** How the product's mails look, and what they say in the place of Usher's own texts. */
+/** The look of the product's emails, and the texts that replace Usher's own. */
 export type MailStyle = {
   /** Of the button and of links. */
   readonly accent: Accent
   /** Of corners, in pixels. */
   readonly radius: number
-  /** Where the portal has the product's mark. */
+  /** The path of the product's logo in the portal. */
   readonly logo?: string | undefined
-  /** Who mails are from, where that is not the product's name. */
+  /** The sender's name, if it isn't the product's. */
   readonly sender?: string | undefined
   readonly replyTo?: string | undefined
-  /** What stands at the end of each mail, such as a postal address. */
+  /** The footer of each email, such as a postal address. */
   readonly footer?: TextByLanguage | undefined
   readonly words: Readonly<Record<Language, CompiledWords>>
 }
 
-/** What the functions of a deployment know of its product. */
+/** What the functions of a deployment know about its product. */
 export type DeployedProduct = CheckedProduct & { readonly mails: MailStyle }

@@ -1,9 +1,9 @@
 /**
- * Texts in place of Usher's own, by language and by the keys of the words that they replace. A text with values names them as
- * the English one does: `'{inviter} wants you in {account}'`.
+ * Texts that replace Usher's own, by language and by the keys of the words that they replace. A text refers to values
+ * by the names in the English one: `'{inviter} wants you in {account}'`.
  */
 
-/** What may be written for words such as these. */
+/** The texts that can replace words such as these. */
 export type Replacing<Words> = {
   readonly [Key in keyof Words]?: Words[Key] extends string | ((...values: never) => string)
     ? string
@@ -12,16 +12,16 @@ export type Replacing<Words> = {
       : Replacing<Words[Key]>
 }
 
-/** Checked at synth, where each value's name became its place: `{0}`, or `{0.field}` of an object. */
+/** Checked at synth, where each value's name was replaced by its place: `{0}`, or `{0.field}` of an object. */
 export type CompiledWords = { readonly [key: string]: string | CompiledWords }
 
-/** A value as a text shows it; undefined where there is nothing to show. */
+/** A value as shown in a text; undefined if there's nothing to show. */
 type Say = (value: unknown) => string | undefined
 
 const plain: Say = (value) =>
   value === undefined || value === '' ? undefined : Array.isArray(value) ? value.join(', ') : String(value)
 
-/** The words with these texts in the place of their own. Where a value is missing, Usher's own text speaks. */
+/** The words with these texts replacing their own. If a value is missing, Usher's own text is used. */
 export const replaced = <Words extends object>(
   words: Words,
   by: CompiledWords | undefined,
@@ -34,7 +34,7 @@ export const replaced = <Words extends object>(
     if (typeof text !== 'string') return [key, replaced(own, text, say)]
     return [key, typeof own === 'function' ? withValues(own, text, say) : text]
   })
-  // Each key has what it had: a text, a function that gives one, or words.
+  // Each key keeps its kind: a text, a function that returns one, or words.
   return Object.fromEntries(entries) as Words
 }
 

@@ -1,4 +1,7 @@
-/** A text that whoever runs Usher gives it: one for every language, or one for each. English is what the others fall back to. */
+/**
+ * A text given by whoever runs Usher: one for every language, or one for each. The other languages fall back to
+ * English.
+ */
 import type { MailLanguage } from '../contract/mail.ts'
 
 export type Language = MailLanguage
@@ -8,5 +11,5 @@ export type TextByLanguage = { readonly en: string } & { readonly [L in Language
 
 export type Text = string | TextByLanguage
 
-/** The text in the language, or in English where there is none in it. */
+/** The text in the language, or in English if there's none. */
 export const textIn = (text: TextByLanguage, language: Language): string => text[language] ?? text.en

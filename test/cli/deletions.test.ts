@@ -30,7 +30,7 @@ const exported = async () => {
 }
 const deleteByCommand = ({ accountId }: Scene) => usher(['accounts', 'delete', accountId, '--yes'])
 
-test('an old export brings no deleted account back, in its period of grace or after, unless it is asked to', async () => {
+test("an old export doesn't bring back a deleted account, during its grace period or after, unless asked to", async () => {
   const { scene, file, keys } = await exported()
   expect((await deleteByCommand(scene)).out).toContain('It can be restored until')
   for (const words of [[], ['--overwrite']]) {
@@ -55,7 +55,7 @@ test('an old export brings no deleted account back, in its period of grace or af
   expect((await get(scene.path, scene.admin)).status).toBe(200)
 }, 180_000)
 
-test('an account that was exported while it could be restored is deleted still where it is loaded, and goes in time', async () => {
+test('an account exported while it could be restored is still deleted when loaded, and is erased in time', async () => {
   const { scene } = await exported()
   await deleteByCommand(scene)
   const file = fileWith('')

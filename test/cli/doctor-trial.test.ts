@@ -26,7 +26,7 @@ const bounce = {
   bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'bounce@example.com' }] },
 }
 
-/** What the trial finds; `heard` runs in place of each wait. */
+/** The trial's findings; `heard` runs in place of each wait. */
 const trial = async ({ accountId }: Scene, heard: () => Promise<unknown>) => {
   const look = {
     aws: awsClients(),
@@ -43,7 +43,7 @@ const trial = async ({ accountId }: Scene, heard: () => Promise<unknown>) => {
   return found.map(({ finding }) => finding)
 }
 
-/** Waits until both mails are out. */
+/** Waits until both emails are sent. */
 const out = (scene: Scene) =>
   vi.waitFor(
     async () => {
@@ -55,7 +55,7 @@ const out = (scene: Scene) =>
     { timeout: 30_000, interval: 200 },
   )
 
-test('trial mails are invited, watched until SES has said what became of them, and removed', async () => {
+test('invites trial addresses, watches until SES has reported on both emails, and removes them', async () => {
   const scene = await account()
   const { accountId } = scene
   const found = await trial(scene, async () => {
@@ -70,7 +70,7 @@ test('trial mails are invited, watched until SES has said what became of them, a
   expect(await simulated(scene)).toEqual([])
 })
 
-test('an SES that says nothing is found out, and nobody stays behind', async () => {
+test('notices when SES reports nothing, and leaves no users behind', async () => {
   const scene = await account()
   const found = await trial(scene, () => out(scene))
   for (const finding of found)
@@ -78,7 +78,7 @@ test('an SES that says nothing is found out, and nobody stays behind', async () 
   expect(await simulated(scene)).toEqual([])
 })
 
-test('an account that takes no such addresses says so', async () => {
+test("an account that doesn't allow such addresses says so", async () => {
   const scene = await account()
   await usher(['accounts', 'set', scene.accountId, '--domains', 'acme.test'])
   const [first] = await trial(scene, async () => {})

@@ -15,7 +15,7 @@ const noCredentials = {
   AWS_REGION: 'eu-west-1',
 }
 
-test('on this machine the doctor looks at the portal, the API and the issuer, and all is well', async () => {
+test('on this machine, the doctor checks the portal, the API and the issuer, and all is well', async () => {
   const { code, out, error } = await usher(['doctor', '--json'])
   expect({ code, error }).toEqual({ code: 0, error: '' })
   const { wrong, unseen, checks: found } = JSON.parse(out)
@@ -33,13 +33,13 @@ test.each([
   ['nothing that runs', ['doctor'], { DATA_DIR: mkdtempSync(join(tmpdir(), 'usher-')) }, 'Nothing runs'],
   ['an address alone', ['--url', 'https://users.example.com', 'doctor'], {}, 'looks at a stack'],
   ['trial mails without a stack', ['doctor', '--mail'], {}, 'simulator is on AWS'],
-])('with %s it could not look, and says why', async (_, words, environment, why) => {
+])("with %s it can't look, and says why", async (_, words, environment, why) => {
   const { code, error } = await usher(words, environment)
   expect(code).toBe(2)
   expect(error).toContain(why)
 })
 
-test('the policy is printed for whoever makes a role for it', async () => {
+test('prints the policy for people who create a role for it', async () => {
   const { code, out } = await usher(['doctor', '--policy'], noCredentials)
   expect(code).toBe(0)
   expect(JSON.parse(out)).toEqual(policy)

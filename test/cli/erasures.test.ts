@@ -22,7 +22,7 @@ const followed = { timeout: 15_000, interval: 200 }
 
 const erase = (email: string) => post('/people/erase', { email }, operator)
 
-test('nobody who was erased comes back by a load, however late, and whether or not it overwrites', async () => {
+test('a load never brings back people who were erased, however late it is and even if it overwrites', async () => {
   const scene = await account()
   const [ann, bob] = [
     await member(scene.accountId, { email: somebody('ann'), name: 'Ann' }),
@@ -31,14 +31,14 @@ test('nobody who was erased comes back by a load, however late, and whether or n
   const gone = await member(scene.accountId, { email: somebody('gone'), name: 'Gone' })
   const file = fileWith('')
   expect((await usher(['accounts', 'export', scene.accountId, '--file', file])).code).toBe(0)
-  // Who was removed before is erased as well: nothing but their address says so.
+  // A person who was removed earlier is erased as well; only their address identifies them.
   await remove(userKey(scene.accountId, userIdOf(scene.accountId, gone)))
   await vi.waitFor(async () => expect((await get('/me', ann)).body.accounts).toHaveLength(1), followed)
   for (const email of [ann, gone]) expect((await erase(email)).status).toBe(200)
   const key = userKey(scene.accountId, userIdOf(scene.accountId, ann))
   const bobsKey = userKey(scene.accountId, userIdOf(scene.accountId, bob))
   for (const words of [[], ['--overwrite']]) {
-    // As TTL does it, weeks later.
+    // As TTL does, weeks later.
     await remove(key)
     await remove(bobsKey)
     const { out } = await usher(['accounts', 'load', file, ...words])
@@ -49,7 +49,7 @@ test('nobody who was erased comes back by a load, however late, and whether or n
   const record = await item(erasureKey(await personIdOf(ann)))
   expect(JSON.stringify(record)).not.toMatch(/ann|@/i)
   expect(record?.ttl).toBeUndefined()
-  // Invited anew, they are anew, and what is loaded from after that is good.
+  // When they're invited again, they're a new user, and data loaded from after that is fine.
   const again = await invite(scene, { email: ann, name: 'Ann Again' })
   expect(again.status).toBe(201)
   const later = fileWith('')
@@ -59,7 +59,7 @@ test('nobody who was erased comes back by a load, however late, and whether or n
   expect(await item(key)).toMatchObject({ name: 'Ann Again' })
 }, 120_000)
 
-test('the last administrator of an account is not erased there, and comes back with it', async () => {
+test("the last administrator of an account isn't erased there, and comes back with it", async () => {
   const scene = await account()
   const file = fileWith('')
   await usher(['accounts', 'export', scene.accountId, '--file', file])
@@ -74,7 +74,7 @@ test('the last administrator of an account is not erased there, and comes back w
   expect(await item(key)).toMatchObject({ email: scene.admin })
 })
 
-test('a table that was restored to a time before forgets whoever was erased since, before it is used', async () => {
+test("a table restored to an earlier time is cleared of everyone erased since, before it's used", async () => {
   const scene = await account()
   const [ann, bob] = [
     await member(scene.accountId, { email: somebody('ann'), roleIds: ['admin'] }),
@@ -142,7 +142,7 @@ test('a table that was restored to a time before forgets whoever was erased sinc
   ).toMatchObject({ erased: 0 })
 }, 120_000)
 
-test('files with people and links in them are for their owner alone, also where others could read one before', async () => {
+test('files with people and links in them are readable only by their owner, even if others could read them before', async () => {
   const scene = await account()
   const email = somebody('file')
   const people = fileWith(`email,name\n${email},Fi Le\n`)

@@ -11,7 +11,7 @@ const importFile = ({ accountId }: Scene, file: string, ...words: string[]) =>
 const usersOf = async ({ path, admin }: Scene) =>
   (await get(`${path}/users?status=invited`, admin)).body.items
 
-test('a file is imported, and the same file again invites only those still missing', async () => {
+test('imports a file; importing it again invites only those still missing', async () => {
   const scene = await account()
   const [ann, bob, cid] = [somebody('ann'), somebody('bob'), somebody('cid')]
   const good = `E-mail;Name;Role;Notes\n${ann};Ann;Member;x\n${bob};Bob;;\n`
@@ -63,7 +63,7 @@ test('a file is imported, and the same file again invites only those still missi
   expect(await mails(bob)).toHaveLength(1)
 })
 
-test('what is plainly in the file and was not understood stops the import until somebody has decided', async () => {
+test("something meaningful that wasn't understood stops the import until somebody decides", async () => {
   const scene = await account()
   const email = somebody()
   const file = fileWith(`email,name,Their rights\n${email},Ann,admin\n`)
@@ -80,7 +80,7 @@ test('what is plainly in the file and was not understood stops the import until 
   expect(await usersOf(scene)).toContainEqual(expect.objectContaining({ email: other, roleIds: ['member'] }))
 })
 
-test('of two columns with addresses nobody is invited until it is said which', async () => {
+test('if two columns hold addresses, nobody is invited until one is chosen', async () => {
   const scene = await account()
   const [boss, email] = [somebody('boss'), somebody('grace')]
   const file = fileWith(`Name,Contact A,Contact B\nGrace,${boss},${email}\n`)
@@ -90,7 +90,7 @@ test('of two columns with addresses nobody is invited until it is said which', a
   expect((await usersOf(scene)).map((user: { email: string }) => user.email)).toEqual([email])
 })
 
-test('roles for all are named by name, phones by country, and wrong options are said', async () => {
+test('roles for all are given by name and phones by country; wrong options are reported', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const email = somebody()
@@ -113,7 +113,7 @@ test('roles for all are named by name, phones by country, and wrong options are 
   }
 })
 
-test('an encoding that had to be guessed is said and shown', async () => {
+test('a guessed encoding is reported, with a sample', async () => {
   const scene = await account()
   const file = fileWith(Buffer.from(`E-Mail;Name\n${somebody()};Jürgen Groß\n`, 'latin1'))
   const dry = await importFile(scene, file, '--dry-run')
@@ -122,7 +122,7 @@ test('an encoding that had to be guessed is said and shown', async () => {
   expect(other).toMatchObject({ code: 0, out: expect.not.stringContaining('guessed') })
 })
 
-test('the example of the README is a file that can be imported', async () => {
+test("the README's example is a file that can be imported", async () => {
   const scene = await account()
   const dry = await importFile(scene, 'examples/people.csv', '--dry-run')
   expect(dry).toMatchObject({

@@ -14,7 +14,7 @@ import { fileWith, usher } from '../support/usher-command.ts'
 
 const { dataDir } = inject('system')
 
-/** The secret of this stack, whose value a replica of the lost region's secret replaces. */
+/** This stack's secret, whose value is replaced by the replica of the lost region's secret. */
 const secret = () => {
   const { cloudUrl, tokenKeySecret } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'))
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
@@ -27,13 +27,13 @@ const secret = () => {
   }
 }
 
-// Functions may take 30 s to look at the key, and each command line starts a process of its own.
+// Functions may take 30 s to check the key, and each command starts a process of its own.
 const drill = 240_000
 
-test('from the export of a lost region and its signing key, people and open invitations come back', {
+test("people and open invitations come back from a lost region's export and signing key", {
   timeout: drill,
 }, async () => {
-  // The region that is lost, with a key of its own.
+  // The lost region, with a key of its own.
   const lost = await account()
   const ann = await member(lost.accountId, { name: 'Ann' })
   const { token, userId } = await invited(lost)
@@ -48,15 +48,15 @@ test('from the export of a lost region and its signing key, people and open invi
     for (const item of await query(pk)) await remove(item)
   expect((await get(lost.path, lost.admin)).status).toBe(404)
 
-  // The new one: the export is loaded, and the key's replica becomes the value of its secret.
+  // The new region: the export is loaded, and the key's replica becomes the value of its secret.
   expect((await usher(['accounts', 'load', file])).code).toBe(0)
   const { currentId, current } = await secret().read()
   await secret().write({ currentId: key.id, current: key.secret, previousId: currentId, previous: current })
   expect(await users()).toEqual(before)
   expect(before.items.map(({ email }: { email: string }) => email)).toContain(ann)
-  // A function that is warm looks at the secret again when a token names a key that it does not know, every 30 s at most.
+  // A warm function reads the secret again when a token names an unknown key, at most every 30 s.
   const opened = async () => expect((await preview(mailed)).status).toBe(200)
   await vi.waitFor(opened, { timeout: 120_000, interval: 1_000 })
-  // What this stack's own key has signed stays good too, for the tests that follow.
+  // What this stack's own key has signed stays valid too, for the tests that follow.
   await secret().write({ currentId, current, previousId: key.id, previous: key.secret })
 })

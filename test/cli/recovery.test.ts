@@ -21,7 +21,7 @@ import { fileWith, usher } from '../support/usher-command.ts'
 
 const { dataDir } = inject('system')
 
-/** Puts a letter where AWS would, which cannot be made to give up here. */
+/** Puts a dead letter where AWS would, because AWS's part here can't be made to give up. */
 const giveUp = async (kind: string, letter: object): Promise<void> => {
   const { cloudUrl, deadLetters } = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8'))
   const Entries = [{ Id: '0', MessageBody: JSON.stringify(letter) }]
@@ -32,7 +32,7 @@ const giveUp = async (kind: string, letter: object): Promise<void> => {
   })
 }
 
-test('mails that were given up on go out once what kept them is mended', async () => {
+test('emails that were given up on are sent once the cause is fixed', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene)
   const key = userKey(scene.accountId, userId)
@@ -50,7 +50,7 @@ test('mails that were given up on go out once what kept them is mended', async (
   expect(JSON.parse((await usher(['dead-letters', 'list', '--json'])).out)).toMatchObject({ mails: 0 })
 })
 
-test('a change that the trail lacks is read from the stream again, and what SES said of a mail is heard', async () => {
+test('reads changes that the trail lacks from the stream again, and handles what SES reported about an email', async () => {
   const scene = await account()
   const { userId, email } = (await invite(scene)).body
   await mails(email)
@@ -76,10 +76,10 @@ test('a change that the trail lacks is read from the stream again, and what SES 
   expect(await item(userKey(scene.accountId, userId))).toMatchObject({ mail: { state: 'delivered' } })
 })
 
-/** Of the form that shards have, and gone. */
+/** A valid shard id that doesn't exist. */
 const noShard = 'shardId-00000000000000-00000000'
 
-test('a change that the stream has no more is left, and said', async () => {
+test('a change that the stream no longer has is left in the queue, and reported', async () => {
   const { accountId } = await account()
   const [made] = await changesOf(accountKey(accountId))
   await giveUp('auditEvents', { DDBStreamBatchInfo: { ...made?.place, shardId: noShard } })
@@ -90,14 +90,14 @@ test('a change that the stream has no more is left, and said', async () => {
   })
 })
 
-/** The items of an account and its trail, as they are in the table. */
+/** The items of an account and its trail, as stored. */
 const itemsOf = async (accountId: string) => {
   const found: (Key & Record<string, unknown>)[] = []
   for (const pk of [accountKey(accountId).pk, auditKey(accountId, '').pk]) found.push(...(await query(pk)))
   return found
 }
 
-test('an account goes into a file and comes back from it as it was, though all of it was lost', async () => {
+test('an account that was lost completely is restored exactly from its file', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const ann = await member(scene.accountId, { name: 'Ann', roleIds: ['reader'] })
@@ -123,7 +123,7 @@ test('an account goes into a file and comes back from it as it was, though all o
     out: '0 items are put, 0 were there and stay as they are.\n',
   })
   expect((await load()).out).toBe(`${items.length} items are put, 0 were there and stay as they are.\n`)
-  // Who was removed is let in again by a person, so that seats and administrators are counted.
+  // People who were removed are reinstated by hand, so that seats and administrators are counted.
   const annsPath = `${scene.path}/users/${userIdOf(scene.accountId, ann)}`
   expect((await get(annsPath, scene.admin)).body.status).toBe('suspended')
   expect((await patch(annsPath, { status: 'active' }, scene.admin)).status).toBe(200)
@@ -140,7 +140,7 @@ test('an account goes into a file and comes back from it as it was, though all o
   expect(await list()).toEqual(before)
 })
 
-test('a file that is none, a table that is not there and an account that is not there are one clear line each', async () => {
+test('a wrong file, a missing table and a missing account each give one clear line', async () => {
   const { accountId } = await account()
   expect(await usher(['accounts', 'load', fileWith('{"Item":{}}\nnonsense\n')])).toMatchObject({
     code: 2,
@@ -162,7 +162,7 @@ test('a file that is none, a table that is not there and an account that is not 
   })
 })
 
-test('the signing key is changed, and what the one before it has signed stays good', async () => {
+test('after the signing key is rotated, what the previous key signed stays valid', async () => {
   const scene = await account()
   const before = await invited(scene)
   const changed = await usher(['--json', 'signing-key', 'rotate'])

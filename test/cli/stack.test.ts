@@ -40,7 +40,7 @@ const answers = (values: object) =>
     ],
   })
 
-test('a stack on AWS says where its API is, and its user pool the secret of the operators’ client', async () => {
+test("a stack on AWS says where its API is, and its user pool gives the operators' client's secret", async () => {
   answers(outputs)
   const pools = mockClient(CognitoIdentityProviderClient)
   pools
@@ -50,7 +50,7 @@ test('a stack on AWS says where its API is, and its user pool the secret of the 
   expect(await secretOfClient('Usher', 'client')).toBe('secret')
 })
 
-test('a stack that is none of Usher, and one that AWS does not show, are one clear line each', async () => {
+test("a stack that isn't Usher's, and one that AWS doesn't show, each give one clear line", async () => {
   answers({ BucketName: 'bucket' })
   await expect(outputsOf('Other')).rejects.toThrow('The stack Other is none of Usher')
   stacks
@@ -61,7 +61,7 @@ test('a stack that is none of Usher, and one that AWS does not show, are one cle
   )
 })
 
-test('an event that its function fails at again stays in its queue, and one that it does leaves it', async () => {
+test('an event that its function fails on again stays in its queue; one that succeeds leaves it', async () => {
   const letter = (event: object) => ({ Body: JSON.stringify(event), ReceiptHandle: JSON.stringify(event) })
   const [bad, good] = [letter({ requestPayload: { bad: true } }), letter({ good: true })]
   const queue = mockClient(SQSClient)
@@ -90,7 +90,7 @@ test('an event that its function fails at again stays in its queue, and one that
 
 const now = new Date('2026-11-25T12:00:00Z')
 
-test('a key is changed again only once nothing that the oldest one has signed can be good', () => {
+test('a key can be rotated again only once nothing signed by the oldest key can still be valid', () => {
   const value = { currentId: '7', current: 'seventh', rotatedAt: '2026-10-26T12:00:00Z' }
   expect(rotated(value, now, 'eighth', false)).toEqual({
     currentId: '8',

@@ -8,7 +8,7 @@ import { usher } from '../support/usher-command.ts'
 const statusOf = async (scene: Scene, email: string) =>
   (await get(`${scene.path}/users/${userIdOf(scene.accountId, email)}`, scene.admin)).body.status
 
-test('an account is made with its first administrator, shown and changed', async () => {
+test('creates an account with its first administrator, shows it and changes it', async () => {
   const email = somebody('boss')
   const made = await usher(['--json', 'accounts', 'create', '--name', 'Globex', '--admin-email', email])
   expect(made).toMatchObject({ code: 0, error: '' })
@@ -41,7 +41,7 @@ test('an account is made with its first administrator, shown and changed', async
   )
 })
 
-test('users are listed, suspended, reactivated, invited again and removed, by their address or their id', async () => {
+test('lists users, and suspends, reactivates, resends to and removes them by address or id', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Barbara Liskov' })
   const { userId, token } = await invited(scene)
@@ -70,7 +70,7 @@ test('users are listed, suspended, reactivated, invited again and removed, by th
   expect(JSON.parse(last.error).error.code).toBe('last_administrator')
 })
 
-test('a person is exported and erased', async () => {
+test('exports and erases a person', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Grace Hopper' })
   expect(JSON.parse((await usher(['people', 'export', email])).out).accounts).toMatchObject([
@@ -91,7 +91,7 @@ test('a person is exported and erased', async () => {
   expect(left.error).toContain(`Not erased from ${scene.accountId} (last_administrator)`)
 })
 
-test('wrong words, nothing there to work on, and no sign-in each have their exit code and a clear line', async () => {
+test('wrong arguments, nothing to work on and a missing sign-in each have an exit code and a clear line', async () => {
   expect(await usher(['accounts', 'create'])).toMatchObject({ code: 2 })
   const here = await usher(['accounts', 'show', 'acc_whatever0'], { DATA_DIR: tmpdir() })
   expect(here).toMatchObject({
@@ -118,7 +118,7 @@ test('wrong words, nothing there to work on, and no sign-in each have their exit
     expect(out).toContain(name)
 })
 
-test('a person is invited with roles by name, a phone and a last day, however these are written', async () => {
+test('invites a person with roles by name, a phone and a last day, in any spelling', async () => {
   const scene = await account()
   const email = somebody('grace.hopper')
   const words = ['--roles', 'member', '--phone', '+49 (0)151 12345678', '--until', '31.12.2030', '--no-mail']
@@ -141,7 +141,7 @@ test('a person is invited with roles by name, a phone and a last day, however th
     })
 })
 
-test('what the API refuses is said of the option that was typed', async () => {
+test('a refusal by the API is worded for the option that was typed', async () => {
   const { accountId } = await account()
   const days = await usher(['accounts', 'set', accountId, '--days', '99'])
   expect(days).toMatchObject({ code: 1, error: expect.stringContaining('--days must be at most 30') })
@@ -151,7 +151,7 @@ test('what the API refuses is said of the option that was typed', async () => {
   expect(phone.error).toContain('--phone must be a phone number')
 })
 
-test('what runs on this machine is found without being told where its data are, from any folder', async () => {
+test('finds the system running on this machine from any folder, without being told where its data is', async () => {
   const { accountId } = await account({ name: 'Found' })
   const { out, code } = await usher(['accounts', 'show', accountId], { DATA_DIR: '' })
   expect({ out, code }).toMatchObject({ code: 0, out: expect.stringContaining(`Found (${accountId})`) })

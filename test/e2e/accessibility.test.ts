@@ -186,7 +186,7 @@ test.each(looks)(
   },
 )
 
-test('an invitation goes out by the keyboard alone', async () => {
+test('an invitation can be sent with the keyboard alone', async () => {
   const scene = await account()
   const email = somebody('keys')
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })

@@ -14,7 +14,7 @@ const opened = async (scene: Scene, place: string): Promise<Page> => {
   return page
 }
 
-test('an administrator changes the name, the days of invitations and the domains of the account', async () => {
+test("an administrator changes the account's name, days of validity and domains", async () => {
   const scene = await account()
   const page = await opened(scene, 'account')
   await page.getByLabel(words.account.name).fill('Acme Inc.')
@@ -35,7 +35,7 @@ test('an administrator changes the name, the days of invitations and the domains
   })
 })
 
-test('the seats are shown, and who may not change the account is not offered to', async () => {
+test("seats are shown; people who may not change the account aren't offered to", async () => {
   const scene = await account()
   await set(accountKey(scene.accountId), 'seatLimit', 20)
   await set(accountKey(scene.accountId), 'seatsTaken', 12)
@@ -48,7 +48,7 @@ test('the seats are shown, and who may not change the account is not offered to'
   expect(await other.getByRole('button', { name: words.account.save }).count()).toBe(0)
 })
 
-test('the window that invites says how many seats are left, and warns before an invitation that nobody could redeem', async () => {
+test('the invite window says how many seats are left, and warns before an invitation that nobody could redeem', async () => {
   const scene = await account()
   expect((await patch(scene.path, { seatLimit: 3 }, operator)).status).toBe(200)
   await invited(scene)
@@ -87,7 +87,7 @@ test('an administrator lets pending invitations take seats, and removed people c
   })
 })
 
-test('a guest is invited until a day, shows when it is over, and is let in again by another day', async () => {
+test("a guest is invited until a day, is shown when it's over, and gets access again with a later day", async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const page = await opened(scene, 'users')
@@ -131,7 +131,7 @@ test('an invitation to a full account says so, and works once there is room', as
   await page.getByRole('heading', { name: 'Welcome to Acme' }).waitFor()
 })
 
-test('an administrator deletes the account after typing its name, and no other member is offered to', async () => {
+test("an administrator deletes the account after typing its name; other members aren't offered to", async () => {
   const scene = await account()
   const page = await opened(scene, 'account')
   const { deleteAccount, deleteTitle, deleteName, deleteNameDiffers } = words.account

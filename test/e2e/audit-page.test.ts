@@ -7,10 +7,10 @@ import { account, invited, member, type Scene } from '../support/scene.ts'
 
 const open = withBrowser()
 
-/** However busy the machine is. */
+/** Enough for a busy machine. */
 const patient = { timeout: 20_000 }
 
-test('the trail tells who changed what, and of one user what happened to them', async () => {
+test('the trail shows who changed what, and what happened to one user', async () => {
   const scene = await account()
   const { userId } = await invited(scene, { name: 'In Vited' })
   await patch(`${scene.path}/users/${userId}`, { roleIds: ['admin'] }, scene.admin)
@@ -41,7 +41,7 @@ test('the trail tells who changed what, and of one user what happened to them', 
   await page.getByRole('row', { name: words.audit.actions['default_roles.changed'] }).waitFor()
 })
 
-test('the details of a user lead to their part of the trail', async () => {
+test("a user's details lead to their part of the trail", async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const page = await open(`/accounts/${scene.accountId}/users`, {
@@ -67,7 +67,7 @@ const trailOf = async (scene: Scene, count: number) => {
   return open(`/accounts/${scene.accountId}/audit`, { as: scene.admin })
 }
 
-test('filters by person, side, action and day are in the address, each a step back, and the export has what they show', async () => {
+test('filters by person, side, action and day are in the URL, each a step back, and the export has what they show', async () => {
   const scene = await account()
   const { userId } = await invited(scene, { name: 'In Vited' })
   await patch(`${scene.path}/users/${userId}`, { roleIds: ['admin'] }, scene.admin)
@@ -97,7 +97,7 @@ test('filters by person, side, action and day are in the address, each a step ba
   expect(search()).toBe('?to=2020-01-31')
 })
 
-test('somebody who was removed is told apart without a name, a revocation is one line, and their address finds them', async () => {
+test('a removed person is told apart without a name, a revocation is one line, and their address finds them', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene, { name: 'Go Ne' })
   expect((await remove(`${scene.path}/users/${userId}`, scene.admin)).status).toBe(204)
@@ -117,7 +117,7 @@ test('somebody who was removed is told apart without a name, a revocation is one
   expect(refused).toEqual([])
 })
 
-test('who may not read the trail is not shown the way to it', async () => {
+test("people who may not read the trail aren't shown the way to it", async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: await member(scene.accountId) })
   await page.getByRole('link', { name: words.audit.fields.roleIds }).waitFor()

@@ -17,7 +17,7 @@ const select = async (page: Page, names: readonly string[]) => {
 const userOf = async (scene: Scene, email: string) =>
   (await get(`${scene.path}/users/${userIdOf(scene.accountId, email)}`, scene.admin)).body
 
-test('several users are suspended at once, and Undo gives them their access back', async () => {
+test('suspends several users at once, and Undo restores their access', async () => {
   const scene = await account()
   const ann = await member(scene.accountId, { name: 'Ann Lee' })
   const bob = await member(scene.accountId, { name: 'Bob Ray' })
@@ -40,7 +40,7 @@ test('several users are suspended at once, and Undo gives them their access back
   await bar.waitFor({ state: 'detached' })
 })
 
-test('an action counts those that it is for, and leaves the others and oneself alone', async () => {
+test('an action counts the users it applies to, and skips the others and oneself', async () => {
   const scene = await account()
   await member(scene.accountId, { name: 'Ann Lee' })
   const { email } = await invited(scene, { name: 'In Vited' })
@@ -56,7 +56,7 @@ test('an action counts those that it is for, and leaves the others and oneself a
   await mails(email)
 })
 
-test('what is refused of one stands beside them, and the others go through', async () => {
+test('a refusal for one user is shown beside them, and the others succeed', async () => {
   const scene = await account()
   const ann = await member(scene.accountId, { name: 'Ann Lee' })
   const gone = await member(scene.accountId, { name: 'Go Ne' })
@@ -84,7 +84,7 @@ const problem = {
   requestId: 'none',
 }
 
-test('the export has every user that the filter lets through, and no cell that a spreadsheet would run', async () => {
+test('the export has every user that matches the filter, and no cell that a spreadsheet would run', async () => {
   const scene = await account()
   await member(scene.accountId, { name: '=HYPERLINK("http://evil.example")', roleIds: ['member'] })
   for (let index = 0; index < 60; index++) await member(scene.accountId, { name: `Person ${index}` })

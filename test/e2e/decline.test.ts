@@ -8,7 +8,7 @@ import { account, invited, linkToken, somebody, tokenInMail } from '../support/s
 
 const open = withBrowser()
 
-test('an invited person declines on the join page once they are asked, and the administrator sees it', async () => {
+test('an invited person declines on the join page after confirming, and the administrator sees it', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   const status = async () => (await get(`${scene.path}/users/${userId}`, scene.admin)).body.status
@@ -29,7 +29,7 @@ test('an invited person declines on the join page once they are asked, and the a
   await users.getByRole('dialog').getByText(words.users.declinedTitle).waitFor()
 })
 
-test('somebody who never asked to join says so in the mail that they got', async () => {
+test('somebody who never asked to join says so through the email they got', async () => {
   const scene = await account()
   const email = somebody()
   await redeem(await linkToken(scene), { email })

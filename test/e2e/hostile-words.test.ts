@@ -9,7 +9,7 @@ const open = withBrowser()
 const markup = '<img src=x onerror=alert(1)>'
 const words = (what: string): string => `${what} ${markup} "'><script>alert(1)</script>`
 
-/** Everything that somebody can write, in an account where all of it is markup. */
+/** Everything that people can write, in an account where all of it is markup. */
 const scene = async () => {
   const made = await account()
   const { path, admin, accountId } = made
@@ -24,7 +24,7 @@ const scene = async () => {
   return { ...made, email }
 }
 
-test('markup in any field is words on every page, and in the mail', async () => {
+test('markup in any field is shown as text on every page, and in the email', async () => {
   const { accountId, admin, email } = await scene()
   const [mail] = await mails(email)
   const pages = ['users', 'roles', 'account', 'audit'].map((name) => `/accounts/${accountId}/${name}`)

@@ -9,7 +9,7 @@ import { account } from '../support/scene.ts'
 
 const importPage = importPageBy(withBrowser())
 
-test('10,000 lines are shown with their errors, the first ones drawn and more on demand', async () => {
+test('10,000 lines are shown with their errors, the first ones rendered and more on demand', async () => {
   const scene = await account()
   const text = Array.from({ length: 10_000 }, (_, index) =>
     index % 10 > 6 ? `wrong-${index},Some Body` : `person-${index}@example.com,Some Body`,
@@ -27,7 +27,7 @@ test('10,000 lines are shown with their errors, the first ones drawn and more on
   expect(await page.getByRole('main').getByRole('listitem').count()).toBe(150)
 })
 
-test('what is no table of people is said in a sentence, and the next file can be chosen', async () => {
+test("a file that isn't a table of people is explained in a sentence, and another file can be chosen", async () => {
   const scene = await account()
   const page = await importPage(scene)
   const large = join(mkdtempSync(join(tmpdir(), 'usher-file-')), 'large.csv')
@@ -50,7 +50,7 @@ test('what is no table of people is said in a sentence, and the next file can be
   await page.getByText('2 people to invite.').waitFor()
 })
 
-test('a file is dropped anywhere on the page, and of several none is read', async () => {
+test('a file can be dropped anywhere on the page; if several are dropped, none is read', async () => {
   const scene = await account()
   const page = await importPage(scene)
   const drop = async (count: number) => {

@@ -17,7 +17,7 @@ import { account, invited, mails, member, role, somebody } from '../support/scen
 const open = withBrowser()
 const importPage = importPageBy(open)
 
-test('from the list by a file to invitations and a result file; the same file again invites nobody twice', async () => {
+test('from the list through a file to invitations and a result file; importing the file again invites nobody twice', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const [ann, bob] = [somebody('ann'), somebody('bob')]
@@ -85,7 +85,7 @@ test('from the list by a file to invitations and a result file; the same file ag
   expect(await invitedNames(scene)).toEqual(['Ann Lee', 'Bob Ray', 'There Already'])
 })
 
-test('columns, roles and mails are chosen for all, and without mails the result file has the links', async () => {
+test('columns, roles and emails are chosen for all, and without emails the result file has the links', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const [ann, bob] = [somebody('ann'), somebody('bob')]
@@ -120,7 +120,7 @@ test('columns, roles and mails are chosen for all, and without mails the result 
   })
 })
 
-test('it stops after the batch under way, leaving asks first, and it goes on with who is left', async () => {
+test('stops after the current batch, asks before leaving, and continues with the rest', async () => {
   const scene = await account()
   const emails = Array.from({ length: 250 }, () => somebody())
   const page = await importPage(scene)
@@ -154,7 +154,7 @@ test('it stops after the batch under way, leaving asks first, and it goes on wit
   await page.getByRole('heading', { name: words.importing.fields.roles, level: 1 }).waitFor()
 })
 
-test('who leaves in spite of the question goes, by Back too', async () => {
+test('people who leave despite the question do leave, by Back too', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await openImport(page)
@@ -167,7 +167,7 @@ test('who leaves in spite of the question goes, by Back too', async () => {
   await page.getByRole('heading', { name: words.users.title, level: 1 }).waitFor()
 })
 
-test('a session that has ended stops it with words, and nothing is lost', async () => {
+test('an expired session stops it with an explanation, and nothing is lost', async () => {
   const scene = await account()
   const page = await importPage(scene)
   await page.route('**/users/bulk', (route) => route.fulfill({ status: 401, body: '{}' }))
@@ -180,7 +180,7 @@ test('a session that has ended stops it with words, and nothing is lost', async 
   await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
 })
 
-test('who may not invite reads so, and the window that invites leads here', async () => {
+test('people who may not invite are told so, and the invite window leads here', async () => {
   const scene = await account()
   const powerless = await member(scene.accountId)
   const other = await open(`/accounts/${scene.accountId}/users/import`, { as: powerless })
@@ -192,7 +192,7 @@ test('who may not invite reads so, and the window that invites leads here', asyn
   await page.getByRole('heading', { name: words.importing.title }).waitFor()
 })
 
-test('it speaks German', async () => {
+test('speaks German', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users/import`, { as: scene.admin, locale: 'de-DE' })
   const chooser = page.waitForEvent('filechooser')
@@ -245,7 +245,7 @@ test.each(looks)(
   120_000,
 )
 
-test('what was not understood, an encoding that was guessed and rows that are nobody wait for a look', async () => {
+test("columns not understood, a guessed encoding and rows that aren't people wait to be looked at", async () => {
   const scene = await account()
   const email = somebody('jürgen')
   const text = `Gästeliste;;\nE-Mail;Name;Berechtigung\n${email};Jürgen Groß;admin\nSumme;1;\n`

@@ -15,7 +15,7 @@ const inviteWindow = async (scene: Scene): Promise<{ page: Page; window: Locator
   return { page, window: page.getByRole('dialog', { name: words.invite.title('Acme') }) }
 }
 
-test('the invite link is copied at one click, and a stranger joins by it', async () => {
+test('the invite link is copied with one click, and a stranger joins with it', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('button', { name: words.invite.copyLink }).click()
@@ -34,7 +34,7 @@ test('the invite link is copied at one click, and a stranger joins by it', async
   await page.getByRole('dialog').getByText(words.users.byLink).waitFor()
 })
 
-test('a link that lets nobody in is not copied: the window says why', async () => {
+test("a link that lets nobody in isn't copied: the window says why", async () => {
   const scene = await account()
   const link = `${scene.path}/invite-link`
   await put(link, { maxUses: 1 }, scene.admin)
@@ -54,7 +54,7 @@ test('a link that lets nobody in is not copied: the window says why', async () =
   })
 })
 
-test('the window shows the link with its QR code; with no default role it leads to choosing one', async () => {
+test('the window shows the link with its QR code; without a default role it leads to choosing one', async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   await window.getByRole('tab', { name: words.invite.byLink }).click()
@@ -70,7 +70,7 @@ test('the window shows the link with its QR code; with no default role it leads 
   await page.getByRole('heading', { name: words.invite.roles, level: 1 }).waitFor()
 })
 
-test('the options of the link: maximum, domains, end, switching off, and replacing it', async () => {
+test("the link's options: maximum, domains, end, disabling and replacing it", async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   await window.getByRole('tab', { name: words.invite.byLink }).click()

@@ -28,7 +28,7 @@ const paste = async (page: Page, window: Locator, text: string): Promise<void> =
 const isFocused = (one: Locator) =>
   expect.poll(() => one.evaluate((element) => element.matches(':focus'))).toBe(true)
 
-test('from the window by the mailbox to the list: invited, joined, active', async () => {
+test('from the window through the mailbox to the list: invited, joined, active', async () => {
   const scene = await account()
   const email = somebody('grace')
   const { page, window } = await inviteWindow(scene)
@@ -64,7 +64,7 @@ test('from the window by the mailbox to the list: invited, joined, active', asyn
   ])
 })
 
-test('what is wrong stands beside its field, and the box takes the focus', async () => {
+test('an error is shown beside its field, and the box gets the focus', async () => {
   const scene = await account()
   const { window } = await inviteWindow(scene)
   await send(window)
@@ -84,7 +84,7 @@ test('what is wrong stands beside its field, and the box takes the focus', async
   expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(1)
 })
 
-test('phone, message and period go along, with the country understood', async () => {
+test('phone, message and validity are sent, with the country understood', async () => {
   const scene = await account()
   const email = somebody()
   const { window } = await inviteWindow(scene)
@@ -103,7 +103,7 @@ test('phone, message and period go along, with the country understood', async ()
   expect(Date.parse(user.expiresAt) - Date.parse(user.invitedAt)).toBe(86_400_000)
 })
 
-test('without a mail each person has a link to pass on, one by one or all at once', async () => {
+test('without an email each person has a link to pass on, one by one or all at once', async () => {
   const scene = await account()
   const [ann, bob] = [somebody('ann'), somebody('bob')]
   const { page, window } = await inviteWindow(scene)
@@ -126,7 +126,7 @@ test('without a mail each person has a link to pass on, one by one or all at onc
   await join.getByText('Ada Admin invites you to join Acme as Member.').waitFor()
 })
 
-test('a member is named as such while their address is typed, and can be looked at', async () => {
+test("typing a member's address says that they're a member, and they can be looked at", async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const { page, window } = await inviteWindow(scene)
@@ -141,7 +141,7 @@ test('a member is named as such while their address is typed, and can be looked 
   await page.getByRole('dialog', { name: words.users.details }).getByText(email).waitFor()
 })
 
-test('a role that one may not give stands there with the reason', async () => {
+test('a role that you may not give is shown with the reason', async () => {
   const scene = await account()
   await role(scene.accountId, 'host', ['users:read', 'users:invite', 'roles:read'])
   await role(scene.accountId, 'payer', ['invoices:pay'])
@@ -199,7 +199,7 @@ test('a pasted table becomes chips: members are marked, wrong ones are corrected
   ])
 })
 
-test('whoever the API refuses stays in the box with the reason, and those invited are told apart', async () => {
+test('people whom the API refuses stay in the box with the reason, apart from those who were invited', async () => {
   const scene = await account()
   const [ann, bob] = [somebody('ann'), somebody('bob')]
   const { page, window } = await inviteWindow(scene)
@@ -234,7 +234,7 @@ test('a comma or Enter ends an address while typing, a name keeps its own, and B
   await chip(window, 'Lee, Ann').waitFor()
 })
 
-test('a draft is asked about before Escape or Cancel drops it, and outlives Back and the other tab', async () => {
+test('Escape or Cancel asks before it discards a draft, which survives Back and switching tabs', async () => {
   const { page, window } = await inviteWindow(await account())
   await box(window).fill('zoe@example.com')
   await box(window).press('Enter')
@@ -262,7 +262,7 @@ test('a draft is asked about before Escape or Cancel drops it, and outlives Back
   expect(await chip(window, 'zoe@example.com').count()).toBe(0)
 })
 
-test('with many roles the buttons stay in sight, on a phone as well', async () => {
+test('with many roles the buttons stay visible, on a phone as well', async () => {
   const scene = await account()
   for (const name of 'abcdefghijkl') await role(scene.accountId, `role-${name}`, ['reports:read'])
   const { page, window } = await inviteWindow(scene)
@@ -274,7 +274,7 @@ test('with many roles the buttons stay in sight, on a phone as well', async () =
   }
 })
 
-test('who was invited just now and is revoked is gone, and no filter shows who it would not', async () => {
+test("a newly invited user who is revoked disappears, and no filter shows users that it shouldn't", async () => {
   const scene = await account()
   const email = somebody()
   const { page, window } = await inviteWindow(scene)
@@ -291,7 +291,7 @@ test('who was invited just now and is revoked is gone, and no filter shows who i
   await page.getByRole('row', { name: email }).waitFor({ state: 'detached' })
 })
 
-test('without a role the choice says so, and takes the focus', async () => {
+test('without a role, the choice says so and gets the focus', async () => {
   const { window } = await inviteWindow(await account())
   await box(window).fill(somebody())
   await window.getByRole('checkbox', { name: 'Member' }).uncheck()
@@ -304,7 +304,7 @@ test('without a role the choice says so, and takes the focus', async () => {
     .toBe(true)
 })
 
-test('Invite more begins anew, with the default roles', async () => {
+test('Invite more starts over, with the default roles', async () => {
   const scene = await account()
   const { page, window } = await inviteWindow(scene)
   const emails = [somebody('first'), somebody('second')]

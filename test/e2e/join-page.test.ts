@@ -24,7 +24,7 @@ const open = (token: string, options = {}): Promise<Page> =>
   openBrowser(`/join#${token}`, { viewport: phone, ...options })
 const { portalUrl } = inject('system')
 
-test('opening an invitation changes nothing; the click on Join does', async () => {
+test('opening an invitation changes nothing; clicking Join does', async () => {
   const scene = await account()
   const { token, userId, email } = await invited(scene)
   const status = async () => (await get(`${scene.path}/users/${userId}`, scene.admin)).body.status
@@ -41,7 +41,7 @@ test('opening an invitation changes nothing; the click on Join does', async () =
   expect(await status()).toBe('active')
 })
 
-test('a stranger types an address at the invite link, and says what they are called once the mail has proved it', async () => {
+test('a stranger enters an address at the invite link, and gives their name once the email has proved it', async () => {
   const scene = await account()
   const email = somebody('browser')
   const page = await open(await linkToken(scene), { locale: 'de-DE' })
@@ -104,19 +104,19 @@ const broken: readonly (readonly [title: string, next: string, Breaking])[] = [
   ],
 ]
 
-test.each(broken)('a personal invitation that is not to be redeemed: %s', async (title, next, breaking) => {
+test.each(broken)("a personal invitation that can't be redeemed: %s", async (title, next, breaking) => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   await breaking({ ...scene, token, userId })
   const page = await open(token)
   await page.getByRole('heading', { name: title }).waitFor()
   await page.getByText(next).waitFor()
-  // Each has a way on.
+  // Each offers a next step.
   expect(await page.locator('main :is(button, a)').count()).toBeGreaterThan(0)
   expect(await accessibilityFlaws(page)).toEqual([])
 })
 
-test('what is refused between opening and the click says so too', async () => {
+test('a refusal between opening and clicking is shown too', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   const page = await open(token)
@@ -126,7 +126,7 @@ test('what is refused between opening and the click says so too', async () => {
   await page.getByRole('heading', { name: 'This invitation was cancelled' }).waitFor()
 })
 
-test('what is no invitation asks for the code that stands in the mail, with or without a token', async () => {
+test("if it isn't an invitation, the page asks for the code from the email, with or without a token", async () => {
   for (const [token, title] of [
     ['', 'Enter the code from your invitation'],
     ['nonsense', 'This link isn’t complete'],
@@ -139,7 +139,7 @@ test('what is no invitation asks for the code that stands in the mail, with or w
 })
 
 test.each(['/join', '/join/', '/join?utm_source=mail', '/Join/', '/join%23', '/join#p.1.acc'])(
-  'where a gateway has left nothing of the token, as in %s, the code leads on',
+  'if a gateway has stripped the token, as in %s, the code leads on',
   async (path) => {
     const scene = await account()
     const { email } = (await invite(scene)).body
@@ -163,7 +163,7 @@ test.each([
   (token: string) => `/join/%2523${token}`,
   (token: string) => `/join?utm_source=mail#${token}.`,
   (token: string) => `/join#${token}%3E%20&utm_source=mail`,
-])('the token leaves the address and the history, and a reload keeps it: %s', async (way) => {
+])('the token disappears from the URL and the history, and a reload keeps it: %s', async (way) => {
   const { token } = await invited(await account())
   const page = await openBrowser(way(token), { viewport: phone })
   await page.getByRole('button', { name: 'Join Acme' }).waitFor()
@@ -176,7 +176,7 @@ test.each([
   await other.getByLabel('Code').waitFor()
 })
 
-test('whoever has an expired invitation asks for a new one, by a button', async () => {
+test('anyone whose invitation has expired can request a new one with a button', async () => {
   const scene = await account()
   const { token, userId, email } = await invited(scene)
   await set(userKey(scene.accountId, userId), 'expiresAt', new Date(0).toISOString())
@@ -209,7 +209,7 @@ const unusable: readonly (readonly [title: string, options: object])[] = [
   ['This invite link has reached its limit', { maxUses: 1 }],
 ]
 
-test.each(unusable)('an invite link that nobody can join by: %s', async (title, options) => {
+test.each(unusable)('an invite link that nobody can join with: %s', async (title, options) => {
   const scene = await account()
   const token = await linkToken(scene)
   await put(`${scene.path}/invite-link`, { maxUses: 5 }, scene.admin)
@@ -222,7 +222,7 @@ test.each(unusable)('an invite link that nobody can join by: %s', async (title, 
   expect(await accessibilityFlaws(page)).toEqual([])
 })
 
-test('an address of another domain than the link allows is said beside the field', async () => {
+test("an address at a domain that the link doesn't allow is reported beside the field", async () => {
   const scene = await account()
   await put(`${scene.path}/invite-link`, { allowedDomains: ['acme.test'] }, scene.admin)
   const page = await open(await linkToken(scene))
@@ -232,7 +232,7 @@ test('an address of another domain than the link allows is said beside the field
   expect(await page.getByLabel('Email').getAttribute('aria-invalid')).toBe('true')
 })
 
-test('a service that does not answer has a button to try again', async () => {
+test("if the service doesn't answer, there's a button to try again", async () => {
   const scene = await account()
   const { token } = await invited(scene)
   const page = await openBrowser('/join#nonsense')
@@ -244,10 +244,10 @@ test('a service that does not answer has a button to try again', async () => {
   await page.getByRole('button', { name: 'Join Acme' }).waitFor()
 })
 
-test('the page works by the keyboard alone, on a narrow screen and in the dark', async () => {
+test('the page works with the keyboard alone, on a narrow screen and in dark mode', async () => {
   const scene = await account()
   const email = somebody('keys')
-  // 320 CSS pixels are a window of 640 at 200 %, WCAG 2.2's measure for reflow (1.4.10).
+  // 320 CSS pixels are a 640 pixel window at 200 %, WCAG 2.2's measure for reflow (1.4.10).
   const page = await open(await linkToken(scene), {
     viewport: { width: 320, height: 640 },
     colorScheme: 'dark',
@@ -263,7 +263,7 @@ test('the page works by the keyboard alone, on a narrow screen and in the dark',
   await page.getByText(`We sent an email to ${email}.`).waitFor()
 })
 
-test('no page may be framed or run a script from elsewhere', async () => {
+test('no page can be framed or run a script from elsewhere', async () => {
   const { headers } = await fetch(`${portalUrl}/join`)
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/)

@@ -7,7 +7,7 @@ import { account, codeInMail, invited, linkToken, mails, member, somebody } from
 const openBrowser = withBrowser()
 const { portalUrl } = inject('system')
 
-/** A page of somebody who is signed in at the portal. */
+/** A page for somebody who is signed in to the portal. */
 const signedIn = async (email: string): Promise<Page> => {
   const elsewhere = await account()
   await member(elsewhere.accountId, { email })
@@ -17,7 +17,7 @@ const signedIn = async (email: string): Promise<Page> => {
   return page
 }
 
-test('who is signed in joins by the invite link at once, without a mail', async () => {
+test('people who are signed in join through the invite link at once, without an email', async () => {
   const scene = await account()
   const email = somebody('known')
   const page = await signedIn(email)
@@ -31,7 +31,7 @@ test('who is signed in joins by the invite link at once, without a mail', async 
   await page.getByRole('button', { name: /switch account/ }).waitFor()
 })
 
-test('who is signed in may still join by another address', async () => {
+test('people who are signed in can still join with another address', async () => {
   const scene = await account()
   const page = await signedIn(somebody('known'))
   await page.goto(`${portalUrl}/join#${await linkToken(scene)}`)
@@ -41,7 +41,7 @@ test('who is signed in may still join by another address', async () => {
   await page.getByRole('heading', { name: 'Check your inbox' }).waitFor()
 })
 
-test('signed in under another address: nothing is used up, and signing out leads back to the invitation', async () => {
+test('signed in with another address: nothing is used up, and signing out leads back to the invitation', async () => {
   const scene = await account()
   const { token, userId, email } = await invited(scene)
   const another = somebody('another')
@@ -57,7 +57,7 @@ test('signed in under another address: nothing is used up, and signing out leads
   await page.getByText(`Sign in as ${email} to get started.`).waitFor()
 })
 
-test('an invitation that was used, opened in the session of somebody else, says who used it and who is signed in', async () => {
+test("a used invitation, opened in somebody else's session, says who used it and who is signed in", async () => {
   const scene = await account()
   const { token } = await invited(scene, { email: somebody('jane') })
   expect((await redeem(token)).status).toBe(200)
@@ -71,7 +71,7 @@ test('an invitation that was used, opened in the session of somebody else, says 
   expect(await accessibilityFlaws(page)).toEqual([])
 })
 
-test('somebody whose address the issuer does not call verified joins by the mail, and confirms the address at the portal', async () => {
+test('somebody with an unverified address joins through the email, and confirms the address in the portal', async () => {
   const scene = await account()
   const { token, email } = await invited(scene, { roleIds: ['admin'] })
   const page = await openBrowser(`/join#${token}`, { as: email, claims: { email_verified: undefined } })
@@ -89,7 +89,7 @@ test('somebody whose address the issuer does not call verified joins by the mail
   await page.getByRole('heading', { name: 'Users' }).waitFor()
 })
 
-test('somebody without access is told which it is, in each account', async () => {
+test('somebody without access is told why, for each account', async () => {
   const email = somebody('nowhere')
   await member((await account({ name: 'Hooli' })).accountId, { email, status: 'suspended' })
   await member((await account({ name: 'Initech' })).accountId, {

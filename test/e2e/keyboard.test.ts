@@ -15,7 +15,7 @@ const users = async (scene: Scene): Promise<Page> => {
 
 const search = (page: Page) => new URL(page.url()).search
 
-test('a slash goes to the search, and Back takes back the search and then the filter, a step each', async () => {
+test('a slash focuses the search, and Back undoes the search and then the filter, one step each', async () => {
   const scene = await account()
   const ann = await member(scene.accountId, { name: 'Ann Lee' })
   const page = await users(scene)
@@ -50,7 +50,7 @@ test('the palette finds a person and opens them, without the mouse', async () =>
   expect(new URL(page.url()).searchParams.get('user')).toBe(userIdOf(scene.accountId, ann))
 })
 
-test('Escape closes one layer, and asks before it drops a draft', async () => {
+test('Escape closes one layer, and asks before it discards a draft', async () => {
   const scene = await account()
   await member(scene.accountId, { name: 'Ann Lee' })
   const page = await users(scene)

@@ -6,7 +6,7 @@ import { account, invited, member } from '../support/scene.ts'
 
 const open = withBrowser()
 
-test('a person changes their own name and phone', async () => {
+test('people change their own name and phone', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Old Name' })
   const page = await open(`/accounts/${scene.accountId}/me`, { as: email })
@@ -20,7 +20,7 @@ test('a person changes their own name and phone', async () => {
   })
 })
 
-test('a person who leaves is asked, speaks for themselves, and ends in the account that is left', async () => {
+test('a person who leaves is asked to confirm, addressed directly, and ends up in their remaining account', async () => {
   const scene = await account()
   const other = await account({ name: 'Initech' })
   const email = await member(scene.accountId)
@@ -34,7 +34,7 @@ test('a person who leaves is asked, speaks for themselves, and ends in the accou
   await page.getByText('Initech').first().waitFor()
 })
 
-test('a person who leaves their only account sees that they are in none', async () => {
+test('a person who leaves their only account sees that they have none', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   const page = await open(`/accounts/${scene.accountId}/me`, { as: email })
@@ -46,7 +46,7 @@ test('a person who leaves their only account sees that they are in none', async 
   await page.getByRole('heading', { name: words.access.none }).waitFor()
 })
 
-test('a person accepts an invitation on their own page, and goes on in the new account', async () => {
+test('a person accepts an invitation on their own page, and continues in the new account', async () => {
   const [scene, other] = [await account(), await account({ name: 'Initech' })]
   const email = scene.admin
   await invited(other, { email })
@@ -78,7 +78,7 @@ test('somebody in no account sees their invitation there, and is asked before th
   expect((await get(`${scene.path}/users/${userId}`, scene.admin)).body.status).toBe('declined')
 })
 
-test('an administrator looks for somebody, hands the account over to them, and is out', async () => {
+test('an administrator finds somebody, hands the account over to them, and is out', async () => {
   const scene = await account()
   const successor = await member(scene.accountId, { name: 'Grace Hopper' })
   await member(scene.accountId, { name: 'Guest', accessUntil: '2099-01-01T00:00:00.000Z' })
@@ -93,7 +93,7 @@ test('an administrator looks for somebody, hands the account over to them, and i
   expect((await get(`/me${scene.path}`, successor)).body.roleIds).toContain('admin')
 })
 
-test('axe finds nothing on the page about oneself, at either size', async () => {
+test('axe finds nothing on the Me page, at either size', async () => {
   const scene = await account()
   for (const look of [{}, { viewport: phone }]) {
     const page = await open(`/accounts/${scene.accountId}/me`, { as: scene.admin, ...look })

@@ -7,7 +7,7 @@ import { account, member, somebody } from '../support/scene.ts'
 const open = withBrowser()
 const { portalUrl } = inject('system')
 
-test('an administrator signs in, sees the users of the account, and signs out', async () => {
+test("an administrator signs in, sees the account's users, and signs out", async () => {
   const scene = await account()
   const page = await open('/')
   await page.getByRole('button', { name: words.frame.signIn }).click()
@@ -33,7 +33,7 @@ test('a bookmarked page leads through the sign-in and back to itself', async () 
   expect(await page.getByRole('searchbox').inputValue()).toBe('ada')
 })
 
-test('another tab knows the session', async () => {
+test('another tab shares the session', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/roles`)
   await signInAs(page, scene.admin)
@@ -43,7 +43,7 @@ test('another tab knows the session', async () => {
   await tab.getByRole('heading', { name: words.frame.users, level: 1 }).waitFor()
 })
 
-test('a session that has ended says so, and comes back to the page after a new sign-in', async () => {
+test('an expired session says so, and returns to the page after a new sign-in', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`)
   await signInAs(page, scene.admin)
@@ -56,7 +56,7 @@ test('a session that has ended says so, and comes back to the page after a new s
   await page.getByRole('heading', { name: words.users.nobodyMatches }).waitFor()
 })
 
-test('a session that ran out while the page was closed is renewed without a question', async () => {
+test('a session that expired while the page was closed is renewed silently', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`)
   await signInAs(page, scene.admin)
@@ -76,7 +76,7 @@ test('a session that ran out while the page was closed is renewed without a ques
   expect(Number(await idTokens())).toBeGreaterThan(Date.now() / 1_000)
 })
 
-test('a part of the portal that cannot be loaded says so where it would stand, and the page goes on', async () => {
+test("a part of the portal that can't be loaded says so in its place, and the page still works", async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   await page.getByRole('row', { name: scene.admin }).waitFor()
@@ -103,7 +103,7 @@ test('people in several accounts switch between them, and see nothing of one in 
   expect(await page.getByRole('button', { name: words.invite.invite }).count()).toBe(0)
 })
 
-test('who is in no account, not in this one, or may see nothing there, reads what to do', async () => {
+test('people who are in no account, not in this one, or may see nothing there are told what to do', async () => {
   const stranger = await open('/accounts/acc_nothingatall/users')
   await signInAs(stranger, somebody('stranger'))
   await stranger.getByRole('heading', { name: 'You’re not a member of any account' }).waitFor()
@@ -123,7 +123,7 @@ test('who is in no account, not in this one, or may see nothing there, reads wha
   expect(await page.getByRole('navigation').getByRole('link').count()).toBe(0)
 })
 
-test('German comes with a German browser, and by the menu, and stays', async () => {
+test('German appears with a German browser or through the menu, and stays', async () => {
   const scene = await account()
   const german = await open('/', { locale: 'de-AT' })
   await german.getByRole('button', { name: 'Anmelden' }).waitFor()
@@ -138,7 +138,7 @@ test('German comes with a German browser, and by the menu, and stays', async () 
   await page.getByRole('heading', { name: 'Benutzer', level: 1 }).waitFor()
 })
 
-test('the first page is under 250 kB of JavaScript, gzipped, and no script is inline', async () => {
+test('the first page has less than 250 kB of JavaScript, gzipped, and no inline script', async () => {
   const scene = await account()
   const page = await open('/')
   const scripts = new Map<string, number>()

@@ -63,7 +63,7 @@ const open = withBrowser(() => system)
 const card = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) })
 
-test('a role is made of the product’s permissions, by their labels and under their groups', async () => {
+test("a role is created from the product's permissions, by their labels and under their groups", async () => {
   const page = await open(`${path}/roles`, { as: admin })
   await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor()
   await page.getByRole('button', { name: words.roles.newRole }).click()
@@ -83,7 +83,7 @@ test('a role is made of the product’s permissions, by their labels and under t
   ])
 })
 
-test('a role of the product has its name in the reader’s language, and nothing to change it', async () => {
+test("a product role has its name in the reader's language, and can't be changed", async () => {
   const page = await open(`${path}/roles`, { as: admin, locale: 'de-DE' })
   const analyst = card(page, 'Analystin')
   await analyst.getByText('Berichte ansehen').waitFor()
@@ -91,7 +91,7 @@ test('a role of the product has its name in the reader’s language, and nothing
   expect(await analyst.getByRole('button').count()).toBe(0)
 })
 
-/** The colour of an element's ground, as `#rrggbb`. */
+/** The color of an element's background, as `#rrggbb`. */
 const groundOf = (page: Page, name: string): Promise<string> =>
   page.getByRole('button', { name, exact: true }).evaluate((element) => {
     const [red = 0, green = 0, blue = 0] = (
@@ -100,7 +100,7 @@ const groundOf = (page: Page, name: string): Promise<string> =>
     return `#${[red, green, blue].map((one) => one.toString(16).padStart(2, '0')).join('')}`
   })
 
-test('the portal has the product’s mark, colour, corners, links and texts, in both schemes', async () => {
+test("the portal has the product's logo, color, corners, links and texts, in both schemes", async () => {
   const page = await open(`${path}/roles`, { as: admin })
   await page.getByRole('button', { name: words.roles.newRole }).waitFor()
   expect(await groundOf(page, words.roles.newRole)).toBe(accent)
@@ -117,7 +117,7 @@ test('the portal has the product’s mark, colour, corners, links and texts, in 
   expect(await flawsInLightAndDark(page)).toEqual([])
 })
 
-test('the page for those who join has them too', async () => {
+test('the join page has them too', async () => {
   const { url } = (await call('GET', `${path}/invite-link`, { as: admin })).body
   const page = await open(`/join${new URL(url).hash}`)
   await page.getByText('Globex').first().waitFor()

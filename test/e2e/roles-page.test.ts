@@ -14,7 +14,7 @@ const roles = async (scene: Scene, as = scene.admin): Promise<Page> => {
 }
 const toggle = (page: Page, name: string) => page.getByRole('switch', { name: words.roles.makeDefault(name) })
 
-test('default roles changed between copying the link and joining count for who joins', async () => {
+test('changes to the default roles after the link was copied apply to people who join', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const page = await roles(scene)
@@ -45,7 +45,7 @@ test('default roles changed between copying the link and joining count for who j
   expect(user).toMatchObject({ status: 'active', roleIds: ['reader'] })
 })
 
-test('no default role at all is warned of, and can be undone before it is saved', async () => {
+test('having no default role shows a warning, and can be undone before saving', async () => {
   const scene = await account()
   const page = await roles(scene)
   await toggle(page, 'Member').click()
@@ -55,7 +55,7 @@ test('no default role at all is warned of, and can be undone before it is saved'
   expect((await get(`${scene.path}/default-roles`, scene.admin)).body.roleIds).toEqual(['member'])
 })
 
-test('each role says what it may do and who has it, and leads to them', async () => {
+test('each role says what it permits and who has it, and leads to them', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   await Promise.all([1, 2, 3].map(() => member(scene.accountId)))
@@ -72,7 +72,7 @@ test('each role says what it may do and who has it, and leads to them', async ()
   expect(new URL(page.url()).search).toBe('?roleId=member')
 })
 
-test('who may not change roles looks at them', async () => {
+test('people who may not change roles can look at them', async () => {
   const scene = await account()
   const page = await roles(scene, await member(scene.accountId))
   await page.getByText(words.roles.mayNotChange).waitFor()
@@ -91,7 +91,7 @@ test('a change that the API refuses stays on the page, with the reason', async (
   await page.getByText(words.roles.saved).waitFor()
 })
 
-test('a custom role is made, changed and deleted in the page', async () => {
+test('a custom role is created, changed and deleted on the page', async () => {
   const scene = await account()
   const page = await roles(scene)
   await page.getByRole('button', { name: words.roles.newRole }).click()
@@ -126,7 +126,7 @@ test('a custom role is made, changed and deleted in the page', async () => {
   await card.waitFor({ state: 'detached' })
 })
 
-test('a role in use is not deleted, and the window says so', async () => {
+test("a role in use isn't deleted, and the window says so", async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   await member(scene.accountId, { roleIds: ['reader'] })

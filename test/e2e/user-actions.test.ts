@@ -45,7 +45,7 @@ test('name, phone and roles are changed in a window, and the row shows it', asyn
   })
 })
 
-test('the focus is back on the button once a window is closed that its menu has opened', async () => {
+test('closing a window returns the focus to the button whose menu opened it', async () => {
   const scene = await account()
   await member(scene.accountId, { name: 'Key Board' })
   const page = await users(scene)
@@ -64,7 +64,7 @@ test('the focus is back on the button once a window is closed that its menu has 
   }
 })
 
-test('suspending asks first; letting in again does not', async () => {
+test("suspending asks for confirmation; reinstating doesn't", async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Sus Pended' })
   const page = await users(scene)
@@ -80,7 +80,7 @@ test('suspending asks first; letting in again does not', async () => {
   await row.getByText(words.users.statuses.active).waitFor()
 })
 
-test('an invitation is revoked from the details, and its link ends', async () => {
+test('an invitation is revoked from the details, and its link stops working', async () => {
   const scene = await account()
   const { email, token } = await invited(scene, { name: 'In Vited' })
   const page = await users(scene)
@@ -98,7 +98,7 @@ test('an invitation is revoked from the details, and its link ends', async () =>
   expect((await preview(token)).body.code).toBe('invitation_revoked')
 })
 
-test('the last administrator is refused to leave, in the window that asked', async () => {
+test("the last administrator isn't allowed to leave, and the window that asked says so", async () => {
   const scene = await account()
   const page = await users(scene)
   await choose(page, 'Ada Admin', words.users.leave('Acme'))
@@ -107,7 +107,7 @@ test('the last administrator is refused to leave, in the window that asked', asy
   await question.getByText(words.problems.last_administrator).waitFor()
 })
 
-test('nobody is offered to manage who may do more than they', async () => {
+test('nobody is offered actions on users who have more permissions than they do', async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'users:write', 'roles:read'])
   const keeper = await member(scene.accountId, { name: 'Kee Per', roleIds: ['keeper'] })

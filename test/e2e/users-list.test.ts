@@ -6,7 +6,7 @@ import { account, member, role, type Scene, somebody } from '../support/scene.ts
 
 const open = withBrowser()
 
-/** A team with one user who has the longest name, the longest address and the most roles that there can be. */
+/** A team with one user who has the longest possible name and address, and the most roles. */
 const teamWithAnExtreme = async (): Promise<Scene> => {
   const scene = await account()
   const roleIds = ['member', ...Array.from({ length: 9 }, (_, index) => `role-with-a-long-name-${index}`)]
@@ -26,7 +26,7 @@ const rows = async (scene: Scene, options = {}): Promise<Page> => {
   return page
 }
 
-test('rows have one height of 44 to 56 pixels, and twelve are in sight, whoever stands in them', async () => {
+test('rows have one height of 44 to 56 pixels and twelve are visible, whoever is in them', async () => {
   const page = await rows(await teamWithAnExtreme())
   const boxes = await page
     .locator('tbody tr')
@@ -43,7 +43,7 @@ test('rows have one height of 44 to 56 pixels, and twelve are in sight, whoever 
   expect(boxes.filter(({ bottom }) => bottom <= 800).length).toBeGreaterThanOrEqual(12)
 })
 
-test('the columns are as wide with an extreme user as without', async () => {
+test('the columns have the same width with and without an extreme user', async () => {
   const widths = async (scene: Scene, count: number) => {
     const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
     await page.getByText(words.users.range(1, count, String(count))).waitFor()
@@ -58,7 +58,7 @@ test('the columns are as wide with an extreme user as without', async () => {
   expect(await widths(await teamWithAnExtreme(), 22)).toEqual(await widths(plain, 2))
 })
 
-test('on a phone the list begins in the upper half, and nothing reaches over the edge', async () => {
+test('on a phone the list starts in the upper half, and nothing overflows the screen', async () => {
   const page = await rows(await teamWithAnExtreme(), { viewport: phone })
   const top = await page
     .getByRole('listitem')
@@ -68,7 +68,7 @@ test('on a phone the list begins in the upper half, and nothing reaches over the
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
 })
 
-test('the tab of those who need attention says how many they are, and shows them alone', async () => {
+test('the tab of users who need attention shows how many there are, and lists only them', async () => {
   const scene = await account()
   const late = await member(scene.accountId, {
     name: 'La Te',
@@ -95,7 +95,7 @@ test('the tab of those who need attention says how many they are, and shows them
   await page.getByRole('row', { name: scene.admin }).waitFor()
 })
 
-test('a click on the head of the list turns its order, and Back turns it back', async () => {
+test("clicking the list's header reverses the order, and Back restores it", async () => {
   const scene = await account()
   await member(scene.accountId, { email: somebody('aaa') })
   await member(scene.accountId, { email: somebody('zzz') })

@@ -15,7 +15,7 @@ const users = async (scene: Scene, query = '', as = scene.admin, options = {}): 
   return page
 }
 
-test('a row says who, with which roles, in which state, invited by whom, and how the mail fares', async () => {
+test("a row shows who, with which roles, in which status, invited by whom, and the email's status", async () => {
   const scene = await account()
   const { body } = await invite(scene, { name: 'Grace Hopper' })
   await mails(body.email)
@@ -29,7 +29,7 @@ test('a row says who, with which roles, in which state, invited by whom, and how
   await details.getByText(words.users.mails.sent, { exact: true }).waitFor()
 })
 
-test('it says when somebody was there last, and who never was', async () => {
+test('it shows when somebody was last seen, and who never was', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   const seen = await member(scene.accountId, { lastSeenOn: '2026-03-01' })
@@ -38,7 +38,7 @@ test('it says when somebody was there last, and who never was', async () => {
   await page.getByRole('row', { name: email }).getByText(words.users.never).waitFor()
 })
 
-test('who invited somebody is said where it was no user: the operator, or nobody at all', async () => {
+test("it says who invited somebody if that wasn't a user: the operator, or nobody at all", async () => {
   const made = await post(
     '/accounts',
     { name: 'Globex', admin: { email: somebody(), name: 'Hank' } },
@@ -64,7 +64,7 @@ test('who invited somebody is said where it was no user: the operator, or nobody
   await details.getByText(words.users.byNobody).waitFor()
 })
 
-test('search as one types and filters lie in the address, and Back undoes nothing but them', async () => {
+test('search as you type and filters are kept in the URL, and Back undoes only them', async () => {
   const scene = await account()
   const ann = await member(scene.accountId, { email: somebody('ann'), name: 'Ann Lee' })
   const bob = await member(scene.accountId, { email: somebody('bob'), name: 'Bob Ray', status: 'suspended' })
@@ -88,7 +88,7 @@ test('search as one types and filters lie in the address, and Back undoes nothin
   await page.getByRole('cell', { name: ann }).waitFor()
 })
 
-test('a list of many goes page by page, forth and back, and a bookmarked page stays', async () => {
+test('a long list goes page by page, back and forth, and a bookmarked page works', async () => {
   const scene = await account()
   const names = Array.from({ length: 120 }, (_, index) => `p${String(index).padStart(3, '0')}`)
   await Promise.all(names.map((name) => member(scene.accountId, { email: `${name}@example.com`, name })))
@@ -114,7 +114,7 @@ test('a list of many goes page by page, forth and back, and a bookmarked page st
   await tab.getByRole('cell', { name: 'p000@example.com' }).waitFor()
 })
 
-test('a mail that bounced says what to do, and the invitation can be sent again', async () => {
+test('an email that bounced says what to do, and the invitation can be resent', async () => {
   const scene = await account()
   const bounced = await member(scene.accountId, {
     name: 'Bo Unced',
@@ -135,7 +135,7 @@ test('a mail that bounced says what to do, and the invitation can be sent again'
   await details.getByText(words.users.mails.sent, { exact: true }).waitFor()
 })
 
-test('the menu of a row holds what may be done with this user, and nothing else', async () => {
+test("a row's menu has exactly the actions allowed on this user", async () => {
   const scene = await account()
   const { email } = await invited(scene, { name: 'In Vited' })
   const page = await users(scene)
@@ -164,13 +164,13 @@ test('the menu of a row holds what may be done with this user, and nothing else'
   expect(await reader.getByRole('button', { name: words.invite.invite }).count()).toBe(0)
 })
 
-test('an account of one shows how to begin', async () => {
+test('an account with one user shows how to begin', async () => {
   const scene = await account()
   const page = await users(scene)
   await page.getByRole('heading', { name: words.users.onlyYou }).waitFor()
 })
 
-test('a list that does not come says so, and comes at another try', async () => {
+test("a list that can't be loaded says so, and loads when retried", async () => {
   const scene = await account()
   const page = await users(scene)
   await page.getByRole('cell', { name: scene.admin }).waitFor()
@@ -182,7 +182,7 @@ test('a list that does not come says so, and comes at another try', async () => 
   await page.getByRole('cell', { name: scene.admin }).waitFor()
 }, 60_000)
 
-test('whoever may invite and not look sees no users, and invites all the same', async () => {
+test('anyone who may invite but not see users sees none, and can still invite', async () => {
   const scene = await account()
   await role(scene.accountId, 'host', ['users:invite', 'roles:read'])
   const host = await member(scene.accountId, { roleIds: ['host'] })

@@ -47,7 +47,7 @@ test.each([
   expect(() => checked({ brand })).toThrow(/^Setting [^\n]*$/)
 })
 
-test('any colour is refused with the pair that fails, or is readable on every ground of both schemes', () => {
+test('any color is either refused with the pair that fails, or readable on every background of both schemes', () => {
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
   fc.assert(
     fc.property(hex, (accent) => {
@@ -62,7 +62,7 @@ test('any colour is refused with the pair that fails, or is readable on every gr
   )
 })
 
-test('pages are told where their files are, and mails have a mark where it is one that they can show', () => {
+test("pages are told where their files are, and emails have a logo if it's one that they can show", () => {
   const [light, dark] = [fileOf('day.png'), fileOf('night.svg')]
   const settings = checked({ brand: { logo: { light, dark }, accent: '#0b6e4f' }, mailFooter: 'Acme Ltd' })
   expect([...filesOf(settings.brand)]).toEqual([
@@ -111,7 +111,7 @@ test.each([
   expect(() => checked({ words })).toThrow(line)
 })
 
-test('any text of Usher’s can be written anew with its own values, and then says them', () => {
+test("any of Usher's texts can be rewritten with its own values, and then contains them", () => {
   type Leaf = { readonly path: readonly string[]; readonly own: string | ((...values: unknown[]) => string) }
   const leavesOf = (words: object, path: readonly string[]): Leaf[] =>
     Object.entries(words).flatMap(([key, value]): Leaf[] =>

@@ -16,10 +16,10 @@ test.each([
   { mailFrom, mailIdentity: 'existing' as const, tracing: true, alarmEmail: 'ops@example.com' },
   { mailFrom, ...issuer, ...ownAddress, otherAudiences: ['shop'], corsOrigins: ['https://shop.example'] },
   { mailFrom, ...ownAddress, secondFactor: 'required' as const, openSignUp: true, stackName: 'Staging' },
-])('CloudFormation’s schemas find nothing wrong with the template for %j', (given) => {
+])("CloudFormation's schemas find nothing wrong with the template for %j", (given) => {
   const { Resources, Outputs } = templateOf(given)
   expect(faultsIn(Resources)).toEqual([])
-  // CloudFormation's own limits of a template.
+  // CloudFormation's own limits on templates.
   expect(Object.keys(Resources).length).toBeLessThan(500)
   expect(Object.keys(Outputs).length).toBeLessThan(200)
   expect(JSON.stringify(Resources).length).toBeLessThan(1_000_000)
@@ -50,11 +50,11 @@ test.each<[string, string, (properties: Record<string, unknown>) => void]>([
     (it) => Object.assign(inside(inside(it.DistributionConfig).DefaultCacheBehavior), { CachePolicy: 'x' }),
   ],
   ['must be an object', 'AWS::Cognito::UserPool', (it) => Object.assign(it, { LambdaConfig: 'none' })],
-])('a planted fault is found: %s', (fault, type, plant) => {
+])('finds a planted fault: %s', (fault, type, plant) => {
   expect(faultsIn(change(type, plant)).join('\n')).toContain(fault)
 })
 
-test('a type that CloudFormation does not have is found', () => {
+test("finds a type that CloudFormation doesn't have", () => {
   expect(() => faultsIn({ Nothing: { Type: 'AWS::SES::Mailbox', Properties: {} } })).toThrow(
     'AWS::SES::Mailbox',
   )

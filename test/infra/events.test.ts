@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { functionNamed, grants, ofType, type Resources, stack, synthesized } from '../support/synthesized.ts'
 
-test('what writes the trail reads the stream, writes events and tallies, puts events onto the one bus, and nothing else', () => {
+test("the trail's writer reads the stream, writes events and tallies, publishes to the one bus, and may do nothing else", () => {
   expect(grants('OnChange')).toEqual([
     'dynamodb:DeleteItem DataTable',
     'dynamodb:DescribeStream DataTable',
@@ -20,7 +20,7 @@ test('what writes the trail reads the stream, writes events and tallies, puts ev
   expect(publishers).toHaveLength(1)
 })
 
-test('the sweeper of mails runs every 15 minutes, reads held and overdue mails and touches items, and an alarm tells when it fails', () => {
+test('the mail sweeper runs every 15 minutes, reads held and overdue emails and touches items, and an alarm reports failures', () => {
   expect(grants('SweepMails')).toEqual([
     'dynamodb:DeleteItem DataTable',
     'dynamodb:GetItem DataTable',
@@ -35,7 +35,7 @@ test('the sweeper of mails runs every 15 minutes, reads held and overdue mails a
   expect(alarms.filter((alarm) => alarm.includes(id) && alarm.includes('"Errors"'))).toHaveLength(1)
 })
 
-test('what hears of mails changes items of the table, counts reports, puts away what it fails at, and nothing else', () => {
+test('the function for mail events updates items, counts reports, puts aside what it fails on, and may do nothing else', () => {
   expect(grants('OnMailEvent')).toEqual([
     'dynamodb:PutItem DataTable',
     'dynamodb:Query DataTable',
@@ -67,7 +67,7 @@ test('each dead-letter queue has an alarm, and each alarm says what to do', () =
   expect(ofType('AWS::SNS::Topic')).toEqual([])
 })
 
-test('alarms go to the address that is set', () => {
+test('alarms go to the configured address', () => {
   const resources = synthesized({ mailFrom: 'no-reply@example.com', alarmEmail: 'ops@example.com' })
   const properties = (type: string) =>
     Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []))
@@ -78,7 +78,7 @@ test('alarms go to the address that is set', () => {
   for (const alarm of properties('AWS::CloudWatch::Alarm')) expect(alarm?.AlarmActions).toHaveLength(1)
 })
 
-test('mails leave no faster than the setting says', () => {
+test('emails leave no faster than the setting says', () => {
   const intervalOf = (resources: Resources) => {
     const [send] = Object.entries(resources).filter(([id]) => /SendMailFunction/.test(id))
     const { Environment } = z
@@ -86,7 +86,7 @@ test('mails leave no faster than the setting says', () => {
       .parse(send?.[1].Properties)
     return Environment.Variables.MAIL_INTERVAL
   }
-  // Two senders at once, each with a mail every so many milliseconds.
+  // Two senders at once, each with an email every so many milliseconds.
   expect(intervalOf(stack)).toBe('143')
   expect(intervalOf(synthesized({ mailsPerSecond: '50' }))).toBe('40')
 })

@@ -5,7 +5,7 @@ const mailFrom = 'no-reply@example.com'
 const propertiesOf = (resources: Resources, type: string) =>
   Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []))
 
-test('CloudFront keeps no error, so that one person’s 503 is nobody else’s', () => {
+test("CloudFront caches no errors, so one person's 503 isn't shown to others", () => {
   const [distribution] = propertiesOf(stack, 'AWS::CloudFront::Distribution')
   const errors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
   expect(distribution).toMatchObject({
@@ -15,14 +15,14 @@ test('CloudFront keeps no error, so that one person’s 503 is nobody else’s',
   })
 })
 
-test('a deploy waits for no invalidation, and may make none', () => {
+test("a deploy waits for no invalidation, and isn't allowed to create one", () => {
   const [copy] = propertiesOf(stack, 'Custom::CDKBucketDeployment')
   expect(copy).toMatchObject({ SystemMetadata: { 'cache-control': 'no-cache' } })
   expect(copy).not.toHaveProperty('DistributionId')
   expect(JSON.stringify(ofType('AWS::IAM::Policy'))).not.toContain('cloudfront:')
 })
 
-test('a second factor is required of everybody or not offered at all, as Cognito’s page does it', () => {
+test("a second factor is either required of everyone or not offered, because that's how Cognito's page works", () => {
   const [plain] = propertiesOf(stack, 'AWS::Cognito::UserPool')
   expect(plain).toMatchObject({ MfaConfiguration: 'OFF' })
   expect(plain).not.toHaveProperty('EnabledMfas')
@@ -30,7 +30,7 @@ test('a second factor is required of everybody or not offered at all, as Cognito
   expect(pool).toMatchObject({ MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] })
 })
 
-test('every client of the pool names its ways of signing in, and that of operators takes no password', () => {
+test("every client of the pool names its ways of signing in, and the operators' accepts no password", () => {
   const flows = propertiesOf(stack, 'AWS::Cognito::UserPoolClient').map(
     ({ AllowedOAuthFlows, ExplicitAuthFlows }) => [AllowedOAuthFlows, ExplicitAuthFlows],
   )
@@ -40,12 +40,12 @@ test('every client of the pool names its ways of signing in, and that of operato
   ])
 })
 
-test('the access log lies where AWS lets its services write without a policy for each', () => {
+test("the access log's name lets AWS services write to it without a policy for each", () => {
   const named = propertiesOf(stack, 'AWS::Logs::LogGroup').flatMap(({ LogGroupName }) => LogGroupName ?? [])
   expect(named).toEqual([expect.stringMatching(/^\/aws\/vendedlogs\/Usher-/)])
 })
 
-test('the sign-in domain has the whole UUID of the stack’s id in it', () => {
+test("the sign-in domain contains the whole UUID of the stack's id", () => {
   const [domain] = propertiesOf(stack, 'AWS::Cognito::UserPoolDomain')
   const uuid = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] }
   expect(domain?.Domain).toEqual({
@@ -53,7 +53,7 @@ test('the sign-in domain has the whole UUID of the stack’s id in it', () => {
   })
 })
 
-test('alarms, rules and mappings name what they call, and whoever calls a function may', () => {
+test('alarms, rules and mappings name what they call, and are allowed to call it', () => {
   const allowed = JSON.stringify(propertiesOf(stack, 'AWS::Lambda::Permission'))
   for (const { Targets } of propertiesOf(stack, 'AWS::Events::Rule'))
     for (const { Arn } of Array.isArray(Targets) ? Targets : [])

@@ -4,7 +4,7 @@ import type { GivenSettings } from '../../infra/settings.ts'
 import { schemaOf } from '../support/cloudformation-schema.ts'
 import { type Resources, templateOf } from '../support/synthesized.ts'
 
-/** What can't be made again: the data, its people, the key that signs invitations, and a proven mail domain. */
+/** What can't be recreated: the data, its people, the key that signs invitations, and a verified email domain. */
 const irreplaceable = [
   'AWS::DynamoDB::GlobalTable',
   'AWS::Cognito::UserPool',
@@ -32,7 +32,7 @@ const ownAddress = {
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
 }
 
-/** Values of each setting, with those that go together in one. */
+/** The values of each setting, together with those that depend on it. */
 const values: Record<string, GivenSettings[]> = {
   sender: [
     { mailFrom: 'no-reply@example.com' },
@@ -63,11 +63,11 @@ const stacks = make(values)
 
 const ofTypes = (resources: Resources, types: readonly string[]) =>
   Object.entries(resources).filter(
-    // The secret between CloudFront and the API is made anew at will, and kept by nobody.
+    // The secret between CloudFront and the API can be recreated at any time, so it isn't kept.
     ([id, { Type }]) => types.includes(Type) && !id.includes('EdgeSecret'),
   )
 
-/** The properties of which a change makes CloudFormation replace the resource, or may. */
+/** The properties whose change makes CloudFormation replace the resource, or may do so. */
 const fixedProperties = (type: string, properties: Record<string, unknown>) =>
   Object.fromEntries(
     Object.entries(properties).filter(([name]) => {
@@ -76,7 +76,7 @@ const fixedProperties = (type: string, properties: Record<string, unknown>) =>
     }),
   )
 
-test('the settings meet in pairs, and in enough stacks to tell', () => {
+test('the stacks cover every pair of settings, and there are enough of them', () => {
   expect(stacks.length).toBeGreaterThan(15)
   for (const type of known)
     expect(
@@ -85,7 +85,7 @@ test('the settings meet in pairs, and in enough stacks to tell', () => {
     ).toBe(true)
 })
 
-test('no change of settings, from any to any other, replaces what is known by its id', () => {
+test("no change of settings, from any to any other, replaces a resource that's known by its id", () => {
   const seen = new Map<string, unknown>()
   for (const { given, resources } of stacks)
     for (const [id, { Type, Properties }] of ofTypes(resources, known)) {
@@ -94,7 +94,7 @@ test('no change of settings, from any to any other, replaces what is known by it
       seen.set(id, before)
       expect(fixed, `${id} with ${JSON.stringify(given)}`).toEqual(before)
     }
-  // One of each: another logical id for the same thing would delete the one before it.
+  // One of each: another logical id for the same resource would delete the previous one.
   const ids = (type: string) => [...seen].filter(([, fixed]) => Object(fixed).Type === type).map(([id]) => id)
   for (const type of irreplaceable.filter((one) => one !== 'AWS::SES::EmailIdentity'))
     expect(ids(type), type).toHaveLength(1)
@@ -108,7 +108,7 @@ test('every identity is its own resource, so that another domain replaces none',
   expect([...domains.values()].toSorted()).toEqual(['example.com', 'example.org'])
 })
 
-test('what can’t be made again stays when it leaves the stack, and goes when a first deploy fails', () => {
+test("resources that can't be recreated stay when they leave the stack, and are deleted when a first deploy fails", () => {
   for (const { resources } of stacks)
     for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of ofTypes(resources, irreplaceable))
       expect({ DeletionPolicy, UpdateReplacePolicy }, id).toEqual({
@@ -122,7 +122,7 @@ test('the key is generated once: no change of settings makes Secrets Manager gen
   for (const [, { Properties }] of secrets) expect(Properties).toEqual(secrets[0]?.[1].Properties)
 })
 
-test('what Cognito can’t change in a pool stays as it is, whatever the settings', () => {
+test("properties that Cognito can't change in a pool stay the same, whatever the settings", () => {
   const pools = stacks.flatMap(({ resources }) => ofTypes(resources, ['AWS::Cognito::UserPool']))
   const fixed = pools.map(([, { Properties }]) => {
     const { Schema, UsernameAttributes, UsernameConfiguration, AliasAttributes } = Properties
@@ -131,7 +131,7 @@ test('what Cognito can’t change in a pool stays as it is, whatever the setting
   for (const one of fixed) expect(one).toEqual(fixed[0])
 })
 
-test('table and pool are protected against deletion, but for a first deploy, which has to be able to undo itself', () => {
+test('table and pool are protected against deletion, except in a first deploy, which must be able to roll back', () => {
   for (const { given, resources } of stacks) {
     const on = given.mailIdentity !== 'pending'
     for (const [, { Properties }] of ofTypes(resources, ['AWS::Cognito::UserPool']))

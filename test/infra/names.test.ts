@@ -15,26 +15,29 @@ const uuids = [
   '7b5d3ea0-3333-4b1e-9c55-0a1b2c3d4e5f',
 ] as const
 
-/** Names that are unique within something that is itself of the stack; and properties called a name that are none. */
+/**
+ * Names that only need to be unique within one of the stack's own resources, and properties that are called names but
+ * aren't.
+ */
 const withinTheStack = [
   /^AWS::DynamoDB::GlobalTable\..*(AttributeName|IndexName)$/,
   /^AWS::Cognito::UserPool(ResourceServer|Client)?\..*(Name|Identifier)$/,
   /^AWS::Cognito::UserPool\.Schema/,
   /^AWS::ApiGatewayV2::(Authorizer\.Name|Stage\.StageName)$/,
-  // The name of an HTTP API need not be unique; its id is.
+  // An HTTP API's name needn't be unique; its id is.
   /^AWS::ApiGatewayV2::Api\.Name$/,
   /^AWS::IAM::Role\.Policies\[\d+\]\.PolicyName$/,
   /^AWS::IAM::Policy\.PolicyName$/,
   /^AWS::CloudWatch::Alarm\..*(MetricName|Namespace|Dimensions\[\d+\]\.Name)$/,
-  // CloudFront's own policies for caching and requests, and the names that people reach the distribution by.
+  // CloudFront's own policies for caching and requests, and the names at which people reach the distribution.
   /^AWS::CloudFront::Distribution\..*(DomainName|OriginAccessIdentity|HeaderName)$/,
-  // Of a metric, the namespace has the stack's name.
+  // A metric's namespace contains the stack's name.
   /^AWS::Logs::MetricFilter\..*MetricName$/,
   /^AWS::Lambda::EventInvokeConfig\.Qualifier$/,
   /^Custom::FirstAdministrator\./,
 ]
 
-/** What CloudFormation makes of a value in a place; undefined where a resource of the stack is in it. */
+/** What CloudFormation makes of a value in a place; undefined if it refers to a resource of the stack. */
 const valueIn = (value: unknown, at: Place): string | undefined => {
   if (typeof value === 'string') return value
   const [[name, argument] = ['', undefined]] = Object.entries(Object(value))
@@ -53,7 +56,7 @@ const valueIn = (value: unknown, at: Place): string | undefined => {
   return undefined
 }
 
-/** All names that the template gives, by type and property. */
+/** All names that the template sets, by type and property. */
 const namesIn = (resources: Resources, at: Place): string[] => {
   const found: string[] = []
   const visit = (value: unknown, path: string, isName: boolean): void => {
@@ -81,7 +84,7 @@ const stackAt = (at: Place, mailFrom: string) =>
 const production = place('Usher', 'eu-west-1', uuids[0])
 const names = stackAt(production, 'no-reply@example.com')
 
-test('the names of a stack are all found', () => {
+test('finds all names of a stack', () => {
   const kinds = names.map((line) => line.slice(0, line.indexOf(':', line.indexOf('.'))))
   expect(kinds.toSorted()).toEqual([
     'AWS::CloudFront::Function.Name',
@@ -94,28 +97,28 @@ test('the names of a stack are all found', () => {
   ])
 })
 
-test('staging beside production, in one account and region, has no name in common with it', () => {
+test('staging beside production, in one account and region, shares no name with it', () => {
   const staging = stackAt(place('Staging', 'eu-west-1', uuids[1]), 'no-reply@staging.example.com')
   expect(staging).toHaveLength(names.length)
   expect(staging.filter((name) => names.includes(name))).toEqual([])
 })
 
-test('staging with the domain of production uses the identity that is there', () => {
+test("staging on production's domain uses the existing identity", () => {
   const given = { mailFrom: 'no-reply@example.com', mailIdentity: 'existing' as const, stackName: 'Staging' }
   const staging = namesIn(templateOf(given).Resources, place('Staging', 'eu-west-1', uuids[1]))
   expect(staging.filter((name) => names.includes(name))).toEqual([])
 })
 
-/** SES's identities, event buses and logs are of a region, and may have the same name in another. */
+/** SES identities, event buses and logs are regional, and may have the same name in another region. */
 const regional = (line: string) => /^AWS::(SES|Events|Logs)::/.test(line)
 
-test('the same stack in two regions of an account has no name in common that all regions share', () => {
+test('the same stack in two regions of an account shares no global name', () => {
   const elsewhere = stackAt(place('Usher', 'us-east-1', uuids[2]), 'no-reply@example.com')
   const shared = elsewhere.filter((name) => names.includes(name))
   expect(shared.filter((name) => !regional(name))).toEqual([])
 })
 
-test('a stack with a long name in the region with the longest keeps to the lengths that AWS takes', () => {
+test("a stack with a long name, in the region with the longest, stays within AWS's length limits", () => {
   const at = place(`A${'long-name'.repeat(7)}`, 'ap-southeast-7', uuids[0])
   const limits: Record<string, number> = { CloudFront: 64, Cognito: 63, Events: 256, Logs: 512, SES: 255 }
   for (const line of stackAt(at, 'no-reply@example.com')) {
@@ -125,6 +128,6 @@ test('a stack with a long name in the region with the longest keeps to the lengt
   }
 })
 
-test('nothing that a stack exports has a name that another could export', () => {
+test('no export of a stack has a name that another stack could export', () => {
   expect(JSON.stringify(templateOf({ mailFrom: 'no-reply@example.com' }).Outputs)).not.toContain('Export')
 })

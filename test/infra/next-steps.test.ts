@@ -17,9 +17,9 @@ test.each([
   expect(nextSteps({ ...deployed, portalUrl: 'https://users.example.com' })).toEqual(steps)
 })
 
-test('a deploy prints that last, after the records that it speaks of', () => {
+test('a deploy prints that last, after the records that it mentions', () => {
   const { Outputs } = templateOf({ mailFrom: 'no-reply@example.com' })
-  // The CDK prints them by name.
+  // The CDK prints outputs sorted by name.
   const printed = Object.entries(Outputs).toSorted(([a], [b]) => a.localeCompare(b))
   const names = printed.map(([name]) => name)
   expect(names.filter((name) => name.startsWith('DkimRecord'))).toHaveLength(3)

@@ -14,7 +14,7 @@ const reports = { 'reports:read': { label: 'View reports' } }
 const payments = { 'payments:write': { label: 'Pay', sensitive: true } }
 const role = (permissions: readonly string[], label: unknown = 'Analyst') => ({ label, permissions })
 
-test('without a product there are Usher’s own roles, and accounts make up permissions', () => {
+test("without a product there are only Usher's own roles, and accounts make up permissions", () => {
   expect(checkedSettings({}).product).toEqual({
     permissions: {},
     roles: {},
@@ -23,18 +23,18 @@ test('without a product there are Usher’s own roles, and accounts make up perm
   })
 })
 
-test('a text stands for every language, or each language has its own', () => {
+test('a text applies to every language, or each language has its own', () => {
   const label = { en: 'View reports', de: 'Berichte ansehen' }
   const { permissions } = productOf({ permissions: { 'reports:read': { label, group: 'Reports' } } })
   expect(permissions['reports:read']).toEqual({ label, group: { en: 'Reports' }, sensitive: false })
 })
 
-test('where the product lists permissions, accounts make up none unless it says so', () => {
+test("if the product lists permissions, accounts can't make up their own unless it says so", () => {
   expect(productOf({ permissions: reports }).customPermissions).toBe(false)
   expect(productOf({ permissions: reports, customPermissions: true }).customPermissions).toBe(true)
 })
 
-test('what was checked is good, and stays as it is', () => {
+test('a checked product is valid, and stays the same', () => {
   const checked = productOf({ permissions: reports, roles: { analyst: role(['reports:read']) } })
   expect(productOf(checked)).toEqual(checked)
 })
@@ -104,7 +104,7 @@ test.each([
   expect(check).toThrow(/^Setting [^\n]*$/)
 })
 
-test('whatever it is given, it is checked or refused in one line', () => {
+test('any input is either checked or refused in one line', () => {
   const value = fc.anything({ maxDepth: 3 })
   const shape = fc.record(
     { permissions: value, roles: value, defaultRoles: value, customPermissions: value },
@@ -121,14 +121,14 @@ test('whatever it is given, it is checked or refused in one line', () => {
   )
 })
 
-test('300 permissions in two languages lie beside the code of the functions that read them, whose environment is as it was', () => {
+test("300 permissions in two languages are next to the code of the functions that read them, whose environment doesn't change", () => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-product-'))
   const folder = (name: string, file: string, content: string) => {
     mkdirSync(join(outdir, name))
     writeFileSync(join(outdir, name, file), content)
     return join(outdir, name)
   }
-  // Of a function's code only what it imports matters here.
+  // Only the imports of a function's code matter here.
   const bundles = new Map(
     [...functionFiles.keys()].map((name) => [name, folder(name, 'index.mjs', `import '${productImport}'`)]),
   )

@@ -19,7 +19,7 @@ test.each([
   expect(() => stackIn(new Stack(new App(), 'Host'))).toThrow(sentence)
 })
 
-test('a region that is known to work, or is not known at synth, passes without a word', () => {
+test('a region that is known to work, or not known at synth, passes silently', () => {
   for (const region of workingRegions) expect(regionProblem(region)).toBeUndefined()
   for (const env of [{ region: 'eu-central-1' }, {}]) {
     const app = new App({ treeMetadata: false })
@@ -28,7 +28,7 @@ test('a region that is known to work, or is not known at synth, passes without a
   }
 })
 
-test('a region that nobody has looked at yet gets a warning', () => {
+test('a region that nobody has checked yet gets a warning', () => {
   const app = new App({ treeMetadata: false })
   stackIn(new Stack(app, 'Host', { env: { region: 'eu-north-9' } }))
   expect(

@@ -40,7 +40,7 @@ test.each([
   ['portalURL', 'portalUrl'],
   ['logRetention', 'logRetentionDays'],
   ['stackname', 'stackName'],
-])('the misspelt setting %s is answered with %s', (wrong, right) => {
+])('the misspelled setting %s is answered with %s', (wrong, right) => {
   const message = `There is no setting ${wrong}. Did you mean ${right}?`
   expect(() => readSettings({}, { [wrong]: '' })).toThrow(message)
   expect(() => readSettings({ [wrong]: 'x' }, {})).toThrow(message)
@@ -62,7 +62,7 @@ test('any setting with a letter dropped, doubled or in the other case is answere
   )
 })
 
-test('names in the context that are the CDK’s own are none of ours', () => {
+test("the CDK's own names in the context are ignored", () => {
   const context = {
     'aws:cdk:bundling-stacks': ['**'],
     '@aws-cdk/core:failSynthOnValidationErrors': false,
@@ -73,7 +73,7 @@ test('names in the context that are the CDK’s own are none of ours', () => {
   expect(readSettings({}, context)).toEqual(readSettings({}, {}))
 })
 
-test('the command line overrides the file, and an empty value in it means the default', () => {
+test('the command line overrides the file, and an empty value there means the default', () => {
   const file = { productName: 'Acme', mailsPerSecond: 50, corsOrigins: ['https://shop.example'] }
   expect(readSettings(file, {})).toMatchObject(file)
   expect(readSettings(file, { productName: 'Globex', mailsPerSecond: '' })).toMatchObject({
@@ -83,11 +83,11 @@ test('the command line overrides the file, and an empty value in it means the de
   })
 })
 
-test('the committed settings are good', () => {
+test('the committed settings are valid', () => {
   expect(readSettings(committed, {}).stackName).toMatch(/./)
 })
 
-/** Runs the app or the CDK's command line with no AWS account in sight. */
+/** Runs the app or the CDK's command line without an AWS account. */
 const run = (command: string, words: readonly string[], context: Record<string, string> = {}) => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-settings-'))
   const nowhere = {
@@ -108,10 +108,10 @@ test('a wrong setting ends the synthesis with one clear line', () => {
   expect(lines).toEqual([expect.stringContaining('mailFrom: must be an e-mail address')])
 })
 
-// The CDK's command line takes its time to start, the more so beside other work.
+// The CDK's command line is slow to start, especially on a busy machine.
 const cdkTimeout = 300_000
 
-test('a deploy without the sender’s address ends at synth, in one line that says what to set', {
+test("a deploy without the sender's address ends at synth, in one line that says what to set", {
   timeout: cdkTimeout,
 }, () => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-deploy-'))
@@ -125,7 +125,7 @@ test('a deploy without the sender’s address ends at synth, in one line that sa
   expect(lines.join('\n')).not.toMatch(/credentials|at .*\.ts:\d/)
 })
 
-test('CloudFormation refuses a stack without the sender’s address before it makes anything', () => {
+test("CloudFormation refuses a stack without the sender's address before it creates anything", () => {
   const { Rules, Parameters } = templateOf({})
   expect(Parameters.MailFrom).toMatchObject({ Default: 'missing', AllowedValues: ['missing'] })
   expect(Rules.MailFromIsSet).toEqual({

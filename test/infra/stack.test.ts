@@ -25,13 +25,13 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
   },
 )
 
-test('no policy but its own is attached to the role of a function, except that the CDK lets its copier at the bucket', () => {
+test("a function's role has no policy but its own, except that the CDK gives its copier access to the bucket", () => {
   expect(ofType('AWS::IAM::Policy').map(([id]) => id)).toEqual([
     expect.stringMatching(/^UsersPortalFilesRoleDefaultPolicy/),
   ])
 })
 
-test('only the sender of mails may send them, from the one address', () => {
+test('only the email sender may send emails, from the one address', () => {
   const senders = ofType('AWS::IAM::Role').filter(([, { Properties }]) =>
     JSON.stringify(Properties).includes('ses:'),
   )
@@ -59,7 +59,7 @@ const throttlesOf = (resources: Resources) =>
     .object({ DefaultRouteSettings: throttle, RouteSettings: z.record(z.string(), throttle) })
     .parse(Object.values(resources).find(({ Type }) => Type === 'AWS::ApiGatewayV2::Stage')?.Properties)
 
-test('the API takes as many requests a second as is set, and of each public route a fifth', () => {
+test('the API takes as many requests a second as configured, and each public route a fifth of that', () => {
   const open = operations
     .filter(({ access }) => access === 'public')
     .map(({ method, path }) => `${method} ${path}`)
@@ -74,7 +74,7 @@ test('the API takes as many requests a second as is set, and of each public rout
   }
 })
 
-test('the table is on demand, streams both images, recovers to any point, and is not deleted by mistake', () => {
+test('the table is on demand, streams both images, can be restored to any point, and is protected against deletion', () => {
   const [[, table] = ['', undefined]] = ofType('AWS::DynamoDB::GlobalTable')
   expect(table?.Properties).toMatchObject({
     BillingMode: 'PAY_PER_REQUEST',
@@ -88,7 +88,7 @@ test('the table is on demand, streams both images, recovers to any point, and is
   })
 })
 
-test('every function runs on arm64 under Node 24, and its log is not kept for ever', () => {
+test('every function runs on arm64 under Node 24, and its log expires', () => {
   const ours = ofType('AWS::Lambda::Function').filter(([id]) => !id.startsWith('Custom'))
   for (const [id, { Properties }] of ours)
     expect(Properties, id).toMatchObject({
@@ -100,12 +100,12 @@ test('every function runs on arm64 under Node 24, and its log is not kept for ev
     expect(Properties, id).toMatchObject({ RetentionInDays: 30 })
 })
 
-test('the access log has neither paths nor queries nor addresses', () => {
+test('the access log has no paths, queries or addresses', () => {
   const [[, stage] = ['', undefined]] = ofType('AWS::ApiGatewayV2::Stage')
   expect(JSON.stringify(stage)).not.toMatch(/context\.(path|identity|authorizer)|sourceIp|queryString/)
 })
 
-test('Cognito sends its mails through SES, and is not made where an issuer and the audiences are named', () => {
+test("Cognito sends its emails through SES, and isn't created if an issuer and audiences are named", () => {
   expect(ofType('AWS::Cognito::UserPool')).toMatchObject(
     [['', {}]].map(() => [
       expect.any(String),
@@ -119,7 +119,7 @@ test('Cognito sends its mails through SES, and is not made where an issuer and t
   expect(JSON.stringify(other)).toContain('"Audience":["usher","shop","backoffice"]')
 })
 
-test('Cognito asks before a sign-up and before it makes tokens, and the pool alone may call those functions', () => {
+test('Cognito calls Usher before sign-ups and token generation, and only the pool may call those functions', () => {
   const [[pool, { Properties }] = ['', { Properties: {} }]] = ofType('AWS::Cognito::UserPool')
   const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
   const asked = [functionNamed('OnSignUp')[0], functionNamed('OnToken')[0]] as const
@@ -138,7 +138,7 @@ test('Cognito asks before a sign-up and before it makes tokens, and the pool alo
     )
 })
 
-test('what Cognito asks reads what it must, notes who is there, and answers within the time that Cognito waits', () => {
+test("the functions that Cognito calls read what they need, record who was seen, and answer within Cognito's time limit", () => {
   expect(grants('OnSignUp')).toEqual(['dynamodb:Query gsi2'])
   expect(grants('OnToken')).toEqual([
     'dynamodb:Query DataTable',
@@ -149,7 +149,7 @@ test('what Cognito asks reads what it must, notes who is there, and answers with
     expect(functionNamed(name)[1]?.Properties, name).toMatchObject({ Timeout: 5 })
 })
 
-test('no resource waits for itself, however many others are between', () => {
+test('no resource depends on itself, directly or indirectly', () => {
   const names = new Set(Object.keys(stack))
   const references = /"(?:Ref|Fn::GetAtt)":\[?"(\w+)"|\$\{(\w+)/g
   const needed = (id: string) => {
@@ -167,7 +167,7 @@ test('no resource waits for itself, however many others are between', () => {
   for (const id of names) visit(id, [])
 })
 
-test('without a first administrator in the context none is made, and where sign-up is open nothing is asked before it', () => {
+test('without a first administrator in the context none is created, and with open sign-up nothing is asked before it', () => {
   expect(ofType('Custom::FirstAdministrator')).toHaveLength(1)
   const other = Object.values(synthesized({ openSignUp: 'true' }))
   expect(other.filter(({ Type }) => Type === 'Custom::FirstAdministrator')).toEqual([])
@@ -179,7 +179,14 @@ test('a function is found by the name of its operation', () => {
   expect(functionNamed('InviteUser')[1]?.Properties).toMatchObject({ Timeout: 10, MemorySize: 512 })
 })
 
-test('tracing is off, and a setting turns it on for every function, with no right but to put traces', () => {
+const inlinePolicies = z.object({
+  Policies: z._default(
+    z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })),
+    [],
+  ),
+})
+
+test('tracing is off; a setting turns it on for every function, with only the right to put traces', () => {
   expect(JSON.stringify(stack)).not.toMatch(/xray|TracingConfig/)
   const traced = Object.entries(synthesized({ mailFrom: 'no-reply@example.com', tracing: 'true' }))
   const ours = traced.filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('Custom'))
@@ -187,9 +194,8 @@ test('tracing is off, and a setting turns it on for every function, with no righ
   for (const [id, { Properties }] of ours)
     expect(Properties, id).toMatchObject({ TracingConfig: { Mode: 'Active' } })
   const statements = traced.flatMap(([, { Type, Properties }]) =>
-    Type === 'AWS::IAM::Policy'
-      ? z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) }).parse(Properties)
-          .PolicyDocument.Statement
+    Type === 'AWS::IAM::Role'
+      ? inlinePolicies.parse(Properties).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
       : [],
   )
   const rights = statements.filter(({ Action }) => Action.some((action) => action.startsWith('xray')))

@@ -10,7 +10,7 @@ const template = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })),
 })
 
-test('the webhook of the documentation synthesizes: one address with a key, retries, and a queue for what it refuses', () => {
+test("the documentation's webhook synthesizes: one URL with a key, retries, and a queue for what it refuses", () => {
   const outdir = mkdtempSync(join(tmpdir(), 'usher-webhook-'))
   const context = { eventBusName: 'UsherBus', endpoint: 'https://example.com/usher-events' }
   execFileSync('node', ['examples/webhook-stack.ts'], {

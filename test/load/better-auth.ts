@@ -1,6 +1,6 @@
 /**
- * better-auth's organization plugin on its memory adapter: what a team would use instead, doing the same three jobs. What
- * a job adds is taken away again, since the adapter looks through whole tables, which a database would not.
+ * better-auth's organization plugin on its memory adapter, the alternative that a team would use, doing the same three
+ * jobs. What a job adds is removed again, because the adapter scans whole tables, which a database wouldn't.
  */
 import { betterAuth } from 'better-auth'
 import { memoryAdapter } from 'better-auth/adapters/memory'
@@ -8,7 +8,7 @@ import { organization } from 'better-auth/plugins'
 
 const baseURL = 'http://localhost:3000'
 
-/** An organization of so many members and its owner; each job answers with the milliseconds that its request took. */
+/** An organization with this many members and its owner; each job returns the milliseconds that its request took. */
 export const betterAuthHere = async (memberCount: number) => {
   const tables = {
     ...{ user: [], session: [], account: [], verification: [], organization: [] },
@@ -21,7 +21,7 @@ export const betterAuthHere = async (memberCount: number) => {
     database: memoryAdapter(tables),
     emailAndPassword: {
       enabled: true,
-      // Signing up is not what is measured.
+      // Signing up isn't measured.
       password: { hash: async (text) => text, verify: async ({ hash, password }) => hash === password },
     },
     plugins: [

@@ -1,6 +1,6 @@
 /**
- * 10,000 people are invited as `npx usher import` does it, until every mail is in the mailbox: how many in a second, and
- * how much the functions hold in memory meanwhile.
+ * Invites 10,000 people as `npx usher import` does, until every email is in the mailbox. Measures how many per second,
+ * and how much memory the functions hold meanwhile.
  *
  *     node_modules/.bin/node test/load/bulk.ts
  */
@@ -25,7 +25,7 @@ subscribe('worker_threads', (message) => {
   instances.add(worker)
   worker.once('exit', () => instances.delete(worker))
 })
-/** Megabytes that the instance with the most has on its heap. */
+/** Megabytes on the heap of the largest instance. */
 const mostHeld = async (): Promise<number> => {
   const held = await Promise.all(
     [...instances].map(async (worker) => (await worker.getHeapStatistics()).used_heap_size),
@@ -44,7 +44,7 @@ try {
   }))
 
   const invitees = new Set(lines.map(({ person }) => person.email))
-  /** The address of each mail by its id; what came earlier than a moment ago has been counted. */
+  /** The address of each email by its id; older ones have already been counted. */
   const mails = new Map<string, string>()
   const countMails = async (since: Date): Promise<number> => {
     const address = `${system.mailUrl}/store?since=${Math.floor(since.getTime() / 1_000)}`

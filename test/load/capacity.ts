@@ -1,6 +1,6 @@
 /**
- * What each operation asks of the table: requests, and the read and write units that DynamoDB charges for them, with
- * those of the indexes. The engine counts them, so that one run says it exactly:
+ * What each operation costs on the table: requests, and the read and write units that DynamoDB charges for them,
+ * including those of the indexes. The engine counts them, so one run is exact:
  *
  *     node_modules/.bin/node test/load/capacity.ts
  */
@@ -72,7 +72,7 @@ const measured = async <T>(what: string, run: () => Promise<T>): Promise<T> => {
 }
 
 const root = '/v1/accounts/{accountId}'
-/** Measures one request, and returns what it answered. */
+/** Measures one request, and returns its answer. */
 const ask = (what: string, name: string, method: string, path: string, body?: object, as = admin) =>
   measured(what, async () => {
     const route = `${method} ${path

@@ -1,4 +1,7 @@
-/** The handlers of all functions in this process, on the engine with the template's table, for benchmarks of their own work. */
+/**
+ * The handlers of all functions in this process, on the engine with the template's table, for benchmarks of their own
+ * work.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +14,7 @@ import { synthesize } from '../../local/template/synthesize.ts'
 import { readTemplate } from '../../local/template/template.ts'
 import { environmentOf, signingKey } from '../support/handlers.ts'
 
-/** Call it before a handler is imported: it sets their environment, and the key that signs their tokens. */
+/** Call it before importing a handler: it sets the handlers' environment, and the key that signs their tokens. */
 export const deployHandlers = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'usher-load-'))
   const [port, issuerPort] = [await freePort(), await freePort()]
@@ -26,7 +29,7 @@ export const deployHandlers = async () => {
   const reached = { tableName: table.name, dynamodbUrl: engine.url }
   Object.assign(process.env, environmentOf({ ...reached, portalUrl: `http://localhost:${port}` }))
   mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves(signingKey)
-  // Of a benchmark's thousands of requests nobody reads the log.
+  // Nobody reads the log of a benchmark's thousands of requests.
   for (const level of ['info', 'warn', 'error'] as const) Object.assign(console, { [level]: () => undefined })
   return {
     ...reached,

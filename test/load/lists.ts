@@ -1,5 +1,5 @@
 /**
- * How long a list of 50 takes in accounts of 1,000, 10,000 and 100,000 users, in times of the smallest:
+ * How long a list of 50 takes in accounts of 1,000, 10,000 and 100,000 users, relative to the smallest:
  *
  *     node_modules/.bin/node test/load/lists.ts
  */
@@ -26,7 +26,7 @@ const lists: Readonly<Record<string, (account: Listed) => string>> = {
 const system = await ownSystem()
 try {
   const call = await callerOf(system)
-  /** The cursor behind the first half of the users. */
+  /** The cursor after the first half of the users. */
   const cursorOfMiddle = async (path: string, size: number): Promise<string> => {
     let cursor = ''
     for (let seen = 0; seen < size / 2; seen += 100)

@@ -1,5 +1,5 @@
-/** The one number that a benchmark prints of many rounds. */
+/** The one number that a benchmark prints for many rounds. */
 
-/** The middle of the values; of none it is 0. */
+/** The middle value; 0 if there are none. */
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0

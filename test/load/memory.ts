@@ -1,6 +1,6 @@
 /**
- * What a run of this machine holds in memory: before, at the end of 60 seconds in which 64 connections ask for lists and
- * invite people, and a minute and a half after.
+ * The memory that a run on this machine holds: before, at the end of 60 seconds in which 64 connections list and invite
+ * people, and a minute and a half later.
  *
  *     npm run load:memory
  */
@@ -11,7 +11,7 @@ import { accountOf, callerOf, members } from './system.ts'
 
 const [connections, seconds, rest] = [64, 60, 90]
 
-/** Megabytes of this process: caller, front door and functions; the engine is a process of its own. */
+/** Megabytes of this process: caller, front door and functions. The engine is a process of its own. */
 const resident = (): number =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1_024)
 

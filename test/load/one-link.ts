@@ -1,5 +1,5 @@
 /**
- * 500 people join by one invite link with a maximum of 100, all at the same moment, and exactly 100 get in:
+ * 500 people join with one invite link with a maximum of 100, all at the same moment, and exactly 100 get in:
  *
  *     node_modules/.bin/node test/load/one-link.ts
  */

@@ -1,6 +1,6 @@
 /**
- * Milliseconds of one request that waits for nobody, the database answered from memory: Usher's handlers, the SDK's
- * calls that they make alone, and better-auth's organization plugin on its memory adapter doing the same job:
+ * Milliseconds of one uncontended request, with the database answered from memory: Usher's handlers, only the SDK calls
+ * that they make, and better-auth's organization plugin on its memory adapter doing the same job:
  *
  *     node_modules/.bin/node test/load/processor.ts
  */
@@ -13,7 +13,7 @@ import { accountOf, admin, members } from './system.ts'
 
 const jobs = ['invite', 'list', 'accept'] as const
 type Job = (typeof jobs)[number]
-/** Each does a job once, and answers with the milliseconds that it took. */
+/** Each does a job once, and returns the milliseconds that it took. */
 type Contestant = Readonly<Record<Job, () => Promise<number>>>
 
 const listed = 50
@@ -35,7 +35,10 @@ const ask = async (...[name, request]: Parameters<typeof answerOf>) => {
   return answer.body
 }
 
-/** Usher's three jobs in an account of so many. Who joins is invited still, as often as they do: memory says so. */
+/**
+ * Usher's three jobs in an account of this size. The invitee can join repeatedly, because memory always says that
+ * they're still invited.
+ */
 const usherHere = async (memberCount: number): Promise<Contestant> => {
   const path = `/accounts/${await accountOf(here, members(memberCount - 1))}/users`
   const route = '/v1/accounts/{accountId}/users'
@@ -57,7 +60,7 @@ const usherHere = async (memberCount: number): Promise<Contestant> => {
   }
 }
 
-/** The calls that a job makes of the SDK, and nothing around them. */
+/** Only the SDK calls that a job makes. */
 const callsOf = async (job: () => Promise<number>): Promise<() => Promise<number>> => {
   const calls: Parameters<typeof documents.send>[0][] = []
   const send = documents.send.bind(documents)

@@ -1,9 +1,9 @@
 /**
- * Requests in a second through the front door, on the engine of this machine, one after the other and 16 at once:
+ * Requests per second through the front door, on this machine's engine, one after the other and 16 at once:
  *
  *     node_modules/.bin/node test/load/requests.ts
  *
- * All of it is on this machine: caller, front door, functions (each instance a thread) and the engine.
+ * Everything is on this machine: caller, front door, functions (each instance a thread) and the engine.
  */
 
 import { ownSystem } from '../support/own-system.ts'
@@ -26,7 +26,7 @@ try {
         .status
     },
   }
-  /** How often in a second so many callers, each one after the other, get an answer. */
+  /** Answers per second for this many callers, each of which sends one request after the other. */
   const rate = async (job: () => Promise<number>, callers: number): Promise<number> => {
     await Promise.all(Array.from({ length: callers }, job))
     const began = performance.now()

@@ -1,10 +1,10 @@
 /**
- * How long each function takes to load, in times of loading the SDK's DynamoDB client alone: as it comes, and bundled as
- * functions are here, without the ways to find credentials that Lambda does not use:
+ * How long each function takes to load, relative to loading only the SDK's DynamoDB client: as it comes, and bundled as
+ * functions are here, without the credential providers that Lambda doesn't use:
  *
  *     node_modules/.bin/node test/load/starts.ts
  *
- * Each import has a process of its own, and all take turns, so that what else the machine does falls on each of them.
+ * Each import has a process of its own, and they take turns, so that the machine's other work affects all equally.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -18,7 +18,7 @@ import { median } from './median.ts'
 const rounds = 11
 const [floor, asItComes] = ['the DynamoDB client alone', 'the same as it comes']
 
-/** The package that a source file is of. */
+/** The package that a source file belongs to. */
 const packageOf = (path: string): string =>
   /.*node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)/.exec(path)?.groups?.name ?? 'usher'
 
@@ -62,7 +62,7 @@ const importTime = (file: string): number =>
     ),
   )
 
-/** Bytes in the bundle by package, the most first. */
+/** Bytes in the bundle by package, largest first. */
 const makeUp = ({ meta }: Bundle): readonly (readonly [string, number])[] => {
   const sums = new Map<string, number>()
   for (const { inputs } of Object.values(meta.outputs))

@@ -1,4 +1,4 @@
-/** What the table's stream has for each of its consumers, for benchmarks that hand it over themselves. */
+/** The records of the table's stream for each of its consumers, for benchmarks that deliver them themselves. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import type { DynamoDBRecord } from 'aws-lambda'
 import { mappingProperties, pause } from '../../local/lambda/mapping.ts'
@@ -9,7 +9,7 @@ import type { Template } from '../../local/template/template.ts'
 type Consumer = 'OnChange' | 'OnMailQueued'
 type Table = { readonly dynamodbUrl: string; readonly streamArn: string; readonly template: Template }
 
-/** Reads the stream with the filters of the template's mappings until it is stopped. */
+/** Reads the stream with the filters of the template's mappings until it's stopped. */
 export const followStream = ({ dynamodbUrl, streamArn, template }: Table) => {
   const waiting: Record<Consumer, DynamoDBRecord[]> = { OnChange: [], OnMailQueued: [] }
   const client = new DynamoDBStreamsClient({ endpoint: dynamodbUrl, region, credentials })
@@ -30,7 +30,7 @@ export const followStream = ({ dynamodbUrl, streamArn, template }: Table) => {
   }
   const reading = [...follow('OnChange'), ...follow('OnMailQueued')]
   return {
-    /** The next record for a consumer that is of this user; what came before is passed over. */
+    /** The next record about this user for a consumer; earlier ones are skipped. */
     async next(consumer: Consumer, userId: string): Promise<DynamoDBRecord> {
       for (;;) {
         const record = waiting[consumer].shift()

@@ -6,10 +6,10 @@ import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import type { RunningSystem } from '../../local/system.ts'
 import { accountItem, type StoredUser, userItem } from '../support/stored-items.ts'
 
-/** The administrator of every account here; theirs is the first address of each. */
+/** The administrator of every account here, whose address sorts first in each. */
 export const admin = 'aaa-admin@example.com'
 
-/** So many members, by the order of their addresses. */
+/** This many members, sorted by address. */
 export const members = (count: number): StoredUser[] =>
   Array.from({ length: count }, (_, index) => {
     const name = `person${String(index).padStart(6, '0')}`
@@ -18,7 +18,7 @@ export const members = (count: number): StoredUser[] =>
 
 type Table = Pick<RunningSystem, 'dynamodbUrl' | 'tableName'>
 
-/** Puts an account with these people and its administrator, past all rules, and returns its id. */
+/** Stores an account with these people and its administrator directly, bypassing the rules, and returns its id. */
 export const accountOf = async (
   { dynamodbUrl, tableName }: Table,
   people: readonly StoredUser[],
@@ -42,7 +42,7 @@ export const accountOf = async (
 
 export type Reply = { readonly status: number; readonly body: ReturnType<typeof JSON.parse> }
 
-/** Calls the API as somebody whose token is made once. */
+/** Calls the API as one person, whose token is made once. */
 export const callerOf = async (system: RunningSystem, email = admin) => {
   const authorization = `Bearer ${await signedIdToken(system, email)}`
   return async (method: string, path: string, body?: object): Promise<Reply> => {

@@ -1,5 +1,5 @@
 /**
- * How quick the Users page is with 10,000 users, in times of what it is with 10, from one run:
+ * How fast the Users page is with 10,000 users, relative to 10, from one run:
  *
  *     node_modules/.bin/node test/load/users-page.ts
  */
@@ -20,7 +20,7 @@ const timed = async (action: () => Promise<unknown>): Promise<number> => {
 
 type Times = { readonly open: number; readonly search: number }
 
-/** Milliseconds until a row is on the page: of the first page, and of the last user found by typing a name. */
+/** Milliseconds until a row appears: of the first page, and of the last user found by typing a name. */
 const measure = async (page: Page, accountId: string): Promise<Times> => {
   const cell = (email: string) => page.getByRole('cell', { name: email }).waitFor()
   const open = await timed(async () => {

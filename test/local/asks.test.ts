@@ -33,7 +33,7 @@ test.each([
     },
     ['default', 'B', 'C'].map((bus) => `events:PutEvents event-bus/${bus}`),
   ],
-])('of %s, %s asks as IAM would', (service, target, input, expected) => {
+])('the %s call %s is checked as IAM would', (service, target, input, expected) => {
   const asked = asksOf(service, target, JSON.stringify(input))
   expect(
     asked.map(({ action, resource }) => `${action} ${resource.replace(/^arn:aws:\w+:us-east-1:0+:/, '')}`),
@@ -48,7 +48,7 @@ test.each([
   expect(() => asksOf(service, target, body)).toThrow()
 })
 
-test('who calls, and what for, stands in the signature', () => {
+test('the signature says who calls which service', () => {
   const scope = 'Credential=Function/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host'
   expect(callerOf(`AWS4-HMAC-SHA256 ${scope}`)).toEqual({ functionId: 'Function', service: 'sqs' })
   expect(callerOf('Bearer of.a.token')).toEqual({ functionId: 'nobody', service: 'nothing' })

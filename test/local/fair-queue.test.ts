@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Queue } from '../../local/services/queues.ts'
 
-test('a neighbour’s ten thousand messages hold up nobody: each group of the queue gets its turn', () => {
+test("a neighbor's ten thousand messages hold up nobody: each group of the queue gets its turn", () => {
   const queue = new Queue({ VisibilityTimeout: 180 }, () => undefined)
   for (let index = 0; index < 10_000; index++) queue.send(`noisy ${index}`, 'noisy')
   expect(queue.receive(10, 0).map(({ body }) => body)).toEqual(
@@ -18,7 +18,7 @@ test('a neighbour’s ten thousand messages hold up nobody: each group of the qu
   ).toEqual(['alone', 'quiet'])
 })
 
-test('with nobody waiting beside it, a group gets all turns, in the order of its messages', () => {
+test('if no other group waits, a group gets all turns, in the order of its messages', () => {
   const queue = new Queue({ VisibilityTimeout: 180 }, () => undefined)
   for (let index = 0; index < 5; index++) queue.send(String(index), 'one')
   expect(queue.receive(10, 0)).toHaveLength(5)

@@ -55,7 +55,7 @@ test('a compressed body comes in base64, whatever its type', () => {
   expect(event).toMatchObject({ isBase64Encoded: true, body: compressed.toString('base64') })
 })
 
-test('bytes that are no UTF-8 arrive as text with the mark of what could not be read', () => {
+test("bytes that aren't UTF-8 arrive as text with replacement characters", () => {
   const event = eventOf(Buffer.from([0x22, 0xe9, 0x22]), { 'content-type': 'application/json' })
   expect(event).toMatchObject({ isBase64Encoded: false, body: '"\uFFFD"' })
 })
@@ -66,7 +66,7 @@ test('without a body there is none, and no encoding of it', () => {
   expect(event.isBase64Encoded).toBe(false)
 })
 
-test('the time stands there twice: as in access logs, and in milliseconds', () => {
+test('the time is there twice: in access log format, and in milliseconds', () => {
   expect(eventOf(body).requestContext).toMatchObject({
     time: '07/Aug/2026:01:37:53 +0000',
     timeEpoch: 1_786_066_673_000,

@@ -7,12 +7,12 @@ import { enginesOf, freePorts, newDataDir, start } from '../support/start-proces
 
 const minutes = 60_000
 
-/** Nothing waits for an engine to end but the operating system, which takes a moment. */
+/** Only the operating system waits for an engine to end, which takes a moment. */
 const noEngine = (dataDir: string) =>
   vi.waitFor(() => expect(enginesOf(dataDir)).toEqual([]), { timeout: 30_000, interval: 200 })
 
 test(
-  'killed with -9 at any moment of a start, or ended by a signal, nothing is left, and the next start works',
+  'killed with -9 at any moment of a start, or ended by a signal, it leaves nothing behind, and the next start works',
   async () => {
     const ports = await freePorts()
     const environment = { ...ports, DATA_DIR: newDataDir() }
@@ -20,7 +20,7 @@ test(
       const { child, ended, said } = await start({ environment })
       await said('… DynamoDB Local')
       await wait(Math.random() * 4_000)
-      // To the group, as a closed terminal and a process manager send it; -9 goes to one process.
+      // To the group, as a closed terminal or a process manager sends it; -9 goes to one process.
       process.kill(signal === 'SIGKILL' ? (child.pid ?? 0) : -(child.pid ?? 0), signal)
       await ended
       await noEngine(environment.DATA_DIR)
@@ -55,7 +55,7 @@ test(
 )
 
 test(
-  'an engine whose folder cannot be used ends the start with one clear line',
+  "an engine whose folder can't be used ends the start with one clear line",
   async () => {
     const dataDir = newDataDir()
     mkdirSync(join(dataDir, 'dynamodb', 'shared-local-instance.db'), { recursive: true })

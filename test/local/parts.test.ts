@@ -7,7 +7,7 @@ import { Queue } from '../../local/services/queues.ts'
 import { startRules } from '../../local/services/rules.ts'
 import { Template } from '../../local/template/template.ts'
 
-test('an event is as API Gateway makes it: lower-case headers, decoded parameters, joined query values', () => {
+test("an event has API Gateway's format: lower-case headers, decoded parameters, joined query values", () => {
   const event = gatewayEvent(
     {
       method: 'GET',
@@ -52,7 +52,7 @@ test.each([
   expect(matches(pattern, event)).toBe(expected)
 })
 
-test('references in a template become what they are on this machine', () => {
+test('references in a template resolve to their values on this machine', () => {
   const template = new Template({ Table: { Type: 'T' } }, '', (id, type, attribute) =>
     [id, type, attribute ?? 'ref'].join('/'),
   )
@@ -75,7 +75,7 @@ test('references in a template become what they are on this machine', () => {
   expect(() => template.resolve({ 'Fn::Base64': '' })).toThrow('Fn::Base64')
 })
 
-test('a message that is not deleted comes again after its time-out, and goes to the dead letters after its last', () => {
+test("a message that isn't deleted comes again after its timeout, and becomes a dead letter after its last", () => {
   const dead = new Queue({ VisibilityTimeout: 30 }, () => undefined)
   const queue = new Queue(
     { VisibilityTimeout: 10, RedrivePolicy: { deadLetterTargetArn: '', maxReceiveCount: 2 } },
@@ -89,7 +89,7 @@ test('a message that is not deleted comes again after its time-out, and goes to 
   expect([queue.size, dead.size]).toEqual([0, 1])
 })
 
-test('a batch with a poison record is bisected until it alone is lost', async () => {
+test('a batch with a poison record is bisected until only that record is lost', async () => {
   const lost = new Queue({ VisibilityTimeout: 30 }, () => undefined)
   const seen = new Set<string>()
   const record = (SequenceNumber: string) => ({
@@ -134,7 +134,7 @@ test('a batch with a poison record is bisected until it alone is lost', async ()
   ])
 })
 
-test('a throttle lets a burst pass, and then so many a second', () => {
+test('a throttle lets a burst pass, and then its rate per second', () => {
   const passes = throttle(() => ({ ThrottlingBurstLimit: 2, ThrottlingRateLimit: 1 }))
   expect([0, 0, 0].map((now) => passes('GET /', now))).toEqual([true, true, false])
   expect([1_000, 1_000].map((now) => passes('GET /', now))).toEqual([true, false])
@@ -144,7 +144,7 @@ test('a throttle lets a burst pass, and then so many a second', () => {
 const rule = (properties: object) => ({ Type: 'AWS::Events::Rule', Properties: properties })
 const calling = (id: string) => ({ Targets: [{ Arn: `arn:aws:local:::${id}` }] })
 
-test('an event on a bus is a line of the log, and calls the functions of the rules that match, on that bus alone', () => {
+test('an event on a bus is logged, and calls the functions of matching rules, on that bus only', () => {
   const bus = { Type: 'AWS::Events::EventBus' }
   const pattern = { EventPattern: { source: ['usher'], detail: { action: [{ prefix: 'user.' }] } } }
   const template = new Template(
@@ -183,7 +183,7 @@ test('an event on a bus is a line of the log, and calls the functions of the rul
   expect(() => put({ ...entry, EventBusName: 'Third', Detail: '{}' })).toThrow('no event bus Third')
 })
 
-test('a schedule calls its function each time that it says', () => {
+test('a schedule calls its function each time', () => {
   vi.useFakeTimers()
   const template = new Template(
     { Clock: rule({ ScheduleExpression: 'rate(15 minutes)', ...calling('Sweep') }) },

@@ -24,7 +24,7 @@ const documentOf = (statements: readonly Statement[]) => ({
   Statement: statements.map((statement) => ({ Effect: 'Allow', ...statement })),
 })
 
-/** A stack of one function that reads a stream, with these statements in its role and in a policy attached to it. */
+/** A stack of one function that reads a stream, with these statements in its role and in an attached policy. */
 const stack = ({ own = [], attached = [], role = {} }: Parts) => {
   const template = new Template(
     {
@@ -111,7 +111,7 @@ test.each<[string, Parts, string, string, boolean]>([
   expect(allows(parts, action, resource)).toBe(expected)
 })
 
-test('a condition must be met, and one that the call says nothing of is not', () => {
+test('a condition must be met, and fails if the call lacks its key', () => {
   const own = [
     { ...everything, Condition: { StringEquals: { 'ses:FromAddress': ['a@b.test', 'c@d.test'] } } },
   ]
@@ -125,11 +125,11 @@ test.each([
   ['all actions but some', { own: [{ ...everything, NotAction: 'a' }] }],
   ['a managed policy', { role: { ManagedPolicyArns: ['arn'] } }],
   ['a boundary', { role: { PermissionsBoundary: 'arn' } }],
-])('%s in a role is an error, and not passed over', (_, parts) => {
+])("%s in a role is an error, and isn't ignored", (_, parts) => {
   expect(() => stack(parts)).toThrow('nrecognized')
 })
 
-test('a whole call is refused for one thing that is not allowed, and a function without a role may do nothing', () => {
+test("one thing that isn't allowed refuses the whole call, and a function without a role may do nothing", () => {
   const { permissions } = stack({ own: [{ Action: 'a:B', Resource: '*' }] })
   expect(permissions.refused('Function', [ask('a:B', 'x'), ask('a:C', 'x')])).toMatchObject({ action: 'a:C' })
   expect(permissions.refused('Other', [ask('a:B', 'x')])).toMatchObject({ action: 'a:B' })
@@ -160,7 +160,7 @@ const lambdaNeeds = [
   { Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Lost', 'Arn'] } },
 ]
 
-test('a start needs what Lambda does with a role: the log, the stream of a mapping, and where it puts what failed', () => {
+test("a start needs what Lambda does with a role: the log, a mapping's stream, and where failed events go", () => {
   const require = (own: readonly Statement[]) => {
     const { template, permissions } = stack({ own })
     requireForLambda(template, new Set(['Function']), permissions)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { freePort } from '../../local/settings.ts'
 import { freePorts, newDataDir, start } from '../support/start-process.ts'
 
-/** What a start says that is refused, but for the steps that it has begun. */
+/** What a refused start prints, without the steps that it had begun. */
 const refusal = async (environment: Record<string, string>, words: readonly string[] = []) => {
   const { ended, output } = await start({ environment, words })
   const code = await ended
@@ -16,7 +16,7 @@ const refusal = async (environment: Record<string, string>, words: readonly stri
   return { code, lines }
 }
 
-/** A folder with this process's node, and a program that stands for Java. */
+/** A folder with this process's node, and a program that stands in for Java. */
 const pathWith = (java?: string): string => {
   const bin = join(newDataDir(), 'bin')
   mkdirSync(bin)
@@ -39,7 +39,7 @@ test('a port that is taken is one clear line', async () => {
   ])
 })
 
-test('two settings of one port are one clear line', async () => {
+test('two settings with the same port are one clear line', async () => {
   const { PORT } = await freePorts()
   const { code, lines } = await refusal({ PORT, MAIL_PORT: PORT })
   expect([code, lines]).toEqual([1, [`PORT and MAIL_PORT are both ${PORT}; each needs a port of its own.`]])
@@ -55,7 +55,7 @@ test('a data folder that another run holds is one clear line', async () => {
   expect(lines).toEqual([expect.stringContaining(`is in use by another run (process ${process.pid})`)])
 })
 
-test('a data folder that cannot be made or written is one clear line', async () => {
+test("a data folder that can't be created or written is one clear line", async () => {
   const file = join(newDataDir(), 'file')
   writeFileSync(file, '')
   const { code, lines } = await refusal({ DATA_DIR: join(file, 'data') })
@@ -78,7 +78,7 @@ test.each([
   expect([code, lines]).toEqual([1, [expect.stringMatching(expected)]])
 })
 
-test('a setting that cannot be, or is not known, is one clear line', async () => {
+test('an invalid or unknown setting is one clear line', async () => {
   expect(await refusal({ PORT: 'many' })).toEqual({
     code: 1,
     lines: ['PORT is many; it must be a port from 1 to 65535.'],

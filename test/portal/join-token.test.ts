@@ -67,7 +67,7 @@ const rubbish = [
   ],
 ]
 
-test('whatever stands behind a token is none of it, and whatever stands before it', () => {
+test('anything before or after a token is ignored', () => {
   fc.assert(
     fc.property(
       anyToken,
@@ -81,7 +81,7 @@ test('whatever stands behind a token is none of it, and whatever stands before i
   )
 })
 
-test('a token that a soft line break has cut is whole again', () => {
+test('a token split by a soft line break is joined again', () => {
   const breaks = ['=%0D%0A', '=%0A', '%3D%0D%0A', '%20', '%0A', '=', '%E2%80%8B', '%C2%AD']
   fc.assert(
     fc.property(anyToken, fc.nat(), fc.constantFrom(...breaks), (token, place, cut) => {
@@ -91,7 +91,7 @@ test('a token that a soft line break has cut is whole again', () => {
   )
 })
 
-test('what is no token is none', () => {
+test("anything else isn't a token", () => {
   fc.assert(
     fc.property(fc.webFragments(), (text) => {
       expect(at(`/join#${text}`)).toBeUndefined()

@@ -85,13 +85,13 @@ test.each(cases)('%s', (_, text, people) => {
   expect(pastedPeople(text).people.map(({ email, name }) => [email, name])).toEqual(people)
 })
 
-test('what looks like an address and is none is told apart, and not lost', () => {
+test("text that looks like an invalid address is reported, and isn't lost", () => {
   const { people, misread } = pastedPeople('ann@example.com, lee@@bad.example, max@firma, hello there')
   expect(people.map(({ email }) => email)).toEqual(['ann@example.com'])
   expect(misread).toEqual(['lee@@bad.example', 'max@firma'])
 })
 
-test('lines without an address are told of, apart from the header of a table', () => {
+test('lines without an address are reported, except the header of a table', () => {
   const { people, aside } = pastedPeople(
     'Name;Department;E-mail\nAnn Lee;Sales;ann@example.com\n\nBob Ray\n—\n',
   )

@@ -8,7 +8,7 @@ const { signOut } = await import('../../portal/start/session.ts')
 const cognito = 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_pool'
 const clientId = 'portal'
 
-/** The address that somebody with such an ID token is sent to at sign-out. */
+/** The URL that somebody with such an ID token is sent to at sign-out. */
 const signOutUrl = async (issuer: string, idToken: string): Promise<URL> => {
   const places: string[] = []
   const navigator = {
@@ -61,7 +61,7 @@ test.each([
   ['Cognito, with its usual token', cognito, 'x'.repeat(900)],
   ['Cognito, with a token full of accounts', cognito, 'x'.repeat(4_000)],
   ['another issuer, with a token full of accounts', 'https://issuer.example', 'x'.repeat(4_000)],
-])('signing out at %s sends no token in the address', async (_, issuer, token) => {
+])('signing out at %s sends no token in the URL', async (_, issuer, token) => {
   const url = await signOutUrl(issuer, token)
   expect(url.href.length).toBeLessThan(500)
   expect(Object.fromEntries(url.searchParams)).toMatchObject({
@@ -71,7 +71,7 @@ test.each([
   })
 })
 
-test('another issuer learns by a short token whom to sign out, as some of them want', async () => {
+test('other issuers learn from a short token whom to sign out, because some of them require it', async () => {
   const url = await signOutUrl('https://issuer.example', 'short')
   expect(url.searchParams.get('id_token_hint')).toBe('short')
 })

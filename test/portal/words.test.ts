@@ -23,7 +23,7 @@ const values = [
   {},
 ]
 
-/** What bodies of the API are refused with. */
+/** The errors that bodies of the API can get. */
 const errors = operations.flatMap(({ body }) =>
   body
     ? [
@@ -52,7 +52,7 @@ const errors = operations.flatMap(({ body }) =>
     : [],
 )
 
-test('what a field is refused for is a code with its values, and a sentence in each language', () => {
+test('a field error is a code with its values, and a sentence in each language', () => {
   expect(new Set(errors.map(({ code }) => code)).size).toBeGreaterThan(15)
   for (const error of errors) {
     expect(fieldErrorBody.parse(JSON.parse(JSON.stringify(error)))).toEqual(error)
@@ -64,7 +64,7 @@ test('what a field is refused for is a code with its values, and a sentence in e
   }
 })
 
-test('a code that the pages do not know is said in the words of the API', () => {
+test("a code that the pages don't know is shown in the API's words", () => {
   const newer = fieldErrorBody.parse({ path: 'name', code: 'too_blue', message: 'is too blue' })
   expect(inWords(german, 'Name', newer)).toBe('Name is too blue.')
 })

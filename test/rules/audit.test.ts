@@ -13,13 +13,13 @@ const user = {
   updatedBy: 'usr_b',
 }
 
-test('the same record is the same event whenever it is read, though it says neither who nor when', () => {
+test("a record is the same event whenever it's read, even if it has neither an actor nor a time", () => {
   const { updatedAt, updatedBy, ...past } = user
   expect(auditEventOf(undefined, past, recorded)).toMatchObject({ at: recorded, actor: 'unknown' })
   expect(auditEventOf(user, undefined, recorded)).toMatchObject({ at: recorded, action: 'user.removed' })
 })
 
-test('what is written past the API, and keeps the stamp of the write before, is nobody’s', () => {
+test('a change made outside the API that keeps the previous stamp has no known actor', () => {
   const promoted = { ...user, roleIds: ['admin'] }
   expect(auditEventOf(user, promoted, recorded)).toMatchObject({ at: recorded, actor: 'unknown' })
   const stamped = { ...promoted, updatedAt: '2026-01-02T00:00:00.000Z', updatedBy: 'usr_c' }
@@ -30,15 +30,15 @@ test.each([
   ['a mail state', { ...user, mail: { state: 'sent' } }],
   ['a text for search', { ...user, searchText: 'ann' }],
   ['nothing', user],
-])('%s is no change that the trail tells of', (_, now) => {
+])('%s is not a change that the trail records', (_, now) => {
   expect(auditEventOf(user, now, recorded)).toBeUndefined()
 })
 
-test('what TTL sweeps has been told before', () => {
+test('what TTL deletes was recorded earlier', () => {
   const left = { type: 'user', userId: 'usr_a', status: 'removed', updatedAt: recorded, updatedBy: 'usr_b' }
   expect(auditEventOf(left, undefined, recorded)).toBeUndefined()
 })
 
-test('other items of the table are no part of the trail', () => {
+test("the table's other items aren't part of the trail", () => {
   expect(auditEventOf(undefined, { type: 'join-request', userId: 'usr_a' }, recorded)).toBeUndefined()
 })

@@ -11,7 +11,7 @@ const tokens: readonly Token[] = [
   { kind: 'link', accountId: 'acc_a', linkVersion: 3 },
 ]
 
-test.each(tokens)('a token of kind $kind stands for what was signed', (token) => {
+test.each(tokens)('a token of kind $kind contains what was signed', (token) => {
   expect(verifiedToken(signedToken(token, { current: first }), { current: first })).toEqual(token)
 })
 
@@ -25,13 +25,13 @@ test.each(tokens)('a token of kind $kind with any one character changed is unkno
         ).toBeUndefined()
 })
 
-test('what is cut, padded or empty is unknown', () => {
+test('a truncated, padded or empty token is unknown', () => {
   const good = signedToken({ kind: 'link', accountId: 'acc_a', linkVersion: 1 }, { current: first })
   for (const text of ['', '.', good.slice(0, -1), `${good}=`, `${good} `, `.${good}`, good.slice(2)])
     expect(verifiedToken(text, { current: first })).toBeUndefined()
 })
 
-test('what the previous key signed is good, and what the one before it signed is not', () => {
+test("what the previous key signed is valid, and what the key before it signed isn't", () => {
   const token = { kind: 'link', accountId: 'acc_a', linkVersion: 1 } as const
   const old = signedToken(token, { current: first })
   expect(verifiedToken(old, { current: second, previous: first })).toEqual(token)

@@ -1,4 +1,4 @@
-/** Requests made from the OpenAPI document, good ones and hostile ones, and what it says of their answers. */
+/** Generates requests from the OpenAPI document, well-formed and hostile ones, and checks their answers against it. */
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -30,7 +30,7 @@ export type DescribedOperation = (typeof operations)[number][1]
 
 const ajv = addFormats.default(new Ajv2020({ strict: false }))
 
-/** The schema without room for more fields: what no document names must not get out. */
+/** The schema closed to additional fields: an undocumented field must not be returned. */
 const closed = (schema: unknown): unknown => {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema
@@ -54,7 +54,7 @@ const validators = new Map(
   ),
 )
 
-/** Why the document does not allow the answer; nothing where it does. */
+/** Why the document doesn't allow the answer; undefined if it does. */
 export const flaw = (
   { operationId, responses }: DescribedOperation,
   { status, headers, body }: Reply,
@@ -66,7 +66,7 @@ export const flaw = (
   return validate(body) ? undefined : validate.errors
 }
 
-/** An account with a bit of everything, and another that is none of the caller's business. */
+/** An account with some of everything, and another that the caller has nothing to do with. */
 export const newWorld = async () => {
   const [ours, theirs] = [await account(), await account({ name: 'Theirs' })]
   await role(ours.accountId, 'reader', ['reports:read'])
@@ -148,7 +148,7 @@ const textsOf = (values: object): Record<string, string> =>
     ]),
   )
 
-/** A client cannot send other characters in a header. */
+/** A client can't send other characters in a header. */
 const headerTexts = (values: object): Record<string, string> =>
   Object.fromEntries(Object.entries(textsOf(values)).filter(([, text]) => /^[\x21-\x7e]*$/.test(text)))
 
@@ -169,7 +169,7 @@ export const sent = (
 const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
 
-/** What an account and its invite link may have set, in any combination. */
+/** What an account and its invite link can have set, in any combination. */
 export const anySettings = fc.record({
   account: fc.record({
     seatLimit: maybe(fc.integer({ min: 1, max: 6 })),
@@ -189,7 +189,10 @@ export const anySettings = fc.record({
   guest: fc.boolean(),
 })
 
-/** Sets these for the account, and adds a guest who may do all that somebody with an end may; returns who acts in it. */
+/**
+ * Applies these settings to the account, and adds a guest who may do everything that somebody with an end date may.
+ * Returns the people who act in it.
+ */
 export const applySettings = async (
   { accountId, path, admin }: Scene,
   {

@@ -11,25 +11,25 @@ const system = inject('system')
 export type Reply = {
   readonly status: number
   readonly headers: Headers
-  /** Whatever came: what a test expects of it is what it asserts. */
+  /** Any response; each test asserts what it expects of it. */
   readonly body: ReturnType<typeof JSON.parse>
 }
 
-/** Stands for the product's own backend, where an address stands for who is signed in. */
+/** Stands for the product's own backend, in place of the address of a person. */
 export const operator = 'operator'
 
 type Call = {
-  /** The address of who is signed in, or `operator`. */
+  /** The address of the person who is signed in, or `operator`. */
   readonly as?: string
   readonly body?: unknown
   readonly headers?: Record<string, string>
-  /** The body as it is, instead of `body` as JSON. */
+  /** The raw body, instead of `body` as JSON. */
   readonly raw?: string | Buffer
 }
 
 type Called = Pick<typeof system, 'apiUrl' | 'issuerUrl' | 'dataDir'>
 
-/** Calls the API of a system, which need not be that of the run. */
+/** Calls the API of a system, which need not be the run's. */
 export const callerOf = (called: Called) => {
   const operatorToken = clientCredentials(operatorClient(called.issuerUrl))
   const tokenOf = (as: string) => (as === operator ? operatorToken() : signedIdToken(called, as))
@@ -87,13 +87,16 @@ export const redeem = (token: string, person: object = {}): Promise<Reply> =>
   post('/invitations/redeem', { token, ...person })
 export const preview = (token: string): Promise<Reply> => post('/invitations/preview', { token })
 
-/** 20 at once. They go off twice, for nothing first: instances that are still starting would come one after another. */
+/** 20 at once. A first round warms the instances up: otherwise those still starting would come one after another. */
 export const race = async <T>(nothing: () => Promise<unknown>, run: () => Promise<T>): Promise<T[]> => {
   await Promise.all(Array.from({ length: 20 }, nothing))
   return Promise.all(Array.from({ length: 20 }, run))
 }
 
-/** As `post` without a sign-in, from another address of this machine such as `127.0.0.7`: another caller, for a gateway. */
+/**
+ * Like `post` without a sign-in, from another address of this machine such as `127.0.0.7`. To the gateway, that's
+ * another caller.
+ */
 export const postFrom = (
   localAddress: string,
   path: string,

@@ -1,4 +1,4 @@
-/** A real browser at the portal, which fails a test for every error that a page has. */
+/** A real browser for the portal, which fails a test for every error on a page. */
 import axe from 'axe-core'
 import { User } from 'oidc-client-ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -10,7 +10,7 @@ import { launchChromium } from './chromium.ts'
 
 declare global {
   interface Window {
-    /** axe's own code, once it is in a page. */
+    /** axe's own code, once it's in a page. */
     readonly axe: typeof axe
   }
 }
@@ -22,20 +22,23 @@ type Opened = Pick<RunningSystem, 'portalUrl' | 'issuerUrl' | 'dataDir'>
 export const desktop = { width: 1280, height: 800 }
 export const phone = { width: 390, height: 844 }
 
-/** A refusal is an answer like any other, and so is none; browsers log both as errors of the page, and React a file that did not come. */
+/**
+ * Refusals and failed requests are answers like any other, but browsers log both as errors of the page, and React logs
+ * files that didn't load.
+ */
 const answeredRefusal =
   /^Failed to load resource: (the server responded with a status of [45]\d\d|net::ERR_FAILED)|^TypeError: Failed to fetch dynamically imported module/
 
 type Options = BrowserContextOptions & {
-  /** The address of who has signed in before. `portal.test.ts` goes through the sign-in itself. */
+  /** The address of somebody who is already signed in. `portal.test.ts` goes through the sign-in itself. */
   readonly as?: string
-  /** What the token says beside, or instead. */
+  /** Additional or overriding claims of the token. */
   readonly claims?: Readonly<Record<string, unknown>>
 }
 
 const anHour = 3_600
 
-/** What the portal keeps of a sign-in, in the form of its library. */
+/** What the portal stores for a sign-in, in its library's format. */
 const sessionOf = async (system: Opened, email: string, claims: Options['claims']) => {
   const { portalUrl: origin, issuerUrl } = system
   const now = Math.floor(Date.now() / 1_000)
@@ -56,7 +59,9 @@ const keepSession = ({ origin, name, value }: Session): void => {
   if (location.origin === origin) localStorage.setItem(name, value)
 }
 
-/** Opens pages, each in a browser context of its own, which is closed after the test; of the run's system unless told otherwise. */
+/**
+ * Opens pages, each in a browser context of its own, which is closed after the test; on the run's system by default.
+ */
 export const withBrowser = (opened: () => Opened = () => inject('system')) => {
   let browser: Browser
   let closing: (() => Promise<void>)[] = []
@@ -90,7 +95,7 @@ export const withBrowser = (opened: () => Opened = () => inject('system')) => {
   }
 }
 
-/** Fills the issuer's page, to which a page of the portal has led. */
+/** Fills in the issuer's page, after a page of the portal has led there. */
 export const signInAs = async (page: Page, email: string): Promise<void> => {
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill('any')
@@ -98,7 +103,7 @@ export const signInAs = async (page: Page, email: string): Promise<void> => {
   await page.waitForURL((url) => url.href.startsWith(portalUrl))
 }
 
-/** What axe finds against WCAG 2.2 A and AA and its best practices, a line for each element; none is as it should be. */
+/** What axe finds against WCAG 2.2 A and AA and its best practices, one line per element; should be empty. */
 export const accessibilityFlaws = async (page: Page): Promise<string[]> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async () => {

@@ -1,10 +1,10 @@
-/** Chromium, as it comes with the packages. */
+/** Chromium, as shipped with the packages. */
 import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as browsers } from 'playwright-core'
 
 /**
- * Unpacks the browser unless it is there, and returns where. Two who unpack at once write over each other, so the run
- * does it before its tests.
+ * Unpacks the browser unless it's there, and returns its path. Two concurrent unpackings would overwrite each other, so
+ * the run does it before its tests.
  */
 export const unpackedChromium = (): Promise<string> => chromium.executablePath()
 

@@ -1,17 +1,22 @@
-/** CloudFormation's own schemas of its resources, as the CDK's service specification has them, held against a template. */
+/** Checks a template against CloudFormation's own resource schemas, as found in the CDK's service specification. */
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec'
 import type { Property, PropertyType, Resource, ResourceProperties } from '@aws-cdk/service-spec-types'
 import type { Resources } from './synthesized.ts'
 
 const specification = await loadAwsServiceSpec()
 
-/** The schema of a type of resource; undefined for custom resources. Throws for a type that CloudFormation does not have. */
+/**
+ * The schema of a resource type; undefined for custom resources. Throws for a type that CloudFormation doesn't have.
+ */
 export const schemaOf = (type: string): Resource | undefined =>
   type.startsWith('Custom::')
     ? undefined
     : specification.lookup('resource', 'cloudFormationType', 'equals', type).only()
 
-/** What the template has that the schemas don't allow, one line each. Whatever CloudFormation computes is taken on trust. */
+/**
+ * Everything in the template that the schemas don't allow, one line each. Values that CloudFormation computes aren't
+ * checked.
+ */
 export const faultsIn = (resources: Resources): string[] =>
   Object.entries(resources).flatMap(([id, { Type, Properties }]) => {
     const schema = schemaOf(Type)
@@ -40,7 +45,7 @@ const objectFaults = (value: unknown, properties: ResourceProperties, path: stri
   ]
 }
 
-/** A property that has had other types in the past still takes them. */
+/** A property that had other types in the past still accepts them. */
 const propertyFaults = (value: unknown, { type, previousTypes = [] }: Property, path: string): string[] => {
   const tries = [type, ...previousTypes].map((one) => typeFaults(value, one, path))
   return tries.some((faults) => faults.length === 0) ? [] : (tries[0] ?? [])
@@ -53,7 +58,7 @@ const typeFaults = (value: unknown, type: PropertyType, path: string): string[] 
   if (isComputed(value)) return []
   switch (type.type) {
     case 'string': {
-      // CloudFormation turns numbers and booleans into text by itself.
+      // CloudFormation converts numbers and booleans to text itself.
       const isText = ['string', 'number', 'boolean'].includes(typeof value)
       const allowed = type.allowedValues
       if (isText && allowed)
@@ -91,7 +96,7 @@ const typeFaults = (value: unknown, type: PropertyType, path: string): string[] 
     case 'null':
       return scalar(value, value === null, 'null', path)
     default:
-      // Dates as text, and JSON, which may be anything.
+      // Dates as text, and JSON, which can be anything.
       return []
   }
 }

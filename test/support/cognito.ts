@@ -1,4 +1,7 @@
-/** Cognito's part, which does not run on this machine: the events that AWS documents, given to the functions in this process. */
+/**
+ * Stands in for Cognito, which doesn't run on this machine: passes the events that AWS documents to the functions in
+ * this process.
+ */
 import type {
   PreSignUpTriggerEvent,
   PreTokenGenerationV2TriggerEvent,
@@ -10,7 +13,7 @@ import { tableName } from './scene.ts'
 
 type Attributes = Readonly<Record<string, string>>
 type Trial = {
-  /** The table that the function is told of; the system's own by default. */
+  /** The table that the function is configured with; the system's own by default. */
   readonly table?: string
   /** Milliseconds that the function has left. */
   readonly left?: number
@@ -23,7 +26,7 @@ const common = {
   callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId: '1example23456789' },
 } as const
 
-/** Lets a function run as deployed, and returns what it gave with the lines that it logged. */
+/** Runs a function as deployed, and returns its result with the lines that it logged. */
 const watched = async <T>(table: string, run: () => Promise<T>) => {
   deployHere(table)
   const logs = [vi.spyOn(console, 'info').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()]
@@ -35,7 +38,7 @@ const watched = async <T>(table: string, run: () => Promise<T>) => {
   }
 }
 
-/** Signs up with this address: undefined where it works, else the sentence that Cognito shows; and the log. */
+/** Signs up with this address. Returns undefined if it works, else the sentence that Cognito shows; and the log. */
 export const signUp = async (
   email: string | undefined,
   triggerSource: PreSignUpTriggerEvent['triggerSource'] = 'PreSignUp_SignUp',
@@ -61,7 +64,7 @@ export const signUp = async (
 
 export type TokenClaims = Readonly<Record<string, string>>
 
-/** What Cognito adds to the tokens of somebody with this address; both kinds of token, and the log. */
+/** What Cognito adds to both kinds of tokens for this address, and the log. */
 export const tokensOf = async (
   email: string,
   attributes: Attributes = {},
@@ -96,6 +99,6 @@ export const tokensOf = async (
   }
 }
 
-/** The accounts in the token of somebody with this address. */
+/** The accounts in the token of the person with this address. */
 export const accountsInToken = async (email: string): Promise<ReturnType<typeof JSON.parse>> =>
   JSON.parse((await tokensOf(email)).id?.usher_accounts ?? '{}')

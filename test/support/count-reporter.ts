@@ -11,7 +11,7 @@ class CountReporter implements Reporter {
     ).length
     const count = (state: string): number => results.filter((result) => result === state).length
     const counted = count('failed') + broken + errors.length
-    // A run that ends before a test of it began is no run without failures.
+    // A run that ends before any test began counts as failed.
     const failed = reason === 'passed' ? counted : Math.max(counted, 1)
     const skipped = count('skipped')
     process.on('exit', () =>

@@ -1,4 +1,4 @@
-/** Runs the handlers of functions in this process, as the front door would. Tests and benchmarks share it. */
+/** Runs the functions' handlers in this process, as the front door would. Shared by tests and benchmarks. */
 import { functionFiles } from '../../infra/functions/bundle-functions.ts'
 import { gatewayEvent, routeOf } from '../../local/gateway/gateway-event.ts'
 
@@ -6,17 +6,18 @@ type Deployed = {
   readonly tableName: string
   readonly portalUrl: string
   readonly dynamodbUrl: string
-  /** The id of the function in whose name its calls go; of none, it may do everything. */
+  /** The id of the function that the calls are made as; without one, everything is allowed. */
   readonly functionId?: string | undefined
 }
 
-/** What the stack would tell a function by its environment. */
+/** The environment that the stack would give a function. */
 export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }: Deployed) => ({
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: functionId ?? 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
   TABLE_NAME: tableName,
+  ACCOUNTS_PER_PERSON: '0',
   OPERATOR_SCOPE: 'usher/operator',
   EDGE_SECRET: 'the secret of the distribution',
   EXPIRED_INVITATION_DAYS: '30',
@@ -34,7 +35,7 @@ export const environmentOf = ({ tableName, portalUrl, dynamodbUrl, functionId }:
   PRODUCT_NAME: 'Usher',
 })
 
-/** What Secrets Manager says of the key that signs tokens. */
+/** Secrets Manager's value for the key that signs tokens. */
 export const signingKey = {
   SecretString: JSON.stringify({ currentId: '1', current: 'a secret of this test' }),
 }
@@ -50,11 +51,11 @@ type Request = {
   readonly route: string
   readonly path: string
   readonly body?: object | undefined
-  /** The address of who is signed in. */
+  /** The address of the person who is signed in. */
   readonly as?: string | undefined
   /** The `Idempotency-Key`. */
   readonly key?: string
-  /** When the gateway took the request. */
+  /** When the gateway received the request. */
   readonly at?: Date
   /** How long the function may take. */
   readonly milliseconds?: number

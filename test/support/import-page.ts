@@ -1,4 +1,4 @@
-/** The Import page, as somebody uses it. */
+/** The Import page, as a person uses it. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { portal as words } from '../../portal/words/en/portal.ts'
@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts'
 
 type Open = ReturnType<typeof withBrowser>
 
-/** Opens the page as the administrator, by the browser that a test file has. */
+/** Opens the page as the administrator, in the test file's browser. */
 export const importPageBy =
   (open: Open) =>
   async (scene: Scene, options: Parameters<Open>[1] = {}): Promise<Page> => {
@@ -23,7 +23,7 @@ export const file = (text: string, name = 'people.csv') => ({
   buffer: Buffer.from(text),
 })
 
-/** Chooses a file by the keyboard, as the reader does it. */
+/** Chooses a file with the keyboard, as the reader does. */
 export const choose = async (
   page: Page,
   text: string | ReturnType<typeof file> | { readonly path: string },
@@ -57,7 +57,7 @@ export const invitedNames = async (scene: Scene) => {
   return items.map(({ name }: { name: string }) => name).toSorted()
 }
 
-/** From the Users page to the page that imports. */
+/** From the Users page to the Import page. */
 export const openImport = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: words.users.more }).click()
   await page.getByRole('menuitem', { name: words.importing.open }).click()

@@ -1,13 +1,13 @@
-/** For the few tests that run a handler in their own process, to watch or to break what it calls. */
+/** For the few tests that run a handler in their own process, to watch or break what it calls. */
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { inject } from 'vitest'
 import { environmentOf, signingKey } from './handlers.ts'
 
-/** A gate, and the function in whose name calls go through it. */
+/** A gate, and the function whose calls go through it. */
 type Through = { readonly gateUrl: string; readonly functionId: string }
 
-/** The id in the template of the function of that name: `functionId('InviteUser')`. */
+/** The id in the template of the function with that name: `functionId('InviteUser')`. */
 export const functionId = (name: string): string => {
   const found = inject('system').functionIds.find((id) => id.includes(`${name}Function`))
   if (found === undefined) throw new Error(`There is no function ${name}`)
@@ -15,8 +15,8 @@ export const functionId = (name: string): string => {
 }
 
 /**
- * Sets what the stack would tell a function. Call it before the handler is imported. Without `through`, the handler may
- * do everything.
+ * Sets the environment that the stack would give a function. Call it before importing the handler. Without `through`,
+ * the handler may do everything.
  */
 export const deployHere = (tableName: string, through?: Through): void => {
   const { portalUrl, dynamodbUrl } = inject('system')

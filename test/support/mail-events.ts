@@ -1,8 +1,8 @@
-/** What SES says of a mail after it was sent, and this machine's SES does not. */
+/** What SES reports about an email after it was sent, and this machine's SES doesn't. */
 import { expect, inject, vi } from 'vitest'
 import { deployHere, functionId } from './in-process.ts'
 
-/** Tells the function that hears of mails what SES would say of one with these tags. */
+/** Gives the mail event function what SES would report about an email with these tags. */
 export const saying = async (
   eventType: string,
   tags: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** A file of people, read and checked as the portal and the command line do it. */
+/** A file of people, read and checked as the portal and the command line do. */
 import { type CheckedLine, checkedPeople, type ImportRules } from '../../shared/client/checked-people.ts'
 import { importDoubts } from '../../shared/client/import-doubts.ts'
 import { understoodColumns, unusedColumns } from '../../shared/client/people-columns.ts'
@@ -31,7 +31,7 @@ export const rulesOfAdmin: ImportRules = {
 export type ReadFile = {
   readonly table: PeopleTable
   readonly lines: readonly CheckedLine[]
-  /** Headers of the columns that nothing is taken from. */
+  /** Headers of the columns that aren't used. */
   readonly unused: readonly string[]
   /** Fields that somebody has to decide about. */
   readonly doubts: readonly string[]
@@ -54,7 +54,7 @@ export const readFileOfPeople = async (
   }
 }
 
-/** Each row in words: the person with what they get, what is wrong with them, or why the row is nobody. */
+/** Each row in words: the person with their values, what's wrong with them, or why the row isn't a person. */
 export const rowsInWords = ({ table, lines }: ReadFile): readonly string[] => [
   ...table.aside.map(({ line, why }) => `${line} ${why}`),
   ...lines.map(({ line, person, problems }) => {

@@ -24,7 +24,7 @@ export const setup = async (project: TestProject): Promise<(() => Promise<void>)
     inMemory: true,
     quiet: true,
     throttle: false,
-    // Whatever usher.config.ts says of a product.
+    // Regardless of what usher.config.ts says about a product.
     stack: { productName: 'Usher', product: {} },
   })
   project.provide('system', system)

@@ -1,4 +1,4 @@
-/** Sets the scene: accounts, people and mails, in a word each. */
+/** Short helpers that set the scene: accounts, people and emails. */
 import { randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
@@ -50,7 +50,7 @@ export const query = async (pk: string): Promise<(Key & Record<string, unknown>)
 }
 export const remove = ({ pk, sk }: Key): Promise<unknown> =>
   database.send(new DeleteCommand({ TableName: tableName, Key: { pk, sk } }))
-/** Sets one attribute of an item, past all rules: what another operation or the time would do. */
+/** Sets one attribute of an item, bypassing the rules, in place of another operation or the passage of time. */
 export const set = (key: Key, name: string, value: unknown): Promise<unknown> =>
   database.send(
     new UpdateCommand({
@@ -62,7 +62,7 @@ export const set = (key: Key, name: string, value: unknown): Promise<unknown> =>
     }),
   )
 
-/** Puts a user who is in already; returns the address. */
+/** Stores an active user, and returns their address. */
 export const member = async (
   accountId: string,
   { email = somebody(), ...rest }: Partial<StoredUser> = {},
@@ -73,7 +73,7 @@ export const member = async (
 
 export type Scene = { readonly accountId: string; readonly path: string; readonly admin: string }
 
-/** An account with an administrator, whose address this gives. */
+/** An account with an administrator, whose address is returned. */
 export const account = async ({ name = 'Acme' } = {}): Promise<Scene> => {
   const accountId = `acc_${randomBytes(9).toString('base64url')}`
   const admin = somebody('admin')
@@ -102,11 +102,11 @@ export const role = async (
 export const rotateLink = (accountId: string): Promise<unknown> =>
   put({ ...linkKey(accountId), type: 'link', version: 2 })
 
-/** Invites, and returns the answer; the address is a new one unless given. */
+/** Invites, and returns the response; uses a new address unless given. */
 export const invite = ({ path, admin }: Scene, body: object = {}, as = admin): Promise<Reply> =>
   post(`${path}/users`, { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], ...body }, as)
 
-/** Invites without a mail, and returns the user and the token of the invitation's URL. */
+/** Invites without an email, and returns the user and the token of the invitation's URL. */
 export const invited = async (
   scene: Scene,
   body: object = {},
@@ -122,7 +122,7 @@ export const tokenOf = (url: string | undefined): string => url?.split('#')[1] ?
 export const linkToken = async ({ path, admin }: Scene): Promise<string> =>
   tokenOf((await get(`${path}/invite-link`, admin)).body.url)
 
-/** The `count` mails that come to an address. */
+/** The first `count` emails to an address. */
 export const mails = (email: string, count = 1): Promise<ReceivedMail[]> =>
   vi.waitFor(
     async () => {
@@ -138,7 +138,7 @@ export const tokenInMail = async (email: string, count = 1): Promise<string> => 
   return tokenOf(mail && linkIn(mail))
 }
 
-/** The code that stands in a mail beside its link. */
+/** The code beside the link in an email. */
 export const codeInMail = (mail: ReceivedMail | undefined): string =>
   /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(mail?.body.text ?? '')?.[0] ?? ''
 
@@ -152,7 +152,7 @@ export type StreamPlace = {
 }
 type Change = { readonly eventName: string; readonly place: StreamPlace }
 
-/** What the table's stream has of an item, in order, and where: one entry for each write that changed it. */
+/** The stream's records of an item, in order, with their positions: one for each write that changed it. */
 export const changesOf = async ({ pk, sk }: Key): Promise<Change[]> => {
   const { Streams = [] } = await streams.send(new ListStreamsCommand({ TableName: tableName }))
   const StreamArn = Streams[0]?.StreamArn ?? ''

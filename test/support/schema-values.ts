@@ -1,4 +1,4 @@
-/** Values by a JSON schema: mostly such as it allows, now and then such as nobody would send in good faith. */
+/** Generates values for a JSON schema: mostly valid ones, now and then ones that nobody would send in good faith. */
 import fc from 'fast-check'
 
 export type JsonSchema = {
@@ -18,10 +18,10 @@ export type JsonSchema = {
   readonly required?: readonly string[]
 }
 
-/** What a field of this name may hold that means something: the ids, tokens and addresses of a scene. */
+/** Meaningful values for a field with this name: the ids, tokens and addresses of a scene. */
 export type Known = Readonly<Record<string, fc.Arbitrary<unknown>>>
 
-/** Line ends for headers, markup, links, keys of the table, names that objects have, halves of characters. */
+/** Line breaks for headers, markup, links, keys of the table, names that objects have, halves of characters. */
 const hostileTexts = [
   '',
   ' ',
@@ -96,7 +96,7 @@ const textFor = ({ format, pattern, minLength = 0, maxLength = 40 }: JsonSchema)
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 40) })
 }
 
-/** Fields that may be left out often are; one that is needed seldom is, and seldom there is one that is not known. */
+/** Optional fields are often missing, required ones seldom, and unknown ones are seldom added. */
 const objectFor = (
   { properties = {}, required = [] }: JsonSchema,
   known: Known,

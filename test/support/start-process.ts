@@ -1,4 +1,4 @@
-/** `npm start` as a process of its own, on ports and data of its own. */
+/** `npm start` as a process of its own, with its own ports and data. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { freePort } from '../../local/settings.ts'
 export type Started = {
   readonly child: ChildProcess
   readonly dataDir: string
-  /** Waits until it has said this. Throws with all that it said where it ends before. */
+  /** Waits until it has printed this. Throws with all its output if it ends before. */
   readonly said: (text: string) => Promise<void>
   readonly output: () => string
   /** The exit code, or the signal that ended it. */
@@ -17,7 +17,7 @@ export type Started = {
 
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'usher-start-'))
 
-/** Ports that are free now, in the names of the settings. */
+/** Ports that are free now, by the names of the settings. */
 export const freePorts = async () => ({
   PORT: String(await freePort()),
   MAIL_PORT: String(await freePort()),
@@ -28,7 +28,7 @@ type Options = { readonly environment?: Record<string, string>; readonly words?:
 
 export const start = async ({ environment = {}, words = [] }: Options = {}): Promise<Started> => {
   const env = { ...process.env, ...(await freePorts()), DATA_DIR: newDataDir(), ...environment }
-  // As npm leads the group of what it starts, so does this one: a signal can go to all of it.
+  // Leads a process group, as npm does, so that a signal can be sent to all of it.
   const child = spawn(process.execPath, ['local/start.ts', ...words], { env, detached: true })
   let output = ''
   const listeners = new Set<() => void>()
@@ -50,7 +50,7 @@ export const start = async ({ environment = {}, words = [] }: Options = {}): Pro
   return { child, dataDir: env.DATA_DIR, said, output: () => output, ended }
 }
 
-/** The processes of Java that work in this data folder. */
+/** The Java processes that work in this data folder. */
 export const enginesOf = (dataDir: string): readonly number[] =>
   execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')

@@ -1,4 +1,4 @@
-/** Items as the table holds them, for scenes and benchmarks that put them past all rules. */
+/** Items as stored in the table, for tests and benchmarks that write them directly, bypassing the rules. */
 
 import { accountKey, addressIndexKey, userKey, usersIndexKey } from '../../functions/table/keys.ts'
 import { searchKeyOf } from '../../functions/users/search.ts'
@@ -13,11 +13,11 @@ export type StoredUser = {
   readonly expiresAt?: string
   readonly accessUntil?: string
   readonly lastSeenOn?: string
-  /** Undefined for a user whom nobody has written since search folds accents. */
+  /** Undefined for a user who was last written before search folded accents. */
   readonly searchKey?: string | undefined
 }
 
-/** A user, who is in already unless told otherwise. */
+/** A user, active unless stated otherwise. */
 export const userItem = (accountId: string, { email, name = 'Some Body', ...rest }: StoredUser) => {
   const userId = userIdOf(accountId, email)
   const now = new Date().toISOString()
@@ -44,7 +44,7 @@ export const userItem = (accountId: string, { email, name = 'Some Body', ...rest
   }
 }
 
-/** An account with one administrator, who is put apart. */
+/** An account with one administrator, whose user is stored separately. */
 export const accountItem = (accountId: string, { name, admin }: { name: string; admin: string }) => ({
   ...accountKey(accountId),
   type: 'account',

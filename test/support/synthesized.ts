@@ -1,4 +1,4 @@
-/** The stack as it is synthesized, for tests that read its template. */
+/** The synthesized stack, for tests that read its template. */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ const template = z.looseObject({
 })
 export type Template = z.output<typeof template>
 
-/** Stands for the built functions and pages, which the template only names: these tests are about the rest of it. */
+/** Replaces the built functions and pages, which the template only names; these tests are about the rest of it. */
 const placeholders = (): Built => {
   const folder = mkdtempSync(join(tmpdir(), 'usher-built-'))
   const folderWith = (name: string, ...files: string[]) => {
@@ -60,7 +60,7 @@ export const templateOf = (given: GivenSettings): Template => {
   return template.parse(app.synth().getStackByName(stackName).template)
 }
 
-/** Puts Usher into a stack of somebody else's. */
+/** Adds Usher to somebody else's stack. */
 export const stackIn = (host: Stack): Usher =>
   new Usher(host, 'Users', { mailFrom: 'no-reply@example.com', ...built })
 
@@ -73,9 +73,9 @@ export const ofType = (type: string) => Object.entries(stack).filter(([, resourc
 export const functionNamed = (name: string) =>
   ofType('AWS::Lambda::Function').find(([id]) => id.includes(`${name}Function`)) ?? ['', undefined]
 
-/** What a function may do but for its own log, as `action resource` lines. */
+/** What a function may do besides writing its own log, as `action resource` lines. */
 export const grants = (name: string): string[] => {
-  // The CDK leaves a part of a path out of the id that the one before ends with: createRole's role is `CreateRole…`.
+  // The CDK drops a path part from the id if the previous one ends with it: createRole's role is `CreateRole…`.
   const ownRole = new RegExp(`${name}(Role)?[0-9A-F]{8}$`)
   const [, role] = ofType('AWS::IAM::Role').find(([id]) => ownRole.test(id)) ?? []
   const policies = z

@@ -1,4 +1,4 @@
-/** The operator's command line, as somebody types it. */
+/** The operator's command line, as a person uses it. */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ const { dataDir } = inject('system')
 
 type Run = { readonly code: number | string; readonly out: string; readonly error: string }
 
-/** What `npx usher` does with these words. */
+/** Runs `npx usher` with these arguments. */
 export const usher = (words: readonly string[], environment: Record<string, string> = {}): Promise<Run> =>
   new Promise((done) => {
     const env = { ...process.env, DATA_DIR: dataDir, ...environment }
@@ -18,7 +18,7 @@ export const usher = (words: readonly string[], environment: Record<string, stri
     )
   })
 
-/** A file with this in it; returns where it is. */
+/** Writes a file with this content, and returns its path. */
 export const fileWith = (text: string | Uint8Array): string => {
   const file = join(mkdtempSync(join(tmpdir(), 'usher-')), 'people.csv')
   writeFileSync(file, text)

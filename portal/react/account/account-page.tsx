@@ -1,4 +1,4 @@
-/** The Account page: what the account is called, whom it lets in, and how many seats it has. */
+/** The Account page: the account's name, whom it admits, and how many seats it has. */
 import {
   Checkbox,
   NativeSelect,
@@ -63,7 +63,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
     event.preventDefault()
     const allowedDomains = domains.length === 0 ? null : domains
     const values = { name, invitationDays, allowedDomains, removedMayRejoin, language }
-    // Only where it differs: it gives seats to the invitations that wait, or takes them back.
+    // Only sent if it differs, because it gives seats to pending invitations or takes them back.
     const seats = invitationsTakeSeats === account.invitationsTakeSeats ? {} : { invitationsTakeSeats }
     const body = checked(accountChange, { ...values, ...seats })
     if (body.errors) return setRefused(refusalOf(body))

@@ -1,4 +1,4 @@
-/** Deleting the account, for its administrators: the name has to be typed, so that nobody does it by a slip. */
+/** Deleting the account, for its administrators: the name has to be typed, so that nobody does it by accident. */
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { daysOfGrace } from '../../../shared/contract/account-deletion.ts'

@@ -1,4 +1,4 @@
-/** The trail of an account: what was changed, by whom and when, newest first, as far as the filter in the address says. */
+/** An account's trail: what was changed, by whom and when, newest first, as filtered by the URL. */
 import { Button, Card, Center, Skeleton, Stack, Table, Text } from '@mantine/core'
 import { IconDownload, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-/** What of the trail to show: whose, which actions, and from when to when. */
+/** Filters the trail: whose, which actions, and from when to when. */
 import { Button, Collapse, NativeSelect, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
@@ -43,7 +43,7 @@ const Fields = ({ filter, set, count, names }: Props) => {
   return (
     <search className={classes.bar}>
       <PersonSelect
-        // A new label comes with the name.
+        // A new label arrives with the name.
         key={who && `${who} ${names[who] ?? ''}`}
         value={who}
         names={names}

@@ -1,4 +1,4 @@
-/** What an event of the trail consists of: people with the way to their part of it, and what differs. */
+/** The parts of a trail event: people with a link to their part of the trail, and what differs. */
 import { Anchor, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import type { AuditEvent } from '../../../shared/contract/audit.ts'
@@ -12,7 +12,7 @@ export type EventProps = { readonly event: AuditEvent; readonly names: Names }
 type PersonProps = {
   readonly id: string
   readonly names: Names
-  /** What of theirs the link shows: what they did, or what happened to them. */
+  /** What the link shows: what they did, or what happened to them. */
   readonly as: 'actor' | 'userId'
 }
 
@@ -49,7 +49,7 @@ export const What = ({ event, names }: EventProps) => {
   )
 }
 
-/** What differs, in one line as long as there is room. */
+/** What differs, on one line if there's room. */
 export const EventDetails = ({ event }: Pick<EventProps, 'event'>) => {
   const details = useEventDetails()(event)
   if (details.length === 0) return null

@@ -1,4 +1,4 @@
-/** An event of the trail in the reader's words: for the page and for the file. */
+/** A trail event in the reader's words, for the page and for the file. */
 import type { AuditAction, AuditEvent } from '../../../shared/contract/audit.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useMay } from '../data/account.ts'
@@ -7,10 +7,10 @@ import { useRoleName } from '../data/roles.ts'
 
 export type Names = Readonly<Record<string, string>>
 
-/** Characters of an id that tell those apart who have no name any more. */
+/** Characters of an id that tell people apart who no longer have a name. */
 const mark = 4
 
-/** What somebody is called: by name, or as somebody who was removed. */
+/** A person's name, or the label for somebody who was removed. */
 export const usePersonName = (): ((id: string, names: Names) => string) => {
   const words = useWords('audit')
   const mayRead = useMay('users:read')
@@ -36,7 +36,7 @@ export const useSubjectName = (): ((event: AuditEvent, names: Names) => string |
   }
 }
 
-/** What the action itself says already. */
+/** What the action itself already says. */
 const said: Readonly<Partial<Record<AuditAction, readonly string[]>>> = {
   'user.invited': ['status'],
   'user.joined': ['status', 'expiresAt'],
@@ -48,10 +48,10 @@ const said: Readonly<Partial<Record<AuditAction, readonly string[]>>> = {
   'account.reactivated': ['status'],
 }
 
-/** Of what is gone, what it had says more than that it has nothing now. */
+/** For deleted things, the old value says more than the fact that there's none now. */
 const gone: readonly AuditAction[] = ['user.invitation_revoked', 'user.removed', 'role.deleted']
 
-/** What differs, a short text a field. */
+/** What differs, one short text per field. */
 export const useEventDetails = (): ((event: AuditEvent) => readonly string[]) => {
   const words = useWords('audit')
   const show = useShown()
@@ -74,7 +74,7 @@ export const useEventDetails = (): ((event: AuditEvent) => readonly string[]) =>
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === ''
 
-/** A value of the trail in the reader's words. */
+/** A value from the trail in the reader's words. */
 const useShown = (): ((field: string, value: unknown) => string) => {
   const words = useWords('audit')
   const statuses: Readonly<Record<string, string>> = useWords('users').statuses

@@ -1,4 +1,4 @@
-/** Gives the reader what the filter shows of the trail, all pages of it, as a file for spreadsheets. */
+/** Downloads the filtered trail, all pages of it, as a file for spreadsheets. */
 import { useMutation } from '@tanstack/react-query'
 import { everyAuditEvent } from '../../../shared/client/every-item.ts'
 import { useWords } from '../../words/portal-words.tsx'

@@ -1,4 +1,4 @@
-/** Which part of the trail is shown, kept in the page's address, so that it can be bookmarked and passed on. */
+/** Which part of the trail is shown, kept in the page's URL, so that it can be bookmarked and shared. */
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import * as z from 'zod/mini'
@@ -11,14 +11,14 @@ export type TrailFilter = {
   /** What somebody did. */
   readonly actor?: string | undefined
   readonly action?: AuditAction | undefined
-  /** The first and the last day, in the reader's zone. */
+  /** The first and the last day, in the reader's time zone. */
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
 
 const names = ['userId', 'actor', 'action', 'from', 'to'] as const
 
-/** The filter, and what changes it: each change is a step that the browser's Back takes back. */
+/** The filter, and functions to change it: the browser's Back undoes each change. */
 export const useTrailFilter = () => {
   const [parameters, setParameters] = useSearchParams()
   const read = (name: (typeof names)[number]) => parameters.get(name) ?? undefined
@@ -29,7 +29,7 @@ export const useTrailFilter = () => {
     read('from'),
     read('to'),
   ]
-  // The same object for the same address: what is read by it is cached by it.
+  // A stable object per URL, because what it selects is cached by it.
   const filter = useMemo(
     (): TrailFilter => ({
       userId: userId.safeParse(who).data,
@@ -50,14 +50,14 @@ export const useTrailFilter = () => {
   return { filter, set, count: names.filter((name) => filter[name] !== undefined).length }
 }
 
-/** The filter as the API takes it. */
+/** The filter in the API's format. */
 export const queryOf = ({ from, to, ...filter }: TrailFilter) => ({
   ...filter,
   from: from && midnight(from, 0),
   before: to && midnight(to, 1),
 })
 
-/** When a day of the reader's zone begins, or the one so many days after it. */
+/** The start of a day in the reader's time zone, or of the day this many days later. */
 const midnight = (day: string, days: number): string => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + days).toISOString()

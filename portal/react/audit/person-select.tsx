@@ -1,4 +1,4 @@
-/** Finds the person whose part of the trail is shown: a user by name or address, or by their address somebody who is gone. */
+/** Finds the person whose part of the trail is shown: a user by name or address, or a former user by their address. */
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -47,7 +47,7 @@ export const PersonSelect = ({ value, names, onChange }: Props) => {
   )
 }
 
-/** Users whose name or address holds the text; whoever had this very address, where no user has it. */
+/** Users whose name or address contains the text; if no user has it, whoever had exactly this address. */
 const useFound = (typed: string): { options: readonly Option[]; searching: boolean } => {
   const words = useWords('audit')
   const usher = useUsher()

@@ -1,4 +1,4 @@
-/** Reading the trail, a page after the other. */
+/** Loads the trail, page by page. */
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
@@ -10,7 +10,7 @@ export const trailQuery = (usher: UsherClient, accountId: string, filter: TrailF
     queryKey: [...accountKey(accountId), 'audit', filter],
     queryFn: ({ pageParam }) =>
       answered(usher.listAuditEvents({ accountId, query: { ...queryOf(filter), cursor: pageParam } })),
-    // What was shown stays until what is asked for has come.
+    // The previous content stays until the new one has arrived.
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,

@@ -1,4 +1,4 @@
-/** Reading what an account says of itself. */
+/** Loads an account's own data. */
 import { queryOptions } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'

@@ -18,9 +18,9 @@ export const useMay = (permission: Permission): boolean => may(useAccount(), per
 export const meQuery = (usher: UsherClient) =>
   queryOptions({ queryKey: ['me'], queryFn: () => answered(usher.getMe({})), staleTime: 60_000 })
 
-/** What is cached of an account begins with this. */
+/** The prefix of an account's cache keys. */
 export const accountKey = (accountId: string) => ['account', accountId] as const
 
-/** Forgets what is cached of the account's users and counts, after a change. */
+/** Invalidates the cached users and counts of the account, after a change. */
 export const usersChanged = (queries: QueryClient, accountId: string): Promise<void> =>
   queries.invalidateQueries({ queryKey: [...accountKey(accountId), 'users'] })

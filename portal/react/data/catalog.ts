@@ -1,4 +1,4 @@
-/** Reading what the product says of its permissions. */
+/** Loads the product's description of its permissions. */
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
@@ -9,7 +9,7 @@ import { useUsher } from './api.ts'
 
 export type Catalog = Output<typeof getCatalog>
 
-/** The same for every account, and until the next deploy. */
+/** The same for every account, until the next deploy. */
 export const useCatalog = () => {
   const usher = useUsher()
   const { language } = useSpeech()
@@ -20,7 +20,7 @@ export const useCatalog = () => {
   })
 }
 
-/** What a permission is called; one that nobody describes any more, by its own name. */
+/** A permission's label, or its own name if it's no longer described. */
 export const usePermissionName = (): ((permission: string) => string) => {
   const own: Readonly<Record<string, string>> = useWords('roles').permissionNames
   const { data } = useCatalog()

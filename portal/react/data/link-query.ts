@@ -1,4 +1,4 @@
-/** Reading the invite link of an account. */
+/** Loads an account's invite link. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answered, Refusal } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
@@ -24,7 +24,7 @@ export const useInviteLink = () => {
   return useQuery({ ...inviteLinkQuery(useUsher(), accountId), enabled: useMay('users:invite') })
 }
 
-/** Whether there is no link because no role is default. */
+/** Whether there's no link because no role is a default. */
 export const lacksDefaultRole = (error: Error | null): boolean =>
   error instanceof Refusal && error.problem.code === 'no_default_roles'
 

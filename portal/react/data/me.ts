@@ -1,4 +1,4 @@
-/** The person at the page as a user of the account: reading, and leaving. */
+/** The current person as a user of the account: loading, and leaving. */
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { answered } from '../../../shared/client/answered.ts'
@@ -12,7 +12,7 @@ export const myUserQuery = (usher: UsherClient, accountId: string) =>
     queryFn: () => answered(usher.getMyUser({ accountId })),
   })
 
-/** Leaving the account. Afterwards the page is where the person then belongs: another account, or none. */
+/** Leaves the account. Afterwards the page is where the person then belongs: another account, or none. */
 export const useLeave = () => {
   const usher = useUsher()
   const queries = useQueryClient()
@@ -20,7 +20,7 @@ export const useLeave = () => {
   const [, navigate] = useLocation()
   const me = meQuery(usher)
   const ended = () => {
-    // The start page leads to the first account that is known.
+    // The start page leads to the first known account.
     queries.setQueryData(
       me.queryKey,
       (known) => known && { ...known, accounts: known.accounts.filter((one) => one.accountId !== accountId) },
@@ -30,14 +30,14 @@ export const useLeave = () => {
     void queries.invalidateQueries({ queryKey: me.queryKey })
   }
   return {
-    /** For whatever has ended the person's access. */
+    /** For anything that has ended the person's access. */
     ended,
-    /** Throws the `Refusal` of the last administrator. */
+    /** Throws the `Refusal` for the last administrator. */
     leave: async () => {
       await answered(usher.leaveAccount({ accountId }))
       ended()
     },
-    /** Makes this user administrator and leaves. Throws the `Refusal`. */
+    /** Makes this user an administrator and leaves. Throws the `Refusal`. */
     handOver: async (userId: string) => {
       await answered(usher.handOverAccount({ accountId, body: { userId } }))
       ended()

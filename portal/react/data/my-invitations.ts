@@ -1,4 +1,4 @@
-/** The invitations that wait for the person at the page: reading, accepting and declining them. */
+/** The invitations waiting for the current person: loading, accepting and declining them. */
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
@@ -10,7 +10,7 @@ const queryKey = ['my-invitations'] as const
 export const myInvitationsQuery = (usher: UsherClient) =>
   queryOptions({ queryKey, queryFn: async () => (await answered(usher.listMyInvitations({}))).items })
 
-/** The list of accounts follows a write by a moment. */
+/** The list of accounts lags behind writes for a moment. */
 const tries = 10
 const millisecondsBetween = 300
 
@@ -19,7 +19,7 @@ export const useMyInvitations = () => {
   const usher = useUsher()
   const queries = useQueryClient()
   const refresh = () => queries.invalidateQueries({ queryKey })
-  /** The person's accounts, asked for until the new one is among them. */
+  /** Reloads the person's accounts until the new one is among them. */
   const showAccount = async (accountId: string) => {
     const { queryKey: key } = meQuery(usher)
     for (let left = tries; left > 0; left--) {

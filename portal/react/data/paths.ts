@@ -1,10 +1,10 @@
-/** The addresses of the portal's pages, and which of them somebody may see. */
+/** The URLs of the portal's pages, and which of them somebody may see. */
 import { type Membership, may } from './account.ts'
 
 const pageNames = ['users', 'roles', 'audit', 'account'] as const
 export type PageName = (typeof pageNames)[number]
 
-/** With any of these: whoever may invite without seeing the users still finds the button there. */
+/** Any one of these is enough: people who may invite but not see users still find the button there. */
 const needed = {
   users: ['users:read', 'users:invite'],
   roles: ['roles:read'],
@@ -12,7 +12,7 @@ const needed = {
   account: ['account:write'],
 } as const
 
-/** The pages that somebody may see, in the order of the bar. */
+/** The pages that somebody may see, in the bar's order. */
 export const pagesOf = (membership: Membership): readonly PageName[] =>
   pageNames.filter((page) => needed[page].some((permission) => may(membership, permission)))
 
@@ -21,5 +21,5 @@ export const pathOf = (accountId: string, page: PageName): string => `/accounts/
 /** The page about the person who looks at it. */
 export const mePath = (accountId: string): string => `/accounts/${accountId}/me`
 
-/** Where many people are invited from a file. */
+/** The page for inviting many people from a file. */
 export const importPath = (accountId: string): string => `${pathOf(accountId, 'users')}/import`

@@ -1,4 +1,4 @@
-/** Who of some addresses is in the account already, so that nobody is asked in twice. */
+/** Finds which of some addresses are already in the account, so that nobody is invited twice. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { presentUsers } from '../../../shared/client/present-users.ts'
 import type { User } from '../../../shared/contract/users.ts'
@@ -7,7 +7,7 @@ import { useUsher } from './api.ts'
 
 const nobody: ReadonlyMap<string, User> = new Map()
 
-/** The users by their addresses, as soon as they are known; nobody for who may not see the users. */
+/** The users by their addresses, once they're known; none if the caller may not see users. */
 export const usePresentUsers = (emails: readonly string[]): ReadonlyMap<string, User> => {
   const usher = useUsher()
   const { accountId } = useAccount()

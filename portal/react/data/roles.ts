@@ -1,4 +1,4 @@
-/** Reading the roles of an account. */
+/** Loads an account's roles. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
@@ -11,7 +11,7 @@ import { useUsher } from './api.ts'
 
 export type Role = Output<typeof listRoles>['items'][number]
 
-/** The roles, those of the product by their names in the language. Without one, the key is that of all of them. */
+/** The roles, with the product's named in the language. Without a language, the key matches all of them. */
 export const rolesQuery = (usher: UsherClient, accountId: string, language?: Language) =>
   queryOptions({
     queryKey: [...accountKey(accountId), 'roles', ...(language === undefined ? [] : [language])],
@@ -25,13 +25,13 @@ export const useRoles = () => {
   return useQuery({ ...rolesQuery(useUsher(), accountId, language), enabled: useMay('roles:read') })
 }
 
-/** What a role is called: the built-in ones have a name in each language, and the others the one that they were given. */
+/** A role's name: built-in ones have a name in each language, and others the one they were given. */
 export const useRoleTitle = (): ((role: Role) => string) => {
   const words: Readonly<Record<string, string>> = useWords('roles').builtInNames
   return useCallback(({ roleId, builtIn, name }) => (builtIn ? words[roleId] : undefined) ?? name, [words])
 }
 
-/** The name of a role by its id, empty until the names are here; the id itself for whoever may not see roles. */
+/** A role's name by its id, empty until the names have been loaded; the id itself if the caller may not see roles. */
 export const useRoleName = (): ((roleId: string) => string) => {
   const { data, isLoading } = useRoles()
   const { goneRole } = useWords('users')
@@ -43,7 +43,7 @@ export const useRoleName = (): ((roleId: string) => string) => {
   }, [data, isLoading, goneRole, titleOf])
 }
 
-/** What a role is for; the API's own words for the built-in ones are English. */
+/** What a role is for; the API only describes the built-in ones in English. */
 export const useRoleDescription = (): ((role: Role) => string) => {
   const words: Readonly<Record<string, string>> = useWords('roles').builtInDescriptions
   return ({ roleId, builtIn, description }) => (builtIn ? words[roleId] : undefined) ?? description

@@ -1,4 +1,4 @@
-/** Reading the users of an account. */
+/** Loads an account's users. */
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { Output, UsherClient } from '../../../shared/client/client.ts'
@@ -15,7 +15,7 @@ export type Filter = {
 type Page = Output<typeof listUsers>
 
 export const pageSize = 50
-/** Requests for one page: a filter that few users pass makes pages of the API short or empty. */
+/** Requests for one page: a filter that matches few users makes the API's pages short or empty. */
 const mostRequests = 10
 
 const userKey = (accountId: string, userId: string) => [...accountKey(accountId), 'user', userId] as const
@@ -27,7 +27,7 @@ export const userQuery = (usher: UsherClient, accountId: string, userId: string)
     refetchInterval: ({ state }) => (state.data && isUnderway(state.data) ? pollMilliseconds : false),
   })
 
-/** A page of users that pass the filter, as full as they come. */
+/** A page of users that match the filter, as full as possible. */
 export const userPageQuery = (usher: UsherClient, accountId: string, filter: Filter, cursor?: string) =>
   queryOptions({
     queryKey: [...accountKey(accountId), 'users', 'page', filter, cursor],
@@ -46,10 +46,10 @@ export const userPageQuery = (usher: UsherClient, accountId: string, filter: Fil
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderway) ? pollMilliseconds : false),
   })
 
-/** As many as the number beside a tab tells apart; more are "99+". */
+/** The largest number shown beside a tab; beyond it, "99+". */
 const mostCounted = 100
 
-/** How many need attention, `mostCounted` at most: one request, however many users the account has. */
+/** How many users need attention, `mostCounted` at most: one request, however many users the account has. */
 export const attentionCountQuery = (usher: UsherClient, accountId: string) =>
   queryOptions({
     queryKey: [...accountKey(accountId), 'users', 'attention'],
@@ -59,7 +59,7 @@ export const attentionCountQuery = (usher: UsherClient, accountId: string) =>
     },
   })
 
-/** The timeline of a user, newest first. */
+/** A user's timeline, newest first. */
 export const userEventsQuery = (usher: UsherClient, accountId: string, userId: string) =>
   infiniteQueryOptions({
     queryKey: [...userKey(accountId, userId), 'events'],
@@ -70,19 +70,19 @@ export const userEventsQuery = (usher: UsherClient, accountId: string, userId: s
   })
 
 /**
- * Shows what a write has returned wherever the user is cached: the list's index follows a moment later, so that asking
- * it again would bring back what was there before.
+ * Shows the result of a write wherever the user is cached. The list's index lags for a moment, so reloading it would
+ * bring back the previous state.
  */
 export const showUser = (queries: QueryClient, accountId: string, user: User): void =>
   updateCached(queries, accountId, user.userId, user)
 
-/** Takes a user who was removed from every cached list, and forgets them. */
+/** Removes a removed user from every cached list, and from the cache. */
 export const hideUser = (queries: QueryClient, accountId: string, userId: string): void => {
   updateCached(queries, accountId, userId, undefined)
   void queries.resetQueries({ queryKey: userKey(accountId, userId), exact: true })
 }
 
-/** Shows a user in the place of the one that they were made of. */
+/** Shows a user in place of the one that they were made from. */
 export const replaceUser = (queries: QueryClient, accountId: string, userId: string, now: User): void => {
   queries.setQueryData(userKey(accountId, now.userId), now)
   updateCached(queries, accountId, userId, now)
@@ -95,7 +95,7 @@ const updateCached = (
   now: User | undefined,
 ): void => {
   if (now) queries.setQueryData(userKey(accountId, now.userId), now)
-  // The stream brings these along a moment later.
+  // The stream brings these a moment later.
   void queries.invalidateQueries({ queryKey: [...userKey(accountId, userId), 'events'] })
   setTimeout(() => refreshCounts(queries, accountId), streamMilliseconds)
   const pages = { queryKey: [...accountKey(accountId), 'users', 'page'] }
@@ -107,7 +107,7 @@ const updateCached = (
   void queries.invalidateQueries({ queryKey: [...accountKey(accountId), 'users', 'of-role'] })
 }
 
-/** Milliseconds after which the stream has nearly always told of a write. */
+/** Milliseconds after which the stream has nearly always delivered a write. */
 const streamMilliseconds = 1_500
 
 const refreshCounts = (queries: QueryClient, accountId: string) => {
@@ -116,7 +116,7 @@ const refreshCounts = (queries: QueryClient, accountId: string) => {
 }
 
 const pollMilliseconds = 2_000
-/** A mail that is queued for longer waits for more than a moment: asking again soon would not show it sent. */
+/** An email that has been queued for longer is waiting for something: asking again soon wouldn't show it as sent. */
 const soonMilliseconds = 120_000
 
 const isUnderway = ({ mail }: User): boolean =>

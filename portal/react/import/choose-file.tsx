@@ -1,4 +1,4 @@
-/** The file of people: chosen or dropped, and read; or why it cannot be. */
+/** Choosing or dropping a file of people and reading it, or saying why that's impossible. */
 import { Alert, Anchor, Button, FileButton, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
@@ -15,7 +15,7 @@ import { download } from '../ui/download.ts'
 import classes from './choose-file.module.css'
 import { useDroppedFiles } from './dropped-files.ts'
 
-/** A file that was read; its bytes are kept for another encoding. */
+/** A file that has been read; its bytes are kept for trying another encoding. */
 export type ChosenFile = {
   readonly name: string
   readonly bytes: Uint8Array
@@ -30,7 +30,7 @@ export const ChooseFile = ({ roles, chosen }: Props) => {
   const words = useWords('importing')
   const [problem, setProblem] = useState<string>()
   const [reading, setReading] = useState(false)
-  // The same file may be chosen again after it was mended.
+  // Lets the same file be chosen again after it was corrected.
   const reset = useRef<() => void>(null)
   const sentenceOf = ({ code, line = 1 }: FileProblem) =>
     code === 'open_quote' ? words.fileProblems.open_quote(line) : words.fileProblems[code]

@@ -1,4 +1,4 @@
-/** Which column holds what: as guessed, and as somebody chooses it. */
+/** Which column holds what: as guessed, and as chosen by a person. */
 import { NativeSelect, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { PeopleTable } from '../../../shared/client/people-table.ts'
 import { type Matching, personFields } from '../../../shared/client/person-fields.ts'

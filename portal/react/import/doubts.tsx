@@ -1,4 +1,7 @@
-/** What somebody has to look at before people are invited: letters, columns that were not understood, rows that are nobody. */
+/**
+ * What somebody has to check before people are invited: characters, columns that weren't understood, rows that aren't
+ * people.
+ */
 import { Alert, Checkbox, Group, List, NativeSelect, Stack, Text } from '@mantine/core'
 import { encodings } from '../../../shared/client/decoded-text.ts'
 import { type Doubt, unusedColumns } from '../../../shared/client/people-columns.ts'
@@ -11,7 +14,7 @@ type EncodingProps = {
   readonly choose: (encoding: (typeof encodings)[number]) => void
 }
 
-/** Stays once somebody has chosen an encoding, so that they can choose another. */
+/** Stays visible once an encoding has been chosen, so that another can be chosen. */
 export const EncodingChoice = ({ table: { encoding }, choose }: EncodingProps) => {
   const words = useWords('importing')
   return (
@@ -77,7 +80,7 @@ export const Doubts = ({ table, matching, doubts, without, goOnWithout }: Props)
   )
 }
 
-/** Rows that are drawn at most. */
+/** Rows that are rendered at most. */
 const most = 20
 
 const SkippedRows = ({ table: { aside } }: { readonly table: PeopleTable }) => {

@@ -1,4 +1,4 @@
-/** Files that somebody drops on the page, wherever on it: beside the right place the browser would open them instead. */
+/** Files dropped anywhere on the page. Outside the drop zone, the browser would otherwise open them. */
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /** Whether files are being dragged over the page; `take` gets those that are dropped. */
@@ -18,7 +18,7 @@ export const useDroppedFiles = (take: (files: readonly File[]) => void): boolean
       setOver(true)
     }
     const leave = (event: DragEvent) => {
-      // Without a target the drag has left the window; else it has gone from one part of the page to another.
+      // Without a target the drag has left the window; otherwise it has moved between parts of the page.
       if (event.relatedTarget === null) setOver(false)
     }
     document.addEventListener('dragover', enter, { signal })

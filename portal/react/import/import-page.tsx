@@ -1,4 +1,4 @@
-/** The Import page: choose a file, look at how it was understood, and invite its people. */
+/** The Import page: choose a file, check how it was understood, and invite its people. */
 import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'

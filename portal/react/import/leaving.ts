@@ -1,17 +1,17 @@
-/** Asks before somebody leaves a page that is at work. */
+/** Asks before somebody leaves a page that's still working. */
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 
 type Leaving = {
-  /** Where somebody wants to go; undefined while nobody wants to. */
+  /** Where somebody wants to go; undefined if nowhere. */
   readonly to: string | undefined
   readonly stay: () => void
   readonly leave: () => void
 }
 
 /**
- * While `asks`, going to another page of the portal is held up until `leave`, by link or by the browser's Back, in
- * browsers with the Navigation API; closing the tab makes every browser ask by itself.
+ * While `asks`, navigating to another page of the portal, by link or by the browser's Back, is held until `leave`, in
+ * browsers with the Navigation API. Every browser itself asks before closing the tab.
  */
 export const useLeaving = (asks: boolean): Leaving => {
   const [, navigate] = useLocation()

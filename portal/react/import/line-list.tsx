@@ -1,4 +1,4 @@
-/** The lines of a file and how they stand, by state; the first ones are drawn, and more when somebody asks. */
+/** A file's lines with their states, which can be filtered. The first ones are rendered, and more on demand. */
 import { Badge, Button, Center, Group, NativeSelect, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { CheckedLine } from '../../../shared/client/checked-people.ts'
@@ -22,7 +22,7 @@ const colors = {
 type Props = {
   readonly lines: readonly CheckedLine[]
   readonly outcomes?: Outcomes
-  /** Before the import: who is in the account already. */
+  /** Before the import: who is already in the account. */
   readonly present?: Outcomes
 }
 

@@ -1,4 +1,4 @@
-/** How each line of a file stands, before, while and after its people are invited. */
+/** The state of each line of a file before, while and after its people are invited. */
 import type { CheckedLine } from '../../../shared/client/checked-people.ts'
 import type { Outcome, Outcomes } from '../../../shared/client/import-people.ts'
 import { useWords } from '../../words/portal-words.tsx'
@@ -6,10 +6,10 @@ import { useRefusal } from '../ui/refused.ts'
 
 export type LineState = 'ready' | 'wrong' | Outcome['outcome'] | 'open'
 
-/** In the order in which filters name them. */
+/** In the order in which the filter lists them. */
 export const lineStates: readonly LineState[] = ['ready', 'invited', 'there', 'refused', 'wrong', 'open']
 
-/** Before the import there are no outcomes, but it may be known who is `present` in the account already. */
+/** Before the import there are no outcomes, but it may be known who is already `present` in the account. */
 export const stateOf = (
   { line, person }: CheckedLine,
   outcomes: Outcomes | undefined,
@@ -19,7 +19,7 @@ export const stateOf = (
   return outcomes ? (outcomes.get(line)?.outcome ?? 'open') : (present?.get(line)?.outcome ?? 'ready')
 }
 
-/** Why a line was not invited, in the reader's words; nothing where it was, or may be. */
+/** Why a line wasn't invited, in the reader's words; empty if it was, or may still be. */
 export const useReasons = (): ((line: CheckedLine, outcome: Outcome | undefined) => readonly string[]) => {
   const refusalOf = useRefusal()
   const problems = useWords('problems')

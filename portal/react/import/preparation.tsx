@@ -1,4 +1,6 @@
-/** A file before its people are invited: what its columns hold, what all get, and what is wrong with which line. */
+/**
+ * A file before its people are invited: what its columns hold, what everyone gets, and what's wrong with which line.
+ */
 import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
@@ -133,7 +135,7 @@ type Settings = {
   readonly country: ReturnType<typeof readersCountry>
 }
 
-/** The lines, checked anew whenever something changes, with pauses in which the page can draw. */
+/** The lines, checked again after every change, with pauses in which the page can render. */
 const useChecked = ({ file: { table }, roles, matching, roleIds, sendEmail, country }: Settings) => {
   const giver = useAccount()
   const id = useId()
@@ -155,7 +157,7 @@ const useChecked = ({ file: { table }, roles, matching, roleIds, sendEmail, coun
   })
 }
 
-/** The rows of those who are in the account already, found before anybody is invited. */
+/** The rows of people who are already in the account, found before anyone is invited. */
 const usePresent = (lines: readonly CheckedLine[] | undefined): Outcomes => {
   const emails = useMemo(() => lines?.flatMap(({ person }) => person?.email ?? []) ?? [], [lines])
   const users = usePresentUsers(emails)

@@ -1,4 +1,4 @@
-/** An import at work, and what has come of it. */
+/** An import in progress, and its results. */
 import { Alert, Button, Group, Paper, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from 'wouter'
@@ -112,7 +112,7 @@ export const Run = ({ file, lines, another }: Props) => {
   )
 }
 
-/** Downloads the file with what has become of each line; with the links of invitations that go out without mail. */
+/** Downloads the file with what became of each line, and the links of invitations without an email. */
 const useResultFile = (
   { name, table }: ChosenFile,
   lines: readonly CheckedLine[],

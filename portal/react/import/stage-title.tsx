@@ -1,4 +1,4 @@
-/** The title of what an import has come to; it takes the focus, for what had it is gone. */
+/** The title of an import's current stage. It takes the focus, because the element that had it is gone. */
 import { Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 

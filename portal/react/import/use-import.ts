@@ -1,4 +1,4 @@
-/** An import that is under way: what has become of each line so far, and how it ended. */
+/** A running import: what became of each line so far, and how it ended. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { CheckedLine } from '../../../shared/client/checked-people.ts'
@@ -9,18 +9,18 @@ import { useUsher } from '../data/api.ts'
 
 type Import = {
   readonly outcomes: Outcomes
-  /** People who are not asked for yet. */
+  /** People who haven't been sent yet. */
   readonly open: number
-  /** None while it runs. */
+  /** Undefined while it runs. */
   readonly end: ImportEnd | undefined
-  /** What it waits for. */
+  /** The problem that it's waiting for. */
   readonly waitsFor: ClientProblem | undefined
   readonly stopping: boolean
   readonly stop: () => void
   readonly goOn: () => void
 }
 
-/** Begins at once; ends, after the batch under way, when its page is left. */
+/** Starts at once. Ends after the current batch when its page is left. */
 export const useImport = (lines: readonly CheckedLine[]): Import => {
   const usher = useUsher()
   const queries = useQueryClient()

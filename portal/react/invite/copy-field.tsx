@@ -1,4 +1,4 @@
-/** A text that is there to be copied: at one click, or by hand. */
+/** A text to copy, with one click or by hand. */
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useWords } from '../../words/portal-words.tsx'
@@ -7,10 +7,10 @@ import { useCopy } from '../ui/copy.ts'
 type Props = {
   readonly label: string
   readonly text: string
-  /** What the button says, and the word that it worked; general ones unless given. */
+  /** The button's label, and the message that it worked; general ones by default. */
   readonly button?: string
   readonly said?: string
-  /** Where copying leads to nothing now. */
+  /** If copying is currently of no use. */
   readonly quiet?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Copies the invite link at one click; where there is none that works, leads to why. */
+/** Copies the invite link with one click; if there's no working link, leads to the reason. */
 import { Button } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'

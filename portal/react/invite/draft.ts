@@ -1,4 +1,4 @@
-/** What somebody has entered in the window that invites, kept until it is sent or discarded. */
+/** What somebody has entered in the invite window, kept until it's sent or discarded. */
 import { useCallback, useEffect, useState } from 'react'
 import { useAccount } from '../data/account.ts'
 import { type More, usualMore } from './more-fields.tsx'
@@ -6,9 +6,9 @@ import type { DraftPerson } from './people.ts'
 
 export type Draft = {
   readonly people: readonly DraftPerson[]
-  /** What stands in the box and is no chip yet. */
+  /** Text in the box that isn't a chip yet. */
   readonly typed: string
-  /** The default roles until somebody chooses. */
+  /** Undefined until somebody chooses; then the default roles apply. */
   readonly roleIds: readonly string[] | undefined
   readonly phone: string
   readonly accessUntil: string | undefined
@@ -30,7 +30,7 @@ export const emptyDraft: Draft = {
 export const isBegun = ({ people, typed, phone, more }: Draft): boolean =>
   people.length > 0 || typed.trim() !== '' || phone !== '' || more.message.trim() !== ''
 
-/** In memory alone, by account: what was entered outlives a look at another page, and not the tab. */
+/** Only in memory, by account: a draft survives a look at another page, but not the tab. */
 const kept = new Map<string, Draft>()
 
 export type DraftState = {

@@ -1,4 +1,4 @@
-/** What stands in the window after people were invited: each of them, with the link where no mail was sent. */
+/** What the window shows after people were invited: each of them, with the link if no email was sent. */
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconCopy, IconMail } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -12,7 +12,7 @@ import type { Sent } from './invite-form.tsx'
 
 type Props = {
   readonly sent: Sent
-  /** Back to the form: empty, or with those who were not invited. */
+  /** Back to the form: empty, or with those who weren't invited. */
   readonly more: () => void
   readonly close: () => void
 }
@@ -22,7 +22,7 @@ export const InvitationResults = ({ sent: { invited, left }, more, close }: Prop
   const { date } = useSpeech()
   const copy = useCopy()
   const title = useRef<HTMLHeadingElement>(null)
-  // What was clicked is gone.
+  // The clicked element is gone.
   useEffect(() => title.current?.focus(), [])
   const linked = invited.filter(({ invitationUrl }) => invitationUrl)
   const expiresAt = invited.at(0)?.expiresAt

@@ -1,4 +1,7 @@
-/** Invitations on their way to the API: checked by the contract first, refused in words about their fields. */
+/**
+ * Sends invitations to the API. They're checked against the contract first, and refusals become texts beside their
+ * fields.
+ */
 import { useQueryClient } from '@tanstack/react-query'
 import { checked } from '../../../shared/contract/checked.ts'
 import { newUser, type User } from '../../../shared/contract/users.ts'
@@ -12,7 +15,7 @@ export type InvitedUser = User & { readonly invitationUrl?: string | undefined }
 
 export type InvitationRefusal = Refused
 
-/** What all of the people get. */
+/** What everyone gets. */
 type Values = {
   readonly roleIds: readonly string[]
   readonly phone?: string
@@ -23,26 +26,26 @@ type Values = {
 }
 
 type Check = {
-  /** Those whose own fields are wrong. */
+  /** Those whose own fields are invalid. */
   readonly people: readonly DraftPerson[]
-  /** What is wrong with what all of them get. */
+  /** What's wrong with the shared values. */
   readonly refused: Refused | undefined
 }
 
 type Outcome = {
   readonly invited: readonly InvitedUser[]
-  /** Those who were not, each with the reason. */
+  /** Those who weren't invited, each with the reason. */
   readonly left: readonly DraftPerson[]
-  /** Why nobody was, where that is about what all of them get. */
+  /** Why nobody was invited, if it concerns the shared values. */
   readonly refusal: Refused | undefined
 }
 
-/** Invitations under way at once: few enough for an account's share of the API. */
+/** Concurrent invitations: few enough for an account's share of the API. */
 const atOnce = 4
 
 const own = ['email', 'name']
 
-/** Checking and inviting. What is refused comes back as words, never as an exception. */
+/** Checks and invites. Refusals come back as texts, never as exceptions. */
 export const useInvitations = (invited: (user: User) => void) => {
   const usher = useUsher()
   const queries = useQueryClient()
@@ -53,7 +56,7 @@ export const useInvitations = (invited: (user: User) => void) => {
     checked(newUser, { email, name, ...values, message: message || undefined })
 
   const check = (people: readonly DraftPerson[], values: Values): Check => {
-    // Somebody whose own fields are right shows what is wrong with the others.
+    // A person whose own fields are valid reveals what's wrong with the others.
     const { errors } = bodyOf({ email: 'ann@example.com', name: 'Ann' }, values)
     return {
       people: people.flatMap((person) => {

@@ -1,4 +1,4 @@
-/** The form that invites people by mail: one box for all of them, and what each of them gets. */
+/** The form that invites people by email: one box for all of them, and what each of them gets. */
 import { Anchor, Checkbox, Stack } from '@mantine/core'
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
 import { Link } from 'wouter'
@@ -145,7 +145,7 @@ const addressesOf = (people: readonly DraftPerson[], typed: string | undefined):
 
 type Words = ReturnType<typeof useWords<'invite'>>
 
-/** Why nobody is invited yet, said at the box. */
+/** Why nobody is invited yet, shown at the box. */
 const boxError = (
   words: Words,
   all: readonly DraftPerson[],

@@ -1,4 +1,4 @@
-/** The window that invites: people by their addresses, or anyone by a link. */
+/** The invite window: people by their addresses, or anyone through a link. */
 import { Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconLink, IconMail } from '@tabler/icons-react'
@@ -21,14 +21,14 @@ import { LinkPanel } from './link-panel.tsx'
 type Way = 'mail' | 'link'
 
 type Props = {
-  /** The way that the window begins with; closed where there is none. */
+  /** The tab that the window opens with; closed if undefined. */
   readonly way: Way | undefined
   readonly close: () => void
   readonly invited: (user: User) => void
   readonly openUser: (userId: string) => void
 }
 
-/** A draft outlives the browser's Back and the other tab; Escape and the buttons ask before they drop it. */
+/** A draft survives the browser's Back and the other tab; Escape and the buttons ask before they discard it. */
 export const InviteWindow = ({ way, close, ...rest }: Props) => {
   const words = useWords('invite')
   const { name } = useAccount()
@@ -94,7 +94,7 @@ const ByMail = ({ cancel, close, invited, openUser, sent, setSent, ...draft }: B
       roles={roles.data}
       invitations={invitations}
       sent={(result) => {
-        // Whoever was refused stays in the box, to be corrected, and gets what the others got.
+        // People who were refused stay in the box to be corrected, and then get what the others got.
         draft.change(result.left.length > 0 ? { people: result.left } : emptyDraft)
         setSent(result)
       }}

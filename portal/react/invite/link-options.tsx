@@ -44,7 +44,7 @@ export const LinkOptions = ({ link }: Props) => {
     queries.setQueryData(inviteLinkQuery(usher, accountId).queryKey, changed)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    // The field knows no seconds: an end that nobody touched stays to the letter.
+    // The field doesn't show seconds, so an untouched end is kept exactly.
     const changed = ends !== localTime(link.expiresAt)
     const body = checked(inviteLinkChange, {
       ...(changed && { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
@@ -52,7 +52,7 @@ export const LinkOptions = ({ link }: Props) => {
       allowedDomains: domains.length === 0 ? null : domains,
       ...(approval !== (link.needsApproval ?? false) && { needsApproval: approval }),
     })
-    // The contract knows no clock, and the API would say it only once all else is right.
+    // The contract has no clock, and the API would only report it once everything else is valid.
     const isPast = changed && ends !== '' && new Date(ends) <= new Date()
     const past = isPast ? [fieldError('expiresAt', { code: 'not_in_future' })] : []
     if (body.errors || isPast) return setRefused(refusalOf({ errors: [...(body.errors ?? []), ...past] }))

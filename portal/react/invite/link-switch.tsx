@@ -1,4 +1,4 @@
-/** Turns the invite link off and on, at once. */
+/** Turns the invite link on and off immediately. */
 import { Switch } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'

@@ -1,23 +1,23 @@
-/** What an invitation may have besides, folded away until somebody asks for it. */
+/** An invitation's optional fields, collapsed until somebody asks for them. */
 import { Button, Collapse, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
 
-/** Hours that an invitation is good for, of the contract's 1 to 720. */
+/** Hours that an invitation is valid, within the contract's 1 to 720. */
 const periods = [24, 72, 168, 336, 720] as const
 
-/** Without hours the account's own period counts. */
+/** Without hours, the account's own period applies. */
 export type More = { readonly message: string; readonly expiresInHours: number | undefined }
 export const usualMore: More = { message: '', expiresInHours: undefined }
 
 type Props = {
   readonly more: More
   readonly setMore: (more: More) => void
-  /** Shows the fields whether or not somebody asked: one of them was refused. */
+  /** Shows the fields regardless, because one of them was refused. */
   readonly forced?: boolean
   readonly error: string | undefined
-  /** Fields that stand before those that every invitation has. */
+  /** Fields that come before the ones every invitation has. */
   readonly children?: ReactNode
 }
 

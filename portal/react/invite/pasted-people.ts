@@ -1,4 +1,4 @@
-/** Several people out of what somebody pastes: lines, cells or lists of addresses, with names where they stand. */
+/** Extracts several people from pasted text: lines, cells or lists of addresses, with names where there are any. */
 import { nameInRow } from '../../../shared/client/checked-people.ts'
 import { understoodColumns } from '../../../shared/client/people-columns.ts'
 import { readPeopleTable } from '../../../shared/client/people-table.ts'
@@ -14,22 +14,23 @@ export type Person = { readonly email: string; readonly name: string }
 
 export type Pasted = {
   readonly people: readonly Person[]
-  /** What looks like an address, and is none. */
+  /** What looks like an address, but isn't one. */
   readonly misread: readonly string[]
-  /** Lines without an address, apart from the header of a table. */
+  /** Lines without an address, except the header of a table. */
   readonly aside: readonly string[]
 }
 
-/** Every run of characters around an `@`; its lengths are bounded, so that no paste takes long to read. */
+/** Every run of characters around an `@`. Lengths are bounded, so that no paste takes long to read. */
 const addresses = /[^\s,;|<>()[\]"]{0,64}@[^\s,;|<>()[\]"]{0,255}/g
 
-/** What stands between the cells of a line. */
+/** What separates the cells of a line. */
 const marks = /[\t,;|]/
 
 /**
  * The people in a text, each address once: `Ann Lee <ann@example.com>`, `"Lee, Ann" <ann@example.com>`,
- * `ann@example.com (Ann Lee)`, names in cells beside the address, or the address alone, which then gives a name (`Ann Lee`
- * for `ann.lee@example.com`). A name belongs to the address of its own line, or to the one that it is written at.
+ * `ann@example.com (Ann Lee)`, names in cells beside the address, or the address alone, from which a name is derived
+ * (`Ann Lee` for `ann.lee@example.com`). A name belongs to the address on its own line, or to the one that it's
+ * attached to.
  */
 export const pastedPeople = (text: string): Pasted => {
   const clean = withNarrowSigns(withoutInvisible(text)).trim()
@@ -54,7 +55,7 @@ const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 type Line = { readonly line: string; readonly named: readonly Named[] }
 
-/** The rows of a table with a header, as a file would have them; nothing where the text is no such table. */
+/** The rows of a table with a header, as read from a file; undefined if the text isn't such a table. */
 const tableIn = (text: string): readonly Line[] | undefined => {
   const read = readPeopleTable(new TextEncoder().encode(text))
   if (!read.ok || read.table.headerLine !== 1) return undefined
@@ -86,7 +87,7 @@ const namedIn = (line: string): readonly Named[] => {
     name: nameAtBracket(texts[index] ?? '') || nameInComment(after[index] ?? ''),
   }))
   if (written.some(({ name }) => name !== '')) return written
-  // Cells beside addresses are names only where they all stand on one side.
+  // Cells beside addresses are names only if they're all on one side.
   const [first = ''] = texts
   const end = after.at(-1) ?? ''
   const before = nameInCells(first, 'last')
@@ -104,7 +105,9 @@ const namedIn = (line: string): readonly Named[] => {
   return found.length === 1 ? written.map((one) => ({ ...one, name: before || behind })) : written
 }
 
-/** What stands before the bracket that an address opens with, or in quotes before it, from the end of the address before. */
+/**
+ * What's before the bracket that opens an address, or in quotes before it, starting at the end of the previous address.
+ */
 const nameAtBracket = (text: string): string => {
   const opening = /[<([]\s*(mailto:)?$/i
   const own = text.replace(opening, '').replace(/^\s*[>\])]+/, '')
@@ -113,24 +116,27 @@ const nameAtBracket = (text: string): string => {
   return personIn(quoted ?? own.split('\t').join(' '))
 }
 
-/** A comment right behind an address: `ann@example.com (Ann Lee)`. */
+/** A comment directly behind an address: `ann@example.com (Ann Lee)`. */
 const nameInComment = (text: string): string => personIn(/^\s*>?\s*\(([^()]*)\)/.exec(text)?.[1] ?? '')
 
 const hasName = (text: string): boolean => cellsOf(text).length > 0
 
-/** Cells that can be a name, or a part of one: they have letters, and neither figures nor sentences. */
+/** Cells that can be a name or a part of one: they have letters, but neither digits nor sentences. */
 const cellsOf = (text: string): readonly string[] =>
   text
     .split(marks)
     .map(personIn)
     .filter((cell) => cell !== '' && !/\d/.test(cell) && cell.split(' ').length <= 5)
 
-/** The one or two cells nearest to the address, joined by a blank; a name and an address with no mark between are none. */
+/**
+ * The one or two cells nearest to the address, joined by a blank. Without a delimiter between name and address, there's
+ * no name.
+ */
 const nameInCells = (text: string, nearest: 'first' | 'last'): string => {
   if (!(nearest === 'last' ? /[\t,;|]\s*"?\s*$/ : /^\s*"?\s*[\t,;|]/).test(text)) return ''
   const cells = cellsOf(text)
   const near = nearest === 'last' ? cells.slice(-2) : cells.slice(0, 2)
-  // A whole name in one cell needs no other.
+  // If one cell holds a whole name, no other is needed.
   const whole = (nearest === 'last' ? near.at(-1) : near[0]) ?? ''
   return whole.includes(' ') ? whole : near.join(' ')
 }

@@ -1,4 +1,4 @@
-/** The box that takes anything: addresses, typed or pasted, each of which becomes a chip that can be corrected. */
+/** The box that accepts anything: typed or pasted addresses, each of which becomes a chip that can be corrected. */
 import { Anchor, Input, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react'
@@ -16,7 +16,7 @@ import { PersonEditor } from './person-editor.tsx'
 /** Milliseconds without a keystroke after which an address is looked up. */
 const pauseBeforeLookUp = 300
 
-/** The address that is being typed, once it is one and the typing has paused. */
+/** The address being typed, once it's complete and typing has paused. */
 export const useTypedAddress = (typed: string): string | undefined => {
   const address = normalizedAddress(typed)
   const [settled] = useDebouncedValue(address, pauseBeforeLookUp)
@@ -27,7 +27,7 @@ type Props = {
   readonly people: readonly DraftPerson[]
   readonly typed: string
   readonly change: (part: { people?: readonly DraftPerson[]; typed?: string }) => void
-  /** Who is in the account already, by address. */
+  /** Who is already in the account, by address. */
   readonly present: ReadonlyMap<string, User>
   readonly openUser: (userId: string) => void
   readonly error: string | undefined
@@ -57,7 +57,7 @@ export const PeopleBox = ({ people, typed, change, present, openUser, error, fie
     const text = typed.trim()
     const last = people.at(-1)
     if (text !== '' && !event.nativeEvent.isComposing && ends(event.key, text)) {
-      // Tab goes on to the next field all the same.
+      // Tab still moves on to the next field.
       if (event.key !== 'Tab') event.preventDefault()
       take(text)
     } else if (event.key === 'Backspace' && typed === '' && last) {
@@ -147,7 +147,7 @@ export const PeopleBox = ({ people, typed, change, present, openUser, error, fie
   )
 }
 
-/** Whether a key ends what was typed: a comma within a name ("Lee, Ann") and a blank before an address don't. */
+/** Whether a key ends the entry: a comma within a name ("Lee, Ann") and a blank before an address don't. */
 const ends = (key: string, text: string): boolean => {
   if (key === 'Enter') return true
   if (key === ',' || key === ';' || key === 'Tab') return text.includes('@')
@@ -156,7 +156,7 @@ const ends = (key: string, text: string): boolean => {
 
 type HintProps = Pick<Props, 'typed' | 'present' | 'openUser'>
 
-/** Says who has the address that is being typed, before it is a chip. */
+/** Says who has the address being typed, before it becomes a chip. */
 const TypedHint = ({ typed, present, openUser }: HintProps) => {
   const words = useWords('invite')
   const user = present.get(normalizedAddress(typed) ?? '')
@@ -179,7 +179,7 @@ type RestProps = {
   readonly importTo: string
 }
 
-/** What was pasted and is in no chip, and where more people go. */
+/** What was pasted but isn't in a chip, and where to import more people. */
 const Rest = ({ rest, importTo }: RestProps) => {
   const words = useWords('invite')
   const { list } = useSpeech()

@@ -1,4 +1,4 @@
-/** The people in the box that invites: what was typed or pasted, a chip each, and what is wrong with which. */
+/** The people in the invite box: one chip per typed or pasted person, with what's wrong with it. */
 import { addressFault } from '../../../shared/client/written-address.ts'
 import { normalizedAddress } from '../../../shared/contract/address.ts'
 import type { FieldFault } from '../../../shared/contract/field-errors.ts'
@@ -6,25 +6,25 @@ import { nameFromAddress } from '../../../shared/contract/person-name.ts'
 import { pastedPeople } from './pasted-people.ts'
 
 export type DraftPerson = {
-  /** One spelling each; what was entered where that is no address. */
+  /** The normalized address, or the text that was entered if it isn't one. */
   readonly email: string
   readonly name: string
-  /** Why the API, or the contract before it, did not take the person: a sentence. */
+  /** Why the API, or the contract before it, refused the person: a sentence. */
   readonly refused?: string | undefined
 }
 
-/** People in one box, at most: it is no place to look through more. A file has its own page. */
+/** The most people in one box, because more would be hard to review there. Files have their own page. */
 export const mostPeople = 200
 
 export type Added = {
   readonly people: readonly DraftPerson[]
-  /** Lines that hold no address. */
+  /** Lines without an address. */
   readonly aside: readonly string[]
   /** How many didn't fit into the box. */
   readonly left: number
 }
 
-/** The people, and those in a text. What is meant as an address and is none becomes a chip as well, to be corrected. */
+/** The people, plus those in a text. A malformed address becomes a chip as well, to be corrected. */
 export const withText = (people: readonly DraftPerson[], text: string): Added => {
   const { people: found, misread, aside } = pastedPeople(text)
   const wrong = misread.map((email) => ({ email, name: '' }))
@@ -42,7 +42,7 @@ export const withText = (people: readonly DraftPerson[], text: string): Added =>
   }
 }
 
-/** The people with one of them corrected. Somebody who is there twice then is there once. */
+/** The people with one of them corrected. If that makes a duplicate, it's dropped. */
 export const withChange = (
   people: readonly DraftPerson[],
   email: string,
@@ -55,10 +55,10 @@ export const withChange = (
   )
 }
 
-/** What is wrong with an address; nothing where it is one. */
+/** What's wrong with an address; undefined if nothing is. */
 export const faultOf = (email: string): FieldFault | undefined =>
   normalizedAddress(email) === undefined ? addressFault(email) : undefined
 
-/** The text that reads as this person again. */
+/** The text that would be parsed as this person again. */
 export const textOf = ({ email, name }: DraftPerson): string =>
   name === '' || name === nameFromAddress(email) ? email : `${name} <${email}>`

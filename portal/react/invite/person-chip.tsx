@@ -1,4 +1,4 @@
-/** A person in the box: the name and the address, or what is wrong; opens the fields that correct them. */
+/** A person in the box: the name and the address, or what's wrong. Opens the fields to correct them. */
 import { CloseButton } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { User } from '../../../shared/contract/users.ts'
@@ -8,7 +8,7 @@ import classes from './people-box.module.css'
 
 type Props = {
   readonly person: DraftPerson
-  /** The user who has the address already. */
+  /** The user who already has the address. */
   readonly present: User | undefined
   readonly editing: boolean
   readonly edit: () => void

@@ -1,4 +1,4 @@
-/** Address and name of one of the people in the box, with what is wrong with them. */
+/** Address and name of one person in the box, with what's wrong with them. */
 import { Anchor, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { fieldError } from '../../../shared/contract/field-errors.ts'
@@ -26,13 +26,13 @@ export const PersonEditor = ({ person, present, openUser, save, close }: Props) 
   const first = useRef<HTMLInputElement>(null)
   const fault = faultOf(person.email)
   const sentence = fault && refusalOf({ errors: [fieldError('email', fault)] }).fields.email
-  // Escape closes these fields alone.
+  // Escape closes only these fields.
   useTopLayer(true)
   useEffect(() => first.current?.focus(), [])
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close()
     if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return
-    // The form around is not sent by it.
+    // Doesn't submit the surrounding form.
     event.preventDefault()
     save({ email, name })
   }

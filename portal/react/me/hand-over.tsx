@@ -1,4 +1,4 @@
-/** An administrator makes somebody else administrator and leaves, as one change. */
+/** An administrator makes somebody else an administrator and leaves, in one change. */
 import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
@@ -12,7 +12,7 @@ import { useExplain } from '../ui/notice.tsx'
 import { useSay } from '../ui/say.ts'
 import { Window } from '../ui/window.tsx'
 
-/** Milliseconds without a key, after which the people are looked for. */
+/** Milliseconds without a keystroke after which people are searched. */
 const pause = 250
 
 export const HandOver = ({ close }: { readonly close: () => void }) => {
@@ -66,7 +66,13 @@ export const HandOver = ({ close }: { readonly close: () => void }) => {
           <Button variant="default" onClick={close}>
             {cancel}
           </Button>
-          <Button color="red" loading={isPending} disabled={!chosen} onClick={() => mutate()}>
+          <Button
+            color="red"
+            autoContrast={false}
+            loading={isPending}
+            disabled={!chosen}
+            onClick={() => mutate()}
+          >
             {words.handOver}
           </Button>
         </Group>

@@ -1,4 +1,4 @@
-/** The person at the page: their profile in this account, the accounts they are in, language and theme, and leaving. */
+/** The current person: their profile in this account, their accounts, language and theme, and leaving. */
 import {
   Anchor,
   Button,

@@ -1,4 +1,4 @@
-/** Invitations that wait for the person at the page, each with the two answers to it. */
+/** Invitations waiting for the current person, each with buttons to accept and decline. */
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** The palette of ⌘K or Ctrl+K: finds a person, goes to a page, or begins something. */
+/** The palette of ⌘K or Ctrl+K: finds a person, goes to a page, or starts an action. */
 import { Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import {
@@ -128,7 +128,7 @@ const usePeople = (search: string) => {
   }
 }
 
-/** The commands whose names hold what was typed, in groups; a group without any is left out. */
+/** The commands whose names contain what was typed, in groups; empty groups are left out. */
 const useCommands = (search: string) => {
   const words = useWords('palette')
   const frame = useWords('frame')

@@ -1,4 +1,4 @@
-/** Choosing the default roles: several at once, and saved with a word what that means for links already sent. */
+/** Choosing the default roles: several at once, saved with a note about what that means for links already sent. */
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -12,7 +12,7 @@ import { type Role, rolesQuery } from '../data/roles.ts'
 import { useSay } from '../ui/say.ts'
 import classes from './default-roles.module.css'
 
-/** The default roles as stored, until somebody chooses others. */
+/** The stored default roles, until somebody chooses others. */
 export const useDefaultRoles = (roles: readonly Role[]) => {
   const stored = new Set(roles.filter(({ isDefault }) => isDefault).map(({ roleId }) => roleId))
   const [choice, setChoice] = useState<ReadonlySet<string>>()

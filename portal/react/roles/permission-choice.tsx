@@ -1,4 +1,6 @@
-/** Choosing the permissions of a role: Usher's, the product's under its own headings, and others where accounts may have some. */
+/**
+ * Choosing a role's permissions: Usher's, the product's under its own headings, and others if accounts may use some.
+ */
 import { Checkbox, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core'
 import { administratorRoleId, permissions as ownPermissions } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
@@ -13,7 +15,7 @@ type Listed = { readonly permission: string; readonly label: string } & Partial<
 type Props = {
   readonly value: readonly string[]
   readonly onChange: (permissions: string[]) => void
-  /** Those of other roles are suggested. */
+  /** The permissions of other roles are suggested. */
   readonly roles: readonly Role[]
   readonly error: string | undefined
 }
@@ -26,7 +28,7 @@ export const PermissionChoice = ({ value, onChange, roles, error }: Props) => {
   const listed = new Set<string>([...own, ...product].map(({ permission }) => permission))
   const others = value.filter((permission) => !listed.has(permission))
   const suggested = roles.flatMap(({ permissions }) => permissions).filter((one) => !listed.has(one))
-  /** Of some of them anew; the rest stays. */
+  /** Replaces some of them and leaves the rest. */
   const choose = (some: readonly Listed[]) => (chosen: readonly string[]) => {
     const replaced = new Set(some.map(({ permission }) => permission))
     onChange([...value.filter((one) => !replaced.has(one)), ...chosen])
@@ -62,7 +64,7 @@ export const PermissionChoice = ({ value, onChange, roles, error }: Props) => {
   )
 }
 
-/** Permissions under their headings, in the order in which the product first names each. */
+/** Permissions by heading, in the order in which the product first names each heading. */
 const groupsOf = (listed: readonly Listed[], unnamed: string): [string, Listed[]][] =>
   Object.entries(Object.groupBy(listed, ({ group = unnamed }) => group)).map(([label, some = []]) => [
     label,
@@ -112,7 +114,7 @@ type UnlistedProps = {
   readonly onChange: (permissions: string[]) => void
 }
 
-/** What the role has from before the product listed its permissions: it may be taken away, and then doesn't come back. */
+/** What the role had before the product listed its permissions. It can be removed, but not added again. */
 const Unlisted = ({ value, others, onChange }: UnlistedProps) => {
   const words = useWords('roles')
   if (others.length === 0) return null

@@ -1,4 +1,4 @@
-/** Changing and deleting a custom role, for who has its permissions. */
+/** Changing and deleting a custom role, for people who have its permissions. */
 import { Button, Group } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'

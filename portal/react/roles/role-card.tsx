@@ -1,4 +1,4 @@
-/** One role: what it may do, who has it, and whether it is a default role. */
+/** One role: what it permits, who has it, and whether it's a default role. */
 import { Anchor, Badge, Card, Group, Stack, Switch, Text, Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
@@ -89,7 +89,7 @@ const Permissions = ({ role: { permissions } }: { readonly role: Role }) => {
   )
 }
 
-/** Users counted at most: beyond it, "or more" says as much. */
+/** Users counted at most; beyond that, "or more" is enough. */
 const mostCounted = 100
 
 const roleUseQuery = (usher: UsherClient, accountId: string, roleId: string) =>

@@ -1,4 +1,4 @@
-/** The window that makes or changes a custom role. */
+/** The window that creates or changes a custom role. */
 import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -15,7 +15,7 @@ import { FormEnd, Window } from '../ui/window.tsx'
 import { PermissionChoice } from './permission-choice.tsx'
 
 type Props = {
-  /** The role to change; a new one where there is none. */
+  /** The role to change; undefined for a new one. */
   readonly role?: Role
   readonly roles: readonly Role[]
   readonly close: () => void

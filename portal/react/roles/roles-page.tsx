@@ -1,4 +1,4 @@
-/** The Roles page: what each role may do, and which of them people get who come by the invite link. */
+/** The Roles page: what each role permits, and which ones people get through the invite link. */
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'

@@ -1,11 +1,11 @@
-/** The field for the end of a guest's access: a day, at whose end they are out. */
+/** The field for the end of a guest's access: a day, at the end of which they lose access. */
 import { TextInput } from '@mantine/core'
 import { endOfDay } from '../../../shared/client/day.ts'
 import { administratorRoleId } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 
 type Props = {
-  /** The time, or nothing. */
+  /** The time, if set. */
   readonly value: string | undefined
   readonly onChange: (accessUntil: string | undefined) => void
   readonly roleIds: readonly string[]
@@ -28,7 +28,7 @@ export const AccessUntil = ({ value, onChange, roleIds, error }: Props) => {
   )
 }
 
-/** The day of a time in the reader's zone, as the browser's own field for it wants it. */
+/** A time's day in the reader's time zone, in the format of the browser's own field. */
 const dayOf = (iso: string): string => {
   const time = new Date(iso)
   return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)

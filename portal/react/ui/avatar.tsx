@@ -1,4 +1,4 @@
-/** A person's initials on a colour of their own, which is derived from their id: no picture comes over the network. */
+/** A person's initials on a color derived from their id. No picture is loaded. */
 import classes from './avatar.module.css'
 
 type Props = { readonly id: string; readonly name: string; readonly size?: number }
@@ -13,7 +13,7 @@ export const Avatar = ({ id, name, size = 32 }: Props) => (
   </span>
 )
 
-/** Degrees on the colour wheel, the same for the same id. */
+/** Degrees on the color wheel, the same for the same id. */
 export const hueOf = (id: string): number =>
   [...id].reduce((hue, character) => (hue * 31 + (character.codePointAt(0) ?? 0)) % 360, 7)
 
@@ -27,5 +27,5 @@ export const initialsOf = (name: string): string => {
     .toLocaleUpperCase()
 }
 
-/** A whole character, accents and all. */
+/** A whole character, including accents. */
 const firstOf = (word: string): string => [...new Intl.Segmenter().segment(word)][0]?.segment ?? ''

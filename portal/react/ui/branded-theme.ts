@@ -1,13 +1,13 @@
-/** The theme in the product's colours, corners and font. */
+/** The theme in the product's colors, corners and font. */
 import { type CSSVariablesResolver, type MantineColorsTuple, mergeThemeOverrides } from '@mantine/core'
 import type { PageBrand } from '../../../shared/product/brand.ts'
 import { readable, theme } from './theme.ts'
 
 export const brandedTheme = ({ accent, radius, font }: PageBrand): typeof theme =>
   mergeThemeOverrides(theme, {
-    // Mantine takes ten shades, which its type counts.
+    // Mantine requires ten shades, and its type counts them.
     ...(accent && { colors: { accent: accent.shades as unknown as MantineColorsTuple } }),
-    // Where black and white are read equally well.
+    // Where black and white text are equally readable.
     luminanceThreshold: 0.18,
     ...(radius !== undefined && { defaultRadius: radius }),
     ...(font && { fontFamily: `${font.family}, ${theme.fontFamily}` }),

@@ -1,10 +1,10 @@
-/** What stands where a part of the page could not be loaded or drawn; the rest of the page stays. */
+/** Replaces a part of the page that couldn't be loaded or rendered; the rest of the page stays. */
 import { Component, type ReactNode } from 'react'
 import { Failed } from './notice.tsx'
 
 type Props = { readonly children: ReactNode }
 
-/** React asks for a class here. Another try begins the page anew: its files may be others by now. */
+/** React requires a class here. Retrying reloads the page, because its files may have changed. */
 export class Unbroken extends Component<Props, { readonly error?: Error }> {
   override state: { readonly error?: Error } = {}
 

@@ -1,4 +1,4 @@
-/** Asks before something that many would not like to happen by a slip. */
+/** Asks for confirmation before an action that many would regret doing by accident. */
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useWords } from '../../words/portal-words.tsx'
@@ -8,13 +8,13 @@ import { Window } from './window.tsx'
 type Props = {
   readonly title: string
   readonly text: string
-  /** What the button that does it says. */
+  /** The label of the button that does it. */
   readonly action: string
   readonly act: () => Promise<unknown>
   readonly close: () => void
 }
 
-/** Does it and closes; what is refused is said here, and nothing is closed. */
+/** Performs the action and closes. A refusal is shown here, without closing. */
 export const Confirm = ({ title, text, action, act, close }: Props) => {
   const { cancel } = useWords('frame')
   const explain = useExplain()
@@ -32,7 +32,7 @@ export const Confirm = ({ title, text, action, act, close }: Props) => {
           <Button variant="default" data-autofocus onClick={close}>
             {cancel}
           </Button>
-          <Button color="red" loading={isPending} onClick={() => mutate()}>
+          <Button color="red" autoContrast={false} loading={isPending} onClick={() => mutate()}>
             {action}
           </Button>
         </Group>

@@ -1,9 +1,9 @@
-/** Copying, with a word that it worked: a browser may refuse. */
+/** Copies text and confirms it, because a browser may refuse. */
 
 import { useWords } from '../../words/portal-words.tsx'
 import { useSay } from './say.ts'
 
-/** Copies a text, and says so with `said`, or in general. */
+/** Copies a text, and confirms it with `said` or a general message. */
 export const useCopy = (): ((text: string, said?: string) => Promise<void>) => {
   const { copied, copyFailed } = useWords('frame')
   const say = useSay()

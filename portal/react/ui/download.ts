@@ -1,4 +1,4 @@
-/** Gives the reader a file that the page has made. */
+/** Downloads a file that the page has generated. */
 export const download = (name: string, text: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
   const link = document.createElement('a')

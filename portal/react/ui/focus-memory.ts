@@ -1,4 +1,4 @@
-/** What had the focus last outside of windows and menus: where it belongs once they are closed. */
+/** The last element outside of windows and menus that had the focus, which gets it back once they're closed. */
 
 let last: HTMLElement | undefined
 

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 /** A field, or the first choice of a group. */
 const refused = '[aria-invalid="true"], [data-refused] input:not(:disabled)'
 
-/** For the form whose first wrong field takes the focus each time that there is a new `refusal`. */
+/** For a form: moves the focus to its first invalid field whenever there's a new `refusal`. */
 export const useFocusOnRefusal = (refusal: object): RefObject<HTMLFormElement | null> => {
   const form = useRef<HTMLFormElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same fields may be wrong again

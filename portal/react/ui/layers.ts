@@ -1,4 +1,4 @@
-/** Which of the windows and drawers over the page is the topmost: Escape closes that one alone. */
+/** Which of the windows and drawers over the page is the topmost, because Escape closes only that one. */
 import { useEffect, useId, useSyncExternalStore } from 'react'
 
 let layers: readonly string[] = []
@@ -14,7 +14,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Whether the caller's own layer, which is there while `opened`, is the topmost. */
+/** Whether the caller's own layer, which exists while `opened`, is the topmost. */
 export const useTopLayer = (opened: boolean): boolean => {
   const id = useId()
   useEffect(() => {

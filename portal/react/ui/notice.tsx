@@ -1,4 +1,4 @@
-/** What stands where something cannot be shown: nothing there, not allowed, failed, or still loading. */
+/** Shown instead of content that's missing, not allowed, failed, or still loading. */
 import { Button, Center, Loader, Stack, Text, ThemeIcon, Title } from '@mantine/core'
 import { IconLock, IconMoodSad, IconPlugConnectedX, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -40,7 +40,7 @@ export const Loading = () => {
 
 type FailedProps = { readonly error: Error; readonly retry: () => unknown; readonly alone?: boolean }
 
-/** A refusal or a failure in the words of the reader, with what can be done about it. */
+/** A refusal or a failure in the reader's words, with what can be done about it. */
 export const Failed = ({ error, retry, alone }: FailedProps) => {
   const words = useWords('frame')
   const explain = useExplain()
@@ -70,7 +70,7 @@ export const Failed = ({ error, retry, alone }: FailedProps) => {
   )
 }
 
-/** What an error means, in a sentence; with the request's id where support would ask for it. */
+/** What an error means, in a sentence, with the request's id if support would need it. */
 export const useExplain = (): ((error: Error) => string) => {
   const words = useWords('problems')
   const sentences: Readonly<Record<string, string>> = words

@@ -1,4 +1,4 @@
-/** A page of an account: what it is called, also in the browser's tab, what it is for, and what can be done there. */
+/** A page of an account: its title (also in the browser's tab), its purpose, and its actions. */
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { IconArrowLeft } from '@tabler/icons-react'
@@ -9,9 +9,9 @@ import { useAccount } from '../data/account.ts'
 type Props = {
   readonly title: string
   readonly intro?: string
-  /** Pixels, at most: lists are wide, and what is read is not. */
+  /** The maximum in pixels: lists are wide, and text isn't. */
   readonly width: number
-  /** The page from which one comes here. */
+  /** The page that leads here. */
   readonly back?: { readonly label: string; readonly to: string }
   /** Buttons beside the title. */
   readonly actions?: ReactNode

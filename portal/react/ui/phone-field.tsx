@@ -1,4 +1,4 @@
-/** A phone number with its country. Gives E.164 to the form as one types, or the text where it is no number yet. */
+/** A phone number with its country. While typing, it gives the form E.164, or the text if it isn't a number yet. */
 import { Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import {

@@ -1,4 +1,4 @@
-/** What was refused, by the contract before it was sent or by the API, as words beside the fields of a form. */
+/** Refusals, by the contract before sending or by the API, as texts beside a form's fields. */
 
 import { Refusal } from '../../../shared/client/answered.ts'
 import type { ClientProblem } from '../../../shared/client/client.ts'
@@ -6,13 +6,13 @@ import { type FieldError, inWords } from '../../../shared/contract/field-errors.
 import { useWords } from '../../words/portal-words.tsx'
 import { useExplain } from './notice.tsx'
 
-/** A sentence for each field, or one for the whole. */
+/** A sentence for each field, or one for the whole form. */
 export type Refused = {
   readonly fields: Readonly<Record<string, string>>
   readonly whole?: string
 }
 
-/** The first sentence about each field; for a problem that is about no field, what it means. */
+/** The first sentence about each field; for a problem that isn't about a field, its meaning. */
 export const useRefusal = (): ((
   refused: ClientProblem | { readonly errors: readonly FieldError[] },
 ) => Refused) => {

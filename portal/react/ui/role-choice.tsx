@@ -1,16 +1,16 @@
-/** Which roles an invitation gives; a role that one may not give stands there, with the reason. */
+/** The choice of roles for an invitation; roles that you may not give are shown with the reason. */
 import { Badge, Checkbox, Group, Stack } from '@mantine/core'
 import { administratorRoleId, mayGive } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { type Membership, useAccount } from '../data/account.ts'
 import { type Role, useRoleDescription, useRoleTitle } from '../data/roles.ts'
 
-/** The default roles, as far as one may give them. */
+/** The default roles that the caller may give. */
 export const preselectedRoles = (giver: Membership, roles: readonly Role[]): string[] =>
   roles.filter((role) => role.isDefault && mayGive(giver, role)).map(({ roleId }) => roleId)
 
 type Props = {
-  /** What stands above; `Roles` by default. */
+  /** The heading; `Roles` by default. */
   readonly label?: string
   readonly roles: readonly Role[]
   readonly value: readonly string[]

@@ -1,4 +1,4 @@
-/** Whether there is room for tables; on a phone what they hold stands on cards. */
+/** Whether there's room for tables; on a phone, their contents are shown on cards. */
 import { useMediaQuery } from '@mantine/hooks'
 
 export const useRoomy = (): boolean =>

@@ -1,4 +1,4 @@
-/** A word at the top of the page about what has just happened. */
+/** A notification at the top of the page about what has just happened. */
 import { notifications } from '@mantine/notifications'
 import { useWords } from '../../words/portal-words.tsx'
 import { useExplain } from './notice.tsx'

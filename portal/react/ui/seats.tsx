@@ -31,11 +31,14 @@ export const Seats = ({ account }: { readonly account: PublicAccount }) => {
   )
 }
 
-/** Seats that nobody has and no pending invitation will need; less than one where the next invitation cannot be redeemed. */
+/**
+ * Seats that are free and that no pending invitation will need; less than one if the next invitation couldn't be
+ * redeemed.
+ */
 const seatsToInvite = ({ seatLimit, seatsTaken, users, invitationsTakeSeats }: PublicAccount): number =>
   (seatLimit ?? Number.POSITIVE_INFINITY) - seatsTaken - (invitationsTakeSeats ? 0 : users.invited)
 
-/** Stands above the form that invites: how many seats there are, and a warning where there is none for this invitation. */
+/** Above the invite form: how many seats there are, and a warning if there's none for this invitation. */
 export const SeatsLeft = () => {
   const words = useWords('account')
   const { accountId } = useAccount()

@@ -1,4 +1,4 @@
-/** How the pages look: one type scale, one spacing scale, one set of colours with contrast AA in both schemes. */
+/** The pages' look: one type scale, one spacing scale, one set of colors with AA contrast in both schemes. */
 import '@fontsource-variable/inter/wght.css'
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
@@ -15,7 +15,7 @@ const accent: MantineColorsTuple = [
   '#172f82',
 ]
 
-/** Blue-black, as the join page has it: text first, the page's ground at 7. */
+/** Blue-black, like the join page: text first, the page's background at 7. */
 const dark: MantineColorsTuple = [
   '#e4e7ec',
   '#c3c9d3',
@@ -42,7 +42,7 @@ const gray: MantineColorsTuple = [
   '#1c222c',
 ]
 
-/** The header of a window isn't the header of the page. */
+/** A window's header isn't the page's banner. */
 const notBanner = { header: { role: 'presentation' } }
 
 export const theme = createTheme({
@@ -75,7 +75,7 @@ export const theme = createTheme({
       },
     },
     Drawer: { defaultProps: { attributes: notBanner, styles: { title: { fontWeight: 650 } } } },
-    // Within the page's landmarks, and without the placeholder for the focus, which isn't an item of the menu.
+    // Within the page's landmarks, and without the focus placeholder, which isn't a menu item.
     Menu: {
       defaultProps: { position: 'bottom-end', withinPortal: false, withInitialFocusPlaceholder: false },
     },
@@ -87,7 +87,10 @@ export const theme = createTheme({
 
 const redButton = { '--mantine-color-red-filled': '#c92a2a', '--mantine-color-red-filled-hover': '#b02525' }
 
-/** What Mantine leaves below WCAG 2.2 AA (4.5:1 for text), and disabled controls, which keep their shape in the dark. */
+/**
+ * Fixes what Mantine leaves below WCAG 2.2 AA (4.5:1 for text), and disabled controls, which keep their shape in dark
+ * mode.
+ */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -1,10 +1,10 @@
-/** The box that selects a row: the browser's own, in the accent's colour. A list has many of them. */
+/** The box that selects a row: the browser's own, in the accent color, because a list has many of them. */
 import classes from './tick.module.css'
 
 type Props = {
   readonly label: string
   readonly checked: boolean
-  /** Whether some of what it stands for is selected, and some isn't. */
+  /** Whether only some of what it stands for is selected. */
   readonly partly?: boolean
   readonly onChange: () => void
 }

@@ -1,4 +1,4 @@
-/** A time as seen from now; the exact one, with its zone, is there on hover. */
+/** A time relative to now; the exact time, with its zone, is shown on hover. */
 import { useSpeech } from '../../words/portal-words.tsx'
 
 type Props = { readonly at: string; readonly says?: (relative: string) => string }

@@ -1,4 +1,4 @@
-/** A window over the page, and how the forms in windows end. */
+/** A window over the page, and the end of forms in windows. */
 import { Alert, Button, Group, Modal, type ModalProps, Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
@@ -8,15 +8,15 @@ import classes from './window.module.css'
 
 type Props = Partial<Omit<ModalProps, 'children'>> &
   Pick<ModalProps, 'title' | 'onClose'> & {
-    /** A function gets what closes the window as Escape does: with a question where something would be lost. */
+    /** A function gets a callback that closes the window as Escape does: it asks first if something would be lost. */
     readonly children: ReactNode | ((askToClose: () => void) => ReactNode)
-    /** Whether something was entered that closing would lose: then it asks first. */
+    /** Whether something was entered that closing would lose; if so, it asks first. */
     readonly dirty?: boolean
   }
 
 /**
- * Open unless `opened` says otherwise. A click beside it doesn't close it, and Escape closes the topmost window alone, so
- * that no draft is lost by a slip; once it is closed, the focus is where it was.
+ * Open unless `opened` says otherwise. A click outside doesn't close it, and Escape closes only the topmost window, so
+ * that no draft is lost by accident. Once it's closed, the focus returns to where it was.
  */
 export const Window = ({ dirty = false, onClose, children, ...props }: Props) => {
   const { close } = useWords('frame')
@@ -70,7 +70,7 @@ const Discard = ({ keep, discard }: DiscardProps) => {
           <Button variant="default" data-autofocus onClick={keep}>
             {words.keepEditing}
           </Button>
-          <Button color="red" onClick={discard}>
+          <Button color="red" autoContrast={false} onClick={discard}>
             {words.discard}
           </Button>
         </Group>
@@ -79,7 +79,7 @@ const Discard = ({ keep, discard }: DiscardProps) => {
   )
 }
 
-/** What had the focus gets it back where nothing else has it. */
+/** Returns the focus to the element that had it, if nothing else has it now. */
 const useFocusAfter = (opened: boolean): void =>
   useEffect(() => {
     if (!opened) return
@@ -92,14 +92,14 @@ const useFocusAfter = (opened: boolean): void =>
     }
   }, [opened])
 
-/** Milliseconds in which a window that closes, and a menu, have given up the focus. */
+/** Milliseconds after which a closing window, and a menu, have given up the focus. */
 const afterClosing = 50
 
 type FormEndProps = {
-  /** What was refused about the whole. */
+  /** The refusal of the form as a whole. */
   readonly refused: string | undefined
   readonly sending: boolean
-  /** What the button says that sends the form. */
+  /** The label of the button that submits the form. */
   readonly action: string
   readonly cancel?: () => void
   /** Another button, at the other end. */
@@ -130,7 +130,7 @@ export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndP
   )
 }
 
-/** The buttons that end what is in a window. They stay in sight however much stands above them. */
+/** The buttons at the end of a window. They stay visible however long its content is. */
 export const WindowEnd = ({ children }: { readonly children: ReactNode }) => (
   <Group justify="flex-end" gap="sm" className={classes.end}>
     {children}

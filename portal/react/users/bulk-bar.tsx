@@ -1,4 +1,4 @@
-/** What can be done to the users that are selected, each with the number of those that it can be done to. */
+/** The actions on the selected users, each with the number of users it applies to. */
 import { Button, CloseButton, Group, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { User } from '../../../shared/contract/users.ts'

@@ -1,4 +1,4 @@
-/** Asks before something is done to several users, does it, and shows what came of each; Undo where that can be. */
+/** Asks before acting on several users, does it, and shows each result, with Undo if possible. */
 import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -19,13 +19,13 @@ type Props = {
   readonly action: BulkAction
   readonly users: readonly User[]
   readonly close: () => void
-  /** Instead of `close`, once it was done. */
+  /** Instead of `close`, once it's done. */
   readonly done: () => void
 }
 
 type Result = 'waiting' | 'done' | 'undone' | Error
 
-/** Requests at once: enough to be quick, few enough for the API's throttle. */
+/** Concurrent requests: enough to be fast, few enough for the API's throttle. */
 const atOnce = 4
 
 export const BulkWindow = ({ action, users, close, done }: Props) => {
@@ -99,7 +99,7 @@ const useChosenRoles = (action: BulkAction) => {
   return { roleIds, choice, mayGo: action !== 'roles' || roleIds.length > 0 }
 }
 
-/** Goes through the users, some at once, and keeps what came of each. */
+/** Goes through the users, several at once, and keeps each result. */
 const useRun = (action: BulkAction, users: readonly User[], roleIds: readonly string[]) => {
   const usher = useUsher()
   const queries = useQueryClient()

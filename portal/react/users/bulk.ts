@@ -1,4 +1,4 @@
-/** What may be done to several users at once: to whom of them, how, and how it is undone. */
+/** The actions on several users at once: whom they apply to, how they're done, and how they're undone. */
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
 import type { User } from '../../../shared/contract/users.ts'
@@ -10,11 +10,11 @@ export type BulkAction = (typeof bulkActions)[number]
 export type Powers = {
   readonly mayInvite: boolean
   readonly mayManage: (user: User) => boolean
-  /** The caller, who does nothing to themselves in bulk. */
+  /** The caller, whom bulk actions skip. */
   readonly me: string
 }
 
-/** Whether the action can be done to the user by a caller with these powers. */
+/** Whether a caller with these permissions can apply the action to the user. */
 export const isFor = (action: BulkAction, user: User, { mayInvite, mayManage, me }: Powers): boolean => {
   if (user.userId === me) return false
   if (action === 'resend') return mayInvite && isInvitable(user)
@@ -27,7 +27,7 @@ export const isFor = (action: BulkAction, user: User, { mayInvite, mayManage, me
 
 type At = { readonly usher: UsherClient; readonly accountId: string }
 
-/** The user afterwards; undefined where they are removed. Throws the `Refusal`. */
+/** The user afterwards; undefined if they're removed. Throws the `Refusal`. */
 export const act = async (
   action: BulkAction,
   { userId }: User,
@@ -44,7 +44,7 @@ export const act = async (
   return answered(usher.changeUser({ accountId, userId, body }))
 }
 
-/** What is there again can be undone; a mail that went out and a user who was deleted can't. */
+/** Status and roles can be restored; an email that was sent and a user who was deleted can't. */
 export const canBeUndone = (action: BulkAction): boolean =>
   action === 'suspend' || action === 'reactivate' || action === 'roles'
 

@@ -1,4 +1,4 @@
-/** Corrects the address of a pending user: invites the right one and revokes the wrong one, as one change. */
+/** Corrects a pending user's address: invites the right one and revokes the wrong one, in one change. */
 import { Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -16,7 +16,7 @@ import { FormEnd, Window } from '../ui/window.tsx'
 type Props = {
   readonly user: User
   readonly close: () => void
-  /** Called once the user has another address, and with it another id. */
+  /** Called once the user has another address, and therefore another id. */
   readonly corrected?: (() => void) | undefined
 }
 

@@ -47,7 +47,7 @@ export const EditUser = ({ user, close }: Props) => {
     const body = checked(userChange, {
       name,
       phone: phone || null,
-      // A role that has gone can't be given again.
+      // A deleted role can't be given again.
       ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
       ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
     })

@@ -1,4 +1,4 @@
-/** Gives the reader what the list shows, all pages of it, as a file for spreadsheets. */
+/** Downloads the list, all pages of it, as a file for spreadsheets. */
 import { useMutation } from '@tanstack/react-query'
 import { everyUser } from '../../../shared/client/every-item.ts'
 import type { User } from '../../../shared/contract/users.ts'
@@ -10,7 +10,7 @@ import type { Filter } from '../data/users.ts'
 import { download } from '../ui/download.ts'
 import { useSay } from '../ui/say.ts'
 
-/** The columns of the import, so that a file that came out goes in again, and what else is known. */
+/** The import's columns, so that an exported file can be imported again, and what else is known. */
 const columns = [
   'email',
   'name',

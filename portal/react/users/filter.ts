@@ -1,6 +1,6 @@
 /**
- * What the Users page shows, kept in its address, so that a view can be bookmarked. A filter is a step that the browser's
- * Back takes back; a keystroke in the search is none.
+ * What the Users page shows, kept in its URL, so that a view can be bookmarked. The browser's Back undoes each filter,
+ * but not each keystroke in the search.
  */
 import { useSearchParams } from 'wouter'
 import * as z from 'zod/mini'
@@ -18,7 +18,7 @@ export type View = {
   /** Whether the page shows those who ask to join. */
   readonly requests: boolean
   readonly inviting: 'mail' | 'link' | undefined
-  /** How many filters there are, search and all, beside the view. */
+  /** How many filters are set, including the search, but not the view. */
   readonly filters: number
   readonly setFilter: (change: Filter) => void
   readonly clear: () => void
@@ -26,12 +26,12 @@ export type View = {
   readonly openUser: (userId: string | undefined) => void
   readonly invite: (way: 'mail' | 'link' | undefined) => void
   readonly next: (cursor: string) => void
-  /** Goes to the page before; to the first one where that isn't known, as after a bookmark. */
+  /** Goes to the previous page, or to the first one if that's unknown, as after a bookmark. */
   readonly previous: () => void
   readonly previousIsFirst: boolean
 }
 
-/** The cursors of the pages before, in the entry of the browser's history; `''` is the first page. */
+/** The cursors of the previous pages, stored in the browser's history entry; `''` is the first page. */
 const trailState = z.object({ trail: z.array(z.string()) })
 const trailOf = (state: unknown): readonly string[] => {
   const parsed = trailState.safeParse(state)

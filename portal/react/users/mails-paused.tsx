@@ -1,4 +1,4 @@
-/** Tells administrators that the emails of their account are paused, why, and what becomes of them. */
+/** Tells administrators that their account's emails are paused, why, and what happens to them. */
 import { Alert } from '@mantine/core'
 import { IconMailPause } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

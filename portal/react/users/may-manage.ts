@@ -1,4 +1,4 @@
-/** Whom the caller may manage: nobody who has permissions that they lack. */
+/** Whom the caller may manage: nobody with permissions that the caller lacks. */
 import { mayGive } from '../../../shared/contract/permissions.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useAccount, useMay } from '../data/account.ts'

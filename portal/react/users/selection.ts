@@ -1,4 +1,4 @@
-/** Which users of the page are selected. Another page or another filter begins without any. */
+/** Which users on the page are selected. Another page or another filter starts with none. */
 import { useState } from 'react'
 import type { User } from '../../../shared/contract/users.ts'
 
@@ -6,7 +6,7 @@ export type Selection = {
   readonly users: readonly User[]
   readonly some: boolean
   readonly all: boolean
-  /** Whether the boxes are there to choose from, on a phone, where they come when asked for. */
+  /** Whether the checkboxes are shown on a phone, where they only appear on request. */
   readonly choosing: boolean
   readonly choose: () => void
   readonly has: (userId: string) => boolean
@@ -15,7 +15,7 @@ export type Selection = {
   readonly clear: () => void
 }
 
-/** `page` names what is shown; the selection ends where it is another. */
+/** `page` names what's shown; the selection is cleared when it changes. */
 export const useSelection = (users: readonly User[], page: string): Selection => {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const [of, setOf] = useState(page)

@@ -1,4 +1,4 @@
-/** What happened to a user, newest first: invited, mail delivered, invitation opened, joined, changed. */
+/** What happened to a user, newest first: invited, email delivered, invitation opened, joined, changed. */
 import { Button, Skeleton, Stack, Text } from '@mantine/core'
 import {
   IconAlertTriangle,

@@ -1,4 +1,4 @@
-/** What may be done with a user, for the menu of a row and the details; only what this caller may do is there. */
+/** The actions on a user, for a row's menu and the details, limited to what the caller may do. */
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconAt,
@@ -25,7 +25,7 @@ import { useMayManage } from './may-manage.ts'
 import { isInvitable, isPending, mailNeedsCare, useIsMe } from './user-parts.tsx'
 import { useUserWrites } from './user-writes.ts'
 
-// A window is only there once it is asked for.
+// Windows are loaded only when opened.
 const Confirm = lazy(async () => ({ default: (await import('../ui/confirm.tsx')).Confirm }))
 const EditUser = lazy(async () => ({ default: (await import('./edit-user.tsx')).EditUser }))
 const CorrectAddress = lazy(async () => ({ default: (await import('./correct-address.tsx')).CorrectAddress }))
@@ -35,7 +35,7 @@ export type Action = {
   readonly icon: TablerIcon
   readonly act: () => void
   readonly risky?: boolean
-  /** Whether it mends what is wrong with the user now. */
+  /** Whether it fixes what's currently wrong with the user. */
   readonly mends?: boolean
 }
 
@@ -65,7 +65,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
     mends: failed,
   }
   const actions = [
-    // What is most likely wrong stands first.
+    // The most likely cause comes first.
     ...offer(mayInvite && failed, correct),
     ...offer(mayInvite && isInvitable(user), {
       name: words.resend,
@@ -151,7 +151,7 @@ export const useUserActions = (user: User, gone?: () => void) => {
   return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
 
-/** The actions as items of a menu. */
+/** The actions as menu items. */
 export const ActionItems = ({ actions }: { readonly actions: readonly Action[] }) =>
   actions.map(({ name, icon: Icon, act, risky }) => (
     <Menu.Item

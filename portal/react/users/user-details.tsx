@@ -1,4 +1,4 @@
-/** Everything about one user, at the side of the list: what is wrong and what mends it, the profile, and the timeline. */
+/** Everything about one user, beside the list: what's wrong and how to fix it, the profile, and the timeline. */
 import { ActionIcon, Alert, Anchor, Button, DataList, Drawer, Group, Menu, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCopy, IconDots, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -144,7 +144,7 @@ const Person = ({ user, close }: { readonly user: User; readonly close: () => vo
   )
 }
 
-/** What an administrator has to know and can mend. */
+/** What an administrator needs to know and can fix. */
 const useTrouble = (user: User) => {
   const words = useWords('users')
   const mailHint = useMailHint()

@@ -1,4 +1,4 @@
-/** Users as a table where there is room, and as a list on a phone. A row has two lines, whoever stands in it. */
+/** Users as a table if there's room, and as a list on a phone. Every row has two lines, whoever is in it. */
 import { ActionIcon, Text, UnstyledButton } from '@mantine/core'
 import { IconSortAscendingLetters, IconSortDescendingLetters } from '@tabler/icons-react'
 import type { User } from '../../../shared/contract/users.ts'
@@ -14,12 +14,12 @@ import { LastSeen, RoleChips, Status, StatusNote, useIsMe } from './user-parts.t
 
 type ListProps = {
   readonly users: readonly User[]
-  /** The ids of those that stand on top because they were invited just now. */
+  /** The ids of those that are on top because they were just invited. */
   readonly fresh: ReadonlySet<string>
-  /** Whether another list is on its way. */
+  /** Whether another list is being loaded. */
   readonly stale: boolean
   readonly view: View
-  /** None for anyone who may do nothing with several users. */
+  /** Undefined for people who may not act on several users. */
   readonly selection: Selection | undefined
 }
 
@@ -104,7 +104,7 @@ const UserTable = ({ users, fresh, view, selection }: ListProps) => {
   )
 }
 
-/** The store keeps users by address, so that this is what they can be sorted by, in either direction. */
+/** The store keeps users by address, so they can only be sorted by address, in either direction. */
 const UserHead = ({ view: { filter, setFilter } }: { readonly view: View }) => {
   const words = useWords('users')
   if (filter.view === 'attention')
@@ -172,7 +172,7 @@ type PersonProps = {
   readonly fresh: boolean
 }
 
-/** Name over address; each is cut where it is too long, and whole on hover and in the details. */
+/** Name above address. Each is cut if it's too long, and complete on hover and in the details. */
 const Person = ({ user, open, fresh }: PersonProps) => {
   const { justInvited, you } = useWords('users')
   const isMe = useIsMe(user)

@@ -1,4 +1,4 @@
-/** Which part of the list is shown, and the way to the next part: by cursor, since the store has no page numbers. */
+/** Which part of the list is shown, and the way to the next: by cursor, because the store has no page numbers. */
 import { Button, Group, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -66,7 +66,7 @@ export const UserPager = ({ view, nextCursor, shown, updating }: Props) => {
 
 type RangeProps = { readonly view: View; readonly shown: number; readonly more: boolean }
 
-/** `1–50 of 61`; without the whole where nobody knows it, as of a filter, and nothing after a bookmark of a later page. */
+/** `1–50 of 61`, without the total if it's unknown (as with a filter), and nothing after a bookmark of a later page. */
 const Range = ({ view: { filter, filters, pageNumber }, shown, more }: RangeProps) => {
   const words = useWords('users')
   const counts = useCounts()

@@ -1,4 +1,4 @@
-/** What a user consists of, for the table, the phone's list and the details. */
+/** The parts of a user, for the table, the phone's list and the details. */
 import { Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,21 +12,21 @@ import { userQuery } from '../data/users.ts'
 import { When } from '../ui/when.tsx'
 import classes from './user-parts.module.css'
 
-/** Whether the invitation still waits for the person, in time or too late. */
+/** Whether the invitation is still waiting for the person, expired or not. */
 export const isPending = ({ status }: User): boolean => status === 'invited' || status === 'expired'
 
-/** Whether the person would be invited anew by resending: pending, or declined. */
+/** Whether resending would invite the person again: pending, or declined. */
 export const isInvitable = (user: User): boolean => isPending(user) || user.status === 'declined'
 
 export const mailNeedsCare = (user: User): boolean => isPending(user) && needsCare(user.mail)
 
-/** What the state of the mail means, by its reason where it has one. */
+/** What the email's state means, by its reason if there is one. */
 export const useMailHint = (): ((mail: User['mail']) => string) => {
   const { mailHints, mailReasons } = useWords('users')
   return ({ state, reason }) => (reason ? mailReasons[reason] : mailHints[state])
 }
 
-/** Whether this is the person who looks at the page. */
+/** Whether this is the current person. */
 export const useIsMe = ({ userId }: Pick<User, 'userId'>): boolean => useAccount().userId === userId
 
 /** A dot and a word. */
@@ -39,7 +39,7 @@ export const Status = ({ user }: { readonly user: User }) => {
   )
 }
 
-/** What the status alone doesn't say: that something went wrong with the mail, or when something ends. */
+/** What the status alone doesn't say: that something went wrong with the email, or when something ends. */
 export const StatusNote = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
   const mailHint = useMailHint()
@@ -61,7 +61,7 @@ export const StatusNote = ({ user }: { readonly user: User }) => {
 
 const mostChips = 2
 
-/** Two roles as chips, and how many more there are; which ones is said on hover. All of them with `every`. */
+/** Two roles as chips, and how many more there are, which are listed on hover. With `every`, all of them. */
 export const RoleChips = ({
   user: { roleIds },
   every = false,
@@ -92,7 +92,7 @@ export const RoleChips = ({
   )
 }
 
-/** Who invited the user, by name, and in words where it was nobody. */
+/** Who invited the user, by name, or in words if it wasn't a user. */
 export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User }) => {
   const words = useWords('users')
   const { accountId } = useAccount()
@@ -108,7 +108,7 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
   return inviter.data ? words.invitedBy(inviter.data.name) : ' '
 }
 
-/** When somebody was last there; of those who haven't joined, when they were invited. */
+/** When somebody was last seen or, if they haven't joined, when they were invited. */
 export const LastSeen = ({ user }: { readonly user: User }) => {
   const words = useWords('users')
   if (isInvitable(user))

@@ -1,4 +1,4 @@
-/** What the actions on a user do: write, show what came of it, and say so. */
+/** What the actions on a user do: write, show the result, and confirm it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { User } from '../../../shared/contract/users.ts'
@@ -9,7 +9,10 @@ import { hideUser, showUser } from '../data/users.ts'
 import { useCopy } from '../ui/copy.ts'
 import { useSay } from '../ui/say.ts'
 
-/** `resend`, `reactivate` and `copyLink` say what was refused; `suspend` and `remove` throw it, for the window that asked first. */
+/**
+ * `resend`, `reactivate` and `copyLink` report refusals themselves; `suspend` and `remove` throw them, for the window
+ * that asked for confirmation.
+ */
 export const useUserWrites = ({ userId, email, name }: User) => {
   const words = useWords('users')
   const usher = useUsher()

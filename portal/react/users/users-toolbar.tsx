@@ -167,7 +167,7 @@ const Search = ({ value, onSearch }: SearchProps) => {
   const [typed, setTyped] = useState(value)
   const search = useDebouncedCallback(onSearch, debounceMilliseconds)
   useHotkeys([['/', () => field.current?.focus()]])
-  // The address has changed by something else than typing: the browser's Back, or clearing the filters.
+  // The URL was changed by something other than typing: the browser's Back, or clearing the filters.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed must not undo itself
   useEffect(() => {
     if (value !== typed.trim()) setTyped(value)

@@ -5,6 +5,9 @@ export const access: typeof english = {
   none: 'Sie sind in keinem Konto Mitglied',
   noneText: (email) =>
     `Noch hat niemand ${email} eingeladen. Falls Sie unter einer anderen Adresse eingeladen wurden, melden Sie sich mit dieser an.`,
+  newAccount: 'Konto anlegen',
+  createAccount: 'Anlegen',
+  accountCreated: (account) => `${account} ist angelegt. Sie sind Administrator.`,
   noAccess: 'Sie haben zurzeit keinen Zugang',
   noAccessText: (email) => `Sie sind als ${email} angemeldet.`,
   invited: 'Sie sind eingeladen. Öffnen Sie den Link in der E-Mail, oder geben Sie den Code daraus ein.',

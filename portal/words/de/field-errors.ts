@@ -39,6 +39,7 @@ export const fieldErrors: FieldErrorWords = {
   not_someone_else: () => 'Wählen Sie eine andere Person.',
   not_in_future: ({ field }) => `${field}: Muss in der Zukunft liegen.`,
   not_account_name: () => 'Das ist nicht der Name des Kontos.',
+  only_for_operators: ({ field }) => `${field} kann nur der Betreiber des Dienstes festlegen.`,
   not_for_administrators: () => 'Der Zugriff eines Administrators kann nicht enden.',
   not_a_role_id: () => 'Das ist keine Rolle.',
   unknown_role: ({ role }) => `Unbekannte Rolle „${role}“. Trennen Sie mehrere durch ein Semikolon.`,

@@ -3,6 +3,9 @@ export const access = {
   none: 'You’re not a member of any account',
   noneText: (email: string) =>
     `Nobody has invited ${email} yet. If you were invited with another address, sign in with that one.`,
+  newAccount: 'Create an account',
+  createAccount: 'Create',
+  accountCreated: (account: string) => `${account} is created. You’re its administrator.`,
   noAccess: 'You don’t have access at the moment',
   noAccessText: (email: string) => `You’re signed in as ${email}.`,
   invited: 'You’re invited. Open the link in the email to join, or enter its code.',

@@ -38,6 +38,7 @@ export const fieldErrors: FieldErrorWords = {
   not_someone_else: () => 'Choose somebody else.',
   not_in_future: ({ field }) => `${field} must be in the future.`,
   not_account_name: () => 'This is not the name of the account.',
+  only_for_operators: ({ field }) => `${field} can only be set by the operator of the service.`,
   not_for_administrators: () => 'The access of an administrator cannot end.',
   not_a_role_id: () => 'This is not a role.',
   unknown_role: ({ role }) => `Unknown role “${role}”. To name several, put ; between them.`,

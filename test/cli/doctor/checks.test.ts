@@ -25,7 +25,7 @@ const examined = (world: World) => {
 const idsIn = (found: Awaited<ReturnType<typeof examined>>, state: string) =>
   found.filter(({ finding }) => finding.state === state).map(({ check: { id } }) => id)
 
-test('in a stack where all is well every check says so, and asks AWS just what the policy allows', async () => {
+test('in a healthy stack every check passes, and AWS is asked exactly what the policy allows', async () => {
   const found = await examined(healthyStack())
   expect(found.filter(({ finding }) => finding.state !== 'ok')).toEqual([])
   expect(exitCodeOf(found)).toBe(0)
@@ -33,7 +33,7 @@ test('in a stack where all is well every check says so, and asks AWS just what t
   expect(reportIn(found)).toContain(`${checks.length} ok, 0 wrong, 0 that you can’t see.`)
 })
 
-test('an issuer of your own, with a slash at its end, is as well as the stack’s own pool', async () => {
+test("your own issuer, with a trailing slash, is as good as the stack's own pool", async () => {
   const world = healthyStack()
   const own = 'https://id.example.com/'
   world.resources = world.resources.filter(({ type }) => !type.startsWith('AWS::Cognito::'))
@@ -68,7 +68,7 @@ test('every check has a fault that it finds', () => {
   expect(checks.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([])
 })
 
-test('what AWS does not let somebody see is said with the action that is missing, and hides nothing else', async () => {
+test('a call that AWS refuses is reported with the missing action, and hides nothing else', async () => {
   const actions = policy.Statement[0]?.Action ?? []
   await fc.assert(
     fc.asyncProperty(fc.subarray(actions), async (refused) => {
@@ -84,7 +84,7 @@ test('what AWS does not let somebody see is said with the action that is missing
   )
 })
 
-test('somebody who sees nothing is told so by the exit code, and what to allow', async () => {
+test('without any permission, the exit code and the report say so, and what to allow', async () => {
   const world = healthyStack()
   for (const action of policy.Statement[0]?.Action ?? []) world.denied.add(action)
   const found = await examined(world)

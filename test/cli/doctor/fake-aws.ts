@@ -1,4 +1,4 @@
-/** AWS's clients, answering from a world. */
+/** AWS's clients, answering from a fake world. */
 import {
   CloudFormationClient,
   DescribeStacksCommand,
@@ -45,10 +45,10 @@ import { arn, type World } from './healthy-stack.ts'
 
 const named = (name: string, message = name): Error => Object.assign(new Error(message), { name })
 
-/** The IAM actions that were asked for. */
+/** The IAM actions that were used. */
 export const asked = new Set<string>()
 
-/** Answers from this world from now on. */
+/** From now on, answers come from this world. */
 export const pretend = (world: World): void => {
   asked.clear()
   const as =

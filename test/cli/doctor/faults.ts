@@ -1,4 +1,4 @@
-/** All faults that the tests know of. */
+/** All faults that the tests know. */
 
 import { apiFaults } from './faults/api.ts'
 import { eventFaults } from './faults/events.ts'

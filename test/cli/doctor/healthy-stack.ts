@@ -1,4 +1,4 @@
-/** A deployed stack in which all is well, as AWS and the web would show it. Tests spoil one thing of it. */
+/** A healthy deployed stack, as AWS and the web would show it. Each test breaks one thing in it. */
 import type { Stack } from '@aws-sdk/client-cloudformation'
 import type { StateValue } from '@aws-sdk/client-cloudwatch'
 import type {
@@ -28,7 +28,7 @@ const template = synthesized({
 const idOf = (part: string): string =>
   Object.keys(template).find((id) => id.includes(part)) ?? `no ${part} in the template`
 
-/** The names that AWS gave to what others refer to; all else is called by its logical id. */
+/** The names that AWS gave to resources that others refer to; the rest use their logical ids. */
 const names: Readonly<Record<string, string>> = {
   [idOf('DataTable')]: 'Usher-table',
   [idOf('SignInUserPoolOperator')]: 'operator-client',
@@ -104,7 +104,7 @@ export const healthyStack = () => ({
     Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
   } as Stack,
   resources: resources(),
-  /** Of stacks that AWS knows by their id, beside this one. */
+  /** Other stacks that AWS knows by their id. */
   otherStacks: {} as Record<string, string>,
   tagged: [
     { arn: arn('dynamodb', 'table/Usher-table'), stackId },
@@ -147,7 +147,7 @@ export const healthyStack = () => ({
     MAIL_INTERVAL: '143',
   } as Record<string, string>,
   senderArn: functionArn('SendMailFunction'),
-  /** What IAM would refuse the role of send-mail, as `action resource`: all but raw mails. */
+  /** What IAM would refuse the role of send-mail, as `action resource`: everything but raw emails. */
   refused: new Set([`ses:SendEmail ${arn('ses', 'identity/example.com')}`]),
   pool: {
     UserPoolTier: 'ESSENTIALS',
@@ -184,7 +184,7 @@ export const healthyStack = () => ({
   mappings: mappings(),
   rules: each('AWS::Events::Rule', () => 'ENABLED'),
   queues: each('AWS::SQS::Queue', queueOf),
-  /** Milliseconds that the readers of the stream are behind. */
+  /** Milliseconds that the readers of the stream lag behind. */
   ages: [] as number[],
   alarms: each<StateValue>('AWS::CloudWatch::Alarm', () => 'OK'),
   subscriptions: [{ Endpoint: 'ops@example.com', SubscriptionArn: `${topic}:one` }] as Subscription[],

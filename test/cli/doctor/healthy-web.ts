@@ -1,4 +1,4 @@
-/** The portal, the API and the issuer of a stack in which all is well. */
+/** The portal, the API and the issuer of a healthy stack. */
 import { contentSecurityPolicy } from '../../../infra/portal/portal-pages.ts'
 
 export const portal = 'https://users.example.com'
@@ -17,7 +17,7 @@ const page = (body: string, type = 'text/html; charset=utf-8', status = 200) => 
 export type Answer = ReturnType<typeof page>
 const json = (value: unknown, status = 200) => page(JSON.stringify(value), 'application/json', status)
 
-/** The pages and the issuer itself, where people sign in with this issuer. */
+/** The pages and the issuer itself, if people sign in with this issuer. */
 export const webOfIssuer = (named: string): Record<string, Answer> => {
   const base = named.replace(/\/$/, '')
   const settings = json({ issuer: named, clientId: 'portal-client', productName: 'Acme' })
@@ -31,7 +31,7 @@ export const webOfIssuer = (named: string): Record<string, Answer> => {
   }
 }
 
-/** What the addresses answer; those of the API twice, by either address. */
+/** The answers of the URLs; the API's appear twice, at both addresses. */
 export const web = (): Record<string, Answer> => ({
   ...webOfIssuer(issuer),
   [`${portal}/join`]: page('join'),
@@ -46,7 +46,7 @@ export const web = (): Record<string, Answer> => ({
   [tokenUrl]: json({ access_token: 'operator-token', expires_in: 3_600 }),
 })
 
-/** Fetches from these answers; an address that has none refuses the connection. */
+/** Fetches from these answers; a URL without one refuses the connection. */
 export const webOf =
   (answers: Readonly<Record<string, Answer>>): typeof fetch =>
   async (input, init) => {

@@ -5,7 +5,7 @@ import { account, invite, invited, linkToken, type Scene, set, somebody } from '
 
 const change = ({ path, admin }: Scene, body: object, as = admin) => patch(path, body, as)
 
-test('an administrator names the account, and says how long its invitations are good', async () => {
+test('an administrator names the account, and sets how long its invitations are valid', async () => {
   const scene = await account()
   const changed = await change(scene, { name: ' Acme Inc. ', invitationDays: 30 })
   expect(changed).toMatchObject({ status: 200, body: { name: 'Acme Inc.', invitationDays: 30 } })
@@ -17,7 +17,7 @@ test('an administrator names the account, and says how long its invitations are 
   expect(Date.parse(again.expiresAt) - Date.parse(again.invitedAt)).toBe(30 * 86_400_000)
 })
 
-test('only addresses of the account’s domains are invited, or join by its link', async () => {
+test("only addresses at the account's domains can be invited, or join with its link", async () => {
   const scene = await account()
   const { token: before } = await invited(scene)
   const token = await linkToken(scene)
@@ -41,7 +41,7 @@ test('only addresses of the account’s domains are invited, or join by its link
   expect((await redeem(before)).status).toBe(200)
 })
 
-test('the limit of the seats is the operator’s to say', async () => {
+test('only the operator can set the seat limit', async () => {
   const scene = await account()
   expect(await change(scene, { seatLimit: 5 })).toMatchObject({
     status: 403,
@@ -50,7 +50,7 @@ test('the limit of the seats is the operator’s to say', async () => {
   expect((await change(scene, { seatLimit: null })).status).toBe(403)
 })
 
-test('a name and a limit that an operator sets in one request are one entry of the trail, and theirs', async () => {
+test('a name and a limit set by an operator in one request are one entry in the trail, with the operator as the actor', async () => {
   const scene = await account()
   expect((await change(scene, { name: 'Globex', seatLimit: 6 }, operator)).status).toBe(200)
   await vi.waitFor(async () => {

@@ -23,7 +23,7 @@ import {
 const { gateUrl } = inject('system')
 const day = 86_400_000
 
-/** What follows a write takes longer on a busy machine. */
+/** Whatever follows a write takes longer on a busy machine. */
 const patient = { timeout: 20_000, interval: 100 }
 const suspended = { status: 403, body: { code: 'account_suspended' } }
 
@@ -37,7 +37,7 @@ beforeEach(() => {
   log.mockReturnValue()
 })
 
-/** Runs as the schedule does, with the table of the run; without `pages`, until all is done. */
+/** Runs as the schedule does, on the run's table; without `pages`, until everything is done. */
 const sweep = async (now: Date, pages = Number.POSITIVE_INFINITY): Promise<void> => {
   deployHere(tableName, { gateUrl, functionId: functionId('SweepAccounts') })
   const { handler } = await import('../../../functions/accounts/sweep-accounts.ts')
@@ -65,7 +65,10 @@ const everythingOf = async ({ accountId }: Scene): Promise<string[]> => {
   } while (from)
   return keys
 }
-/** What the table keeps of an account that was erased: that it was, and the certificate. Counters end by themselves. */
+/**
+ * What the table keeps about an erased account: the record that it was erased, and the certificate. Counters expire by
+ * themselves.
+ */
 const isKept = (key: string): boolean => /^(ERASED#|AUDIT#operator |TALLY#)/.test(key)
 const left = async (scene: Scene) => (await everythingOf(scene)).filter((key) => !isKept(key))
 
@@ -74,7 +77,7 @@ const certificateOf = async ({ accountId }: Scene) => {
   return body.items.filter(({ subject }: { subject: { id: string } }) => subject.id === accountId)
 }
 
-test('a deleted account behaves as suspended at once, and is as it was once an operator restores it', async () => {
+test('a deleted account behaves as suspended at once, and is unchanged once an operator restores it', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   const link = await linkToken(scene)
@@ -106,7 +109,7 @@ test('a deleted account behaves as suspended at once, and is as it was once an o
   }, patient)
 })
 
-test('an account that was suspended before it was deleted is suspended still when it is restored', async () => {
+test('an account suspended before it was deleted is still suspended when it is restored', async () => {
   const scene = await account()
   await post(`${scene.path}/suspend`, undefined, operator)
   await deleted(scene)
@@ -117,7 +120,7 @@ test('an account that was suspended before it was deleted is suspended still whe
   expect(await get(scene.path, scene.admin)).toMatchObject(suspended)
 })
 
-test('an administrator deletes the account by giving its name, and nobody else does', async () => {
+test('an administrator deletes the account by giving its name, and nobody else can', async () => {
   const scene = await account({ name: 'Acme Corp' })
   await role(scene.accountId, 'manager', ['account:write', 'users:read'])
   const manager = await member(scene.accountId, { roleIds: ['manager'] })
@@ -137,7 +140,7 @@ test('an administrator deletes the account by giving its name, and nobody else d
   expect(await restore(scene, scene.admin)).toMatchObject({ status: 403, body: { code: 'operator_only' } })
 })
 
-test('mails wait while an account is deleted, and go out when it is restored', async () => {
+test('emails wait while an account is deleted, and are sent when it is restored', async () => {
   const scene = await account()
   await deleted(scene)
   const { body } = await invite(scene, {}, operator)
@@ -149,7 +152,7 @@ test('mails wait while an account is deleted, and go out when it is restored', a
   expect(await mails(body.email)).toHaveLength(1)
 })
 
-test('20 who redeem while the account is deleted either were in before, or find it closed', async () => {
+test('20 who redeem while the account is deleted either got in before, or find it closed', async () => {
   const scene = await account()
   const people = await Promise.all(Array.from({ length: 20 }, () => invited(scene)))
   const all = [
@@ -211,7 +214,7 @@ const fullAccount = async (people: number) => {
   return scene
 }
 
-test('after 30 days nothing of the account is left but its certificate, which counts what is gone', async () => {
+test('after 30 days nothing is left of the account but its certificate, which counts what was erased', async () => {
   const scene = await fullAccount(3)
   await sweep(inDays(29))
   expect((await everythingOf(scene)).length).toBeGreaterThan(15)
@@ -221,7 +224,7 @@ test('after 30 days nothing of the account is left but its certificate, which co
   expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1)
   await deleted(scene)
   await sweep(inDays(31))
-  // What the stream told of what came before is there a moment later, and goes at the last look.
+  // What the stream says about earlier changes arrives a moment later, and is erased in the last pass.
   await vi.waitFor(async () => {
     await sweep(inDays(40))
     expect(await left(scene)).toEqual([])
@@ -239,7 +242,7 @@ test('after 30 days nothing of the account is left but its certificate, which co
   expect(await get('/audit-events', scene.admin)).toMatchObject({ status: 403 })
 })
 
-test('a run that ends early goes on in the next, and 20 runs at once count everything once', async () => {
+test('a run that ends early continues in the next, and 20 runs at once count everything once', async () => {
   const scene = await fullAccount(60)
   for (const pages of [3, 4]) await sweep(inDays(31), pages)
   expect((await left(scene)).length).toBeGreaterThan(20)
@@ -253,7 +256,7 @@ test('a run that ends early goes on in the next, and 20 runs at once count every
   expect(certificate.after.erased).toMatchObject({ account: 1, user: 62, role: 1 })
 }, 180_000)
 
-test('whose period of grace has ended is not restored, though the sweep has not come yet', async () => {
+test("an account whose grace period has ended can't be restored, even before the sweep", async () => {
   const scene = await account()
   await deleted(scene)
   await set(

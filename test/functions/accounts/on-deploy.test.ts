@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { bodyOf } from '../../../local/services/cloud.ts'
 import { deployHere } from '../../support/in-process.ts'
 
-/** Where CloudFormation waits for the answer. */
+/** Where CloudFormation waits for the response. */
 const answers: { readonly type: string | undefined; readonly body: unknown }[] = []
 let status = 200
 const bucket = createServer(async (request, response) => {
@@ -34,14 +34,14 @@ const ask = async (RequestType: string, properties: object): Promise<void> => {
 }
 const refused = { accountName: 'Acme', adminEmail: 'ada@example.com', adminName: 'see www.example.com' }
 
-test('what a creation fails for does not keep its deletion from being done', async () => {
+test('a resource whose creation failed can still be deleted', async () => {
   await ask('Create', refused)
   await ask('Delete', refused)
   expect(answers.map(({ body }) => body)).toMatchObject([{ Status: 'FAILED' }, { Status: 'SUCCESS' }])
   expect(answers.map(({ type }) => type ?? '')).toEqual(['', ''])
 })
 
-test('an answer that does not arrive is an error, so that Lambda calls again', async () => {
+test("a response that doesn't arrive is an error, so that Lambda retries", async () => {
   status = 403
   await expect(ask('Delete', refused)).rejects.toThrow('answered 403')
 })

@@ -10,7 +10,7 @@ import { account, invite, item, mails, member, somebody, tokenInMail, tokenOf } 
 
 const newAccount = () => ({ name: 'Globex', admin: { email: somebody('boss'), name: 'Hank Scorpio' } })
 
-test('the product’s own backend makes an account, whose administrator is invited, joins and invites others', async () => {
+test("the product's own backend creates an account, whose administrator is invited, joins and invites others", async () => {
   const body = newAccount()
   const made = await post('/accounts', body, operator)
   expect(made).toMatchObject({
@@ -31,7 +31,7 @@ test('the product’s own backend makes an account, whose administrator is invit
   expect((await post(`${path}/users`, guest, body.admin.email)).status).toBe(201)
 })
 
-test('making an account twice with one key makes one account and one mail, 20 at once as well', async () => {
+test('creating an account repeatedly with one key creates one account and one email, even 20 at once', async () => {
   const body = newAccount()
   const headers = { 'idempotency-key': randomUUID() }
   const make = () => call('POST', '/accounts', { as: operator, body, headers })
@@ -46,7 +46,7 @@ test('making an account twice with one key makes one account and one mail, 20 at
   })
 })
 
-test('an operator lists every account, newest first, a page at a time', async () => {
+test('an operator lists all accounts, newest first, page by page', async () => {
   const made: string[] = []
   for (const _ of Array(3)) made.unshift((await post('/accounts', newAccount(), operator)).body.accountId)
   const first = await get('/accounts?limit=2', operator)
@@ -61,7 +61,7 @@ test('an operator lists every account, newest first, a page at a time', async ()
     })
 })
 
-test('nobody but an operator makes accounts, or sees which there are', async () => {
+test('only operators create accounts, or see which ones exist', async () => {
   const { admin } = await account()
   for (const reply of [await post('/accounts', newAccount(), admin), await get('/accounts', admin)])
     expect(reply).toMatchObject({ status: 403, body: { code: 'operator_only' } })
@@ -83,7 +83,7 @@ test('an operator may act on any account, and is `operator` in the trail', async
   expect(stored).toMatchObject({ status: 'removed', updatedBy: 'operator' })
 })
 
-test('the last administrator is safe from an operator too', async () => {
+test("operators can't remove the last administrator either", async () => {
   const { path, accountId, admin } = await account()
   expect(await remove(`${path}/users/${userIdOf(accountId, admin)}`, operator)).toMatchObject({
     status: 409,
@@ -91,19 +91,19 @@ test('the last administrator is safe from an operator too', async () => {
   })
 })
 
-test('an operator has no accounts of their own, and cannot join one', async () => {
+test("an operator has no accounts of their own, and can't join one", async () => {
   expect(await get('/me', operator)).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
   expect((await post('/me/redeem', { token: 'any' }, operator)).status).toBe(401)
 })
 
-test('an account that is not there is not there for an operator either', async () => {
+test("an account that doesn't exist is a 404 for operators too", async () => {
   expect(await get('/accounts/acc_notthereatall', operator)).toMatchObject({
     status: 404,
     body: { code: 'account_not_found' },
   })
 })
 
-/** Tokens of the issuer that are no operator's, whoever is in them. */
+/** Tokens of the issuer that aren't an operator's, whoever they name. */
 const impostors: readonly (readonly [string, object])[] = [
   ['the operator’s audience without the scope', { aud: 'usher-operator' }],
   ['an ID token with the scope', { aud: 'usher-operator', scope: 'usher/operator', token_use: 'id' }],
@@ -120,7 +120,7 @@ test.each(impostors)('%s makes nobody an operator', async (_, claims) => {
 
 const machine = { email: undefined, aud: 'usher-operator', client_id: 'usher-operator' }
 
-test('a scope among several, as Cognito and as others write them, makes an operator', async () => {
+test('a scope among several, as Cognito and others write them, makes an operator', async () => {
   const { path } = await account()
   for (const claims of [{ scope: 'a usher/operator b' }, { scp: ['a', 'usher/operator'] }]) {
     const authorization = `Bearer ${await tokenFor('', { ...claims, ...machine })}`
@@ -128,7 +128,7 @@ test('a scope among several, as Cognito and as others write them, makes an opera
   }
 })
 
-test('the typed client makes an account with a token that it gets and keeps by itself', async () => {
+test('the typed client creates an account with a token that it gets and caches by itself', async () => {
   const { issuerUrl, portalUrl } = inject('system')
   let asked = 0
   const send: typeof fetch = (...request) => {

@@ -27,7 +27,7 @@ const kept = { invitationsTakeSeats: true }
 const seatsTaken = async ({ accountId }: Scene) => (await item(accountKey(accountId)))?.seatsTaken
 const full = { status: 409, body: { code: 'account_full' } }
 
-/** The number of seats taken is always that of the users who hold one, and these are who should. */
+/** `seatsTaken` always equals the number of users who hold a seat, and these users should. */
 const expectExactSeats = async (scene: Scene): Promise<void> => {
   const items = await query(accountKey(scene.accountId).pk)
   const holders = items.filter(({ seat }) => seat === true)
@@ -38,7 +38,7 @@ const expectExactSeats = async (scene: Scene): Promise<void> => {
   }
 }
 
-test('with a limit an administrator joins, is suspended, reinstated and removed like anybody else', async () => {
+test('with a limit, an administrator joins, is suspended, reinstated and removed like anyone else', async () => {
   const scene = await limited(3)
   const { token, userId } = await invited(scene, { roleIds: ['admin'] })
   expect(await redeem(token)).toMatchObject({ status: 200 })
@@ -54,7 +54,7 @@ test('with a limit an administrator joins, is suspended, reinstated and removed 
   await expectExactSeats(scene)
 })
 
-test('a full account takes nobody, by mail or by link, until somebody leaves', async () => {
+test('a full account lets nobody in, by email or by link, until somebody leaves', async () => {
   const scene = await limited(2)
   const link = await linkToken(scene)
   const [first, second] = [await invited(scene), await invited(scene)]
@@ -77,25 +77,28 @@ test('a full account takes nobody, by mail or by link, until somebody leaves', a
   expect(await seatsTaken(scene)).toBe(2)
 })
 
-test.each([{}, kept])('of 50 who join at once as many come in as there are seats (%j)', async (settings) => {
-  const scene = await account()
-  const link = await linkToken(scene)
-  const tokens = await Promise.all(Array.from({ length: 25 }, async () => (await invited(scene)).token))
-  expect((await change(scene, { seatLimit: 4, ...settings }, operator)).status).toBe(200)
-  const replies = await Promise.all([
-    ...tokens.map((token) => redeem(token)),
-    ...Array.from({ length: 25 }, () => post('/me/redeem', { token: link }, somebody())),
-  ])
-  const statuses = replies.map(({ status }) => status)
-  expect(statuses.filter((status) => status === 200)).toHaveLength(3)
-  for (const status of statuses) expect([200, 409]).toContain(status)
-  const { body } = await get(`${scene.path}/users?status=active`, scene.admin)
-  expect(body.items).toHaveLength(4)
-  expect(await seatsTaken(scene)).toBe(4)
-  await expectExactSeats(scene)
-})
+test.each([{}, kept])(
+  'of 50 who join at once, exactly as many get in as there are seats (%j)',
+  async (settings) => {
+    const scene = await account()
+    const link = await linkToken(scene)
+    const tokens = await Promise.all(Array.from({ length: 25 }, async () => (await invited(scene)).token))
+    expect((await change(scene, { seatLimit: 4, ...settings }, operator)).status).toBe(200)
+    const replies = await Promise.all([
+      ...tokens.map((token) => redeem(token)),
+      ...Array.from({ length: 25 }, () => post('/me/redeem', { token: link }, somebody())),
+    ])
+    const statuses = replies.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(3)
+    for (const status of statuses) expect([200, 409]).toContain(status)
+    const { body } = await get(`${scene.path}/users?status=active`, scene.admin)
+    expect(body.items).toHaveLength(4)
+    expect(await seatsTaken(scene)).toBe(4)
+    await expectExactSeats(scene)
+  },
+)
 
-test('administrators, the last use of a link and the last seat are one write, and 50 at once stay exact', async () => {
+test("administrators, a link's last use and the last seat change in one write, and stay exact with 50 at once", async () => {
   const scene = await limited(6)
   expect((await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)).status).toBe(200)
   const link = await linkToken(scene)
@@ -117,7 +120,7 @@ test('administrators, the last use of a link and the last seat are one write, an
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body.uses).toBe(6 - admins.length)
 })
 
-test.concurrent('20 who let the same two in and out at once leave the seats counted right', async () => {
+test.concurrent('20 who suspend and reinstate the same two users at once leave the seats counted right', async () => {
   const scene = await limited(10)
   const paths = await Promise.all(
     [0, 1].map(async () => {
@@ -139,8 +142,8 @@ test.concurrent('20 who let the same two in and out at once leave the seats coun
   await expectExactSeats(scene)
 })
 
-test.concurrent('a first limit counts who is in at once, though people join and leave while it is set', async () => {
-  // These are as they were stored before seats were counted.
+test.concurrent('a first limit counts the current users, even while people join and leave', async () => {
+  // Users stored as they were before seats were counted.
   const scene = await account()
   const joining = await Promise.all(Array.from({ length: 30 }, () => invited(scene)))
   const leaving = await Promise.all(Array.from({ length: 150 }, () => member(scene.accountId)))
@@ -160,7 +163,7 @@ test.concurrent('a first limit counts who is in at once, though people join and 
   expect((await invite(scene)).status).toBe(201)
 })
 
-test('where invitations take seats, the last seat is invited once, and whoever has one joins though all are taken', async () => {
+test('if invitations take seats, the last seat is invited once, and its invitee joins although all seats are taken', async () => {
   const scene = await limited(3, kept)
   const link = await linkToken(scene)
   const [first, second] = [await invited(scene), await invited(scene)]
@@ -178,7 +181,7 @@ test('where invitations take seats, the last seat is invited once, and whoever h
   await expectExactSeats(scene)
 })
 
-test('somebody with a seat of their own who comes through the invite link takes that one', async () => {
+test('somebody with a seat who comes through the invite link takes their own seat', async () => {
   const scene = await limited(2, kept)
   const link = await linkToken(scene)
   const { email } = await invited(scene)
@@ -187,7 +190,7 @@ test('somebody with a seat of their own who comes through the invite link takes 
   await expectExactSeats(scene)
 })
 
-test('of 50 who are invited at once as many are as there are seats to keep', async () => {
+test('of 50 invited at once, as many are invited as there are seats', async () => {
   const scene = await limited(8, kept)
   const replies = await Promise.all(Array.from({ length: 50 }, () => invite(scene)))
   expect(replies.filter(({ status }) => status === 201)).toHaveLength(7)
@@ -200,7 +203,7 @@ test('of 50 who are invited at once as many are as there are seats to keep', asy
   await expectExactSeats(scene)
 })
 
-test('invitations that wait get seats when the setting is switched on, as far as there are any, and give them back', async () => {
+test('turning the setting on gives pending invitations the free seats; turning it off takes them back', async () => {
   const scene = await limited(4)
   const waiting = await Promise.all(Array.from({ length: 5 }, () => invited(scene)))
   expect((await change(scene, kept)).body).toMatchObject({ seatsTaken: 4 })
@@ -214,7 +217,7 @@ test('invitations that wait get seats when the setting is switched on, as far as
   await expectExactSeats(scene)
 })
 
-test('a limit below the seats that are taken lets nobody in until there is room', async () => {
+test('a limit below the seats already taken lets nobody in until there is room', async () => {
   const scene = await limited(3, kept)
   const { token } = await invited(scene)
   expect((await change(scene, { seatLimit: 1 }, operator)).body).toMatchObject({
@@ -227,7 +230,7 @@ test('a limit below the seats that are taken lets nobody in until there is room'
   expect(await seatsTaken(scene)).toBe(2)
 })
 
-test('an account that is made now has its seats counted from the first user on', async () => {
+test('a new account has its seats counted from the first user on', async () => {
   const body = { name: 'Globex', admin: { email: somebody('hank'), name: 'Hank' } }
   const made = await post('/accounts', body, operator)
   expect(made).toMatchObject({ status: 201, body: { seatsTaken: 0, ...{ invitationsTakeSeats: false } } })

@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest'
 import { get, operator, patch, post, preview, redeem } from '../../support/api.ts'
 import { account, invite, invited, linkToken, mails, member, type Scene } from '../../support/scene.ts'
 
-/** What follows a write takes longer on a busy machine. */
+/** Whatever follows a write takes longer on a busy machine. */
 const patient = { timeout: 15_000, interval: 100 }
 const suspend = ({ path }: Scene, as = operator) => post(`${path}/suspend`, undefined, as)
 const reactivate = ({ path }: Scene, as = operator) => post(`${path}/reactivate`, undefined, as)
 const suspended = { status: 403, body: { code: 'account_suspended' } }
 
-test('an operator suspends an account: nobody gets in, invitations and links rest, and all is as it was afterwards', async () => {
+test('suspending an account blocks users, invitations and links; reactivating it restores everything', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   const link = await linkToken(scene)
@@ -26,7 +26,7 @@ test('an operator suspends an account: nobody gets in, invitations and links res
   expect(await redeem(token)).toMatchObject({ status: 200 })
 })
 
-test('to others a suspended account is not there, as before', async () => {
+test('outsiders still get a 404 for a suspended account', async () => {
   const [scene, other] = [await account(), await account()]
   await suspend(scene)
   expect(await get(scene.path, other.admin)).toMatchObject({
@@ -35,7 +35,7 @@ test('to others a suspended account is not there, as before', async () => {
   })
 })
 
-test('only operators suspend and reactivate, and again changes nothing', async () => {
+test('only operators suspend and reactivate accounts; repeating it changes nothing', async () => {
   const scene = await account()
   for (const change of [suspend, reactivate]) {
     expect(await change(scene, scene.admin)).toMatchObject({ status: 403, body: { code: 'operator_only' } })
@@ -55,7 +55,7 @@ test('only operators suspend and reactivate, and again changes nothing', async (
   }, patient)
 })
 
-test('mails wait while an account is suspended, and go out when it is reactivated', async () => {
+test("emails wait while an account is suspended, and are sent when it's reactivated", async () => {
   const scene = await account()
   await suspend(scene)
   const { body } = await invite(scene, {}, operator)
@@ -70,7 +70,7 @@ test('mails wait while an account is suspended, and go out when it is reactivate
   expect(await mails(body.email)).toHaveLength(1)
 })
 
-test('an operator sets how many mails an account may send in a day, and its language', async () => {
+test('an operator sets how many emails an account may send in a day, and its language', async () => {
   const scene = await account()
   expect(await patch(scene.path, { mailsPerDay: 5 }, scene.admin)).toMatchObject({
     status: 403,

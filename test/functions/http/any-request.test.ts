@@ -1,18 +1,18 @@
-/** Requests made from the OpenAPI document, good ones and hostile ones, and the answers held against it. */
+/** Sends well-formed and hostile requests generated from the OpenAPI document, and checks the answers against it. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { flaw, newWorld, operations, requestFor, sent } from '../../support/any-request.ts'
 import { operator } from '../../support/api.ts'
 import { query, type Scene } from '../../support/scene.ts'
 
-/** Everything of an account but how its mails fare and its users are counted, which go on by themselves. */
+/** Everything in an account except the states of its emails and the counts of its users, which change by themselves. */
 const stateOf = async ({ accountId }: Scene) =>
   (await query(`ACCOUNT#${accountId}`))
     .filter(({ type }) => type !== 'counts')
     .map(({ mail, gsi3pk, gsi3sk, ...rest }: Record<string, unknown>) => rest)
 
 test.concurrent.each(operations)(
-  '%s answers any request as the document says, and a refusal changes nothing',
+  '%s answers any request as documented, and a refusal changes nothing',
   async (_, operation) => {
     const { ours, theirs, known, others } = await newWorld()
     const inAccount = operation.path.includes('{accountId}')

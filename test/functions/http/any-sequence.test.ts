@@ -1,6 +1,6 @@
 /**
- * Random sequences of operations by several people, against a model of the rules that is small enough to be read: one
- * after the other the answers and the users are the model's; all at once the rules hold that always hold.
+ * Random sequences of operations by several people, checked against a model of the rules that's small enough to read.
+ * One after the other, the answers and the users match the model; all at once, the invariants hold.
  */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -36,7 +36,7 @@ type Settings = {
   readonly allowedDomains: readonly string[] | undefined
 }
 
-/** The rules about people, by their places in a list; the first is the administrator of a new account. */
+/** The rules for people, identified by their index; the first is the administrator of a new account. */
 class Model {
   readonly people = new Map<number, Person>([
     [0, { status: 'active', roleIds: ['admin'], invitedAt: 0, changedAt: 0, token: false, seat: true }],
@@ -54,12 +54,12 @@ class Model {
     return [...this.people.values()].filter(({ seat }) => seat).length
   }
 
-  /** Whether there is no seat for somebody who may have one already. */
+  /** Whether there's no seat for somebody, who may have one already. */
   full(seat = false): boolean {
     return this.seatsTaken() + Number(!seat) > (this.settings.seatLimit ?? Number.POSITIVE_INFINITY)
   }
 
-  /** The refusal of somebody's own invitation; it makes them active where there is none. */
+  /** The refusal of somebody's own invitation; if there's none, makes them active. */
   redeems(person: Person): number {
     const answers = person.invitedBy ?? -1
     const may = this.has(answers, 'users:invite') || this.has(answers, 'users:write')
@@ -98,13 +98,13 @@ class Model {
     return [...this.people.keys()].filter((who) => this.active(who)?.roleIds.includes('admin'))
   }
 
-  /** 404 for who is not in, 403 for who lacks the permission. */
+  /** 404 for somebody who isn't in the account, 403 for somebody who lacks the permission. */
   refusal(actor: number, permission: string): number | undefined {
     if (!this.active(actor)) return 404
     return this.has(actor, permission) ? undefined : 403
   }
 
-  /** As `refusal`, and for a target that is not there or may do more. */
+  /** Like `refusal`, also for a target that doesn't exist or has more permissions. */
   refusalOf(actor: number, target: number): number | undefined {
     const person = this.people.get(target)
     const refused = this.refusal(actor, 'users:write')
@@ -154,7 +154,9 @@ const inviting = (actor: number, target: number, roleIds: readonly string[]): St
   },
 })
 
-/** With the newest token of the address; one whose user was removed since is as useless as one that never was. */
+/**
+ * With the newest token of the address. If its user has been removed since, it's as useless as one that never existed.
+ */
 const redeeming = (target: number): Step => ({
   expected: (model) => {
     const person = model.people.get(target)
@@ -164,7 +166,7 @@ const redeeming = (target: number): Step => ({
   request: ({ tokens }) => redeem(tokens.get(target) ?? 'none'),
 })
 
-/** Through the invite link, signed in; whoever has an invitation of their own takes that one. */
+/** Through the invite link, signed in; people with an invitation of their own take that. */
 const joining = (target: number): Step => ({
   expected: (model) => {
     const person = model.people.get(target)
@@ -248,7 +250,7 @@ const removing = (actor: number, target: number): Step => ({
 })
 
 const people = 5
-/** The administrator acts more often than the others, who can do less. */
+/** The administrator acts more often than the others, who may do less. */
 const actor = fc.oneof(fc.constant(0), fc.nat(people - 1))
 const target = fc.nat(people - 1)
 const roles = fc.subarray(Object.keys(permissionsOf), { minLength: 1 })
@@ -264,7 +266,7 @@ const step: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
   fc.tuple(actor, target).map(([a, t]) => [`${a} lets ${t} in`, setting(a, t, 'active')] as const),
   fc.tuple(actor, target).map(([a, t]) => [`${a} removes ${t}`, removing(a, t)] as const),
 )
-/** Shown in a counterexample as what happened, in words. */
+/** Counterexamples show these steps in words. */
 const steps = (length: number) =>
   fc.array(
     step.map(([words, one]) => ({ ...one, [fc.toStringMethod]: () => words })),
@@ -308,7 +310,7 @@ test.concurrent('any sequence of operations answers and ends as the rules say', 
       for (const { expected, request } of sequence) {
         const status = expected(model)
         const reply = await request(world)
-        // A token that was never given is 404 where one that is useless by now is 410.
+        // A token that was never given is a 404; one that's no longer valid is a 410.
         expect(reply.status === 404 && status === 410 ? 410 : reply.status, JSON.stringify(reply.body)).toBe(
           status,
         )
@@ -333,7 +335,7 @@ test.concurrent('any sequence of operations answers and ends as the rules say', 
   )
 }, 180_000)
 
-test.concurrent('any operations at once leave the rules unbroken', async () => {
+test.concurrent('any concurrent operations keep the invariants', async () => {
   await fc.assert(
     fc.asyncProperty(settings, steps(20), steps(50), async (set, before, atOnce) => {
       const world = await newWorld(set)

@@ -7,7 +7,7 @@ import { account, member, somebody } from '../../support/scene.ts'
 const { portalUrl: baseUrl } = inject('system')
 const clientOf = (email: string) => usherClient({ baseUrl, token: () => tokenFor(email) })
 
-test('the typed client invites, and has a refusal as a value with its code', async () => {
+test('the typed client invites, and returns a refusal as a value with its code', async () => {
   const scene = await account()
   const usher = clientOf(scene.admin)
   const { accountId } = scene
@@ -30,7 +30,7 @@ test('the typed client invites, and has a refusal as a value with its code', asy
   })
 })
 
-test('every user of a list comes out of the iterator, page after page', async () => {
+test('the iterator yields every user of a list, page after page', async () => {
   const { accountId, admin } = await account()
   const emails = [admin]
   for (let index = 0; index < 7; index++) emails.push(await member(accountId))
@@ -40,14 +40,14 @@ test('every user of a list comes out of the iterator, page after page', async ()
   expect(found).toEqual(emails.toSorted())
 })
 
-test('without a sign-in the answer of the gateway is a value too', async () => {
+test("without a sign-in, the gateway's answer is a value too", async () => {
   expect(await usherClient({ baseUrl }).getMe({})).toEqual({
     ok: false,
     problem: { code: 'not_signed_in', status: 401, detail: 'The service answered 401' },
   })
 })
 
-/** A client whose requests are answered by these in turn; a text stands for a network that fails. */
+/** A client whose requests get these answers in turn; a text stands for a network failure. */
 const answeredBy = (...answers: readonly (Response | string)[]) => {
   const waits: number[] = []
   const left = [...answers]
@@ -66,7 +66,7 @@ const answeredBy = (...answers: readonly (Response | string)[]) => {
 const good = () => Response.json({ email: 'ann@example.com', accounts: [] })
 const body = { email: 'ann@example.com', name: 'Ann', roleIds: ['member'] }
 
-test('what may be repeated is tried again where the network or the service fails for a moment', async () => {
+test('repeatable requests are retried when the network or the service fails for a moment', async () => {
   const { usher, waits } = answeredBy(
     'reset',
     new Response('', { status: 503, headers: { 'retry-after': '1' } }),
@@ -76,7 +76,7 @@ test('what may be repeated is tried again where the network or the service fails
   expect(waits).toEqual([400, 1_000])
 })
 
-test('what makes something is repeated under one key, and what sends a mail is not repeated', async () => {
+test("requests that create something are retried with one key; those that send an email aren't retried", async () => {
   const keys: (string | null)[] = []
   const usher = usherClient({
     send: async (_, request) => {
@@ -97,21 +97,21 @@ test('what makes something is repeated under one key, and what sends a mail is n
   }
 })
 
-test('a removal whose answer was lost is a removal', async () => {
+test('a removal whose answer was lost counts as done', async () => {
   const gone = () => new Response('{}', { status: 404 })
   const input = { accountId: 'acc_12345678', userId: 'usr_1' }
   expect(await answeredBy('reset', gone()).usher.removeUser(input)).toMatchObject({ ok: true })
   expect(await answeredBy(gone()).usher.removeUser(input)).toMatchObject({ ok: false })
 })
 
-test('a wait longer than five seconds is for a person to decide', async () => {
+test('a wait longer than five seconds is left for a person to decide', async () => {
   const patience = () => new Response('', { status: 429, headers: { 'retry-after': '3600' } })
   const { usher, waits } = answeredBy(patience())
   expect(await usher.getMe({})).toMatchObject({ ok: false, problem: { status: 429 } })
   expect(waits).toEqual([])
 })
 
-test('a network that stays away is a problem with the code `unreachable`', async () => {
+test('a network that stays unavailable is a problem with the code `unreachable`', async () => {
   const { usher, waits } = answeredBy('reset', 'reset', 'reset', 'reset', good())
   expect(await usher.getMe({})).toMatchObject({ ok: false, problem: { code: 'unreachable' } })
   expect(waits).toHaveLength(3)

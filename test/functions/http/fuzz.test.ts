@@ -1,6 +1,6 @@
 /**
- * Any operation with any request, several at once, on accounts with any settings: no answer is a 5xx, and what must hold
- * always holds. `npm run fuzz` does so for a minute, and FUZZ_SEED repeats a run.
+ * Sends any operation with any request, several at once, to accounts with any settings: no answer is a 5xx, and the
+ * invariants hold. `npm run fuzz` does this for a minute; FUZZ_SEED repeats a run.
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -22,7 +22,7 @@ const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 const rounds = 4
 const atOnce = 6
 
-/** The account says exactly who administers it and how many seats are taken. */
+/** The account records exactly who administers it and how many seats are taken. */
 const expectRules = async ({ accountId }: Scene, why: string): Promise<void> => {
   const items = await query(accountKey(accountId).pk)
   const users = items.filter(({ type }) => type === 'user')
@@ -35,7 +35,7 @@ const expectRules = async ({ accountId }: Scene, why: string): Promise<void> => 
   expect(administrators.length, why).toBeGreaterThan(0)
 }
 
-/** One account with these settings: batches of requests at once, and the statuses of their answers. */
+/** One account with these settings: batches of concurrent requests, and the statuses of their answers. */
 const fuzzed = async (round: number): Promise<number[]> => {
   const why = `FUZZ_SEED=${seed + round}`
   const [settings] = fc.sample(anySettings, { numRuns: 1, seed: seed + round })
@@ -60,7 +60,7 @@ const fuzzed = async (round: number): Promise<number[]> => {
     for (const [operation, reply] of replies) {
       const told = `${why} ${operation.operationId} ${JSON.stringify(reply.body)}`
       statuses.push(reply.status)
-      // A machine that is busy with other things may end a function for its time: a longer run allows none.
+      // On a busy machine a function may time out; a longer run doesn't allow that.
       if (reply.status === 503 && seconds === 0) continue
       expect(reply.status, told).toBeLessThan(500)
       expect(flaw(operation, reply), told).toBeUndefined()
@@ -71,7 +71,7 @@ const fuzzed = async (round: number): Promise<number[]> => {
 }
 
 test(
-  'any requests at once, on accounts with any settings, are answered without a 5xx and break no rule',
+  'any concurrent requests, to accounts with any settings, get no 5xx and break no rule',
   async () => {
     const until = Date.now() + seconds * 1_000
     const statuses: number[] = []

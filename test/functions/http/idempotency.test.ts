@@ -6,14 +6,14 @@ import { account, mails, member, role, type Scene, somebody } from '../../suppor
 const create = ({ path, admin }: Scene, what: string, body: object, key: string, as = admin) =>
   call('POST', `${path}/${what}`, { as, body, headers: { 'idempotency-key': key } })
 
-test('the same key gives the same answer, and nothing is made twice, though 50 come at once', async () => {
+test('the same key gives the same answer and creates nothing twice, even with 50 at once', async () => {
   const scene = await account()
   const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], sendEmail: false }
   const key = randomUUID()
   const replies = await Promise.all(Array.from({ length: 50 }, () => create(scene, 'users', body, key)))
   for (const reply of replies)
     expect(reply).toMatchObject({ status: 201, body: { email: body.email, status: 'invited' } })
-  // Of the link all but its signature: right after a change of keys some instances still sign with the one before.
+  // The link without its signature: right after a rotation some instances still sign with the previous key.
   const answers = replies.map(({ body: { invitationUrl, ...user } }) => [
     user,
     invitationUrl.split('.').slice(2, -1),
@@ -23,7 +23,7 @@ test('the same key gives the same answer, and nothing is made twice, though 50 c
   expect((await create(scene, 'users', body, key.toUpperCase())).status).toBe(201)
 })
 
-test('an invitation that is asked for twice under one key is one mail', async () => {
+test('an invitation requested twice with one key sends one email', async () => {
   const scene = await account()
   const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'] }
   const key = randomUUID()
@@ -34,7 +34,7 @@ test('an invitation that is asked for twice under one key is one mail', async ()
   expect(await mails(body.email)).toHaveLength(1)
 })
 
-test('another key, or somebody else with the same one, finds the address in the account', async () => {
+test('with another key, or from another caller, the address already belongs to the account', async () => {
   const scene = await account()
   await role(scene.accountId, 'host', ['users:invite'])
   const host = await member(scene.accountId, { roleIds: ['host', 'member'] })
@@ -46,7 +46,7 @@ test('another key, or somebody else with the same one, finds the address in the 
   expect(await create(scene, 'users', body, key, host)).toMatchObject(refused)
 })
 
-test('a role is made once under one key, though 20 ask at once', async () => {
+test('a role is created once per key, even with 20 at once', async () => {
   const scene = await account()
   const key = randomUUID()
   const body = { name: 'Reader', permissions: ['reports:read'] }
@@ -57,7 +57,7 @@ test('a role is made once under one key, though 20 ask at once', async () => {
   expect(await create(scene, 'roles', body, randomUUID())).toMatchObject({ status: 409 })
 })
 
-test('a key that was used for one request is refused for another, though 20 come at once', async () => {
+test('a key used for one request is refused for another, even with 20 at once', async () => {
   const scene = await account()
   const key = randomUUID()
   const body = (index: number) => ({
@@ -80,7 +80,7 @@ test('a key that was used for one request is refused for another, though 20 come
     expect(await create(scene, what, other, key)).toMatchObject({ body: { code: 'idempotency_key_reused' } })
 })
 
-test('the same address under the same key with another name, role or end is another request', async () => {
+test('the same address with the same key but another name, role or end is a different request', async () => {
   const scene = await account()
   const key = randomUUID()
   const first = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'], sendEmail: false }
@@ -95,12 +95,12 @@ test('the same address under the same key with another name, role or end is anot
       status: 422,
       body: { code: 'idempotency_key_reused' },
     })
-  // The same request in another spelling is the same one.
+  // The same request in another spelling is the same request.
   const spelled = { ...first, email: ` ${first.email.toUpperCase()} ` }
   expect((await create(scene, 'users', spelled, key)).status).toBe(201)
 })
 
-test('a key that is no UUID is refused', async () => {
+test("a key that isn't a UUID is refused", async () => {
   const scene = await account()
   const body = { email: somebody(), name: 'Grace Hopper', roleIds: ['member'] }
   expect(await create(scene, 'users', body, 'again')).toMatchObject({

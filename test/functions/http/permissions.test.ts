@@ -25,12 +25,12 @@ import { answerOf } from '../../support/handlers.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { account, item, somebody } from '../../support/scene.ts'
 
-// Gates of their own, before the engine and the mailbox of the run: what they refuse is no line in the log of the run.
+// Gates of their own in front of the run's engine and mailbox, so that their refusals don't appear in the run's log.
 const system = inject('system')
 const servers: Server[] = []
 let lines: string[] = []
 
-/** A gate with the stack's own policies, as `change` makes them (a reviver of JSON); returns its address. */
+/** A gate with the stack's own policies, as modified by `change` (a JSON reviver); returns its address. */
 const gate = async (
   change?: (key: string, value: unknown) => unknown,
   dynamodb = system.dynamodbUrl,
@@ -68,7 +68,7 @@ const denied = { name: 'AccessDeniedException' }
 const { tableName: TableName } = system
 const key = () => ({ pk: `PERMISSIONS#${somebody()}`, sk: 'x' })
 
-test('a function does to the table what its role allows, and nothing else', async () => {
+test('a function can do to the table exactly what its role allows', async () => {
   const table = tableOf('InviteUser')
   const Item = key()
   await table.send(new PutCommand({ TableName, Item }))
@@ -85,7 +85,7 @@ test('a function does to the table what its role allows, and nothing else', asyn
   expect(await item(Item)).toEqual(Item)
 })
 
-test('an index is none of the table’s, and another table is nobody’s', async () => {
+test("access to an index isn't access to the table, and another table is refused", async () => {
   const query = new QueryCommand({
     TableName,
     IndexName: 'gsi1',
@@ -98,7 +98,7 @@ test('an index is none of the table’s, and another table is nobody’s', async
   await expect(tableOf('InviteUser').send(elsewhere)).rejects.toMatchObject(denied)
 })
 
-test('of a transaction every item is asked for by what is done with it, and one that is refused refuses all', async () => {
+test('every item of a transaction is checked by its action, and one refusal refuses all', async () => {
   const [put, update] = [key(), key()]
   const transaction = new TransactWriteCommand({
     TransactItems: [
@@ -119,7 +119,7 @@ test('of a transaction every item is asked for by what is done with it, and one 
   expect(await item(update)).toMatchObject({ a: 1 })
 })
 
-test('a mail goes out from the one address alone, through the one configuration set', async () => {
+test('emails can only be sent from the one address, through the one configuration set', async () => {
   const set = Object.keys(
     JSON.parse(readFileSync(join(system.dataDir, 'cdk.out', 'Usher.template.json'), 'utf8')).Resources,
   ).find((id) => id.includes('MailConfigurationSet'))
@@ -142,7 +142,7 @@ test('a mail goes out from the one address alone, through the one configuration 
   expect(lines.join()).not.toContain('@')
 })
 
-test('another secret and another queue are refused, and whoever is no function of the stack', async () => {
+test("another secret, another queue, and callers that aren't functions of the stack are refused", async () => {
   const secrets = new SecretsManagerClient(clientOf('InviteUser'))
   await expect(secrets.send(new GetSecretValueCommand({ SecretId: 'another' }))).rejects.toMatchObject(denied)
   const queue = { QueueUrl: `${endpoint}/another`, MessageBody: '' }
@@ -156,7 +156,7 @@ test('another secret and another queue are refused, and whoever is no function o
   expect(lines).toHaveLength(4)
 })
 
-test('an operation whose role lacks an action that it does answers 500, and the log says which', async () => {
+test('an operation whose role lacks an action that it needs answers 500, and the log says which', async () => {
   const scene = await account()
   const without = await gate((name, value) =>
     name === 'Action' && Array.isArray(value) ? value.filter((one) => one !== 'dynamodb:PutItem') : value,
@@ -176,7 +176,7 @@ test('an operation whose role lacks an action that it does answers 500, and the 
   expect(JSON.stringify(errors.mock.calls)).toContain('AccessDeniedException')
 })
 
-test('a caller that gives up before its answer is there does not end the gate', async () => {
+test("a caller that gives up before its answer arrives doesn't crash the gate", async () => {
   const port = await freePort()
   const answered = Promise.withResolvers<void>()
   const slow = createServer((call, response) => {

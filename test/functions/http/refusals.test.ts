@@ -63,7 +63,7 @@ const inAccounts = operations.filter(
 const withBody = operations.filter(({ body }) => body)
 
 test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
-  '%s answers 404 for an account of others, as for one that is not there',
+  "%s answers 404 for another's account, as for one that doesn't exist",
   async (id, { method, path }) => {
     const options = { as: ours.admin, ...(validBodies[id] ? { body: validBodies[id]() } : {}) }
     const foreign = await call(method, pathIn(path, theirs), options)
@@ -75,7 +75,7 @@ test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
   },
 )
 
-test('a user and a role of another account are not there', async () => {
+test('a user and a role of another account are a 404', async () => {
   await role(theirs.accountId, 'secret', ['pages:read'])
   const path = `${ours.path}/users/${userIdOf(theirs.accountId, theirs.admin)}`
   expect(await get(path, ours.admin)).toMatchObject({ status: 404, body: { code: 'user_not_found' } })
@@ -84,7 +84,7 @@ test('a user and a role of another account are not there', async () => {
 })
 
 test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
-  '%s is refused to who is suspended, only invited, or lacks its permission',
+  '%s is refused to users who are suspended, only invited, or lack its permission',
   async (id, { method, path, access }) => {
     await role(ours.accountId, 'nothing', ['pages:read'])
     const suspended = await member(ours.accountId, { status: 'suspended', roleIds: ['admin'] })
@@ -101,25 +101,22 @@ test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
 
 test.each(
   operations
-    .filter(({ access }) => access !== 'public' && access !== 'operator' && access !== 'any-sign-in')
+    .filter(
+      ({ access }) => access !== 'public' && !['operator', 'self-service', 'any-sign-in'].includes(access),
+    )
     .map((operation) => [operation.id, operation] as const),
-)(
-  '%s is refused without a sign-in, and with an address that is not verified',
-  async (id, { method, path }) => {
-    const body = validBodies[id]?.()
-    const options = body ? { body } : {}
-    expect(await call(method, pathIn(path, ours), options)).toMatchObject({ status: 401 })
-    for (const email_verified of [false, 'false', undefined]) {
-      const authorization = `Bearer ${await tokenFor(ours.admin, { email_verified })}`
-      expect(
-        await call(method, pathIn(path, ours), { ...options, headers: { authorization } }),
-      ).toMatchObject({
-        status: 403,
-        body: { code: 'email_not_verified' },
-      })
-    }
-  },
-)
+)('%s is refused without a sign-in, and with an unverified address', async (id, { method, path }) => {
+  const body = validBodies[id]?.()
+  const options = body ? { body } : {}
+  expect(await call(method, pathIn(path, ours), options)).toMatchObject({ status: 401 })
+  for (const email_verified of [false, 'false', undefined]) {
+    const authorization = `Bearer ${await tokenFor(ours.admin, { email_verified })}`
+    expect(await call(method, pathIn(path, ours), { ...options, headers: { authorization } })).toMatchObject({
+      status: 403,
+      body: { code: 'email_not_verified' },
+    })
+  }
+})
 
 type Bad = readonly [name: string, status: number, code: string, options: (body: object) => object]
 const badBodies: readonly Bad[] = [
@@ -182,7 +179,7 @@ const badBodies: readonly Bad[] = [
     () => ({ raw: JSON.stringify({ name: 'x'.repeat(256 * 1_024) }) }),
   ],
 ]
-/** An operation all of whose fields are optional takes a body without any, and some take none. */
+/** If all fields of an operation are optional, an empty body is valid; some operations take no body at all. */
 const isBadFor = ({ body }: Operation, [name]: Bad): boolean =>
   !(
     (name === 'no field at all' && body?.safeParse({}).success) ||
@@ -201,12 +198,12 @@ test.each(
   ),
 )('%s refuses %s', async (id, _, operation, [, status, code, options]) => {
   const { method, path, access } = operation
-  // A token of another length or with other characters is one that never was.
+  // A token of another length or with other characters is treated as one that never existed.
   const expected =
     id.match(/preview|redeem|find|ask|prove|decline/) && code === 'invalid_request' ? [422, 404] : [status]
   const before = await state()
   const reply = await call(method, pathIn(path, ours), {
-    ...(access === 'public' ? {} : { as: access === 'operator' ? operator : ours.admin }),
+    ...(access === 'public' ? {} : { as: /operator|self-service/.test(access) ? operator : ours.admin }),
     ...options(validBodies[id]?.() ?? {}),
   })
   expect(expected, JSON.stringify(reply.body)).toContain(reply.status)
@@ -222,7 +219,7 @@ const state = async () => [
   (await get(`${ours.path}/users?search=grace`, ours.admin)).body.items,
 ]
 
-test('a base64 body is a body like any other', async () => {
+test('a base64 body works like any other', async () => {
   const raw = Buffer.from(JSON.stringify({ token }))
   const reply = await call('POST', '/invitations/preview', {
     raw,
@@ -231,7 +228,7 @@ test('a base64 body is a body like any other', async () => {
   expect(reply.status).toBe(200)
 })
 
-test('what is wrong is said field by field', async () => {
+test('errors are reported field by field', async () => {
   const body = { email: 'nobody', name: '', roleIds: [], phone: '0151', expiresInHours: 721, colour: 'red' }
   const reply = await call('POST', `${ours.path}/users`, { as: ours.admin, body })
   expect(reply.body.errors).toEqual(
@@ -246,7 +243,7 @@ test('what is wrong is said field by field', async () => {
   )
 })
 
-test('the gateway refuses what is not from its issuer, for its audience, and of now', async () => {
+test('the gateway refuses tokens from another issuer, for another audience, or not valid now', async () => {
   const { issuerUrl } = inject('system')
   const seconds = Math.floor(Date.now() / 1_000)
   const claims = [

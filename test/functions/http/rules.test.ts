@@ -1,4 +1,4 @@
-/** The rules that hold always, each by its sentence. The other tests of this folder go into the corners. */
+/** The rules that always hold, one sentence each. The other tests in this folder cover the corner cases. */
 import { expect, test, vi } from 'vitest'
 import { firstAdministrator } from '../../../functions/invitations/invitation.ts'
 import { userKey, usersIndexKey } from '../../../functions/table/keys.ts'
@@ -21,7 +21,7 @@ import {
 
 const statuses = (replies: readonly { status: number }[]) => replies.map(({ status }) => status).toSorted()
 
-test('An address is in an account once, whatever its upper and lower case, spaces around it, Unicode form or IDN spelling.', async () => {
+test('An address is in an account once, whatever its letter case, surrounding spaces, Unicode form or IDN spelling.', async () => {
   const scene = await account()
   const name = `zoe-${Date.now()}`
   const spellings = [
@@ -38,7 +38,7 @@ test('An address is in an account once, whatever its upper and lower case, space
   expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(2)
 })
 
-test('Nobody hands out, by invitation, by default roles, by a custom role or by a role change, a permission that they lack.', async () => {
+test('Nobody can grant a permission that they lack, by invitation, default roles, a custom role or a role change.', async () => {
   const scene = await account()
   const all = ['users:read', 'users:invite', 'users:write', 'roles:read', 'roles:write']
   await role(scene.accountId, 'manager', all)
@@ -100,7 +100,7 @@ const invitedAdministrators = (scene: Awaited<ReturnType<typeof account>>, count
     }),
   )
 
-test('One invitation makes exactly one user, however many redeem it at once; an invite link with a maximum never goes over it.', async () => {
+test('One invitation makes exactly one user, however many redeem it at once; an invite link never exceeds its maximum.', async () => {
   const scene = await account()
   const { token } = await invited(scene)
   const redeemed = await race(
@@ -119,7 +119,7 @@ test('One invitation makes exactly one user, however many redeem it at once; an 
   expect((await get(`${scene.path}/users?status=active`, scene.admin)).body.items).toHaveLength(9)
 })
 
-test('Every change is in the audit trail with who, what, when, before and after, whatever code made it.', async () => {
+test('Every change is in the audit trail with who, what, when, before and after, no matter which code made it.', async () => {
   const scene = await account()
   const { userId, token } = await invited(scene)
   await redeem(token)
@@ -146,7 +146,7 @@ test('Every change is in the audit trail with who, what, when, before and after,
   )
 })
 
-test('What an invitation would give is checked again when it is redeemed.', async () => {
+test('What an invitation grants is checked again when it is redeemed.', async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'users:invite', 'roles:read'])
   const inviter = await member(scene.accountId, { roleIds: ['inviter'] })
@@ -159,7 +159,7 @@ test('What an invitation would give is checked again when it is redeemed.', asyn
   expect((await redeem(token)).status).toBe(200)
 })
 
-test('Redeeming never signs anybody in, and a link in the wrong hands gives access to nothing.', async () => {
+test('Redeeming never signs anyone in, and a link in the wrong hands gives access to nothing.', async () => {
   const scene = await account()
   const { token, email } = await invited(scene)
   const thief = somebody()
@@ -175,7 +175,7 @@ test('Redeeming never signs anybody in, and a link in the wrong hands gives acce
   expect((await get(scene.path, email)).status).toBe(200)
 })
 
-test('A name or a message of an account or an inviter goes into mails only as plain text, without links.', async () => {
+test('What an account or an inviter writes goes into emails only as plain text, without links.', async () => {
   const scene = await account({ name: 'Acme <b>evil.example/a</b>' })
   const path = `${scene.path}/users/${userIdOf(scene.accountId, scene.admin)}`
   await patch(path, { name: 'Ada <i>Admin</i>' }, scene.admin)
@@ -187,7 +187,7 @@ test('A name or a message of an account or an inviter goes into mails only as pl
   expect(`${mail?.subject} ${mail?.body.html} ${mail?.body.text}`).not.toMatch(/evil\.example|https:\/\/evil/)
 })
 
-test('A redeemed, expired, revoked or superseded token gives a clear answer and changes nothing; a forged one can’t be told from one that never was.', async () => {
+test('A redeemed, expired, revoked or superseded token gets a clear answer and changes nothing; a forged one gets the same answer as one that never existed.', async () => {
   const scene = await account()
   const [used, expired, revoked, superseded] = await Promise.all([1, 2, 3, 4].map(() => invited(scene)))
   if (!used || !expired || !revoked || !superseded) throw new Error('Nobody was invited')
@@ -208,11 +208,11 @@ test('A redeemed, expired, revoked or superseded token gives a clear answer and 
   expect(await state()).toEqual(before)
 })
 
-test('A mail that should go out goes out, once in all normal cases, though the process dies between the write and the mail.', async () => {
+test('An email that should be sent is sent, normally once, even if the process dies between the write and the email.', async () => {
   const { accountId } = await account()
   const [email, now] = [somebody(), new Date()]
   const user = firstAdministrator({ accountId, email, name: 'Grace', now, nonce: 'n', by: 'bootstrap' })
-  // All that a process leaves that dies right after its write.
+  // All that's left by a process that dies right after its write.
   await putItem({
     ...userKey(accountId, user.userId),
     ...usersIndexKey(accountId, email),
@@ -223,7 +223,7 @@ test('A mail that should go out goes out, once in all normal cases, though the p
   expect(await mails(email)).toHaveLength(1)
 })
 
-test('Nothing of one account is ever visible to, or changed by, another.', async () => {
+test('Nothing in one account is ever visible to, or changed by, another.', async () => {
   const [ours, theirs] = [await account(), await account({ name: 'Theirs' })]
   const email = await member(theirs.accountId, { name: 'Their Member' })
   const inBoth = await member(ours.accountId, { email: theirs.admin, roleIds: ['member'] })

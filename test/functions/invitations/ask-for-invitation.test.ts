@@ -19,7 +19,7 @@ import {
 const ask = (token: string, email?: string) => post('/invitations/ask', { token, email })
 const asked = { status: 202, body: { status: 'asked' } }
 
-test('whoever has an invitation that has expired asks for a new one, and 20 who ask at once are one mail to the inviter', async () => {
+test('anyone whose invitation has expired can ask for a new one; 20 requests at once send the inviter one email', async () => {
   const scene = await account()
   const { token, userId, email } = await invited(scene, { name: 'Late Lee' })
   await set(userKey(scene.accountId, userId), 'expiresAt', new Date(0).toISOString())
@@ -45,7 +45,7 @@ test('whoever has an invitation that has expired asks for a new one, and 20 who 
   expect(await mails(scene.admin, 2)).toHaveLength(2)
 })
 
-test('where the inviter is gone, an administrator hears of it', async () => {
+test('if the inviter is gone, an administrator gets the request', async () => {
   const scene = await account()
   const inviter = await member(scene.accountId, { roleIds: ['admin'] })
   const { token } = await invited({ ...scene, admin: inviter })
@@ -55,7 +55,7 @@ test('where the inviter is gone, an administrator hears of it', async () => {
   expect(await mailsTo(inject('system').mailUrl, inviter)).toEqual([])
 })
 
-test('after a revocation they say their address, which has to be the one that was invited', async () => {
+test('after a revocation they have to give their address, which must be the invited one', async () => {
   const scene = await account()
   const { token, userId, email } = await invited(scene)
   await remove(`${scene.path}/users/${userId}`, scene.admin)
@@ -67,7 +67,7 @@ test('after a revocation they say their address, which has to be the one that wa
   )
 })
 
-test('the answer tells nothing: not whether they are in, suspended, or asked before', async () => {
+test('the answer reveals nothing: not whether they are active, suspended, or have asked before', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   expect((await redeem(token)).status).toBe(200)
@@ -78,7 +78,7 @@ test('the answer tells nothing: not whether they are in, suspended, or asked bef
   expect(await ask('nonsense')).toMatchObject({ status: 404, body: { code: 'unknown_token' } })
 })
 
-test('whoever has an invite link that is no longer good makes one mail a day to an administrator, with nothing of theirs in it', async () => {
+test('people with an invalid invite link cause one email a day to an administrator, which contains nothing they typed', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await rotateLink(scene.accountId)

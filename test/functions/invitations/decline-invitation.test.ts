@@ -16,7 +16,7 @@ import {
 
 const decline = (token: string) => post('/invitations/decline', { token })
 
-test('an invitation is declined by its token, without a sign-in, and again', async () => {
+test('an invitation can be declined with its token, without a sign-in, repeatedly', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   expect(await decline(token)).toMatchObject({ status: 204 })
@@ -27,7 +27,7 @@ test('an invitation is declined by its token, without a sign-in, and again', asy
   expect((await get(`${scene.path}/users/${userId}`, scene.admin)).body.status).toBe('declined')
 })
 
-test('whoever declined may ask for a new invitation', async () => {
+test('people who declined can ask for a new invitation', async () => {
   const scene = await account()
   const { token } = await invited(scene)
   await decline(token)
@@ -44,7 +44,7 @@ test('an invite link invites nobody in particular, so there is nothing to declin
   })
 })
 
-test('a replaced, a revoked and a used invitation can no longer be declined', async () => {
+test('a replaced, revoked or used invitation can no longer be declined', async () => {
   const scene = await account()
   const [replaced, revoked, used] = [await invited(scene), await invited(scene), await invited(scene)]
   await post(`${scene.path}/users/${replaced.userId}/resend`, {}, scene.admin)
@@ -55,7 +55,7 @@ test('a replaced, a revoked and a used invitation can no longer be declined', as
   expect(await decline(used.token)).toMatchObject({ status: 409, body: { code: 'user_not_invited' } })
 })
 
-test('an expired invitation can still be declined, so that whoever sent it knows', async () => {
+test('an expired invitation can still be declined, so that its sender knows', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   await set(userKey(scene.accountId, userId), 'expiresAt', new Date(0).toISOString())
@@ -63,7 +63,7 @@ test('an expired invitation can still be declined, so that whoever sent it knows
   expect((await get(`${scene.path}/users/${userId}`, scene.admin)).body.status).toBe('declined')
 })
 
-test('whoever did not ask to join drops the request with the token of its mail', async () => {
+test('people who did not ask to join delete the request with the token of its email', async () => {
   const scene = await account()
   const email = somebody()
   await redeem(await linkToken(scene), { email })
@@ -74,7 +74,7 @@ test('whoever did not ask to join drops the request with the token of its mail',
   expect(await redeem(token)).toMatchObject({ status: 410, body: { code: 'invitation_expired' } })
 })
 
-test('whoever declined may still join by the invite link', async () => {
+test('people who declined can still join through the invite link', async () => {
   const scene = await account()
   const { token, email } = await invited(scene)
   await decline(token)
@@ -86,7 +86,7 @@ test('whoever declined may still join by the invite link', async () => {
   expect(await post('/me/redeem', { token: link }, other.email)).toMatchObject({ status: 200 })
 })
 
-test('20 who decline at once are all told that it is declined, and inviting anew still works', async () => {
+test('20 who decline at once are all told that it is declined, and inviting again still works', async () => {
   const scene = await account()
   const { token, email } = await invited(scene)
   const replies = await race(
@@ -97,7 +97,7 @@ test('20 who decline at once are all told that it is declined, and inviting anew
   expect(await invite(scene, { email })).toMatchObject({ status: 201 })
 })
 
-test('one network declines 200 an hour at most', async () => {
+test('one network can decline at most 200 an hour', async () => {
   const scene = await account()
   const { token } = await invited(scene)
   const body = { token }

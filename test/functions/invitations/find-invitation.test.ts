@@ -6,7 +6,7 @@ import { account, codeInMail, invite, linkToken, mails, set, somebody } from '..
 const find = (email: string, code: string) => post('/invitations/find', { email, code })
 const wrong = { status: 404, body: { code: 'unknown_code' } }
 
-/** Each look is a guess, of which there are ten an hour. */
+/** Each lookup is a guess, and ten an hour are allowed. */
 const eventually = { timeout: 15_000, interval: 2_000 }
 
 /** The index by address follows the table a moment later. */
@@ -17,7 +17,7 @@ const found = async (email: string, code: string): Promise<string> =>
     return body.token
   }, eventually)
 
-test('the code of a mail leads to its invitation, however it is typed, and for its address alone', async () => {
+test("an email's code leads to its invitation, however it's typed, and only for its address", async () => {
   const [scene, other] = [await account(), await account({ name: 'Other' })]
   const { email, userId } = (await invite(scene)).body
   await invite(other, { email })
@@ -40,7 +40,7 @@ test('the code of a mail leads to its invitation, however it is typed, and for i
   expect(await find(email, code)).toMatchObject(wrong)
 })
 
-test('a mail that was sent again has a code of its own, and the older one is good no more', async () => {
+test('a resent email has a code of its own, and the older one stops working', async () => {
   const scene = await account()
   const { email, userId } = (await invite(scene)).body
   const older = codeInMail((await mails(email))[0])
@@ -48,7 +48,7 @@ test('a mail that was sent again has a code of its own, and the older one is goo
   expect(await find(email, older)).toMatchObject(wrong)
 })
 
-test('the mail that confirms an address has a code as well', async () => {
+test('the email that confirms an address has a code as well', async () => {
   const scene = await account()
   const email = somebody()
   await redeem(await linkToken(scene), { email })
@@ -56,23 +56,23 @@ test('the mail that confirms an address has a code as well', async () => {
   expect((await redeem(await found(email, code), { name: 'Co De' })).status).toBe(200)
 })
 
-test('20 guesses at once are ten, from one caller, and the address is open to others', async () => {
+test('of 20 guesses at once by one caller ten count, and others can still use the address', async () => {
   const scene = await account()
   const { email } = (await invite(scene)).body
   const code = codeInMail((await mails(email))[0])
   await found(email, code)
   const guess = () => postFrom('127.0.11.1', '/invitations/find', { email, code: '00000-00000' })
   const statuses = (await Promise.all(Array.from({ length: 20 }, guess))).map(({ status }) => status)
-  // A machine with too much to do answers some with 503, which may have been counted.
+  // An overloaded machine answers some with 503, which may have been counted.
   while (!statuses.includes(429) && statuses.length < 60) statuses.push((await guess()).status)
   expect(statuses).toContain(429)
   expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(10)
-  // Whoever has guessed too often does not get in with the right one either.
+  // After too many guesses, the right code doesn't work either.
   expect((await postFrom('127.0.11.1', '/invitations/find', { email, code })).status).toBe(429)
   expect((await postFrom('127.0.11.2', '/invitations/find', { email, code })).status).toBe(200)
 })
 
-test('a hundred guesses in an hour are all that an address takes, from however many callers', async () => {
+test('an address accepts a hundred guesses in an hour, from any number of callers', async () => {
   const email = somebody('target')
   const callers = Array.from({ length: 12 }, (_, index) => `127.0.12.${index + 1}`)
   const guesses = callers.flatMap((caller) =>

@@ -1,4 +1,7 @@
-/** Tokens of invitations that were changed, put together or signed by somebody else: each is one that never was. */
+/**
+ * Invitation tokens that were changed, recombined or signed by somebody else: each is treated as one that never
+ * existed.
+ */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { signedToken, type Token } from '../../../functions/invitations/token.ts'
@@ -8,7 +11,7 @@ import { account, invited, linkToken, type Scene, somebody, tokenInMail } from '
 
 let ours: Scene
 let theirs: Scene
-/** Of each kind, two of one account and one of another. */
+/** Of each kind, two from one account and one from another. */
 let tokens: readonly string[]
 
 beforeAll(async () => {
@@ -29,14 +32,14 @@ beforeAll(async () => {
   for (const token of tokens) expect(await preview(token)).toMatchObject({ status: 200 })
 })
 
-/** Nobody knows it: the answer is the same as for a token that never was. */
+/** The answer is the same as for a token that never existed. */
 const expectUnknown = async (token: string) => {
   const reply = await preview(token)
   expect([404, 422], token).toContain(reply.status)
   if (reply.status === 404) expect(reply.body).toMatchObject({ code: 'unknown_token' })
 }
 
-test('a token with any bit changed, cut anywhere, or with anything more is unknown', async () => {
+test('a token with any bit changed, truncated anywhere, or with anything appended is unknown', async () => {
   const changed = fc
     .tuple(fc.nat(), fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('bit', 'cut', 'more', 'twice'))
     .map(([which, where, bit, how]) => {
@@ -51,7 +54,7 @@ test('a token with any bit changed, cut anywhere, or with anything more is unkno
   await fc.assert(fc.asyncProperty(changed, expectUnknown), { numRuns: 150, endOnFailure: true })
 })
 
-test('the parts of two tokens make no third, whatever their accounts, users and kinds', async () => {
+test('parts of two tokens never make a third, whatever their accounts, users and kinds', async () => {
   for (const one of tokens)
     for (const other of tokens)
       if (one !== other) {
@@ -64,7 +67,7 @@ test('the parts of two tokens make no third, whatever their accounts, users and 
       }
 })
 
-test('what is signed with a key of one’s own is unknown, under each id that a key may have', async () => {
+test('tokens signed with a foreign key are unknown, under every possible key id', async () => {
   const { accountId, admin } = ours
   const userId = userIdOf(accountId, admin)
   const wanted: readonly Token[] = [
@@ -78,7 +81,7 @@ test('what is signed with a key of one’s own is unknown, under each id that a 
         await expectUnknown(signedToken(token, { current: { id, secret } }))
 })
 
-test('a token of one kind does nothing where another is asked for', async () => {
+test("a token of one kind doesn't work where another kind is expected", async () => {
   const [personal = '', , join = '', link = ''] = tokens
   const email = somebody()
   expect((await redeem(link)).status).toBe(422)
@@ -90,7 +93,7 @@ test('a token of one kind does nothing where another is asked for', async () => 
   expect((await get('/me', email)).body.accounts).toEqual([])
 })
 
-test('a link from before a change of version is refused as that, and not taken for the new one', async () => {
+test("a link from before a rotation is refused as replaced, and isn't accepted as the new one", async () => {
   const scene = await account()
   const before = await linkToken(scene)
   await put(`${scene.path}/invite-link`, { rotate: true }, scene.admin)

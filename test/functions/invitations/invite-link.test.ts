@@ -20,7 +20,7 @@ const later = (milliseconds: number): string => new Date(Date.now() + millisecon
 const members = async ({ path, admin }: Scene): Promise<number> =>
   (await get(`${path}/users?limit=100`, admin)).body.items.length - 1
 
-test('a link that nobody has set anything about needs no item', async () => {
+test('a link without any settings needs no item', async () => {
   const scene = await account()
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body).toEqual({
     url: expect.stringContaining('/join#'),
@@ -30,7 +30,7 @@ test('a link that nobody has set anything about needs no item', async () => {
   expect(await item({ pk: `ACCOUNT#${scene.accountId}`, sk: 'LINK' })).toBeUndefined()
 })
 
-test('what is not named stays, and null takes an option away', async () => {
+test("fields that aren't named stay the same, and null removes an option", async () => {
   const scene = await account()
   const expiresAt = later(3_600_000)
   await setLink(scene, { expiresAt, maxUses: 5, allowedDomains: [' @EXAMPLE.com', 'bücher.example'] })
@@ -50,7 +50,7 @@ test('what is not named stays, and null takes an option away', async () => {
   expect(body).toEqual({ url: expect.any(String), defaultRoleIds: ['member'], enabled: true })
 })
 
-test('a link that was rotated makes every earlier one useless, and counts anew', async () => {
+test('rotating a link invalidates all earlier ones, and restarts the count', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await setLink(scene, { maxUses: 2 })
@@ -61,7 +61,7 @@ test('a link that was rotated makes every earlier one useless, and counts anew',
   expect((await join(tokenOf(body.url))).status).toBe(200)
 })
 
-test('a link that is switched off, or has ended, lets nobody in, by mail or by sign-in', async () => {
+test('a disabled or expired link lets nobody in, by email or by sign-in', async () => {
   const scene = await account()
   await setLink(scene, { enabled: true })
   const token = await linkToken(scene)
@@ -88,7 +88,7 @@ test('a link that is switched off, or has ended, lets nobody in, by mail or by s
   expect((await redeem(asked)).status).toBe(200)
 })
 
-test('a link for some domains takes addresses of those alone', async () => {
+test('a link restricted to domains accepts only their addresses', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await setLink(scene, { allowedDomains: ['acme.test'] })
@@ -100,7 +100,7 @@ test('a link for some domains takes addresses of those alone', async () => {
   expect((await join(token, `${somebody('a').split('@')[0]}@ACME.test`)).status).toBe(200)
 })
 
-test('uses count people who joined, not those who asked', async () => {
+test('uses count the people who joined, not those who asked', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await setLink(scene, { maxUses: 1 })
@@ -115,7 +115,7 @@ test('uses count people who joined, not those who asked', async () => {
   expect(await preview(token)).toMatchObject({ status: 410, body: { code: 'link_used_up' } })
 })
 
-test('an invite link with a maximum never goes over it, though 50 join at once', async () => {
+test('an invite link never exceeds its maximum, even if 50 join at once', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await setLink(scene, { maxUses: 10 })
@@ -125,13 +125,13 @@ test('an invite link with a maximum never goes over it, though 50 join at once',
   const joined = replies.filter(({ status }) => status === 200).length
   expect(await members(scene)).toBe(joined)
   expect(joined).toBeLessThanOrEqual(10)
-  // Who was told to try again does so: the last uses are given out, and not one more.
+  // Those who were told to retry do so: the last uses are given out, and not one more.
   for (const email of people) await join(token, email)
   expect(await members(scene)).toBe(10)
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body.uses).toBe(10)
 }, 120_000)
 
-test('one person who comes 50 times at once is one use', async () => {
+test('one person who joins 50 times at once is one use', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await setLink(scene, { maxUses: 3 })
@@ -141,7 +141,7 @@ test('one person who comes 50 times at once is one use', async () => {
   expect((await get(`${scene.path}/invite-link`, scene.admin)).body.uses).toBe(1)
 }, 120_000)
 
-test('nobody hands out by the link what they could not give, or opens it anew', async () => {
+test("nobody can share, or reopen, a link that grants what they couldn't grant", async () => {
   const scene = await account()
   await role(scene.accountId, 'payroll', ['payroll:read'])
   await role(scene.accountId, 'inviter', ['users:read', 'users:invite'])
@@ -154,7 +154,7 @@ test('nobody hands out by the link what they could not give, or opens it anew', 
   expect((await get(link, scene.admin)).body).toMatchObject({ enabled: false })
 })
 
-test('who may not invite does not set the link', async () => {
+test("people who may not invite can't change the link", async () => {
   const scene = await account()
   expect(await setLink(scene, { enabled: false }, await member(scene.accountId))).toMatchObject({
     status: 403,

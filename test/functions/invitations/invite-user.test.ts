@@ -31,7 +31,7 @@ test('an address in five spellings is one user', async () => {
   expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(2)
 })
 
-test('an address that SES cannot mail is invited without a mail alone, and asks for none at the link', async () => {
+test("an address that SES can't email can be invited without an email, but can't ask for one at the link", async () => {
   const scene = await account()
   const email = somebody('zoë')
   const unmailable = { errors: [{ path: 'email', message: expect.stringContaining('before the @') }] }
@@ -44,7 +44,7 @@ test('an address that SES cannot mail is invited without a mail alone, and asks 
   expect(await redeem(own)).toMatchObject({ status: 200, body: { email } })
 })
 
-test('20 invite one address at once: one user, one mail, and 19 are told that it is there', async () => {
+test('20 invite one address at once: one user, one email, and 19 are told that it exists', async () => {
   const scene = await account()
   const email = somebody('raced')
   const headers = { authorization: `Bearer ${await tokenFor(scene.admin)}` }
@@ -60,7 +60,7 @@ test('20 invite one address at once: one user, one mail, and 19 are told that it
   expect((await get(`${scene.path}/users?search=raced`, scene.admin)).body.items).toHaveLength(1)
 })
 
-test('who lets no mail go out gets the URL of the invitation instead', async () => {
+test("callers who turn off the email get the invitation's URL instead", async () => {
   const scene = await account()
   const { body } = await invite(scene, { sendEmail: false })
   expect(body.mail.state).toBe('skipped')
@@ -68,7 +68,7 @@ test('who lets no mail go out gets the URL of the invitation instead', async () 
   expect(joined).toMatchObject({ status: 200, body: { email: body.email } })
 })
 
-test('nobody hands out a permission that they lack', async () => {
+test('nobody grants a permission that they lack', async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'users:invite'])
   await role(scene.accountId, 'billing', ['invoices:pay'])
@@ -82,7 +82,7 @@ test('nobody hands out a permission that they lack', async () => {
   expect(await invite(scene, { roleIds: ['billing'] })).toMatchObject({ status: 201 })
 })
 
-test('a role of no account is refused, with its place in the list', async () => {
+test("a role that isn't in the account is refused, with its index in the list", async () => {
   const scene = await account()
   expect(await invite(scene, { roleIds: ['member', 'ghost'] })).toMatchObject({
     status: 422,
@@ -90,7 +90,7 @@ test('a role of no account is refused, with its place in the list', async () => 
   })
 })
 
-test('an invitation lives as long as it was told to', async () => {
+test('an invitation is valid for as long as requested', async () => {
   const scene = await account()
   const { body } = await invite(scene, { expiresInHours: 720, sendEmail: false })
   expect(Date.parse(body.expiresAt) - Date.parse(body.invitedAt)).toBe(720 * 3_600_000)
@@ -98,7 +98,7 @@ test('an invitation lives as long as it was told to', async () => {
   expect(Date.parse(usual.expiresAt) - Date.parse(usual.invitedAt)).toBe(7 * 24 * 3_600_000)
 })
 
-test('a mail holds what people wrote as plain text, without a link of theirs', async () => {
+test('an email shows what people wrote as plain text, without their links', async () => {
   const scene = await account()
   const { body } = await invite(scene, {
     name: 'Zoë <b>',
@@ -112,7 +112,7 @@ test('a mail holds what people wrote as plain text, without a link of theirs', a
   expect(mail?.from).toBe('no-reply@usher.test')
 })
 
-test('names as people bear them are welcome; a web address is no name', async () => {
+test("real people's names are accepted; a web address isn't a name", async () => {
   const scene = await account()
   for (const name of ['Ngô Thị Ánh', "Seán O'Brien-Núñez", '王秀英', 'محمد', 'José 3rd', 'X Æ A-12'])
     expect(await invite(scene, { name, sendEmail: false })).toMatchObject({

@@ -10,7 +10,7 @@ const person = (more: object = {}) => ({
   ...more,
 })
 
-test('each row stands alone, and the results come in order', async () => {
+test('rows succeed or fail independently, and the results come in order', async () => {
   const scene = await account()
   await role(scene.accountId, 'host', ['users:invite', 'users:read', 'roles:read'])
   const host = await member(scene.accountId, { roleIds: ['host'] })
@@ -47,7 +47,7 @@ test('each row stands alone, and the results come in order', async () => {
   await mails(twice)
 })
 
-test('100 people are invited in one request, and the same rows again invite only who is missing', async () => {
+test('100 people are invited in one request; sending the same rows again invites only those still missing', async () => {
   const scene = await account()
   const rows = Array.from({ length: 100 }, () => person({ sendEmail: false }))
   const half = await post(`${scene.path}/users/bulk`, { users: rows.slice(0, 50) }, scene.admin)
@@ -60,7 +60,7 @@ test('100 people are invited in one request, and the same rows again invite only
   expect(items[0].source).toBe('bulk')
 })
 
-test('the same request again under its key gives the same answer, links included', async () => {
+test('repeating a request with its key gives the same answer, links included', async () => {
   const scene = await account()
   const twice = person({ sendEmail: false })
   const users = [twice, person({ sendEmail: false }), twice]
@@ -82,7 +82,7 @@ test('the same request again under its key gives the same answer, links included
   expect(other.map(({ code }: { code?: string }) => code)).toEqual(Array(3).fill('user_exists'))
 })
 
-test('a row whose address is no text at all refuses itself alone', async () => {
+test("a row whose address isn't even text is the only one refused", async () => {
   const scene = await account()
   const good = { email: somebody(), name: 'Good', roleIds: ['member'], sendEmail: false }
   const users = [good, { ...good, email: { toString: 1 } }, { ...good, email: Array(50).fill([]) }, {}]

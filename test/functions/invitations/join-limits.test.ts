@@ -15,19 +15,19 @@ import {
 
 const ask = (from: string, body: object, headers = {}) => postFrom(from, '/invitations/redeem', body, headers)
 
-test('a stranger who floods an invite link shuts it for themselves and for nobody else', async () => {
+test('a stranger who floods an invite link blocks it only for themselves', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const asked = { token, email: somebody('flood') }
   const statuses: number[] = []
-  // A machine with too much to do answers some with 503, which may have been counted.
+  // An overloaded machine answers some with 503, which may have been counted.
   while (!statuses.includes(429) && statuses.length < 400) {
     const batch = await Promise.all(Array.from({ length: 20 }, () => ask('127.0.7.1', asked)))
     statuses.push(...batch.map(({ status }) => status))
   }
   expect(statuses).toContain(429)
   expect(statuses.filter((status) => status === 202).length).toBeLessThanOrEqual(200)
-  // What a caller says of where they come from counts for nothing.
+  // What callers claim about their own address is ignored.
   const disguises = {
     'x-usher-viewer': '203.0.113.7',
     'x-forwarded-for': '203.0.113.7',
@@ -41,7 +41,7 @@ test('a stranger who floods an invite link shuts it for themselves and for nobod
   expect((await redeem(await tokenInMail(email), { name: 'Gus Guest' })).status).toBe(200)
 }, 180_000)
 
-test('one address gets one mail in ten minutes from one caller, one more from another, and five in all', async () => {
+test('an address gets one email in ten minutes per caller, another from another caller, and five in all', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const email = somebody('eager')
@@ -57,13 +57,13 @@ test('one address gets one mail in ten minutes from one caller, one more from an
   }
   const received = await mails(email, 5)
   expect(received).toHaveLength(5)
-  // Whichever of them is opened is good.
+  // Any of them works.
   const [first, last] = [await tokenInMail(email, 1), await tokenInMail(email, 5)]
   expect(first).toBe(last)
   expect((await redeem(first, { name: 'Ea Ger' })).status).toBe(200)
 }, 180_000)
 
-test('who comes first names nobody: whoever confirms the address says what they are called', async () => {
+test('the first to ask names nobody: the person who confirms the address gives their name', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const email = somebody('victim.lee')
@@ -73,13 +73,13 @@ test('who comes first names nobody: whoever confirms the address says what they 
   expect((await preview(confirmation)).body).toMatchObject({ kind: 'personal', asksName: true })
   expect((await redeem(confirmation, { name: 'Vic Tim', phone: '+4915112345678' })).status).toBe(200)
   expect((await get(path, scene.admin)).body).toMatchObject({ name: 'Vic Tim', phone: '+4915112345678' })
-  // Once they are in, the mail changes nothing of theirs.
+  // Once they've joined, the email changes nothing.
   expect((await redeem(confirmation, { name: 'Other' })).status).toBe(200)
   expect((await get(path, scene.admin)).body).toMatchObject({ name: 'Vic Tim' })
   expect((await preview(confirmation)).body.asksName).toBeUndefined()
 })
 
-test('whoever confirms without a name is called by their address', async () => {
+test('people who confirm without a name are named after their address', async () => {
   const scene = await account()
   const email = `ann.lee.${Date.now()}@example.com`
   await redeem(await linkToken(scene), { email, name: 'Rude Name' })
@@ -88,7 +88,7 @@ test('whoever confirms without a name is called by their address', async () => {
   expect(name).toMatch(/^ann lee/i)
 })
 
-test('20 confirm at once, each with another name: one user, with one of the names, and one change', async () => {
+test('20 confirm at once, each with another name: one user, one of the names, one change', async () => {
   const scene = await account()
   const email = somebody('twenty')
   await redeem(await linkToken(scene), { email })
@@ -104,7 +104,7 @@ test('20 confirm at once, each with another name: one user, with one of the name
   expect((await changesOf(key)).map(({ eventName }) => eventName)).toEqual(['INSERT'])
 })
 
-test('a request of a link that was replaced is no obstacle to one of the new link', async () => {
+test("a request at a replaced link doesn't block one at the new link", async () => {
   const scene = await account()
   const email = somebody()
   await ask('127.0.10.1', { token: await linkToken(scene), email })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { call, get, post, preview, redeem } from '../../support/api.ts'
 import { account, invite, mails, somebody, tokenInMail, tokenOf } from '../../support/scene.ts'
 
-test('an administrator invites a person by e-mail, who joins by the mail and is active with the invited roles', async () => {
+test('an administrator invites a person by email, who joins through the email and is active with the invited roles', async () => {
   const scene = await account()
   const {
     status,
@@ -52,7 +52,7 @@ test('an administrator invites a person by e-mail, who joins by the mail and is 
   ])
 })
 
-test('a stranger comes by the invite link, confirms by mail, and joins with the default roles', async () => {
+test('a stranger uses the invite link, confirms by email, and joins with the default roles', async () => {
   const scene = await account()
   const { body: link } = await get(`${scene.path}/invite-link`, scene.admin)
   expect(link).toMatchObject({ enabled: true, defaultRoleIds: ['member'] })
@@ -77,7 +77,7 @@ test('a stranger comes by the invite link, confirms by mail, and joins with the 
   expect(user).toMatchObject({ status: 'active', source: 'link', name: 'Str Anger' })
 })
 
-test('who is signed in with a verified address joins by the link at once, without a mail', async () => {
+test('a person signed in with a verified address joins through the link at once, without an email', async () => {
   const scene = await account()
   const { body: link } = await get(`${scene.path}/invite-link`, scene.admin)
   const email = somebody('verified')
@@ -86,7 +86,7 @@ test('who is signed in with a verified address joins by the link at once, withou
   expect((await get('/me', email)).body.accounts).toMatchObject([{ roleIds: ['member'] }])
 })
 
-test('somebody who is in already and comes by the link gets a mail that says so, and the same answer', async () => {
+test('an active user who uses the link gets an email that says so, and the same answer', async () => {
   const scene = await account()
   const { body: link } = await get(`${scene.path}/invite-link`, scene.admin)
   const asked = await redeem(tokenOf(link.url), { email: scene.admin, name: 'Somebody Else' })
@@ -98,7 +98,7 @@ test('somebody who is in already and comes by the link gets a mail that says so,
   ])
 })
 
-test('an address already invited that comes by the link gets its own invitation again, and keeps its roles', async () => {
+test('an invited address that uses the link gets its own invitation again, and keeps its roles', async () => {
   const scene = await account()
   const { body: user } = await invite(scene, { roleIds: ['admin'], sendEmail: false })
   const { body: link } = await get(`${scene.path}/invite-link`, scene.admin)
@@ -111,6 +111,6 @@ test('an address already invited that comes by the link gets its own invitation 
   })
 })
 
-test('what no route matches is answered like every other problem', async () => {
+test('a request that matches no route is answered like every other problem', async () => {
   expect(await call('GET', '/nowhere')).toMatchObject({ status: 404, body: { code: 'route_not_found' } })
 })

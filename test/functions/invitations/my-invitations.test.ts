@@ -12,7 +12,7 @@ const decline = ({ accountId }: Scene, email: string) =>
 
 const declinedUser = (scene: Scene, userId: string) => get(`${scene.path}/users/${userId}`, scene.admin)
 
-test('a person sees the invitations that wait for them in all accounts, the one that expires first on top', async () => {
+test('a person sees the invitations waiting for them in all accounts, those that expire first on top', async () => {
   const [acme, globex] = [await account(), await account({ name: 'Globex' })]
   const email = somebody()
   await invited(acme, { email, expiresInHours: 48 })
@@ -32,7 +32,7 @@ test('a person sees the invitations that wait for them in all accounts, the one 
   expect(await waiting(acme.admin)).toEqual([])
 })
 
-test('what accepting would refuse for good does not wait: expired, void, or of a suspended account', async () => {
+test('invitations that could never be accepted are left out: expired, void, or of a suspended account', async () => {
   const email = somebody()
   const [expired, gone, suspended, good] = [
     await account(),
@@ -72,7 +72,7 @@ test('accepting lets them in with their roles, and accepting again changes nothi
   expect(await waiting(email)).toEqual([])
 })
 
-test('an account that is full, or that is not there, says so to whoever accepts', async () => {
+test("accepting says so if the account is full, or doesn't exist", async () => {
   const scene = await account()
   const { email } = await invited(scene)
   await set(accountKey(scene.accountId), 'seatLimit', 1)
@@ -86,7 +86,7 @@ test('an account that is full, or that is not there, says so to whoever accepts'
   }
 })
 
-test('an address that is not verified sees and answers nothing', async () => {
+test('an unverified address sees and answers nothing', async () => {
   const scene = await account()
   const { email } = await invited(scene)
   const headers = { authorization: `Bearer ${await tokenFor(email, { email_verified: false })}` }
@@ -101,7 +101,7 @@ test('an address that is not verified sees and answers nothing', async () => {
     })
 })
 
-test('who invited sees that it was declined: in the list, among what needs attention, and in the timeline', async () => {
+test('the inviter sees that it was declined: in the list, under what needs attention, and in the timeline', async () => {
   const scene = await account()
   const { email, userId } = await invited(scene, { message: 'Come in' })
   expect(await decline(scene, email)).toMatchObject({ status: 204 })
@@ -126,7 +126,7 @@ test('who invited sees that it was declined: in the list, among what needs atten
   await expect.poll(counts, { timeout: 20_000 }).toBe(0)
 })
 
-test('what was declined can no longer be accepted, and gives back its seat', async () => {
+test('a declined invitation can no longer be accepted, and gives back its seat', async () => {
   const scene = await account()
   await patch(scene.path, { invitationsTakeSeats: true }, scene.admin)
   const { email } = await invited(scene)
@@ -138,7 +138,7 @@ test('what was declined can no longer be accepted, and gives back its seat', asy
   expect(await taken()).toBe(1)
 })
 
-test('whoever declined can be invited anew, or the invitation sent again, and then accept', async () => {
+test('people who declined can be invited again, or their invitation resent, and then accept', async () => {
   const scene = await account()
   for (const again of ['invite', 'resend'] as const) {
     const { email, userId } = await invited(scene)
@@ -155,7 +155,7 @@ test('whoever declined can be invited anew, or the invitation sent again, and th
   }
 })
 
-test('nobody suspends or reactivates whoever declined, and their address can be removed', async () => {
+test('nobody suspends or reactivates people who declined, and their address can be removed', async () => {
   const scene = await account()
   const { email, userId } = await invited(scene)
   await decline(scene, email)
@@ -169,14 +169,14 @@ test('nobody suspends or reactivates whoever declined, and their address can be 
   expect(await declinedUser(scene, userId)).toMatchObject({ status: 404 })
 })
 
-test('whoever has joined has nothing to decline', async () => {
+test('people who have joined have nothing to decline', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   expect(await decline(scene, email)).toMatchObject({ status: 409, body: { code: 'user_not_invited' } })
   expect((await get('/me', email)).body.accounts).toHaveLength(1)
 })
 
-test('of 20 who accept and 20 who decline one invitation at once, all are told the one outcome', async () => {
+test('of 20 who accept and 20 who decline one invitation at once, all are told the same outcome', async () => {
   const scene = await account()
   await patch(scene.path, { invitationsTakeSeats: true }, scene.admin)
   const { email, userId } = await invited(scene)

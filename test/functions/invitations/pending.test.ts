@@ -26,7 +26,7 @@ const host = async (scene: Scene) => {
   return member(scene.accountId, { roleIds: ['host'] })
 }
 
-test('the link of a pending invitation is the one of its mail, and joins', async () => {
+test('the link of a pending invitation is the one in its email, and works', async () => {
   const scene = await account()
   const email = somebody()
   const { body: user } = await invite(scene, { email })
@@ -41,7 +41,7 @@ test('the link of a pending invitation is the one of its mail, and joins', async
   })
 })
 
-test('anyone who may invite with these roles copies the link, and nobody else', async () => {
+test('only people who may invite with these roles can copy the link', async () => {
   const scene = await account()
   const inviter = await host(scene)
   await role(scene.accountId, 'billing', ['billing:read'])
@@ -68,7 +68,7 @@ test('an expired invitation has no link to copy', async () => {
   expect(await copyLink(scene, userId)).toMatchObject({ status: 410, body: { code: 'invitation_expired' } })
 })
 
-test('who copied a link is in the audit trail', async () => {
+test('the audit trail records who copied a link', async () => {
   const scene = await account()
   const { userId } = await invited(scene)
   await copyLink(scene, userId)
@@ -91,7 +91,7 @@ test('a link copied by 20 at once is one link', async () => {
   expect(new Set(replies.map(({ body }) => tokenOf(body.invitationUrl)))).toEqual(new Set([token]))
 })
 
-test('a corrected address gets the invitation with all that it gave, and the first one ends', async () => {
+test('a corrected address gets the invitation with everything it grants, and the first one ends', async () => {
   const scene = await account()
   const wrong = somebody('graec')
   const right = somebody('grace')
@@ -119,7 +119,7 @@ test('a corrected address gets the invitation with all that it gave, and the fir
   expect(await mails(wrong)).toHaveLength(1)
 })
 
-test('an address that the account has already is not taken over, and nothing changes', async () => {
+test("an address that already belongs to the account isn't taken over, and nothing changes", async () => {
   const scene = await account()
   const { userId, token } = await invited(scene)
   const taken = await member(scene.accountId)
@@ -135,7 +135,7 @@ test('an address that the account has already is not taken over, and nothing cha
   expect(await preview(token)).toMatchObject({ status: 200 })
 })
 
-test('only pending users have an address to correct, by anyone who may revoke or has invited them', async () => {
+test("only pending users' addresses can be corrected, by people who may revoke or who invited them", async () => {
   const scene = await account()
   const inviter = await host(scene)
   await role(scene.accountId, 'reader', ['users:read'])
@@ -153,7 +153,7 @@ test('only pending users have an address to correct, by anyone who may revoke or
   })
 })
 
-test('of 20 corrections of one invitation at once, one makes a user, and no other is left behind', async () => {
+test('of 20 corrections of one invitation at once, one creates a user, and no other is left behind', async () => {
   const scene = await account()
   const { userId } = await invited(scene)
   const replies = await race(
@@ -167,7 +167,7 @@ test('of 20 corrections of one invitation at once, one makes a user, and no othe
   expect(body.items).toHaveLength(1)
 })
 
-test('of a correction and a redemption at once, one wins and the other is told', async () => {
+test('of a concurrent correction and redemption, one wins and the other is told', async () => {
   for (let round = 0; round < 5; round++) {
     const scene = await account()
     const { userId, token } = await invited(scene)
@@ -180,7 +180,7 @@ test('of a correction and a redemption at once, one wins and the other is told',
   }
 })
 
-test('a corrected address can be given back once it was removed', async () => {
+test('a corrected address can be restored once it was removed', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene)
   const { body } = await correct(scene, userId, somebody())

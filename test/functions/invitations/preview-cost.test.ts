@@ -8,7 +8,7 @@ let scene: Scene
 beforeAll(async () => {
   deployHere(tableName)
   scene = await account()
-  // As large as the contract lets a role be: 100 permissions of 81 characters.
+  // The largest role that the contract allows: 100 permissions of 81 characters.
   const permissions = Array.from(
     { length: 100 },
     (_, index) => `${'a'.repeat(37)}${String(index).padStart(3, '0')}:${'b'.repeat(40)}`,
@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (let index = 0; index < 50; index++) await role(scene.accountId, `large-${index}`, permissions)
 })
 
-/** The items that a run of the function has read, by how. */
+/** The items that a run of the function has read, by command. */
 const commandsOf = async (name: string, route: string, body: object) => {
   const send = vi.spyOn(DynamoDBDocumentClient.prototype, 'send')
   const { status } = await answerOf(name, {

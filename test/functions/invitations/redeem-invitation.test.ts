@@ -28,13 +28,13 @@ import {
   tokenInMail,
 } from '../../support/scene.ts'
 
-/** Redeeming and previewing a token are refused alike, and change nothing. */
+/** Redeeming and previewing a token are refused in the same way, and change nothing. */
 const refused = async (token: string, status: number, code: string): Promise<void> => {
   expect(await preview(token)).toMatchObject({ status, body: { code } })
   expect(await redeem(token)).toMatchObject({ status, body: { code } })
 }
 
-test('20 redeem one invitation at once: twenty good answers, and one change', async () => {
+test('20 redeem one invitation at once: twenty successes, and one change', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   const replies = await race(
@@ -52,7 +52,7 @@ test('20 redeem one invitation at once: twenty good answers, and one change', as
   expect(await preview(token)).toMatchObject({ status: 200, body: { status: 'active' } })
 })
 
-test('20 join by one link at once under one address: one user', async () => {
+test('20 join through one link at once with one address: one user', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const email = somebody('crowd')
@@ -88,7 +88,7 @@ test('an expired invitation says so', async () => {
   expect(await item(userKey(scene.accountId, userId))).toMatchObject({ status: 'invited' })
 })
 
-test('an invitation that a newer mail has replaced says so', async () => {
+test('an invitation replaced by a newer email says so', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   await set(userKey(scene.accountId, userId), 'nonce', 'another')
@@ -102,14 +102,14 @@ test('a revoked invitation says so', async () => {
   await refused(token, 410, 'invitation_revoked')
 })
 
-test('a suspended user is not let in by the mail of their invitation', async () => {
+test("a suspended user can't get in with their invitation's email", async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   await set(userKey(scene.accountId, userId), 'status', 'suspended')
   await refused(token, 410, 'user_suspended')
 })
 
-test('an invitation is void once the inviter is suspended, gone, or could no longer give its roles', async () => {
+test('an invitation is void once the inviter is suspended, gone, or could no longer grant its roles', async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'roles:read', 'users:invite'])
   const changes = [
@@ -126,7 +126,7 @@ test('an invitation is void once the inviter is suspended, gone, or could no lon
   }
 })
 
-test('an invitation stays void though its inviter is removed and comes anew, until somebody sends it again', async () => {
+test('an invitation stays void after its inviter is removed and comes back, until somebody resends it', async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'roles:read', 'users:invite'])
   const inviter = await member(scene.accountId, { roleIds: ['inviter'] })
@@ -140,7 +140,7 @@ test('an invitation stays void though its inviter is removed and comes anew, unt
   expect((await post(`${scene.path}/users/${userId}/resend`, {}, inviter)).status).toBe(202)
 })
 
-test('what the mail of an invite link has proved once is good no more after a removal', async () => {
+test("a proof through an invite link's email is no longer valid after a removal", async () => {
   const scene = await account()
   const email = somebody()
   const asked = { token: await linkToken(scene), email, name: 'Joe Typed', phone: '+4915112345678' }
@@ -154,7 +154,7 @@ test('what the mail of an invite link has proved once is good no more after a re
   await refused(token, 410, 'invitation_expired')
 })
 
-test('who is invited after asking by the link takes their invitation, and the older mail gives nothing', async () => {
+test('people invited after asking through the link take their invitation, and the older email grants nothing', async () => {
   const scene = await account()
   const email = somebody()
   const asked = { token: await linkToken(scene), email, name: 'Kim' }
@@ -170,7 +170,7 @@ test('who is invited after asking by the link takes their invitation, and the ol
   expect((await redeem(token)).status).toBe(200)
 })
 
-test('a mailbox that refused is not tried again because somebody types its address at the link', async () => {
+test("a mailbox that refused an email isn't emailed again because somebody enters its address at the link", async () => {
   const scene = await account()
   const email = somebody()
   const asked = { token: await linkToken(scene), email, name: 'Bo Unced' }
@@ -184,7 +184,7 @@ test('a mailbox that refused is not tried again because somebody types its addre
   expect(await item(key)).toMatchObject({ mail: { state: 'bounced' } })
 })
 
-test('a role deleted since gives nothing, and an invitation with no role left is void', async () => {
+test('a role deleted since grants nothing, and an invitation with no role left is void', async () => {
   const scene = await account()
   await role(scene.accountId, 'editor', ['pages:edit'])
   const both = await invited(scene, { roleIds: ['editor', 'member'] })
@@ -195,7 +195,7 @@ test('a role deleted since gives nothing, and an invitation with no role left is
   await refused(alone.token, 410, 'invitation_void')
 })
 
-test('a forged token cannot be told from one that never was', async () => {
+test('a forged token gets the same answer as one that never existed', async () => {
   const scene = await account()
   const { token } = await invited(scene)
   const [kind = '', key = '', ...rest] = token.split('.')
@@ -210,7 +210,7 @@ test('a forged token cannot be told from one that never was', async () => {
   for (const forgery of forgeries) await refused(forgery, 404, 'unknown_token')
 })
 
-test('the body of a redemption decides nothing about a personal invitation', async () => {
+test("a redemption's body has no influence on a personal invitation", async () => {
   const scene = await account()
   const { token, email } = await invited(scene, { name: 'Grace Hopper' })
   const other = somebody('thief')
@@ -219,7 +219,7 @@ test('the body of a redemption decides nothing about a personal invitation', asy
   expect((await get(`${scene.path}/users?search=grace`, scene.admin)).body.items).toMatchObject([{ email }])
 })
 
-test('somebody signed in under another address is told so, and nothing is consumed', async () => {
+test('a person signed in with another address is told so, and nothing is consumed', async () => {
   const scene = await account()
   const { token, email } = await invited(scene)
   expect(await post('/me/redeem', { token }, somebody('other'))).toMatchObject({
@@ -232,7 +232,7 @@ test('somebody signed in under another address is told so, and nothing is consum
   })
 })
 
-test('a link asks for an address, and keeps nothing else that is typed there', async () => {
+test("a link asks for an address, and keeps nothing else that's entered there", async () => {
   const scene = await account()
   const token = await linkToken(scene)
   expect(await redeem(token)).toMatchObject({
@@ -246,7 +246,7 @@ test('a link asks for an address, and keeps nothing else that is typed there', a
   expect(JSON.stringify(request)).not.toMatch(/Rude|49151/)
 })
 
-test('whoever joins while signed in is called what a person may be called, whatever their sign-in says', async () => {
+test('people who join while signed in get a valid name, whatever their sign-in says', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const names = ['', '   ', 'x'.repeat(101), 'a\u202eb\r\nBcc: x@y.z', 'see https://evil.example', '\ud800']

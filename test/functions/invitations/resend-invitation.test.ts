@@ -19,7 +19,7 @@ import {
 const resend = ({ path, admin }: Scene, userId: string, body: object = {}, as = admin) =>
   post(`${path}/users/${userId}/resend`, body, as)
 
-test('sending an invitation again starts a new period, and makes the older link useless', async () => {
+test('resending an invitation starts a new validity period, and invalidates the older link', async () => {
   const scene = await account()
   const { body: user } = await invite(scene)
   const older = await tokenInMail(user.email)
@@ -35,7 +35,7 @@ test('sending an invitation again starts a new period, and makes the older link 
   expect(await redeem(newer)).toMatchObject({ status: 200, body: { status: 'active' } })
 })
 
-test('an invitation that was void is good again once somebody sends it who may', async () => {
+test('a void invitation becomes valid when somebody who may grant it resends it', async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'roles:read', 'users:invite'])
   const inviter = await member(scene.accountId, { roleIds: ['inviter'] })
@@ -49,7 +49,7 @@ test('an invitation that was void is good again once somebody sends it who may',
   expect((await preview(await tokenInMail(email))).body).toMatchObject({ invitedBy: 'Ada Admin' })
 })
 
-test('nobody sends again what they could not give', async () => {
+test("nobody resends what they couldn't grant", async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'users:invite'])
   const inviter = await member(scene.accountId, { roleIds: ['inviter'] })
@@ -62,7 +62,7 @@ test('nobody sends again what they could not give', async () => {
   expect(await item(userKey(scene.accountId, userId))).toEqual(before)
 })
 
-test('who is in is not invited again, and who is nobody is not there', async () => {
+test("an active user can't be invited again, and an unknown user is a 404", async () => {
   const scene = await account()
   const { token, userId, email } = await invited(scene)
   await redeem(token)
@@ -72,7 +72,7 @@ test('who is in is not invited again, and who is nobody is not there', async () 
   expect(await resend(scene, nobody)).toMatchObject({ status: 404, body: { code: 'user_not_found' } })
 })
 
-test('an invitation with no role left is not sent again', async () => {
+test("an invitation with no role left isn't resent", async () => {
   const scene = await account()
   await role(scene.accountId, 'editor', ['pages:edit'])
   const { userId } = await invited(scene, { roleIds: ['editor'] })
@@ -80,7 +80,7 @@ test('an invitation with no role left is not sent again', async () => {
   expect(await resend(scene, userId)).toMatchObject({ status: 422, body: { code: 'invalid_request' } })
 })
 
-test('20 send again while the invitee joins: whoever joins is in, and every answer is clear', async () => {
+test('20 resend while the invitee joins: the invitee either joins or not, and every answer is clear', async () => {
   const scene = await account()
   const { token, userId } = await invited(scene)
   const replies = await Promise.all([

@@ -21,7 +21,7 @@ beforeEach(() => {
   secrets = mockClient(SecretsManagerClient)
 })
 
-test('after a change of keys the new one is read once a token names it, at most every 30 seconds, and the old stays good', async () => {
+test('after a rotation the new key is read once a token names it, at most every 30 seconds, and the old one stays valid', async () => {
   const { readToken } = await newInstance()
   secret({ currentId: '1', current: first.secret })
   expect(await readToken(signedToken(token, { current: first }), at(0))).toEqual(token)
@@ -37,7 +37,7 @@ test('after a change of keys the new one is read once a token names it, at most 
   expect(secrets.commandCalls(GetSecretValueCommand)).toHaveLength(2)
 })
 
-test('a key that was dropped is good for five minutes more, at an instance that goes on, and signs nothing then', async () => {
+test('a warm instance accepts a dropped key for five more minutes, and signs nothing with it', async () => {
   const { readToken, invitationUrl } = await newInstance()
   secret({ currentId: '1', current: first.secret })
   const dropped = signedToken(token, { current: first })
@@ -48,18 +48,18 @@ test('a key that was dropped is good for five minutes more, at an instance that 
   expect(await invitationUrl(token, at(301))).toContain('#l.3.')
 })
 
-test('what goes into a mail is signed by the key of that very moment, or not at all', async () => {
+test('an email is signed with the current key at that moment, or not at all', async () => {
   const { currentSigner, readToken } = await newInstance()
   secret({ currentId: '1', current: first.secret })
   expect(await readToken(signedToken(token, { current: first }), at(0))).toEqual(token)
-  // Two changes at once, as for a key that has leaked.
+  // Two rotations at once, as for a leaked key.
   secret({ currentId: '3', current: 'the third key', previousId: '2', previous: second.secret })
   expect((await currentSigner(at(0))).urlOf(token)).toContain('#l.3.')
   secrets.on(GetSecretValueCommand).rejects(new Error('away'))
   await expect(currentSigner(at(1))).rejects.toThrow('away')
 })
 
-test('a link on a page is signed by a key that was looked at within five seconds', async () => {
+test('a link on a page is signed with a key read within the last five seconds', async () => {
   const { invitationUrl } = await newInstance()
   secret({ currentId: '1', current: first.secret })
   expect(await invitationUrl(token, at(0))).toContain('#l.1.')
@@ -67,7 +67,7 @@ test('a link on a page is signed by a key that was looked at within five seconds
   expect(await invitationUrl(token, at(5))).toContain('#l.3.')
 })
 
-test('while the keys cannot be read, those that were read before go on', async () => {
+test("while the keys can't be read, those read before stay in use", async () => {
   const { readToken } = await newInstance()
   const known = signedToken(token, { current: first })
   secrets.on(GetSecretValueCommand).rejects(new Error('away'))

@@ -7,7 +7,7 @@ import { account, invited, item, type Scene, set, tableName } from '../../suppor
 const { gateUrl } = inject('system')
 const day = 86_400_000
 
-/** Runs as the schedule does, with the table of the run. */
+/** Runs as the schedule does, on the run's table. */
 const sweep = async (now = new Date()): Promise<string> => {
   deployHere(tableName, { gateUrl, functionId: functionId('SweepInvitations') })
   const log = vi.spyOn(console, 'info').mockReturnValue()
@@ -18,7 +18,7 @@ const sweep = async (now = new Date()): Promise<string> => {
   return lines
 }
 
-/** Somebody whose invitation expired so many days ago. */
+/** Somebody whose invitation expired this many days ago. */
 const expired = async (scene: Scene, days: number) => {
   const { userId, token, email } = await invited(scene, { name: 'Never Came', phone: '+4915112345678' })
   const key = userKey(scene.accountId, userId)
@@ -28,7 +28,7 @@ const expired = async (scene: Scene, days: number) => {
   return { userId, token, email, key }
 }
 
-test('whoever never came is forgotten 30 days after their invitation expired, and ids are left in the trail', async () => {
+test('people who never joined are forgotten 30 days after their invitation expired; only ids are left in the trail', async () => {
   const scene = await account()
   const [long, short] = [await expired(scene, 31), await expired(scene, 29)]
   const log = await sweep()
@@ -49,7 +49,7 @@ test('whoever never came is forgotten 30 days after their invitation expired, an
   expect(await redeem(long.token)).toMatchObject({ status: 410, body: { code: 'invitation_revoked' } })
 })
 
-test('whoever was invited again or has joined since is none of it, and 20 sweeps at once are one', async () => {
+test('people who were invited again or have joined are left alone, and 20 sweeps at once act as one', async () => {
   const scene = await account()
   const [again, joined, gone] = [await expired(scene, 40), await invited(scene), await expired(scene, 40)]
   expect((await post(`${scene.path}/users/${again.userId}/resend`, {}, scene.admin)).status).toBe(202)

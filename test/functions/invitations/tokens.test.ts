@@ -11,7 +11,7 @@ import { account, invited, member, role, type Scene, somebody } from '../../supp
 
 const { issuerUrl, portalUrl } = inject('system')
 
-/** An account with a role of the product around, and somebody who has it along with one of Usher's own. */
+/** An account with a role of the product's own, and somebody who has it together with one of Usher's. */
 const reader = async () => {
   const scene = await account()
   const roleId = await role(scene.accountId, 'reader', ['reports:read', 'audit:read', 'notes:write'])
@@ -19,7 +19,7 @@ const reader = async () => {
   return { ...scene, email, user: `${scene.path}/users/${userIdOf(scene.accountId, email)}` }
 }
 
-test('ID and access tokens say in which accounts somebody is, and what they may do of the product around', async () => {
+test("ID and access tokens name somebody's accounts, and their permissions in the product", async () => {
   const { accountId, email } = await reader()
   const { accountId: other } = await account()
   await member(other, { email })
@@ -32,7 +32,7 @@ test('ID and access tokens say in which accounts somebody is, and what they may 
   })
 })
 
-test('who gets a token was there today, in every account that they are in, and nobody else is', async () => {
+test("getting a token counts as being seen today, in all of one's accounts, and for nobody else", async () => {
   const { accountId, email, admin, path } = await reader()
   const { userId, email: invitee } = await invited({ accountId, admin, path })
   const user = async (id: string) => (await get(`${path}/users/${id}`, admin)).body
@@ -52,7 +52,7 @@ test('a change of roles is in the next token', async () => {
   expect(await accountsInToken(email)).toEqual({ [accountId]: { roleIds: ['member'], permissions: [] } })
 })
 
-test('who is suspended or removed has no such account in the next token', async () => {
+test("a suspended or removed user's next token lacks the account", async () => {
   const { accountId, email, admin, user } = await reader()
   const { accountId: other } = await account()
   await member(other, { email })
@@ -66,7 +66,7 @@ test('who is suspended or removed has no such account in the next token', async 
   expect(await accounts()).toEqual([other])
 })
 
-test('a guest whose access has ended has no such account in the next token', async () => {
+test('a guest whose access has ended gets tokens without the account', async () => {
   const { accountId } = await account()
   const email = await member(accountId, { accessUntil: new Date(Date.now() + 60_000).toISOString() })
   expect(await accountsInToken(email)).toHaveProperty(accountId)
@@ -74,7 +74,7 @@ test('a guest whose access has ended has no such account in the next token', asy
   expect((await tokensOf(email)).id).toBeUndefined()
 })
 
-test('somebody who is in no account, or is only invited, gets no claim until they have joined', async () => {
+test('people who are in no account, or only invited, get no claim until they have joined', async () => {
   const { email, token } = await invited(await account())
   expect(await tokensOf(somebody())).toMatchObject({ id: undefined, access: undefined })
   expect(await tokensOf(email)).toMatchObject({ id: undefined, access: undefined })
@@ -82,7 +82,7 @@ test('somebody who is in no account, or is only invited, gets no claim until the
   expect((await tokensOf(email)).id).toHaveProperty('usher_accounts')
 })
 
-test('the spelling of the address does not matter, and whether it is proven does', async () => {
+test("the spelling of the address doesn't matter, but whether it's verified does", async () => {
   const { accountId, email } = await reader()
   expect(await accountsInToken(email.toUpperCase())).toHaveProperty(accountId)
   for (const email_verified of ['false', '', 'True'])
@@ -102,7 +102,7 @@ test('somebody in 200 accounts gets a claim that fits into a token, and GET /v1/
   expect(body.accounts).toHaveLength(200)
 })
 
-test('an account without room is left out whole, and the others stay', async () => {
+test("an account that doesn't fit is left out completely, and the others stay", async () => {
   const { accountId, email } = await reader()
   const { accountId: large } = await account()
   const words = Array.from({ length: 100 }, (_, index) => `reports:${'x'.repeat(37)}${index}`)
@@ -115,7 +115,7 @@ test('an account without room is left out whole, and the others stay', async () 
 test.each([
   ['cannot be read', { table: 'usher-no-such-table' }],
   ['does not answer in time', { left: 0 }],
-])('where the table %s the sign-in goes on with tokens that give nothing', async (_, trial) => {
+])('if the table %s, the sign-in continues with tokens that grant nothing', async (_, trial) => {
   const { accountId, email } = await reader()
   const { id, access, log } = await tokensOf(email, {}, trial)
   expect([id, access]).toEqual([undefined, undefined])
@@ -124,13 +124,13 @@ test.each([
   expect(log).not.toContain(email)
 })
 
-/** The claims as another API gets them from an authorizer of its own, which takes the same issuer. */
+/** The claims as another API gets them from its own authorizer for the same issuer. */
 const authorized = async (email: string, claims: TokenClaims = {}) => {
   const authorize = authorizer({ issuer: issuerUrl, audience: [clientId], keys: await keysOf(issuerUrl) })
   return (await authorize(`Bearer ${await tokenFor(email, claims)}`)) ?? {}
 }
 
-test('another API reads the permissions of an account from the token, and none of any other account', async () => {
+test("another API reads an account's permissions from the token, and none of any other account", async () => {
   const { accountId, email } = await reader()
   const claims = await authorized(email, (await tokensOf(email)).id)
   expect(permissionsIn(claims, accountId)).toEqual(['reports:read', 'notes:write'])
@@ -191,7 +191,7 @@ test('the example lets a token read for as long as it lives, and asks Usher befo
   expect(await callExample('GET', scene, email, {})).toBe(403)
 })
 
-test('the example asks Usher where accounts were left out, and lets nobody in where Usher does not answer', async () => {
+test("the example asks Usher if accounts were left out, and lets nobody in if Usher doesn't answer", async () => {
   const scene = await reader()
   const truncated = { usher_accounts: '{}', usher_truncated: 'true' }
   process.env.USHER = portalUrl

@@ -11,7 +11,7 @@ import { mailsPerDay, mailsToMailboxPerHour, pausesMailsAt } from '../../../shar
 import { deployHere } from '../../support/in-process.ts'
 import { userItem } from '../../support/stored-items.ts'
 
-// A table of its own, with the stack's indexes and nobody who reads its stream: each mail goes when the test says so.
+// A table of its own, with the stack's indexes but without stream readers: each email is sent when the test says so.
 const ses = mockClient(SESClient)
 let TableName: string
 let documents: DynamoDBDocumentClient
@@ -52,7 +52,7 @@ const anAccount = async (more: object = {}): Promise<string> => {
 
 type Queued = { readonly key: Key & { readonly nonce: string }; readonly email: string }
 
-/** Somebody whose invitation is to go out. */
+/** Somebody whose invitation is queued. */
 const queued = async (accountId: string, email = `mail-${unique()}@example.com`): Promise<Queued> => {
   const nonce = unique()
   const times = { at: new Date().toISOString(), later: new Date(Date.now() + 3_600_000).toISOString() }
@@ -104,14 +104,14 @@ const accountAt = async (accountId: string) => {
   return found
 }
 
-test('20 senders at once never send more than the account’s number for the day, and the others wait', async () => {
+test("20 senders at once never exceed the account's daily limit, and the other emails wait", async () => {
   const accountId = await anAccount({ mailsPerDay: 25 })
   const mails = await several(accountId, 60)
   await Promise.all(Array.from({ length: 20 }, (_, index) => send(...mails.slice(index * 3, index * 3 + 3))))
   expect(await states(mails)).toEqual({ sent: 25, account_limit: 35 })
 })
 
-test('the next day they go out by themselves, as many as that day allows', async () => {
+test('the next day they are sent automatically, as many as that day allows', async () => {
   const accountId = await anAccount({ mailsPerDay: 2 })
   const mails = await several(accountId, 5)
   await send(...mails)
@@ -124,7 +124,7 @@ test('the next day they go out by themselves, as many as that day allows', async
   expect(await states(mails)).toEqual({ sent: 2, queued: 2, account_limit: 1 })
 })
 
-test('an operator’s greater number lets waiting mails go at once', async () => {
+test('raising the limit lets waiting emails go at once', async () => {
   const accountId = await anAccount({ mailsPerDay: 1 })
   const mails = await several(accountId, 3)
   await send(...mails)
@@ -133,7 +133,7 @@ test('an operator’s greater number lets waiting mails go at once', async () =>
   expect(await states(mails)).toEqual({ sent: 1, queued: 2 })
 })
 
-test('what was taken off the day and not needed is given back, so that a skipped mail costs nothing', async () => {
+test('unused permits are given back, so a skipped email costs nothing', async () => {
   const accountId = await anAccount({ mailsPerDay: 3 })
   const [one, two, three, four] = await several(accountId, 4)
   if (!one || !two || !three || !four) throw new Error('Somebody is missing')
@@ -144,7 +144,7 @@ test('what was taken off the day and not needed is given back, so that a skipped
   expect(await (await functions()).sentOn(accountId, new Date())).toBe(3)
 })
 
-test('20 accounts at once put no more into one mailbox than its number an hour; the others wait for theirs', async () => {
+test("20 accounts at once don't exceed a mailbox's hourly limit; the other emails wait", async () => {
   const box = unique()
   const mails = await Promise.all(
     Array.from({ length: 20 }, async (_, index) =>
@@ -161,7 +161,7 @@ test('20 accounts at once put no more into one mailbox than its number an hour; 
   expect(await states(mails)).toEqual({ sent: mailsToMailboxPerHour, queued: 20 - mailsToMailboxPerHour })
 })
 
-test('a mail that is tried again takes no second turn, and after an hour there are new ones', async () => {
+test('a retried email takes no second turn, and after an hour there are new ones', async () => {
   const { takeMailboxTurn } = await functions()
   const [mailboxId, kind, now] = [unique(), 'invitation', new Date()] as const
   for (const nonce of ['a', 'a', 'b', 'c', 'd', 'e', 'a'])
@@ -192,7 +192,7 @@ const saying = async (eventType: string, accountId: string, nonce: string) => {
   })
 }
 
-test('20 bounces at once, each told twice, pause the account’s mails, even of people who were removed meanwhile', async () => {
+test("20 bounces at once, each reported twice, pause the account's emails, even for people removed meanwhile", async () => {
   const accountId = await anAccount()
   const nonces = Array.from({ length: pausesMailsAt.bounces.atLeast }, unique)
   const told = nonces.slice(1)
@@ -207,7 +207,7 @@ test('20 bounces at once, each told twice, pause the account’s mails, even of 
   expect(sentTo(mail.email)).toBe(0)
 })
 
-test('few complaints pause them too, and many mails that arrive make a few bounces bearable', async () => {
+test('a few complaints pause them too, and many deliveries make a few bounces acceptable', async () => {
   const [one, other] = [await anAccount(), await anAccount()]
   for (let index = 0; index < pausesMailsAt.complaints.atLeast; index++)
     await saying('Complaint', one, unique())
@@ -218,14 +218,14 @@ test('few complaints pause them too, and many mails that arrive make a few bounc
   expect((await accountAt(other)).mailsPaused).toBeUndefined()
 })
 
-test('a suspended account sends nothing, and its mails wait', async () => {
+test('a suspended account sends nothing, and its emails wait', async () => {
   const accountId = await anAccount({ suspendedAt: new Date().toISOString() })
   const mail = await queued(accountId)
   await send(mail)
   expect(await mailOf(mail)).toMatchObject({ state: 'held', reason: 'account_suspended' })
 })
 
-test('an account’s number grows with its age and with people who are in, up to a most', async () => {
+test("an account's limit grows with its age and its members, up to a maximum", async () => {
   const { allowanceOf } = await import('../../../functions/mail/allowance.ts')
   const account = await accountAt(await anAccount({ createdAt: '2026-01-01T00:00:00.000Z' }))
   const on = (day: string, taken = 0) =>
@@ -237,7 +237,7 @@ test('an account’s number grows with its age and with people who are in, up to
   expect(allowanceOf({ ...account, mailsPerDay: 0 }, new Date())).toBe(0)
 })
 
-test('what a mail costs the table is the same for the first and the five hundredth of an import', async () => {
+test('an email costs the table the same for the first and the five hundredth of an import', async () => {
   const accountId = await anAccount({ mailsPerDay: 10_000 })
   const calls: string[] = []
   documents.middlewareStack.add(

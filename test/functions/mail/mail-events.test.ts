@@ -4,7 +4,7 @@ import { get, post } from '../../support/api.ts'
 import { saying } from '../../support/mail-events.ts'
 import { account, invite, item, linkToken, mails, type Scene, set } from '../../support/scene.ts'
 
-/** An invited user whose mail is out, with the tags that it carried. */
+/** An invited user whose email was sent, with the tags that it carried. */
 const sent = async (scene: Scene) => {
   const { body } = await invite(scene)
   await mails(body.email)
@@ -24,7 +24,7 @@ const bounce = {
   },
 }
 
-test('what SES says of a mail reaches the user: delivered, then bounced with what the mailbox said', async () => {
+test("SES's reports reach the user: delivered, then bounced with what the mailbox said", async () => {
   const { tags, mailOf } = await sent(await account())
   await saying('Delivery', tags)
   expect(await mailOf()).toMatchObject({ state: 'delivered' })
@@ -44,7 +44,7 @@ test.each([
   ['ContentRejected', 'content_refused', 'content_refused'],
   ['General', 'unreachable', 'auto_reply'],
 ])(
-  'a transient bounce (%s) is no dead address, before or after the delivery',
+  "a transient bounce (%s) doesn't mean a dead address, before or after the delivery",
   async (subType, alone, after) => {
     const { tags, mailOf } = await sent(await account())
     await saying('Bounce', tags, transient(subType))
@@ -77,20 +77,20 @@ test.each([
   [{ bounceType: 'Permanent', bounceSubType: 'NoEmail' }, 'no_mailbox'],
   [{ bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }, 'suppressed'],
   [{ bounceType: 'Undetermined' }, 'refused'],
-])('what a bounce says is told: %o', async (kind, reason) => {
+])("a bounce's reason is stored: %o", async (kind, reason) => {
   const { tags, mailOf } = await sent(await account())
   await saying('Bounce', tags, { bounce: { bouncedRecipients: [], ...kind } })
   expect(await mailOf()).toMatchObject({ state: 'bounced', reason })
 })
 
-test('events come in any order, and nothing undoes what a person said', async () => {
+test('events can come in any order, and none overrides a complaint', async () => {
   const { tags, mailOf } = await sent(await account())
   await saying('Complaint', tags)
   for (const later of ['Delivery', 'Bounce', 'Reject']) await saying(later, tags)
   expect(await mailOf()).toMatchObject({ state: 'complained' })
 })
 
-test('what is said of an older mail counts nothing for a newer one', async () => {
+test("reports about an older email don't affect a newer one", async () => {
   const scene = await account()
   const { tags, mailOf, userId, email } = await sent(scene)
   await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
@@ -100,11 +100,11 @@ test('what is said of an older mail counts nothing for a newer one', async () =>
   expect(await mailOf()).toMatchObject({ state: 'sent' })
 })
 
-test('a mail that is none of ours is none of our business', async () => {
+test("reports about other senders' emails are ignored", async () => {
   await saying('Bounce', {}, bounce)
 })
 
-test('a bounced address is not tried again until an administrator says so', async () => {
+test("a bounced address isn't emailed again until an administrator says so", async () => {
   const scene = await account()
   const { tags, userId, email } = await sent(scene)
   await saying('Bounce', tags, bounce)

@@ -4,7 +4,7 @@ import { pausesMailsAt } from '../../../shared/contract/mail.ts'
 import { call, get, operator, patch, post } from '../../support/api.ts'
 import { account, invite, mails, type Scene, somebody, tokenOf } from '../../support/scene.ts'
 
-/** The token of the link at the end of a mail, by which its recipient stops further ones. */
+/** The token in the link at the end of an email, with which its recipient stops further ones. */
 const preferencesIn = (text: string): string => /join#(m\.\S+)/.exec(text)?.[1] ?? ''
 
 const invitedByMail = async (scene: Scene, email = somebody()) => {
@@ -19,7 +19,7 @@ const untilMailIs = (scene: Scene, userId: string, expected: object) =>
 const put = (token: string, body: object) => call('PUT', '/mail-preferences', { body: { token, ...body } })
 const preview = async (token: string) => (await post('/mail-preferences/preview', { token })).body
 
-test('opening the page changes nothing; a click stops mails of every account, says so, and can be undone', async () => {
+test('opening the page changes nothing; a click stops emails from every account, says so, and can be undone', async () => {
   const [one, other] = [await account(), await account()]
   const { email, token } = await invitedByMail(one)
   expect(await preview(token)).toEqual({ blocked: false })
@@ -34,7 +34,7 @@ test('opening the page changes nothing; a click stops mails of every account, sa
   expect(await mails(email, 2)).toHaveLength(2)
 })
 
-test('a mail program stops them with one POST that is no JSON', async () => {
+test("an email program stops them with one POST that isn't JSON", async () => {
   const scene = await account()
   const { token } = await invitedByMail(scene)
   const reply = await call('POST', `/mail-preferences/${token}/unsubscribe`, {
@@ -45,7 +45,7 @@ test('a mail program stops them with one POST that is no JSON', async () => {
   expect(await preview(token)).toEqual({ blocked: true })
 })
 
-test('the link of a mail is no invitation, and an invitation is no such link', async () => {
+test("the link in an email's footer isn't an invitation, and vice versa", async () => {
   const scene = await account()
   const { email, token } = await invitedByMail(scene)
   const [mail] = await mails(email)
@@ -58,7 +58,7 @@ test('the link of a mail is no invitation, and an invitation is no such link', a
   expect(await call('POST', `/mail-preferences/${invitation}/unsubscribe`)).toMatchObject(unknown)
 })
 
-test('reports count once each, pause the account’s mails, and its page and trail say so; an operator lets them go on', async () => {
+test("reports count once each and pause the account's emails, which its page and trail show; an operator resumes them", async () => {
   const scene = await account()
   const invitees = await Promise.all(
     Array.from({ length: pausesMailsAt.complaints.atLeast }, () => invitedByMail(scene)),

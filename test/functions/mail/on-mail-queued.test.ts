@@ -5,7 +5,7 @@ import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { joinRequestKey, type Key, userKey } from '../../../functions/table/keys.ts'
 import { deployHere } from '../../support/in-process.ts'
 
-// The queue of this machine tells nobody what came to it, so it is a mock.
+// The local queue doesn't reveal what it received, so it's a mock.
 const queue = mockClient(SQSClient)
 beforeEach(() => {
   queue.reset()
@@ -20,7 +20,7 @@ const image = ({ nonce = 'n', state = 'queued', due = '2026-01-01' } = {}): Imag
 })
 const { pk, sk } = userKey('acc_1', 'usr_1')
 
-/** How many messages a change comes to. */
+/** How many messages a change results in. */
 const messagesOf = async (before: Image | undefined, after: Image): Promise<number> => {
   deployHere(inject('system').tableName)
   const { handler } = await import('../../../functions/mail/on-mail-queued.ts')
@@ -36,7 +36,7 @@ test.each([
   ['one sent again before the first mail went out', image({ nonce: 'older' }), image(), 1],
   ['what the sweeper touches', image(), image({ due: '2026-01-02' }), 1],
   ['a name that changes while the mail waits', image(), image(), 0],
-])('%s comes to as many messages as it has mails to send', async (_, before, after, messages) => {
+])('%s results in as many messages as it has emails to send', async (_, before, after, messages) => {
   expect(await messagesOf(before, after)).toBe(messages)
 })
 
@@ -50,7 +50,7 @@ const queuedAt = (Keys: Key, SequenceNumber: string, NewImage = image()): Dynamo
   dynamodb: { Keys: { pk: { S: Keys.pk }, sk: { S: Keys.sk } }, NewImage, SequenceNumber },
 })
 
-test('an account is a group of the queue, whichever way its mails come', async () => {
+test('an account is one message group, whichever way its emails come', async () => {
   await handle([
     queuedAt(userKey('acc_1', 'usr_1'), '1'),
     queuedAt(joinRequestKey('acc_1', 'usr_2'), '2'),
@@ -60,7 +60,7 @@ test('an account is a group of the queue, whichever way its mails come', async (
   expect(entries.map((entry) => entry?.MessageGroupId)).toEqual(['acc_1', 'acc_1', 'acc_2'])
 })
 
-test('a record that cannot be read is put aside at once and alone, and the mails beside it go on', async () => {
+test('an unreadable record is put aside at once and by itself, and the emails beside it are sent', async () => {
   vi.spyOn(console, 'error').mockReturnValue()
   queue.on(SendMessageCommand).resolves({})
   const poison = queuedAt(userKey('acc_1', 'usr_2'), '2', { mail: { M: { state: { S: 'queued' } } } })
@@ -74,7 +74,7 @@ test('a record that cannot be read is put aside at once and alone, and the mails
   expect(await handle(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] })
 })
 
-test('mails that the queue does not take come again, and no others', async () => {
+test("emails that the queue doesn't accept are retried, and no others", async () => {
   vi.spyOn(console, 'error').mockReturnValue()
   queue.on(SendMessageBatchCommand).resolvesOnce({ Failed: [] }).rejects(new Error('no answer'))
   const batch = Array.from({ length: 12 }, (_, index) =>

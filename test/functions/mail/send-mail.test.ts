@@ -8,7 +8,7 @@ import { accountKey, userKey } from '../../../functions/table/keys.ts'
 import { credentials, region } from '../../../local/services/dynamodb.ts'
 import { deployHere } from '../../support/in-process.ts'
 
-// SES cannot be made to refuse here, so it is a mock. The table is the engine's, without a stream that sends as well.
+// SES can't be made to refuse here, so it's a mock. The table is the engine's, without a stream that also sends.
 const ses = mockClient(SESClient)
 const TableName = `mails-${process.pid}`
 const accountId = 'acc_mailtest'
@@ -52,7 +52,7 @@ const mailOf = async (userId: string) =>
   (await documents.send(new GetCommand({ TableName, Key: userKey(accountId, userId) }))).Item?.mail
 
 let count = 0
-/** A user with a queued mail, as an invitation leaves them. */
+/** A user with a queued email, as an invitation leaves them. */
 const queued = async () => {
   const userId = `usr_${++count}`
   const now = new Date().toISOString()
@@ -96,7 +96,7 @@ const refuse = (email: string) =>
     .on(SendRawEmailCommand, { Destinations: [email] })
     .rejects(Object.assign(new Error(`${email} is suppressed`), { name: 'MessageRejected' }))
 
-test('a batch delivered twice sends each mail once', async () => {
+test('a batch delivered twice sends each email once', async () => {
   const [one, two] = [await queued(), await queued()]
   const batch = { Records: [record(one.userId), record(two.userId)] }
   expect(await handler(batch)).toEqual({ batchItemFailures: [] })
@@ -105,7 +105,7 @@ test('a batch delivered twice sends each mail once', async () => {
   expect(await mailOf(one.userId)).toMatchObject({ state: 'sent' })
 })
 
-/** The next requests of that name about a user get no answer. */
+/** The next requests with that name about a user get no answer. */
 const breaking = async (command: string, count: number): Promise<void> => {
   const { documents: ours } = await import('../../../functions/table/table.ts')
   let left = count
@@ -120,7 +120,7 @@ const breaking = async (command: string, count: number): Promise<void> => {
   )
 }
 
-test('a mail that SES has taken and the table was not told of is marked when it comes again, and goes out once', async () => {
+test("an email that SES accepted but the table didn't record is only marked the next time, and is sent once", async () => {
   const { userId } = await queued()
   vi.spyOn(console, 'error').mockReturnValue()
   await breaking('UpdateItemCommand', 4)
@@ -133,7 +133,7 @@ test('a mail that SES has taken and the table was not told of is marked when it 
   expect(sent()).toHaveLength(1)
 })
 
-test('an SES that took a mail and did not answer cannot be told from one that did not: it goes out again', async () => {
+test("if SES accepts an email but doesn't answer, it's sent again", async () => {
   const { userId } = await queued()
   vi.spyOn(console, 'error').mockReturnValue()
   ses
@@ -148,7 +148,7 @@ test('an SES that took a mail and did not answer cannot be told from one that di
   expect(await mailOf(userId)).toMatchObject({ state: 'sent' })
 })
 
-test('a mail comes from the one sender, through the configuration set, and its tags name the user', async () => {
+test('an email comes from the one sender, through the configuration set, and its tags name the user', async () => {
   const { userId, email } = await queued()
   await handler({ Records: [record(userId)] })
   expect(sent()).toMatchObject([
@@ -166,7 +166,7 @@ test('a mail comes from the one sender, through the configuration set, and its t
   ])
 })
 
-test('an address that SES refuses does not hold up the others', async () => {
+test("an address that SES refuses doesn't hold up the others", async () => {
   const [bad, good] = [await queued(), await queued()]
   refuse(bad.email)
   const errors = vi.spyOn(console, 'error').mockReturnValue()
@@ -178,7 +178,7 @@ test('an address that SES refuses does not hold up the others', async () => {
   expect(JSON.stringify(errors.mock.calls)).not.toContain('@')
 })
 
-test('what cannot be sent after its last try is failed, with the kind of error and no address', async () => {
+test('an email that fails on its last attempt is marked failed, with the kind of error and no address', async () => {
   const { userId, email } = await queued()
   refuse(email)
   vi.spyOn(console, 'error').mockReturnValue()
@@ -188,7 +188,7 @@ test('what cannot be sent after its last try is failed, with the kind of error a
   expect(await mailOf(userId)).toEqual({ state: 'failed', at: expect.any(String), detail: 'MessageRejected' })
 })
 
-test('a mail that comes too fast for SES is never lost: it stays queued, whichever try it was', async () => {
+test('an email that SES throttles is never lost: it stays queued, whichever attempt it was', async () => {
   const { userId, email } = await queued()
   ses
     .on(SendRawEmailCommand, { Destinations: [email] })
@@ -201,7 +201,7 @@ test('a mail that comes too fast for SES is never lost: it stays queued, whichev
   expect(await mailOf(userId)).toMatchObject({ state: 'queued' })
 })
 
-test('the mails of a batch leave one after the other', async () => {
+test('the emails of a batch are sent one after the other', async () => {
   const users = await Promise.all(Array.from({ length: 10 }, queued))
   let [underway, most] = [0, 0]
   ses.on(SendRawEmailCommand).callsFake(async () => {
@@ -215,7 +215,7 @@ test('the mails of a batch leave one after the other', async () => {
   expect(most).toBe(1)
 })
 
-test('a message that cannot be read fails alone, and the mails beside it go out', async () => {
+test("a message that can't be read fails by itself, and the emails beside it are sent", async () => {
   const [one, two] = [await queued(), await queued()]
   vi.spyOn(console, 'error').mockReturnValue()
   const poison = { ...record('usr_poison'), messageId: 'poison', body: 'nonsense' }
@@ -225,13 +225,13 @@ test('a message that cannot be read fails alone, and the mails beside it go out'
   expect(sent()).toHaveLength(2)
 })
 
-test('a mail that a newer one has superseded, or whose user is gone, does not go out', async () => {
+test("an email that's superseded, or whose user is gone, isn't sent", async () => {
   const { userId } = await queued()
   await handler({ Records: [record(userId, { nonce: 'older' }), record('usr_gone')] })
   expect(sent()).toEqual([])
 })
 
-test('where an instance dies between mail and mark, another sends the mail again: rather twice than never', async () => {
+test('if an instance dies between email and mark, another sends the email again: twice is better than never', async () => {
   const { userId } = await queued()
   vi.spyOn(console, 'error').mockReturnValue()
   const instance = async () => {

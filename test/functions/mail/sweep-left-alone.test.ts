@@ -5,14 +5,14 @@ import { account, item, put } from '../../support/scene.ts'
 
 const log = vi.spyOn(console, 'info')
 
-// In the system's own table, and by the rights of the function.
+// In the system's own table, with the function's permissions.
 beforeAll(() => {
   const { tableName, gateUrl } = inject('system')
   deployHere(tableName, { gateUrl, functionId: functionId('SweepMails') })
   log.mockReturnValue()
 })
 
-test('a mail that has gone out when the sweeper comes to it is left alone', async () => {
+test('an email that has been sent when the sweeper gets to it is left alone', async () => {
   const { handler: sweepMails } = await import('../../../functions/mail/sweep-mails.ts')
   const { accountId } = await account()
   const userId = 'usr_sentmeanwhile000000000'
@@ -26,6 +26,6 @@ test('a mail that has gone out when the sweeper comes to it is left alone', asyn
   await put(sent)
   await sweepMails({ time: new Date().toISOString() })
   expect(await item(userKey(accountId, userId))).toEqual(sent)
-  // It did come to it.
+  // The sweeper did get to it.
   expect(log.mock.calls.join()).toMatch(/"queuedAgain":[1-9]/)
 })

@@ -14,8 +14,8 @@ import { readTemplate } from '../../../local/template/template.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { somebody } from '../../support/scene.ts'
 
-// A table of its own, as the template has it, whose stream loses every first write of an item and carries the others: the
-// system's own loses nothing. SES and the queue are mocks, so that the test sees what comes to them.
+// A table of its own, as in the template, whose stream loses every first write of an item and carries the others; the
+// system's own stream loses nothing. SES and the queue are mocks, so that the test sees what they get.
 const ses = mockClient(SESClient)
 const sqs = mockClient(SQSClient)
 const system = inject('system')
@@ -94,7 +94,7 @@ beforeEach(() => {
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000)
 const days = 24 * 60
 
-/** Somebody whose mail was queued so long ago, and lost. */
+/** Somebody whose email was queued this many minutes ago, and lost. */
 const lost = async (minutes: number) => {
   const [email, now] = [somebody(), minutesAgo(minutes)]
   const user = firstAdministrator({ accountId, email, name: 'Grace', now, nonce: 'first', by: 'bootstrap' })
@@ -106,7 +106,7 @@ const itemAt = async (Key: Key) =>
   (await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
 const sweep = async (now = new Date()) => (await functions()).sweepMails({ time: now.toISOString() })
 
-/** Sends what comes to the queue of an item: the message, once it is there, and each one of them. */
+/** Sends what the queue gets for an item: waits for the message, then sends each of them. */
 const deliver = async ({ sk }: Key) => {
   const messages = await vi.waitFor(
     () => {
@@ -130,7 +130,7 @@ const deliver = async ({ sk }: Key) => {
 }
 const sentTo = (email: string) => ses.commandCalls(SendRawEmailCommand, { Destinations: [email] }).length
 
-test('a mail that the stream and the queue have lost is sent after the next sweep, once', async () => {
+test('an email that the stream and the queue have lost is sent once, after the next sweep', async () => {
   const { email, key } = await lost(16)
   await sweep()
   expect(await deliver(key)).toBe(1)
@@ -140,7 +140,7 @@ test('a mail that the stream and the queue have lost is sent after the next swee
   expect(sentTo(email)).toBe(1)
 })
 
-test('so is the mail of somebody who asked by the invite link', async () => {
+test('so is the email of somebody who asked through the invite link', async () => {
   const [email, now] = [somebody(), minutesAgo(16)]
   const { findAccount, keepJoinRequest } = await store()
   const account = await findAccount(accountId)
@@ -152,7 +152,7 @@ test('so is the mail of somebody who asked by the invite link', async () => {
   expect(sentTo(email)).toBe(1)
 })
 
-test('a mail that is queued for less than 15 minutes is left alone', async () => {
+test('an email queued for less than 15 minutes is left alone', async () => {
   const { key } = await lost(14)
   const before = await itemAt(key)
   await sweep()
@@ -160,7 +160,7 @@ test('a mail that is queued for less than 15 minutes is left alone', async () =>
   expect(before).toMatchObject({ mail: { state: 'queued' } })
 })
 
-test('20 sweeps at once queue a mail again once', async () => {
+test('20 sweeps at once queue an email again once', async () => {
   const { key, email } = await lost(16)
   const now = new Date()
   await Promise.all(Array.from({ length: 20 }, () => sweep(now)))
@@ -168,7 +168,7 @@ test('20 sweeps at once queue a mail again once', async () => {
   expect(sentTo(email)).toBe(1)
 })
 
-test('the mail of an invitation that has expired meanwhile does not go out any more', async () => {
+test("the email of an invitation that has expired isn't sent any more", async () => {
   const { key, email } = await lost(8 * days)
   await sweep()
   await deliver(key)
@@ -176,7 +176,7 @@ test('the mail of an invitation that has expired meanwhile does not go out any m
   expect(sentTo(email)).toBe(0)
 })
 
-test('what was sent or sent anew since the sweeper read is not touched', async () => {
+test("emails sent or resent since the sweeper read them aren't touched", async () => {
   const { findOverdueMails, queueAgain, findAccount, updateUser } = await store()
   const { user, key } = await lost(16)
   const overdue = (await findOverdueMails(new Date())).find(({ sk }) => sk === key.sk)
@@ -192,7 +192,7 @@ test('what was sent or sent anew since the sweeper read is not touched', async (
   expect((await findOverdueMails(new Date())).map(({ sk }) => sk)).not.toContain(key.sk)
 })
 
-test('a mail that is queued again in vain is looked at ever more rarely, and given up after two and a half days', async () => {
+test('an email requeued in vain is retried at growing intervals, and given up after two and a half days', async () => {
   const { key } = await lost(15)
   for (const minutes of [15, 45, 105, 225, 465, 945, 1_905, 3_825]) {
     const before = await itemAt(key)

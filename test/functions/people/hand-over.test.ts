@@ -9,7 +9,7 @@ const handOver = ({ path }: Scene, userId: string, as: string) => post(`/me${pat
 const administrators = async ({ accountId }: Scene): Promise<string[]> =>
   [...z.set(z.string()).parse((await item(accountKey(accountId)))?.admins)].toSorted()
 
-/** Administrators beside the first one, as the account counts them. */
+/** Administrators in addition to the first one, as counted by the account. */
 const moreAdministrators = async (scene: Scene, count: number): Promise<string[]> => {
   const others = await Promise.all(
     Array.from({ length: count }, () => member(scene.accountId, { roleIds: ['admin'] })),
@@ -19,7 +19,7 @@ const moreAdministrators = async (scene: Scene, count: number): Promise<string[]
   return others
 }
 
-test('the last administrator hands the account over: somebody else administers it, and they are out', async () => {
+test('the last administrator hands over the account: somebody else administers it, and they are out', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const successor = await member(scene.accountId, { roleIds: ['reader'] })
@@ -45,7 +45,7 @@ test('the last administrator hands the account over: somebody else administers i
     .toMatchObject({ action: 'user.removed', actor: mine })
 })
 
-test('an administrator hands over to another one, who stays as they are', async () => {
+test('an administrator hands over to another administrator, who stays unchanged', async () => {
   const scene = await account()
   const [other = ''] = await moreAdministrators(scene, 1)
   const userId = userIdOf(scene.accountId, other)
@@ -55,7 +55,7 @@ test('an administrator hands over to another one, who stays as they are', async 
   expect(await administrators(scene)).toEqual([userId])
 })
 
-test('the seat of whoever leaves is free', async () => {
+test('the seat of the person who leaves becomes free', async () => {
   const scene = await account()
   const successor = await member(scene.accountId)
   const { accountId } = scene
@@ -87,7 +87,7 @@ test('nobody hands over to themselves, to nobody, or to somebody without access'
   expect(await get(`/me${scene.path}`, scene.admin)).toMatchObject({ status: 200 })
 })
 
-test('only an administrator hands over, and an operator is no user of the account', async () => {
+test("only administrators hand over, and an operator isn't a user of the account", async () => {
   const scene = await account()
   await role(scene.accountId, 'manager', ['users:read', 'users:write', 'account:write'])
   const manager = await member(scene.accountId, { roleIds: ['manager'] })
@@ -119,7 +119,7 @@ test('of two administrators who hand over to one another at once, one stays', as
   }
 })
 
-test('of 20 administrators who hand over in a ring while others leave, one stays at least, and the account knows it', async () => {
+test('of 20 administrators who hand over in a ring while others leave, at least one stays, and the account knows it', async () => {
   const scene = await account()
   const everybody = [scene.admin, ...(await moreAdministrators(scene, 19))]
   const ids = everybody.map((email) => userIdOf(scene.accountId, email))
@@ -140,7 +140,7 @@ test('of 20 administrators who hand over in a ring while others leave, one stays
   expect(await administrators(scene)).toEqual(expected)
 })
 
-test('20 who hand over with one sign-in at once are out once', async () => {
+test('20 who hand over with one sign-in at once leave once', async () => {
   const scene = await account()
   const successor = userIdOf(scene.accountId, await member(scene.accountId))
   const replies = await race(

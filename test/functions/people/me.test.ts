@@ -6,7 +6,7 @@ import { account, member, role, type Scene, set } from '../../support/scene.ts'
 
 const mine = ({ path }: Scene) => `/me${path}`
 
-test('a person sees and changes their own name and phone, whatever their role', async () => {
+test('people see and change their own name and phone, whatever their role', async () => {
   const scene = await account()
   await role(scene.accountId, 'nothing', ['pages:read'])
   const email = await member(scene.accountId, { name: 'Grace', roleIds: ['nothing'] })
@@ -19,7 +19,7 @@ test('a person sees and changes their own name and phone, whatever their role', 
   expect((await get(mine(scene), email)).body.name).toBe('Grace Hopper')
 })
 
-test('a person changes nothing else of themselves', async () => {
+test("people can't change anything else about themselves", async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   for (const body of [{ roleIds: ['admin'] }, { status: 'suspended' }, { accessUntil: null }, { email }])
@@ -38,7 +38,7 @@ test('a person who leaves is gone, and the trail says that they removed themselv
   await expect.poll(trail, { timeout: 20_000 }).toMatchObject({ action: 'user.removed', actor: userId })
 })
 
-test('the last administrator stays', async () => {
+test("the last administrator can't leave", async () => {
   const scene = await account()
   expect(await remove(mine(scene), scene.admin)).toMatchObject({
     status: 409,
@@ -62,7 +62,7 @@ test('of 21 administrators who leave at once, one stays', async () => {
   expect(stayed[0]).toMatchObject({ status: 409, body: { code: 'last_administrator' } })
 })
 
-test('a person who leaves 20 times at once is told nothing odd', async () => {
+test('a person who leaves 20 times at once gets consistent answers', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   const replies = await race(
@@ -74,7 +74,7 @@ test('a person who leaves 20 times at once is told nothing odd', async () => {
   expect(statuses.has(204)).toBe(true)
 })
 
-test('an operator is no user of any account', async () => {
+test("an operator isn't a user of any account", async () => {
   const scene = await account()
   for (const method of ['GET', 'DELETE'])
     expect(await call(method, mine(scene), { as: operator })).toMatchObject({

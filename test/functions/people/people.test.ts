@@ -4,7 +4,7 @@ import { userIdOf } from '../../../functions/users/user.ts'
 import { get, operator, post } from '../../support/api.ts'
 import { account, invite, item, member, somebody } from '../../support/scene.ts'
 
-test('an operator exports everything that there is about a person, whatever their state in an account', async () => {
+test('an operator exports everything about a person, whatever their status in an account', async () => {
   const [one, other] = [await account({ name: 'One' }), await account({ name: 'Other' })]
   const email = somebody()
   await invite(one, { email, name: 'Ann One', phone: '+4915112345678', sendEmail: false })
@@ -25,7 +25,7 @@ test('an operator exports everything that there is about a person, whatever thei
   expect((await post('/people/export', { email: somebody() }, operator)).body.accounts).toEqual([])
 })
 
-test('an operator erases a person from all accounts, but the last administrator of one', async () => {
+test('an operator erases a person from all accounts, except where they are the last administrator', async () => {
   const [one, mine] = [await account(), await account()]
   const email = mine.admin
   await member(one.accountId, { email, name: 'Ann', roleIds: ['admin'] })
@@ -42,7 +42,7 @@ test('an operator erases a person from all accounts, but the last administrator 
   expect((await get('/me', email)).body.accounts).toMatchObject([{ accountId: mine.accountId }])
 })
 
-test('nobody but an operator learns in which accounts a person is', async () => {
+test('only operators learn which accounts a person is in', async () => {
   const { admin } = await account()
   for (const path of ['/people/export', '/people/erase'])
     expect(await post(path, { email: admin }, admin)).toMatchObject({

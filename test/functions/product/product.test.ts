@@ -51,14 +51,14 @@ const put = (Item: object) => database.send(new PutCommand({ TableName: system.t
 const createRole = (body: object, as = admin) => call('POST', `${path}/roles`, { as, body })
 const invite = (roleIds: readonly string[], as = admin) =>
   call('POST', `${path}/users`, { as, body: { email: somebody(), name: 'Grace', roleIds, sendEmail: false } })
-/** Somebody with these roles, past all rules. */
+/** Somebody with these roles, stored directly, bypassing the rules. */
 const member = async (roleIds: readonly string[]): Promise<string> => {
   const email = somebody()
   await put(userItem(accountId, { email, roleIds }))
   return email
 }
 
-test('every account has the product’s roles, and new ones its default roles, though nothing was written to them', async () => {
+test("every account has the product's roles, and new ones its default roles, without anything being written to them", async () => {
   const { body } = await call('GET', `${path}/roles`, { as: admin })
   expect(body.items).toMatchObject([
     { roleId: 'admin', source: 'built-in', builtIn: true, sensitive: true, isDefault: false },
@@ -89,7 +89,7 @@ test('administrators have every permission that the product lists', async () => 
   expect(body.accounts[0].permissions).toEqual(expect.arrayContaining(Object.keys(product.permissions ?? {})))
 })
 
-test('anyone who is signed in reads the catalogue, in their language', async () => {
+test('anyone who is signed in reads the catalog, in their language', async () => {
   expect((await call('GET', '/catalog')).status).toBe(401)
   expect((await call('GET', '/catalog', { as: somebody() })).body).toEqual({
     permissions: [
@@ -122,7 +122,7 @@ test('anyone who is signed in reads the catalogue, in their language', async () 
   expect((await call('GET', '/catalog?language=fr', { as: somebody() })).status).toBe(422)
 })
 
-test('somebody invited with a role of the product joins with its permissions', async () => {
+test('somebody invited with a product role joins with its permissions', async () => {
   const { body: user } = await invite(['analyst'])
   const token = tokenOf(user.invitationUrl)
   expect((await call('POST', '/invitations/preview', { body: { token } })).body.roleNames).toEqual([
@@ -133,7 +133,7 @@ test('somebody invited with a role of the product joins with its permissions', a
   expect(body.accounts).toMatchObject([{ roleIds: ['analyst'], permissions: ['users:read', 'reports:read'] }])
 })
 
-test('mails call a role of the product by its name in their language', async () => {
+test("emails show a product role's name in their language", async () => {
   const email = somebody()
   expect((await call('PATCH', path, { as: admin, body: { language: 'de' } })).status).toBe(200)
   const body = { email, name: 'Grace', roleIds: ['analyst'] }
@@ -150,7 +150,7 @@ test('mails call a role of the product by its name in their language', async () 
   expect(mail?.body.text).toMatch(/als Analystin|as Analyst/)
 })
 
-test('a role of the product is nobody’s to change or delete, and no role of an account takes its name', async () => {
+test('nobody can change or delete a product role, and no role of an account can take its name', async () => {
   for (const [method, body] of [
     ['PATCH', { name: 'Mine' }],
     ['DELETE', undefined],
@@ -163,7 +163,7 @@ test('a role of the product is nobody’s to change or delete, and no role of an
     expect(await createRole({ name, permissions: [] })).toMatchObject({ body: { code: 'role_name_taken' } })
 })
 
-test('accounts’ own roles hold permissions of the catalogue, and what a role holds already it keeps', async () => {
+test("an account's own roles can have permissions from the catalog, and a role keeps what it already has", async () => {
   expect(await createRole({ name: 'Writer', permissions: ['reports:read', 'pages:read'] })).toMatchObject({
     status: 422,
     body: { code: 'invalid_request', errors: [{ path: 'permissions.1' }] },
@@ -184,7 +184,7 @@ test('accounts’ own roles hold permissions of the catalogue, and what a role h
   expect((await change(['pages:read'])).status).toBe(422)
 })
 
-test('only administrators give a sensitive permission, in whatever way', async () => {
+test('only administrators grant a sensitive permission, in any way', async () => {
   const manages = ['users:read', 'users:invite', 'users:write', 'roles:read', 'roles:write', 'billing:write']
   const { body: manager } = await createRole({ name: 'Manager', permissions: manages })
   expect(manager).toMatchObject({ source: 'account', sensitive: true })
@@ -211,7 +211,7 @@ test('only administrators give a sensitive permission, in whatever way', async (
   expect((await invite(['payer'])).status).toBe(201)
 })
 
-test('an invitation with a sensitive permission is void once its inviter is no administrator any more', async () => {
+test('an invitation with a sensitive permission is void once its inviter is no longer an administrator', async () => {
   const inviter = await member(['admin', 'payer'])
   const { body: user } = await invite(['payer'], inviter)
   const body = { roleIds: ['payer'] }
@@ -224,7 +224,7 @@ test('an invitation with a sensitive permission is void once its inviter is no a
   })
 })
 
-test('no default role has a sensitive permission, not even by a change of the product', async () => {
+test('no default role has a sensitive permission, even after a change of the product', async () => {
   expect(
     await call('PUT', `${path}/default-roles`, { as: admin, body: { roleIds: ['payer'] } }),
   ).toMatchObject({ status: 422, body: { code: 'role_not_for_default', errors: [{ path: 'roleIds.0' }] } })
@@ -235,12 +235,12 @@ test('no default role has a sensitive permission, not even by a change of the pr
     status: 422,
     body: { code: 'role_not_for_default' },
   })
-  // The permission has become sensitive since the role was made default.
+  // The permission has become sensitive since the role was made a default.
   await put({ ...roleKey(accountId, role.roleId), type: 'role', ...role, ...body })
   expect((await call('GET', `${path}/default-roles`, { as: admin })).body.roleIds).toEqual([])
 })
 
-test('a role that has gone with its product gives nothing, and stands on its users as what it was', async () => {
+test('a removed product role grants nothing, and is still shown on its users', async () => {
   const email = await member(['analyst', 'auditor'])
   expect((await call('GET', '/me', { as: email })).body.accounts).toMatchObject([
     { roleIds: ['analyst'], permissions: ['users:read', 'reports:read'] },

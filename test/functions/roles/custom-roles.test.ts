@@ -7,13 +7,13 @@ import { account, item, member, role, type Scene } from '../../support/scene.ts'
 const create = ({ path, admin }: Scene, body: object, as = admin) => post(`${path}/roles`, body, as)
 const names = async ({ path, admin }: Scene): Promise<string[]> =>
   (await get(`${path}/roles`, admin)).body.items.map((one: { name: string }) => one.name)
-/** A role that may shape roles, and no more than that. */
+/** A role that may manage roles, and nothing else. */
 const shaper = async ({ accountId }: Scene): Promise<string> => {
   await role(accountId, 'shaper', ['users:read', 'roles:read', 'roles:write'])
   return member(accountId, { roleIds: ['shaper'] })
 }
 
-test('a custom role carries permissions of the product around, and is given like any other', async () => {
+test('a custom role carries permissions of the product, and is given like any other', async () => {
   const scene = await account()
   const made = await create(scene, { name: 'Reporter', permissions: ['reports:read', 'users:read'] })
   expect(made).toMatchObject({
@@ -33,7 +33,7 @@ test('a custom role carries permissions of the product around, and is given like
   expect((await get('/me', scene.admin)).body.accounts[0].permissions).toContain('reports:read')
 })
 
-test('a change of a role counts at the next request of those who have it', async () => {
+test('a change of a role takes effect on the next request of those who have it', async () => {
   const scene = await account()
   const { body } = await create(scene, { name: 'Looker', permissions: ['users:read'] })
   const email = await member(scene.accountId, { roleIds: [body.roleId] })
@@ -47,7 +47,7 @@ test('a change of a role counts at the next request of those who have it', async
   expect((await get(`${scene.path}/users`, email)).status).toBe(403)
 })
 
-test('a role that somebody has, or that is default, is not deleted by accident', async () => {
+test("a role in use, or a default role, can't be deleted by accident", async () => {
   const scene = await account()
   const { body } = await create(scene, { name: 'Used', permissions: ['reports:read'] })
   const path = `${scene.path}/roles/${body.roleId}`
@@ -68,7 +68,7 @@ test('a role that somebody has, or that is default, is not deleted by accident',
   expect(await names(scene)).toEqual(['Administrator', 'Member'])
 })
 
-test('nobody hands out by a custom role a permission that they lack', async () => {
+test('nobody grants a permission that they lack through a custom role', async () => {
   const scene = await account()
   const as = await shaper(scene)
   expect(await create(scene, { name: 'More', permissions: ['users:read', 'users:write'] }, as)).toMatchObject(
@@ -85,7 +85,7 @@ test('nobody hands out by a custom role a permission that they lack', async () =
   expect((await patch(`${scene.path}/roles/shaper`, { permissions: ['account:write'] }, as)).status).toBe(403)
 })
 
-test('a role with permissions that one lacks is not changed or deleted by one', async () => {
+test('nobody changes or deletes a role with permissions that they lack', async () => {
   const scene = await account()
   const as = await shaper(scene)
   await role(scene.accountId, 'payer', ['invoices:pay'])
@@ -94,7 +94,7 @@ test('a role with permissions that one lacks is not changed or deleted by one', 
     expect(reply).toMatchObject({ status: 403, body: { code: 'permission_not_yours_to_give' } })
 })
 
-test('a default role never comes to manage by a change', async () => {
+test("a change can't give a default role management permissions", async () => {
   const scene = await account()
   const { body } = await create(scene, { name: 'Everybody', permissions: ['reports:read'] })
   await put(`${scene.path}/default-roles`, { roleIds: [body.roleId] }, scene.admin)
@@ -104,7 +104,7 @@ test('a default role never comes to manage by a change', async () => {
     ).toMatchObject({ status: 422, body: { code: 'role_not_for_default' } })
 })
 
-test('what is left of deleted roles does not stand in the way of the others', async () => {
+test("tombstones of deleted roles don't block new ones", async () => {
   const scene = await account()
   const { body } = await post(`${scene.path}/roles`, { name: 'Passing', permissions: [] }, scene.admin)
   expect((await remove(`${scene.path}/roles/${body.roleId}`, scene.admin)).status).toBe(204)
@@ -119,7 +119,7 @@ test('what is left of deleted roles does not stand in the way of the others', as
   })
 })
 
-test('built-in roles stay as they are', async () => {
+test("built-in roles can't be changed", async () => {
   const scene = await account()
   for (const roleId of ['admin', 'member']) {
     const path = `${scene.path}/roles/${roleId}`
@@ -131,7 +131,7 @@ test('built-in roles stay as they are', async () => {
   }
 })
 
-test('a name is one role’s alone, whatever its case, though 50 try at once', async () => {
+test('role names are unique regardless of case, even if 50 try at once', async () => {
   const scene = await account()
   const replies = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
@@ -148,7 +148,7 @@ test('a name is one role’s alone, whatever its case, though 50 try at once', a
   expect((await names(scene)).filter((name) => name.toLowerCase() === 'same')).toHaveLength(1)
 })
 
-test('an account has at most 50 custom roles, however many make one at once', async () => {
+test('an account has at most 50 custom roles, however many are created at once', async () => {
   const scene = await account()
   await Promise.all(
     Array.from({ length: 45 }, (_, index) => role(scene.accountId, `role-${index}`, ['pages:read'])),
@@ -180,7 +180,7 @@ test.each([
   'Administrаtor',
   'member',
 ])(
-  'no custom role is called %s: names and ids of roles are one namespace, and look-alikes count',
+  'no custom role can be named %s: names and ids of roles share a namespace, and look-alikes count',
   async (name) => {
     const scene = await account()
     expect(await create(scene, { name, permissions: [] })).toMatchObject({
@@ -192,7 +192,7 @@ test.each([
   },
 )
 
-test('a custom role is not called like the id of another one', async () => {
+test("a custom role can't have another's id as its name", async () => {
   const scene = await account()
   const { body } = await create(scene, { name: 'Reader', permissions: [] })
   expect((await create(scene, { name: body.roleId, permissions: [] })).status).toBe(409)
@@ -207,12 +207,12 @@ test.each([
   'Read\u2060er',
   'Reader\u3164',
   'Lost\ufffd',
-])('a role’s name holds no character that nobody sees: %j', async (name) => {
+])("a role's name can't contain invisible characters: %j", async (name) => {
   const refused = await create(await account(), { name, permissions: [] })
   expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'name' }] } })
 })
 
-test('emoji are seen, though they are made of characters that are not', async () => {
+test('emoji are visible, although they consist of invisible characters', async () => {
   const made = await create(await account(), { name: '❤️ Team 👩‍💻', permissions: [] })
   expect(made.status).toBe(201)
 })

@@ -11,7 +11,7 @@ import {
   tokenOf,
 } from '../../support/scene.ts'
 
-test('what is default is looked up when somebody redeems, so that a change counts for links already sent', async () => {
+test('default roles are looked up when somebody redeems, so a change applies to links already sent', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['pages:read'])
   await role(scene.accountId, 'writer', ['pages:write'])
@@ -40,7 +40,7 @@ test('what is default is looked up when somebody redeems, so that a change count
   expect((await get('/me', email)).body.accounts).toMatchObject([{ roleIds: ['writer', 'reader'] }])
 })
 
-test('with no default role there is no link to copy, and one already sent does not work', async () => {
+test("without a default role there's no link to copy, and links already sent don't work", async () => {
   const scene = await account()
   const token = await linkToken(scene)
   expect(await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)).toMatchObject({
@@ -55,7 +55,7 @@ test('with no default role there is no link to copy, and one already sent does n
   expect(await post('/me/redeem', { token }, somebody())).toMatchObject({ status: 409 })
 })
 
-test('a shared link must not make administrators: a role that manages cannot be default', async () => {
+test("a shared link must not create administrators: a role that manages can't be a default", async () => {
   const scene = await account()
   for (const permission of ['users:invite', 'users:write', 'roles:write', 'account:write'])
     await role(scene.accountId, permission.replace(':', '-'), [permission])
@@ -69,7 +69,7 @@ test('a shared link must not make administrators: a role that manages cannot be 
   expect((await get(`${scene.path}/default-roles`, scene.admin)).body).toEqual({ roleIds: ['member'] })
 })
 
-test('a default role that has come to manage since gives nothing', async () => {
+test('a default role that has since gained management permissions grants nothing', async () => {
   const scene = await account()
   await role(scene.accountId, 'helper', ['pages:read'])
   await put(`${scene.path}/default-roles`, { roleIds: ['member', 'helper'] }, scene.admin)
@@ -80,7 +80,7 @@ test('a default role that has come to manage since gives nothing', async () => {
   expect((await get('/me', email)).body.accounts).toMatchObject([{ roleIds: ['member'] }])
 })
 
-test('nobody makes a role default whose permissions they lack', async () => {
+test('nobody can make a role a default if they lack its permissions', async () => {
   const scene = await account()
   await role(scene.accountId, 'billing', ['invoices:pay'])
   await role(scene.accountId, 'keeper', ['roles:read', 'roles:write'])
@@ -91,7 +91,7 @@ test('nobody makes a role default whose permissions they lack', async () => {
   })
 })
 
-test('a rotated link makes every earlier one useless', async () => {
+test('rotating a link invalidates all earlier ones', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   await rotateLink(scene.accountId)

@@ -1,4 +1,4 @@
-/** Tokens of a sign-in that nobody should take, each at an operation that a good one gets through. */
+/** Sign-in tokens that nobody should accept, each tried at an operation where a valid one works. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { calculateJwkThumbprint, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose'
@@ -23,7 +23,7 @@ const [issuerKey] = JSON.parse(readFileSync(join(dataDir, 'issuer-keys.json'), '
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
-test('a good token gets through, and with its signature cut, changed or left out it does not', async () => {
+test("a valid token works; with its signature truncated, changed or left out it doesn't", async () => {
   expect(await statusWith(`Bearer ${good}`)).toBe(200)
   const [header, payload, signature = ''] = good.split('.')
   const wrong = [
@@ -39,13 +39,13 @@ test('a good token gets through, and with its signature cut, changed or left out
   for (const token of wrong) expect(await statusWith(`Bearer ${token}`), token).toBe(401)
 })
 
-test('a token without a signature, whatever it says of itself, is none', async () => {
+test('a token without a signature is refused, whatever it claims', async () => {
   for (const alg of ['none', 'None', 'NONE', 'nOnE'])
     for (const kid of [issuerKey.kid, undefined])
       expect(await statusWith(`Bearer ${part({ alg, kid })}.${part(claimsOf(good))}.`)).toBe(401)
 })
 
-test('the public key of the issuer is no secret to sign with', async () => {
+test("the issuer's public key can't be used as a secret to sign with", async () => {
   const { kty, n, e, kid } = issuerKey
   const key = await importJWK({ kty, n, e, alg: 'RS256' }, 'RS256', { extractable: true })
   if (key instanceof Uint8Array) throw new Error('The issuer signs with a secret')
@@ -57,7 +57,7 @@ test('the public key of the issuer is no secret to sign with', async () => {
   }
 })
 
-test('a key of one’s own is none, neither under the id of the issuer’s key nor brought along', async () => {
+test("a foreign key is refused, both under the id of the issuer's key and when the token brings it along", async () => {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
   const jwk = await exportJWK(publicKey)
   const headers = [
@@ -88,7 +88,7 @@ test.each([
   expect(await statusWith(`Bearer ${await tokenFor(scene.admin, { email_verified })}`)).toBe(status)
 })
 
-test('an address in another spelling is the same, and what is no address, or several, is nobody', async () => {
+test('another spelling of an address is the same one; an invalid address, or several, identify nobody', async () => {
   const { admin } = scene
   expect(await statusWith(`Bearer ${await tokenFor(admin, { email: ` ${admin.toUpperCase()} ` })}`)).toBe(200)
   const others = [
@@ -139,6 +139,6 @@ test.each([
   ['as Cognito makes it', { ...machine, scope, token_use: 'access', client_id: operator.clientId }],
   ['as Auth0 makes it', { ...machine, scope, azp: operator.clientId }],
   ['as Okta makes it', { ...machine, scp: [scope], cid: operator.clientId, client_id: operator.clientId }],
-])('a token of the operator’s client %s acts as an operator', async (_, claims) => {
+])("a token of the operator's client %s acts as an operator", async (_, claims) => {
   expect(await actsAsOperator(claims)).toBe(200)
 })

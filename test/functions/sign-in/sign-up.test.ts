@@ -6,19 +6,19 @@ import { account, invited, linkToken, member, set, somebody, tokenInMail } from 
 
 const refusal = expect.stringMatching(/^Sign-up is by invitation: use the address .*/)
 
-test('who is invited may sign up, with a password or by another provider, however the address is spelt', async () => {
+test('people who are invited may sign up, with a password or another provider, in any spelling of their address', async () => {
   const { email } = await invited(await account())
   expect(await signUp(email)).toMatchObject({ unchanged: true })
   expect(await signUp(` ${email.toUpperCase()} `)).toMatchObject({ unchanged: true })
   expect(await signUp(email, 'PreSignUp_ExternalProvider')).toMatchObject({ unchanged: true })
 })
 
-test('who is in already may sign up', async () => {
+test('people who already have access may sign up', async () => {
   const { accountId } = await account()
   expect(await signUp(await member(accountId))).toMatchObject({ unchanged: true })
 })
 
-test('somebody in no account cannot sign up, whichever way, and is told what to do', async () => {
+test("people in no account can't sign up either way, and are told what to do", async () => {
   const stranger = somebody('stranger')
   expect(await signUp(stranger)).toMatchObject({ refusal })
   expect(await signUp(stranger, 'PreSignUp_ExternalProvider')).toMatchObject({ refusal })
@@ -26,7 +26,7 @@ test('somebody in no account cannot sign up, whichever way, and is told what to 
   expect(await signUp(undefined)).toMatchObject({ refusal })
 })
 
-test('who asks at an invite link may sign up once the mail has proved the address, and not before', async () => {
+test('people who ask at an invite link may sign up once the email has proved the address, but not before', async () => {
   const scene = await account()
   const email = somebody()
   expect(await redeem(await linkToken(scene), { email, name: 'Grace' })).toMatchObject({ status: 202 })
@@ -36,14 +36,14 @@ test('who asks at an invite link may sign up once the mail has proved the addres
   expect(await signUp(email)).toMatchObject({ unchanged: true })
 })
 
-test('an invitation that has expired lets its address sign up still, for it can be sent again', async () => {
+test('an expired invitation still lets its address sign up, because it can be resent', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene)
   await set(userKey(scene.accountId, userId), 'expiresAt', '2020-01-01T00:00:00.000Z')
   expect(await signUp(email)).toMatchObject({ unchanged: true })
 })
 
-test('who was suspended or removed, and a guest whose access has ended, is refused as somebody who never was', async () => {
+test('suspended or removed users and guests whose access has ended are refused like strangers', async () => {
   const scene = await account()
   const { refusal: never } = await signUp(somebody())
   const { userId, email, token } = await invited(scene)
@@ -56,11 +56,11 @@ test('who was suspended or removed, and a guest whose access has ended, is refus
   expect((await signUp(guest)).refusal).toBe(never)
 })
 
-test('whom the owners of the pool make in it themselves is let in', async () => {
+test("users created by the pool's owners are let in", async () => {
   expect(await signUp(somebody(), 'PreSignUp_AdminCreateUser')).toMatchObject({ unchanged: true })
 })
 
-test('nothing personal is in the log, whatever comes of it', async () => {
+test('nothing personal is logged, whatever the result', async () => {
   const { email } = await invited(await account())
   for (const { log } of [await signUp(email), await signUp(somebody())]) {
     expect(log).toContain('onSignUp')
@@ -71,7 +71,7 @@ test('nothing personal is in the log, whatever comes of it', async () => {
 test.each([
   ['cannot be read', { table: 'usher-no-such-table' }],
   ['does not answer in time', { left: 0 }],
-])('where the table %s nobody signs up, and no word of the error shows', async (_, trial) => {
+])("if the table %s nobody can sign up, and the error's text isn't shown", async (_, trial) => {
   const { email } = await invited(await account())
   const { refusal, log } = await signUp(email, 'PreSignUp_SignUp', trial)
   expect(refusal).toBe('Sign-up does not work at the moment. Try again in a minute.')

@@ -4,7 +4,7 @@ import { addressCheckKey } from '../../../functions/table/keys.ts'
 import { call, get, operator, post, tokenFor } from '../../support/api.ts'
 import { account, codeInMail, item, mails, member, set, somebody } from '../../support/scene.ts'
 
-/** Somebody whose issuer does not call their address verified. */
+/** Somebody whose issuer doesn't verify their address. */
 const unverified = async (email: string, sub = email) => {
   const headers = {
     authorization: `Bearer ${await tokenFor(email, { sub, email_verified: undefined })}`,
@@ -17,7 +17,7 @@ const unverified = async (email: string, sub = email) => {
 
 const refused = { status: 403, body: { code: 'email_not_verified' } }
 
-test('an address that the issuer does not call verified is proved by a code, for this sign-in alone', async () => {
+test('a code proves an unverified address, for this sign-in only', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { email: somebody('entra') })
   const person = await unverified(email)
@@ -40,12 +40,12 @@ test('an address that the issuer does not call verified is proved by a code, for
   expect((await person.get('/me')).body.accounts).toMatchObject([{ accountId: scene.accountId }])
   expect((await person.get(`${scene.path}/users`)).status).toBe(200)
   expect(await attacker.get('/me')).toMatchObject(refused)
-  // A code that somebody asks for later takes nothing away.
+  // Requesting a code later takes nothing away.
   expect((await person.post('/me/address/code')).status).toBe(202)
   expect((await person.get('/me')).status).toBe(200)
 })
 
-test('a code has an hour, 20 guesses at once are ten, and three codes an hour go out', async () => {
+test('a code is valid for an hour, 20 guesses at once count as ten, and three codes an hour are sent', async () => {
   const email = somebody('guess')
   const person = await unverified(email)
   await person.post('/me/address/code')
@@ -57,7 +57,7 @@ test('a code has an hour, 20 guesses at once are ten, and three codes an hour go
   await set(key, 'expiresAt', expiresAt)
   const guess = async () => (await person.post('/me/address', { code: '00000-00000' })).status
   const statuses = await Promise.all(Array.from({ length: 20 }, guess))
-  // A machine with too much to do answers some with 503, which may have been counted.
+  // An overloaded machine answers some with 503, which may have been counted.
   while (!statuses.includes(429) && statuses.length < 60) statuses.push(await guess())
   expect(statuses).toContain(429)
   expect(statuses.filter((status) => status === 404).length).toBeLessThanOrEqual(9)
@@ -67,7 +67,7 @@ test('a code has an hour, 20 guesses at once are ten, and three codes an hour go
   expect((await person.post('/me/address/code')).status).toBe(429)
 })
 
-test('erasing a person forgets what their sign-ins have proved', async () => {
+test('erasing a person also deletes the proofs of their sign-ins', async () => {
   const email = somebody('forget')
   const person = await unverified(email)
   await person.post('/me/address/code')
@@ -78,7 +78,7 @@ test('erasing a person forgets what their sign-ins have proved', async () => {
   expect(await person.get('/me')).toMatchObject(refused)
 })
 
-test('a person is told of accounts in which they have no access, and why; a stranger is told nothing', async () => {
+test('people are told in which accounts they have no access, and why; strangers are told nothing', async () => {
   const email = somebody('everywhere')
   const states = {
     suspended: { status: 'suspended' },

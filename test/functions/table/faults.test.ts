@@ -1,4 +1,7 @@
-/** Faults that AWS's services have and the engines here have not: what a caller is told, and that nothing is done by halves. */
+/**
+ * Faults that AWS's services have and the engines here don't: what callers are told, and that nothing is left half
+ * done.
+ */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
@@ -12,7 +15,7 @@ import { account, item, type Scene, set, somebody, tableName } from '../../suppo
 
 let secrets: ReturnType<typeof mockClient>
 
-/** What comes in the way of each command of a name, in turn; undefined lets it through. */
+/** The faults for each command name, in turn; undefined lets a call through. */
 let faults: Record<string, (Error | undefined)[]> = {}
 
 /** A new instance of every function, which has read nothing yet. */
@@ -57,7 +60,7 @@ test.each([
   ['has a fault of its own', named('InternalServerError', { $metadata: { httpStatusCode: 500 } })],
   ['does not answer', named('TimeoutError')],
   ['breaks connections', named('Error', { code: 'ECONNRESET' })],
-])('while DynamoDB %s a caller is told to try again, and finds nothing done', async (_, error) => {
+])('while DynamoDB %s callers are told to retry, and nothing has been done', async (_, error) => {
   const scene = await account()
   const email = somebody()
   faults = { PutItemCommand: forever(error) }
@@ -67,7 +70,7 @@ test.each([
   expect(await invite(scene, email)).toMatchObject({ status: 201 })
 })
 
-test('a fault that no other try mends is ours, and says nothing of itself', async () => {
+test('a permanent fault is reported as ours, without details', async () => {
   const scene = await account()
   faults = { PutItemCommand: forever(named('AccessDeniedException', { message: 'usr_1 is not authorized' })) }
   const { status, body } = await invite(scene, somebody())
@@ -75,7 +78,7 @@ test('a fault that no other try mends is ours, and says nothing of itself', asyn
   expect(JSON.stringify(body)).not.toContain('authorized')
 })
 
-test('a transaction that met another is tried again, and counts once', async () => {
+test('a conflicting transaction is retried, and counts once', async () => {
   const scene = await account()
   await set(accountKey(scene.accountId), 'seatLimit', 5)
   await set(accountKey(scene.accountId), 'seatsTaken', 1)
@@ -90,7 +93,7 @@ test('a transaction that met another is tried again, and counts once', async () 
   expect((await item(accountKey(scene.accountId)))?.seatsTaken).toBe(2)
 })
 
-test('without the signing key an instance that starts asks to try again, and goes on once it is there', async () => {
+test('without the signing key a starting instance asks to retry, and works once the key is there', async () => {
   const scene = await account()
   const link = () =>
     answerOf('get-invite-link', {
@@ -112,7 +115,7 @@ test('without the signing key an instance that starts asks to try again, and goe
   expect((await get(`${scene.path}/users?search=${email}`, scene.admin)).body.items).toHaveLength(1)
 })
 
-test('a function at its time limit says so in time, and the request that is repeated makes nothing twice', async () => {
+test('a function at its time limit says so in time, and repeating the request creates nothing twice', async () => {
   const scene = await account()
   const email = somebody()
   const { documents } = await import('../../../functions/table/table.ts')
@@ -120,7 +123,7 @@ test('a function at its time limit says so in time, and the request that is repe
   documents.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args)
-      // The first one keeps the request's key, and the second one the user.
+      // The first one stores the request's key, and the second one the user.
       if (context.commandName === 'PutItemCommand') puts += 1
       return puts === 2 ? new Promise<never>(() => {}) : result
     },
@@ -137,7 +140,7 @@ test('a function at its time limit says so in time, and the request that is repe
   })
 })
 
-test('a function that has answered for want of time writes nothing after that', async () => {
+test('a function that answered because its time was up writes nothing afterwards', async () => {
   const scene = await account()
   const email = somebody()
   const thawed = Promise.withResolvers<void>()
@@ -169,7 +172,7 @@ test('a function that has answered for want of time writes nothing after that', 
   expect(await answerOf('invite-user', invitation(scene, email))).toMatchObject({ status: 201 })
 })
 
-test('requests whose clocks are five minutes apart are answered as if they were not', async () => {
+test('requests whose clocks differ by five minutes are answered as usual', async () => {
   const scene = await account()
   const [behind, ahead] = [new Date(Date.now() - 150_000), new Date(Date.now() + 150_000)]
   const invited = async (at: Date) =>

@@ -1,4 +1,6 @@
-/** Cursors that were cut, changed, or come from another list: none leads out of the caller's own list. */
+/**
+ * Cursors that were truncated, changed, or come from another list: none shows anything outside the caller's own list.
+ */
 import fc from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { get } from '../../support/api.ts'
@@ -26,7 +28,7 @@ const everyItem = async ({ path, admin }: Scene, list: string) =>
 const firstCursor = async ({ path, admin }: Scene, list: string): Promise<string> =>
   (await get(`${path}/${list}?limit=2`, admin)).body.nextCursor
 
-/** A page with this cursor holds nothing that is not the caller's own; or there is no such page. */
+/** A page with this cursor holds only the caller's own data, or there is no such page. */
 const expectOwn = async (list: string, cursor: string, own: readonly string[]) => {
   const reply = await get(`${ours.path}/${list}?limit=2&cursor=${encodeURIComponent(cursor)}`, ours.admin)
   if (reply.status === 400) expect(reply.body.code).toBe('invalid_cursor')
@@ -34,7 +36,7 @@ const expectOwn = async (list: string, cursor: string, own: readonly string[]) =
 }
 
 test.each(lists)(
-  'a cursor of %s that was cut or changed gives a page of the same list, or none',
+  'a truncated or changed cursor of %s gives a page of the same list, or none',
   async (list) => {
     const [good, own] = [await firstCursor(ours, list), await everyItem(ours, list)]
     const changed = fc
@@ -51,14 +53,11 @@ test.each(lists)(
   },
 )
 
-test.each(lists)(
-  'a cursor of another account’s %s, or of the other list, shows nothing of it',
-  async (list) => {
-    const own = await everyItem(ours, list)
-    for (const scene of [ours, theirs])
-      for (const other of lists) await expectOwn(list, await firstCursor(scene, other), own)
-  },
-)
+test.each(lists)("a cursor of another account's %s, or of the other list, reveals nothing", async (list) => {
+  const own = await everyItem(ours, list)
+  for (const scene of [ours, theirs])
+    for (const other of lists) await expectOwn(list, await firstCursor(scene, other), own)
+})
 
 test.each([
   ['users?limit=2', 'users?limit=2&status=active'],

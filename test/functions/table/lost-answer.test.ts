@@ -8,7 +8,7 @@ beforeAll(() => {
   vi.spyOn(console, 'info').mockReturnValue()
 })
 
-test('a write whose answer was lost, and which the SDK repeats, is answered as the first would have been', async () => {
+test('a write whose answer was lost and that the SDK repeats gets the answer of the first', async () => {
   const scene = await account()
   const { documents } = await import('../../../functions/table/table.ts')
   let puts = 0

@@ -29,7 +29,7 @@ beforeAll(async () => {
   )
 })
 
-/** How many trips waited for one another: the length of the longest chain. */
+/** How many round trips waited for one another: the length of the longest chain. */
 const sequential = (): number => {
   const depths = trips.map(() => 1)
   for (const [index, trip] of trips.entries())
@@ -46,14 +46,14 @@ const run = (name: string, route: string, path: string, body?: object, as?: stri
 
 const users = '/v1/accounts/{accountId}/users'
 
-/** The token of the account's invite link, as the function here signs it. */
+/** The token of the account's invite link, as the function signs it here. */
 const copiedLink = async (): Promise<string> => {
   const route = 'GET /v1/accounts/{accountId}/invite-link'
   const { body } = await run('get-invite-link', route, `${scene.path}/invite-link`, undefined, scene.admin)
   return tokenOf(body.url)
 }
 
-test('inviting takes two trips, one after the other', async () => {
+test('inviting takes two sequential round trips', async () => {
   const body = { email: somebody(), name: 'Grace', roleIds: ['member'] }
   const { status } = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
   expect(status).toBe(201)
@@ -61,13 +61,13 @@ test('inviting takes two trips, one after the other', async () => {
   expect(trips.map(({ command }) => command)).toEqual(['QueryCommand', 'GetItemCommand', 'PutItemCommand'])
 })
 
-test('a list takes one trip: who is calling and the page are read at once', async () => {
+test('a list takes one round trip: the caller and the page are read in parallel', async () => {
   const { status } = await run('list-users', `GET ${users}`, `${scene.path}/users`, undefined, scene.admin)
   expect(status).toBe(200)
   expect(sequential()).toBe(1)
 })
 
-test('redeeming a personal invitation takes two trips', async () => {
+test('redeeming a personal invitation takes two round trips', async () => {
   const body = { email: somebody(), name: 'Grace', roleIds: ['member'], sendEmail: false }
   const invited = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
   const token = tokenOf(invited.body.invitationUrl)
@@ -78,7 +78,7 @@ test('redeeming a personal invitation takes two trips', async () => {
   expect(sequential()).toBe(2)
 })
 
-test('redeeming the link takes two trips, with a mail and with a sign-in', async () => {
+test('redeeming the link takes two round trips, with an email and with a sign-in', async () => {
   const token = await copiedLink()
   expect(sequential()).toBe(1)
   const person = { token, email: somebody(), name: 'Grace' }
@@ -90,7 +90,7 @@ test('redeeming the link takes two trips, with a mail and with a sign-in', async
   expect(sequential()).toBe(2)
 })
 
-test('asking at the link takes the same trips for whoever asks, so that its time tells nothing of an address', async () => {
+test('asking at the link takes the same round trips for everyone, so its timing reveals nothing about an address', async () => {
   const token = await copiedLink()
   const known = [
     scene.admin,
@@ -113,14 +113,14 @@ test('asking at the link takes the same trips for whoever asks, so that its time
   for (const email of known) expect(await tripsOf(email)).toEqual(ofNobody)
 })
 
-test('the accounts that somebody is in take two trips', async () => {
+test("looking up somebody's accounts takes two round trips", async () => {
   const { body } = await run('get-me', 'GET /v1/me', '/me', undefined, scene.admin)
   expect(body.accounts).toHaveLength(1)
   expect(sequential()).toBe(2)
   expect((await get('/me', scene.admin)).body).toEqual(body)
 })
 
-test('that somebody is there is noted once a day, and beside what is read anyway', async () => {
+test('being seen is recorded once a day, in parallel with what is read anyway', async () => {
   const there = async (at: Date) => {
     trips = []
     const request = { route: 'GET /v1/me', path: '/me', as: scene.admin, at }

@@ -17,7 +17,7 @@ import {
 const trail = async ({ path, admin }: Scene, query = ''): Promise<AuditEvent[]> =>
   (await get(`${path}/audit-events?limit=100${query}`, admin)).body.items
 
-/** The trail once it tells of so many changes; the stream brings them a moment later. */
+/** The trail once it has this many changes; the stream brings them a moment later. */
 const told = (scene: Scene, count: number, query = ''): Promise<AuditEvent[]> =>
   vi.waitFor(
     async () => {
@@ -57,7 +57,7 @@ test('every change of a user is in the trail with who, what, when, before and af
   expect(times).toEqual(times.toSorted().reverse())
 })
 
-test('invitations that are sent again or revoked, and who joins by the link, are told apart', async () => {
+test('the trail distinguishes resent and revoked invitations, and joining through the link', async () => {
   const scene = await account()
   const { userId } = await invited(scene)
   await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
@@ -100,7 +100,7 @@ test('roles, default roles and the invite link are in the trail, with who delete
   expect(events[5]).toMatchObject({ before: { permissions: [] }, after: { permissions: ['reports:read'] } })
 })
 
-test('what was written or deleted past the API is in the trail too', async () => {
+test('changes made outside the API are in the trail too', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   const userId = userIdOf(scene.accountId, email)
@@ -111,7 +111,7 @@ test('what was written or deleted past the API is in the trail too', async () =>
   ])
 })
 
-test('mails and counters are no change of anybody’s', async () => {
+test("emails and counters aren't changes that the trail records", async () => {
   const scene = await account()
   await put(`${scene.path}/invite-link`, { maxUses: 3 }, scene.admin)
   await post('/me/redeem', { token: await linkToken(scene) }, somebody())
@@ -120,7 +120,7 @@ test('mails and counters are no change of anybody’s', async () => {
   expect(actions.filter((action) => action.startsWith('invite_link'))).toEqual(['invite_link.changed'])
 })
 
-test('a page and its cursor go through the trail without a gap, newest first', async () => {
+test('pages and cursors go through the trail without a gap, newest first', async () => {
   const scene = await account()
   for (let index = 0; index < 5; index++)
     await put(`${scene.path}/default-roles`, { roleIds: index % 2 === 0 ? [] : ['member'] }, scene.admin)
@@ -138,7 +138,7 @@ test('a page and its cursor go through the trail without a gap, newest first', a
   expect(await get(`${scene.path}/audit-events?cursor=nonsense`, scene.admin)).toMatchObject({ status: 400 })
 })
 
-test('the trail is for who may read it, and tells nothing of other accounts', async () => {
+test('only people with the permission read the trail, and it reveals nothing about other accounts', async () => {
   const [scene, other] = [await account(), await account()]
   const email = await member(scene.accountId)
   expect(await get(`${scene.path}/audit-events`, email)).toMatchObject({
@@ -150,7 +150,7 @@ test('the trail is for who may read it, and tells nothing of other accounts', as
   expect(await trail(scene, `&userId=${foreign}`)).toEqual([])
 })
 
-test('the trail is filtered by who, by what and by when, and its pages together are all that pass', async () => {
+test('the trail is filtered by actor, action and time, and its pages together are all that match', async () => {
   const scene = await account()
   const other = await member(scene.accountId, { roleIds: ['admin'], name: 'Other Admin' })
   const people = [await invited(scene), await invited(scene), await invited(scene)]
@@ -195,7 +195,7 @@ test('the trail is filtered by who, by what and by when, and its pages together 
   expect((await get(`${scene.path}/audit-events?from=yesterday`, scene.admin)).status).toBe(422)
 })
 
-test('the names of users come along for who may see users, and go with who is removed', async () => {
+test("users' names come along for callers who may see users, and disappear when a user is removed", async () => {
   const scene = await account()
   const { userId } = await invited(scene, { name: 'In Vited' })
   await role(scene.accountId, 'watcher', ['audit:read'])

@@ -6,14 +6,14 @@ import { accountEvent } from '../../../shared/contract/events.ts'
 import { operator, patch, post, put, redeem, remove } from '../../support/api.ts'
 import { account, invited, linkToken, type Scene, somebody } from '../../support/scene.ts'
 
-/** What the bus was told of an account, from the log, where each event is a line. */
+/** What was published about an account, from the log, where each event is a line. */
 const onBus = ({ accountId }: Scene) =>
   readFileSync(inject('system').logFile, 'utf8')
     .split('\n')
     .filter((line) => line.includes('ChangesBus') && line.includes(accountId))
     .map((line) => JSON.parse(line.slice(line.indexOf(' '))))
 
-/** The events once there are so many; the stream brings them a moment later. */
+/** The events once there are this many; the stream brings them a moment later. */
 const told = (scene: Scene, count: number) =>
   vi.waitFor(
     () => {
@@ -24,7 +24,7 @@ const told = (scene: Scene, count: number) =>
     { timeout: 15_000, interval: 100 },
   )
 
-test('every kind of change is on the bus, as the schema says, and without anything personal', async () => {
+test('every kind of change is on the bus, matches the schema, and has no personal data', async () => {
   const scene = await account()
   const { userId, email, token } = await invited(scene)
   const person = `${scene.path}/users/${userId}`
@@ -81,7 +81,7 @@ test('every kind of change is on the bus, as the schema says, and without anythi
     expect(text).not.toContain(part)
 })
 
-test('what happens in one account is told under that account alone', async () => {
+test('what happens in an account is published only under that account', async () => {
   const [scene, other] = [await account(), await account()]
   await invited(scene)
   await told(scene, 3)

@@ -8,7 +8,7 @@ import { get } from '../../support/api.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, type Scene } from '../../support/scene.ts'
 
-// The bus of this machine takes everything, so one that refuses is a mock. The table is the engine's.
+// The local bus accepts everything, so one that refuses is a mock. The table is the engine's.
 const bus = mockClient(EventBridgeClient)
 let handler: typeof import('../../../functions/trail/on-change.ts').handler
 let scene: Scene
@@ -28,7 +28,7 @@ const takesAll = ({ Entries }: { Entries: object[] }) => ({
   Entries: Entries.map(() => ({ EventId: 'taken' })),
 })
 
-/** What the stream says of so many roles that were made. */
+/** The stream's records for this many new roles. */
 const records = (count: number): DynamoDBRecord[] =>
   Array.from({ length: count }, (_, index) => {
     const { pk, sk } = roleKey(scene.accountId, `role_${index}`)
@@ -55,7 +55,7 @@ const kept = async (): Promise<string[]> =>
     .map(({ subject }: { subject: { id: string } }) => subject.id)
     .filter((id: string) => id.startsWith('role_'))
 
-test('events go out ten at a time, to the one bus', async () => {
+test('events are published ten at a time, to the one bus', async () => {
   expect(await handler({ Records: records(23) })).toEqual({ batchItemFailures: [] })
   expect(published().map((details) => details?.length)).toEqual([10, 10, 3])
   expect(bus.commandCalls(PutEventsCommand)[0]?.args[0].input.Entries?.[0]).toMatchObject({
@@ -66,7 +66,7 @@ test('events go out ten at a time, to the one bus', async () => {
   })
 })
 
-test('of a batch that the bus takes but for one, exactly that one comes again, and is the same event then', async () => {
+test('if the bus refuses one event of a batch, exactly that one is retried, as the same event', async () => {
   bus
     .on(PutEventsCommand)
     .resolvesOnce({ Entries: [{ EventId: 'a' }, { ErrorCode: 'ThrottlingException' }, { EventId: 'c' }] })
@@ -79,7 +79,7 @@ test('of a batch that the bus takes but for one, exactly that one comes again, a
   expect((await kept()).toSorted()).toEqual(['role_0', 'role_1', 'role_2'])
 })
 
-test('a bus that does not answer loses nothing: all come again, and the trail is there already', async () => {
+test("a bus that doesn't answer loses nothing: all events are retried, and the trail already has them", async () => {
   bus.on(PutEventsCommand).rejects(new Error('no answer'))
   expect(await handler({ Records: records(2) })).toEqual({
     batchItemFailures: [{ itemIdentifier: '1' }, { itemIdentifier: '2' }],
@@ -87,11 +87,11 @@ test('a bus that does not answer loses nothing: all come again, and the trail is
   expect(await kept()).toHaveLength(2)
 })
 
-test('a record that cannot be read is put aside at once and alone, and holds up none of the others', async () => {
+test("an unreadable record is put aside at once and by itself, and doesn't block the others", async () => {
   const queue = mockClient(SQSClient)
   queue.on(SendMessageCommand).resolves({})
   const [one, two] = records(2)
-  // A number that JavaScript has no type for: no code of ours writes one, but somebody else's can.
+  // A number that JavaScript has no type for. Our code never writes one, but other code might.
   const image = { ...one?.dynamodb?.NewImage, large: { N: '123456789012345678901.5' } }
   const poison = {
     eventSourceARN: 'arn:stream',
@@ -110,7 +110,7 @@ test('a record that cannot be read is put aside at once and alone, and holds up 
       batchSize: 1,
     },
   })
-  // Redriven it stays where it is, and where the queue does not take it, it comes again.
+  // When redriven, it stays where it is; if the queue doesn't accept it, it's retried.
   expect(await handler({ Records: [poison], redriven: true })).toEqual({
     batchItemFailures: [{ itemIdentifier: '77' }],
   })
@@ -118,7 +118,7 @@ test('a record that cannot be read is put aside at once and alone, and holds up 
   expect(await handler({ Records: [poison] })).toEqual({ batchItemFailures: [{ itemIdentifier: '77' }] })
 })
 
-/** What the stream says of so many users who were invited, and of one of them who joined. */
+/** The stream's records for this many invited users, one of whom joined. */
 const userRecords = (count: number): DynamoDBRecord[] => {
   const image = (index: number, status: string) => ({
     ...texts({
@@ -144,7 +144,7 @@ const texts = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { S: value }]))
 const counts = async () => (await get(scene.path, scene.admin)).body.users
 
-test('users are counted by status once, however often and in what parts their records come', async () => {
+test('users are counted by status once, however often and in whatever parts their records come', async () => {
   const batch = userRecords(120)
   expect(await handler({ Records: batch })).toEqual({ batchItemFailures: [] })
   const all = { active: 1, suspended: 0, invited: 119 }
@@ -154,14 +154,14 @@ test('users are counted by status once, however often and in what parts their re
   expect(await counts()).toEqual(all)
 })
 
-test('20 at once who are handed the same records count them once', async () => {
+test('20 at once who get the same records count them once', async () => {
   const batch = userRecords(10)
   const answers = await Promise.all(Array.from({ length: 20 }, () => handler({ Records: batch })))
   expect(answers.every(({ batchItemFailures }) => batchItemFailures.length === 0)).toBe(true)
   expect(await counts()).toEqual({ active: 1, suspended: 0, invited: 9 })
 })
 
-test('what the trail tells nothing of is no event', async () => {
+test("changes that the trail doesn't record aren't events", async () => {
   const [record] = records(1)
   expect(
     await handler({
@@ -171,7 +171,7 @@ test('what the trail tells nothing of is no event', async () => {
   expect(published()).toEqual([])
 })
 
-test('records that come late, twice and in any order are the same trail, in the order of their times', async () => {
+test('records that come late, twice and in any order give the same trail, in the order of their times', async () => {
   const inOrder = records(5).map((record, index) => {
     const updatedAt = { S: `2026-01-02T03:04:0${index}.000Z` }
     return { dynamodb: { ...record.dynamodb, NewImage: { ...record.dynamodb?.NewImage, updatedAt } } }

@@ -7,14 +7,14 @@ import { account, invited, item, member, role, type Scene, somebody } from '../.
 const change = ({ accountId, path, admin }: Scene, email: string, body: object, as = admin) =>
   patch(`${path}/users/${userIdOf(accountId, email)}`, body, as)
 
-/** Makes somebody an active administrator by the front door, so that the account knows of it. */
+/** Makes somebody an active administrator through the front door, so that the account records it. */
 const administrator = async (scene: Scene): Promise<string> => {
   const email = await member(scene.accountId)
   expect(await change(scene, email, { roleIds: ['admin'] })).toMatchObject({ status: 200 })
   return email
 }
 
-test('name and phone change, what is not named stays, and search finds the new name', async () => {
+test('name and phone change, other fields stay, and search finds the new name', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Old Name' })
   const changed = await change(scene, email, { name: 'New Name', phone: '+4915112345678' })
@@ -28,7 +28,7 @@ test('name and phone change, what is not named stays, and search finds the new n
   expect((await change(scene, email, {})).body.name).toBe('New Name')
 })
 
-test('a change of roles counts at the next request', async () => {
+test('a change of roles takes effect on the next request', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   await role(scene.accountId, 'reader', ['reports:read'])
@@ -37,7 +37,7 @@ test('a change of roles counts at the next request', async () => {
   expect((await get(`${scene.path}/users`, email)).status).toBe(403)
 })
 
-test('who is suspended is out at once, and in again with the same roles', async () => {
+test('a suspended user loses access at once, and gets it back with the same roles', async () => {
   const scene = await account()
   const email = await member(scene.accountId)
   expect((await change(scene, email, { status: 'suspended' })).body.status).toBe('suspended')
@@ -57,7 +57,7 @@ test('an invitation has no status to change', async () => {
     })
 })
 
-test('an invitee joins with the roles that the invitation has by then, and whoever chose them answers for them', async () => {
+test('invitees join with the roles that the invitation has by then, and the person who set them vouches for them', async () => {
   const scene = await account()
   await role(scene.accountId, 'host', ['users:read', 'users:invite', 'roles:read'])
   await role(scene.accountId, 'payer', ['invoices:pay'])
@@ -71,7 +71,7 @@ test('an invitee joins with the roles that the invitation has by then, and whoev
   expect((await get('/me', email)).body.accounts).toMatchObject([{ roleIds: ['payer'] }])
 })
 
-test('nobody hands out by a role change a permission that they lack', async () => {
+test('nobody grants a permission that they lack through a role change', async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'users:write', 'roles:read'])
   await role(scene.accountId, 'payer', ['invoices:pay'])
@@ -86,7 +86,7 @@ test('nobody hands out by a role change a permission that they lack', async () =
   expect(await change(scene, email, { roleIds: ['keeper'] }, keeper)).toMatchObject({ status: 200 })
 })
 
-test('who has permissions that one lacks is neither demoted nor suspended by one', async () => {
+test('nobody demotes or suspends users who have permissions that they lack', async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'users:write', 'roles:read'])
   const keeper = await member(scene.accountId, { roleIds: ['keeper'] })
@@ -98,7 +98,7 @@ test('who has permissions that one lacks is neither demoted nor suspended by one
   expect(await change(scene, scene.admin, { name: 'Ada A.' }, keeper)).toMatchObject({ status: 200 })
 })
 
-test('the last administrator cannot be demoted or suspended', async () => {
+test("the last administrator can't be demoted or suspended", async () => {
   const scene = await account()
   for (const body of [{ status: 'suspended' }, { roleIds: ['member'] }])
     expect(await change(scene, scene.admin, body)).toMatchObject({
@@ -132,7 +132,7 @@ test('an account always keeps at least one active administrator: 50 who all demo
   expect(admins).toEqual(new Set(left.map((user) => user?.userId)))
 }, 120_000)
 
-test('two administrators who demote each other at the same moment: one stays, 20 times over', async () => {
+test('two administrators demote each other at the same moment: one stays, 20 times over', async () => {
   for (let round = 0; round < 20; round++) {
     const scene = await account()
     const second = await administrator(scene)
@@ -145,7 +145,7 @@ test('two administrators who demote each other at the same moment: one stays, 20
   }
 }, 120_000)
 
-test('50 changes of one user at once each happen whole or not at all', async () => {
+test('50 changes of one user at once are each applied completely or not at all', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const email = await member(scene.accountId)
@@ -158,7 +158,7 @@ test('50 changes of one user at once each happen whole or not at all', async () 
   expect(choices).toContainEqual(user?.roleIds)
 })
 
-test('who sets the roles of an invitation to what they are does not come to answer for it', async () => {
+test("setting an invitation's roles to what they already are doesn't make you vouch for it", async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'roles:read', 'users:write'])
   const keeper = await member(scene.accountId, { roleIds: ['keeper'] })
@@ -169,7 +169,7 @@ test('who sets the roles of an invitation to what they are does not come to answ
   expect((await preview(token)).status).toBe(200)
 })
 
-test('of changes of one user at once none is lost, whatever each names', async () => {
+test('of concurrent changes to one user none is lost, whatever fields each names', async () => {
   const scene = await account()
   const people = await Promise.all(Array.from({ length: 20 }, () => member(scene.accountId)))
   const phone = '+4915112345678'
@@ -187,7 +187,7 @@ test('of changes of one user at once none is lost, whatever each names', async (
   )
 })
 
-test('who is nobody is not there', async () => {
+test('an unknown user is a 404', async () => {
   const scene = await account()
   expect(await change(scene, somebody(), { name: 'No Body' })).toMatchObject({
     status: 404,

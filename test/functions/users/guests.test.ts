@@ -18,7 +18,7 @@ import {
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString()
 const past = new Date(0).toISOString()
 
-test('a guest is in until their access ends, and then reads as ended', async () => {
+test('guests have access until its end, and then read as access_ended', async () => {
   const scene = await account()
   const accessUntil = tomorrow()
   const { token, email, userId } = await invited(scene, { accessUntil })
@@ -40,7 +40,7 @@ test('a guest is in until their access ends, and then reads as ended', async () 
   expect((await get(scene.path, email)).status).toBe(200)
 })
 
-test('the list finds guests by what their status reads', async () => {
+test('the list finds guests by the status that it shows', async () => {
   const scene = await account()
   const ended = await member(scene.accountId, { accessUntil: past })
   const guest = await member(scene.accountId, { accessUntil: tomorrow() })
@@ -53,7 +53,7 @@ test('the list finds guests by what their status reads', async () => {
   expect(await found('active')).toEqual([scene.admin, guest].toSorted())
 })
 
-test('a guest’s end is theirs to say who may manage them', async () => {
+test("people who may manage a guest may set the guest's end date", async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'users:write'])
   await role(scene.accountId, 'payer', ['invoices:pay'])
@@ -68,7 +68,7 @@ test('a guest’s end is theirs to say who may manage them', async () => {
   expect((await patch(path, body, scene.admin)).status).toBe(200)
 })
 
-test('no guest puts off the end of their own access', async () => {
+test('no guest can postpone the end of their own access', async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'users:write'])
   const guest = await member(scene.accountId, { roleIds: ['keeper'], accessUntil: tomorrow() })
@@ -81,7 +81,7 @@ test('no guest puts off the end of their own access', async () => {
   expect((await patch(path, { name: 'Guest' }, guest)).status).toBe(200)
 })
 
-test('an invitation that would end before it is used is not sent again', async () => {
+test("an invitation that would end before it's used isn't resent", async () => {
   const scene = await account()
   const { userId } = await invited(scene, { accessUntil: tomorrow() })
   await set(userKey(scene.accountId, userId), 'accessUntil', past)
@@ -91,7 +91,7 @@ test('an invitation that would end before it is used is not sent again', async (
   })
 })
 
-test('an administrator has no end, so that the account always keeps one', async () => {
+test('an administrator has no end date, so that the account always keeps one', async () => {
   const scene = await account()
   const refused = { status: 422, body: { errors: [{ path: 'accessUntil' }] } }
   const accessUntil = tomorrow()
@@ -104,7 +104,7 @@ test('an administrator has no end, so that the account always keeps one', async 
   expect((await patch(guestPath, { roleIds: ['admin'], accessUntil: null }, scene.admin)).status).toBe(200)
 })
 
-test('whose access has ended invites nobody, and what they gave is void', async () => {
+test("a guest whose access has ended can't invite, and what they granted is void", async () => {
   const scene = await account()
   await role(scene.accountId, 'inviter', ['users:read', 'roles:read', 'users:invite'])
   const inviter = await member(scene.accountId, { roleIds: ['inviter'], accessUntil: tomorrow() })
@@ -118,7 +118,7 @@ test('whose access has ended invites nobody, and what they gave is void', async 
   })
 })
 
-test('a time is compared as a time, however it is written', async () => {
+test('times are compared as times, in any notation', async () => {
   const scene = await account()
   const written = '2031-01-01T00:00:00Z'
   expect((await invite(scene, { accessUntil: written })).body.accessUntil).toBe('2031-01-01T00:00:00.000Z')
@@ -128,7 +128,7 @@ test('a time is compared as a time, however it is written', async () => {
   })
 })
 
-/** A guest until tomorrow who may invite, change users and shape roles. */
+/** A guest until tomorrow who may invite, change users and manage roles. */
 const keeper = async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', [
@@ -147,7 +147,7 @@ const keeper = async () => {
   }
 }
 
-test('what a guest invites ends with their own access at the latest, sent again or by another end', async () => {
+test("a guest's invitations end with their own access at the latest, even when resent or given another end", async () => {
   const { scene, accessUntil, guest, nextWeek } = await keeper()
   for (const body of [{}, { accessUntil: nextWeek }])
     expect(await invite(scene, { ...body, roleIds: ['keeper'] }, guest)).toMatchObject({
@@ -168,7 +168,7 @@ test('what a guest invites ends with their own access at the latest, sent again 
   )
 })
 
-test('an end that the inviter is given later holds for whoever joins then', async () => {
+test('an end that the inviter gets later applies to people who join afterwards', async () => {
   const { scene, guest } = await keeper()
   const { status, body } = await invite(scene, { sendEmail: false }, guest)
   expect(status).toBe(201)
@@ -179,7 +179,7 @@ test('an end that the inviter is given later holds for whoever joins then', asyn
   expect((await get(`${scene.path}/users/${body.userId}`, scene.admin)).body.accessUntil).toBe(sooner)
 })
 
-test('a guest extends nobody’s access past their own, and gives no roles that outlast it', async () => {
+test("a guest extends nobody's access past their own, and gives no roles that outlast it", async () => {
   const { scene, accessUntil, guest, nextWeek } = await keeper()
   const short = new Date(Date.now() + 3_600_000).toISOString()
   const pathOf = (email: string) => `${scene.path}/users/${userIdOf(scene.accountId, email)}`
@@ -205,7 +205,7 @@ test('a guest extends nobody’s access past their own, and gives no roles that 
   expect(await put(`${scene.path}/default-roles`, { roleIds }, guest)).toMatchObject(refused)
 })
 
-test('an invite link that a guest copied lets people in for as long as the guest, by mail and signed in', async () => {
+test('an invite link copied by a guest works for as long as the guest has access, by email and signed in', async () => {
   const { scene, accessUntil, guest } = await keeper()
   const copied = tokenOf((await get(`${scene.path}/invite-link`, guest)).body.url)
   const until = `${accessUntil.slice(0, 19)}.000Z`

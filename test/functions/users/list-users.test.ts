@@ -25,7 +25,7 @@ beforeAll(async () => {
 const list = async (query: string) => (await get(`${scene.path}/users?${query}`, scene.admin)).body
 const emails = (page: { items: { email: string }[] }) => page.items.map(({ email }) => email)
 
-test('a list goes by address, a page at a time, and every user is on one page', async () => {
+test('a list is sorted by address, page by page, and every user is on one page', async () => {
   const seen: string[] = []
   let cursor: string | undefined
   do {
@@ -43,7 +43,7 @@ test('a page that ends with the last user has no cursor', async () => {
   expect(page).not.toHaveProperty('nextCursor')
 })
 
-test('a list is filtered by status and by role, also over pages', async () => {
+test('a list is filtered by status and by role, also across pages', async () => {
   expect(emails(await list('status=suspended'))).toEqual(addresses.slice(0, 5))
   expect(emails(await list('roleId=editor'))).toEqual(addresses.slice(0, 3))
   const first = await list('status=suspended&limit=2')
@@ -53,7 +53,7 @@ test('a list is filtered by status and by role, also over pages', async () => {
   )
 })
 
-test('an invitation past its expiry reads as expired, and is found as that alone', async () => {
+test('an invitation past its expiry reads as expired, and is only found as that', async () => {
   const email = await member(scene.accountId, { email: 'zz-late@list.example', status: 'invited' })
   const key = userKey(scene.accountId, userIdOf(scene.accountId, email))
   await set(key, 'expiresAt', new Date(Date.now() - 1_000).toISOString())
@@ -61,14 +61,14 @@ test('an invitation past its expiry reads as expired, and is found as that alone
   expect((await list('status=invited')).items).toEqual([])
 })
 
-test('search finds any part of an address or a name, in any case', async () => {
+test('search finds any part of an address or a name, in any letter case', async () => {
   expect(emails(await list('search=USER07'))).toEqual(['user07@list.example'])
   expect(emails(await list('search=er07@li'))).toEqual(['user07@list.example'])
   expect(emails(await list('search=user07@li'))).toEqual(['user07@list.example'])
   expect(emails(await list(`search=${encodeURIComponent('ÖDE person 1')}`))).toContain('user11@list.example')
 })
 
-test('what a list cannot be asked for is refused', async () => {
+test('invalid list queries are refused', async () => {
   for (const query of ['limit=0', 'limit=101', 'limit=x', 'status=gone', 'colour=red', 'search='])
     expect(await get(`${scene.path}/users?${query}`, scene.admin), query).toMatchObject({
       status: 422,
@@ -76,7 +76,7 @@ test('what a list cannot be asked for is refused', async () => {
     })
 })
 
-test('a list is given only to who may see users', async () => {
+test('only people who may see users get a list', async () => {
   await role(scene.accountId, 'outsider', ['pages:edit'])
   const outsider = await member(scene.accountId, { email: 'outsider@list.example', roleIds: ['outsider'] })
   expect(await get(`${scene.path}/users`, outsider)).toMatchObject({
@@ -106,7 +106,7 @@ test.each([
   }
 })
 
-test('a changed name is found by its new spelling alone', async () => {
+test('a changed name is only found by its new spelling', async () => {
   const own = await account()
   const email = await member(own.accountId, { name: 'Renée Durand', searchKey: undefined })
   const userId = userIdOf(own.accountId, email)

@@ -3,7 +3,7 @@ import { userIdOf } from '../../../functions/users/user.ts'
 import { post, remove } from '../../support/api.ts'
 import { account, invited, member, role, somebody } from '../../support/scene.ts'
 
-test('users are found among addresses, in their order, and addresses of nobody are left out', async () => {
+test('finds users among addresses, in their order, and leaves out unknown addresses', async () => {
   const scene = await account()
   const other = await account()
   const { email: pending, userId } = await invited(scene)
@@ -21,7 +21,7 @@ test('users are found among addresses, in their order, and addresses of nobody a
   expect(JSON.stringify(found.body)).not.toContain('nonce')
 })
 
-test('a hundred addresses are looked up at once, one more is refused, and so is who may not see users', async () => {
+test('looks up a hundred addresses at once; refuses one more, and people who may not see users', async () => {
   const scene = await account()
   const emails = Array.from({ length: 100 }, () => somebody())
   const there = await member(scene.accountId, { email: emails[99] ?? '' })

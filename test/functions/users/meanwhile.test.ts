@@ -1,11 +1,11 @@
-/** What somebody changes between the read and the write of another: a race that comes out the same each time. */
+/** What somebody changes between another's read and write: a race with the same outcome every time. */
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { get, patch, remove } from '../../support/api.ts'
 import { answerOf } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, type Scene, somebody, tableName, tokenOf } from '../../support/scene.ts'
 
-/** Runs before the next write of a handler here, after all that it reads. */
+/** Runs before the handler's next write, after all its reads. */
 let meanwhile: (() => Promise<unknown>) | undefined
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeEach(() => {
   for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
 })
 
-/** An invitation that gives these roles, with its token as the functions here sign it. */
+/** An invitation with these roles, with its token as the functions sign it here. */
 const invitedAs = async ({ path, admin }: Scene, roleIds: string[]) => {
   const { body } = await answerOf('invite-user', {
     route: 'POST /v1/accounts/{accountId}/users',
@@ -50,7 +50,7 @@ const redeem = (token: string) =>
     body: { token },
   })
 
-test('a role that is taken from an invitation while it is sent again does not come back', async () => {
+test("a role removed from an invitation while it's resent doesn't come back", async () => {
   const scene = await account()
   const { user } = await invitedAs(scene, ['admin', 'member'])
   meanwhile = () => patch(user, { roleIds: ['member'] }, scene.admin)
@@ -61,7 +61,7 @@ test('a role that is taken from an invitation while it is sent again does not co
   })
 })
 
-test('a role that is taken from an invitation while it is redeemed is not given', async () => {
+test("a role removed from an invitation while it's redeemed isn't given", async () => {
   const scene = await account()
   const { user, token } = await invitedAs(scene, ['admin', 'member'])
   meanwhile = () => patch(user, { roleIds: ['member'] }, scene.admin)
@@ -69,7 +69,7 @@ test('a role that is taken from an invitation while it is redeemed is not given'
   expect((await get(user, scene.admin)).body).toMatchObject({ status: 'active', roleIds: ['member'] })
 })
 
-test('an invitation that is revoked while it is sent again or redeemed is revoked', async () => {
+test("an invitation revoked while it's resent or redeemed stays revoked", async () => {
   const scene = await account()
   for (const act of [resend, (_: Scene, __: string, token: string) => redeem(token)]) {
     const { user, token } = await invitedAs(scene, ['member'])
@@ -79,7 +79,7 @@ test('an invitation that is revoked while it is sent again or redeemed is revoke
   }
 })
 
-test('a name that somebody changes while the roles are changed stays', async () => {
+test('a name changed while the roles are changed is kept', async () => {
   const scene = await account()
   const { user } = await invitedAs(scene, ['member'])
   meanwhile = () => patch(user, { name: 'Grace Hopper' }, scene.admin)
@@ -92,7 +92,7 @@ test('a name that somebody changes while the roles are changed stays', async () 
   expect(changed).toMatchObject({ status: 200, body: { name: 'Grace Hopper', phone: '+4915112345678' } })
 })
 
-test('of two who remove somebody at the same moment both are told that they are gone', async () => {
+test("when two remove somebody at the same moment, both are told that they're gone", async () => {
   const scene = await account()
   const { user } = await invitedAs(scene, ['member'])
   meanwhile = () => remove(user, scene.admin)

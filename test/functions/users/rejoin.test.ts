@@ -20,12 +20,12 @@ const removed = async (scene: Scene, email: string): Promise<string> => {
   return email
 }
 
-test('someone who was removed does not come back through the invite link, by mail or signed in', async () => {
+test("a removed person can't come back through the invite link, by email or signed in", async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const email = await removed(scene, await member(scene.accountId))
   expect(await post('/me/redeem', { token }, email)).toMatchObject(refused)
-  // Only their own mail tells them.
+  // Only their own email tells them.
   expect((await redeem(token, { email, name: 'Back Again' })).status).toBe(202)
   expect(await redeem(await tokenInMail(email))).toMatchObject(refused)
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toMatchObject({
@@ -33,7 +33,7 @@ test('someone who was removed does not come back through the invite link, by mai
   })
 })
 
-test('what is left of someone who was removed holds no personal data, and does not go away', async () => {
+test("a removed person's tombstone has no personal data, and is permanent", async () => {
   const scene = await account()
   const email = await removed(scene, await member(scene.accountId, { name: 'Grace Hopper' }))
   const left = await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))
@@ -51,14 +51,14 @@ test('what is left of someone who was removed holds no personal data, and does n
   ])
 })
 
-test('an administrator invites them again, and they join like anybody else', async () => {
+test('an administrator can invite them again, and they join like anyone else', async () => {
   const scene = await account()
   const email = await removed(scene, await member(scene.accountId))
   const { token } = await invited(scene, { email })
   expect((await redeem(token)).status).toBe(200)
 })
 
-test('where the account allows it, people who were removed come back through the link', async () => {
+test('if the account allows it, removed people can come back through the link', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const email = await removed(scene, await member(scene.accountId))
@@ -71,7 +71,7 @@ test('where the account allows it, people who were removed come back through the
   expect(await post('/me/redeem', { token }, email)).toMatchObject(refused)
 })
 
-test('an invitation that was revoked and a person who was erased are removed as well', async () => {
+test('revoked invitations and erased people count as removed as well', async () => {
   const scene = await account()
   const token = await linkToken(scene)
   const { email } = await invited(scene)

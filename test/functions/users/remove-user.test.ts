@@ -17,7 +17,7 @@ import {
 const removing = ({ accountId, path, admin }: Scene, email: string, as = admin) =>
   remove(`${path}/users/${userIdOf(accountId, email)}`, as)
 
-test('who is removed is out at once, and nothing personal is left', async () => {
+test('a removed user loses access at once, and nothing personal is left', async () => {
   const scene = await account()
   const email = await member(scene.accountId, { name: 'Gone Soon' })
   expect(await removing(scene, email)).toMatchObject({ status: 204, body: undefined })
@@ -31,7 +31,7 @@ test('who is removed is out at once, and nothing personal is left', async () => 
   expect(await removing(scene, email)).toMatchObject({ status: 404, body: { code: 'user_not_found' } })
 })
 
-test('removing who is only invited revokes the invitation', async () => {
+test('removing an invited user revokes the invitation', async () => {
   const scene = await account()
   const { email, token } = await invited(scene)
   expect((await removing(scene, email)).status).toBe(204)
@@ -39,7 +39,7 @@ test('removing who is only invited revokes the invitation', async () => {
   expect(await redeem(token)).toMatchObject({ status: 410, body: { code: 'invitation_revoked' } })
 })
 
-test('the same address can be invited again, and older links stay useless', async () => {
+test('the same address can be invited again, and older links stay invalid', async () => {
   const scene = await account()
   const { email, token } = await invited(scene)
   await removing(scene, email)
@@ -49,7 +49,7 @@ test('the same address can be invited again, and older links stay useless', asyn
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).not.toHaveProperty('ttl')
 })
 
-test('a mail that waits for who was removed does not go out', async () => {
+test("a removed user's waiting email isn't sent", async () => {
   const scene = await account()
   const { body: first } = await invite(scene)
   await mails(first.email)
@@ -61,7 +61,7 @@ test('a mail that waits for who was removed does not go out', async () => {
   expect((await preview(last)).status).toBe(200)
 })
 
-test('the last administrator cannot be removed, by nobody and at no moment', async () => {
+test("the last administrator can't be removed, by anyone at any time", async () => {
   const scene = await account()
   expect(await removing(scene, scene.admin)).toMatchObject({
     status: 409,
@@ -79,7 +79,7 @@ test('the last administrator cannot be removed, by nobody and at no moment', asy
   expect(admins).toHaveProperty('size', 1)
 }, 120_000)
 
-test('who has permissions that one lacks is not removed by one', async () => {
+test('nobody removes users who have permissions that they lack', async () => {
   const scene = await account()
   await role(scene.accountId, 'keeper', ['users:read', 'users:write'])
   const keeper = await member(scene.accountId, { roleIds: ['keeper'] })
@@ -90,7 +90,7 @@ test('who has permissions that one lacks is not removed by one', async () => {
   expect(await removing(scene, keeper, keeper)).toMatchObject({ status: 204 })
 })
 
-test('who joins while being removed is in or out, and never both', async () => {
+test('somebody who joins while being removed is either in or out, never both', async () => {
   for (let round = 0; round < 20; round++) {
     const scene = await account()
     const { email, token, userId } = await invited(scene, { roleIds: ['admin'] })

@@ -34,7 +34,7 @@ const actionsOf = (scene: Scene, userId: string, count: number): Promise<string[
     { timeout: 20_000, interval: 200 },
   )
 
-test('the timeline of a user tells each step from the invitation to the change of a role', async () => {
+test("a user's timeline shows each step from the invitation to the change of a role", async () => {
   const scene = await account()
   await role(scene.accountId, 'viewer', ['pages:read'])
   const email = somebody()
@@ -54,7 +54,7 @@ test('the timeline of a user tells each step from the invitation to the change o
   expect(first).toMatchObject({ action: 'user.invited', actor: userIdOf(scene.accountId, scene.admin) })
 })
 
-test('opening an invitation is noted once, however often and however many at once, and uses nothing up', async () => {
+test('opening an invitation is recorded once, however often and however many at once, and uses nothing up', async () => {
   const scene = await account()
   const { userId, token } = await invited(scene)
   const previews = await race(
@@ -78,7 +78,7 @@ test('a resent invitation that is opened has an entry of its own', async () => {
   expect(actions.filter((action) => action === 'invitation.opened')).toHaveLength(2)
 })
 
-test('a timeline comes page by page, without a gap and without a repeat', async () => {
+test('a timeline is paged without gaps or repeats', async () => {
   const scene = await account()
   const { userId, token } = await invited(scene)
   await preview(token)
@@ -95,7 +95,7 @@ test('a timeline comes page by page, without a gap and without a repeat', async 
   expect(paged.reverse()).toEqual(all)
 })
 
-test('a timeline holds neither name nor address, and an unknown user has none', async () => {
+test('a timeline has neither names nor addresses, and an unknown user has none', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene, { name: 'Grace Hopper' })
   await actionsOf(scene, userId, 1)

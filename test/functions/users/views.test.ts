@@ -14,7 +14,7 @@ const emailsIn = async ({ path, admin }: Scene, query: string): Promise<string[]
   return body.items.map(({ email }: { email: string }) => email)
 }
 
-/** One user of each kind, put past all rules. */
+/** One user of each kind, stored directly, bypassing the rules. */
 const team = async () => {
   const scene = await account()
   const { accountId } = scene
@@ -30,10 +30,10 @@ const team = async () => {
   }
 }
 
-/** The index of those in need follows the stream. */
+/** The index of users who need attention follows the stream. */
 const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 200 })
 
-test('each view has the users of its name, and none of the others', async () => {
+test('each view has exactly its users', async () => {
   const { scene, ...one } = await team()
   const members = [scene.admin, one.active, one.suspended, one.ended, one.guest]
   expect((await emailsIn(scene, 'view=members')).toSorted()).toEqual(members.toSorted())
@@ -46,7 +46,7 @@ test('each view has the users of its name, and none of the others', async () => 
   )
 })
 
-test('a view goes with every other filter', async () => {
+test('a view combines with every other filter', async () => {
   const { scene, ...one } = await team()
   expect(await emailsIn(scene, 'view=pending&status=expired')).toEqual([one.expired])
   expect(await emailsIn(scene, 'view=members&status=invited')).toEqual([])
@@ -57,7 +57,7 @@ test('a view goes with every other filter', async () => {
   expect(await emailsIn(scene, 'view=attention&roleId=admin')).toEqual([])
 })
 
-test('a user needs no attention any more once an administrator has mended it, or removed them', async () => {
+test('a user no longer needs attention once an administrator has fixed it, or removed them', async () => {
   const { scene, ...one } = await team()
   await soon(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(3))
   const path = (email: string) => `${scene.path}/users/${userIdOf(scene.accountId, email)}`
@@ -69,7 +69,7 @@ test('a user needs no attention any more once an administrator has mended it, or
   ).toBe(undefined)
 })
 
-test('an invitation needs attention from its expiry on, though nothing happens then', async () => {
+test('an invitation needs attention from its expiry on, although nothing happens then', async () => {
   const scene = await account()
   const { userId, email } = await invited(scene)
   const soonest = new Date(Date.now() + 3_000).toISOString()
@@ -78,7 +78,7 @@ test('an invitation needs attention from its expiry on, though nothing happens t
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(soonest))
 })
 
-test('those in need come page by page, the longest waiting first', async () => {
+test('users who need attention come page by page, the longest waiting first', async () => {
   const scene = await account()
   const waiting = Array.from({ length: 7 }, (_, index) => ({
     email: somebody(),

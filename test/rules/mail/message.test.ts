@@ -26,7 +26,7 @@ const usual = {
   expiresAt: new Date('2026-12-01T10:00:00Z'),
 }
 
-test('an invitation says who invites to what, as what, until when, and how to have no more', () => {
+test('an invitation says who invites to what, in which roles, until when, and how to stop emails', () => {
   const { subject, text, html } = invitationMail({ ...usual, message: 'Welcome' })
   expect(subject).toBe('Ada Admin invited you to Acme')
   for (const part of [text, html]) {
@@ -40,7 +40,7 @@ test('an invitation says who invites to what, as what, until when, and how to ha
   }
 })
 
-test('in German it is German, with the names that built-in roles have there', () => {
+test('in German it is German, with the German names of built-in roles', () => {
   const { subject, text, html } = invitationMail({ ...usual, language: 'de' })
   expect(subject).toBe('Ada Admin hat Sie zu Acme eingeladen')
   expect(text).toContain('Sie sind eingeladen, Acme bei Usher als Mitglied und Editor beizutreten.')
@@ -55,7 +55,7 @@ test('in German it is German, with the names that built-in roles have there', ()
   )
 })
 
-test('whatever people write, a mail has our two links, no markup of theirs, and a subject of one line', () => {
+test('whatever people write, an email has our two links, none of their markup, and a one-line subject', () => {
   const words = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom(
@@ -84,18 +84,18 @@ test('whatever people write, a mail has our two links, no markup of theirs, and 
   )
 })
 
-test('the product is called as its owner writes it', () => {
+test("the product's name is written as its owner writes it", () => {
   const mail = invitationMail({ ...usual, productName: 'Acme.io & Co' })
   expect(mail.text).toContain('join Acme on Acme.io & Co as')
   expect(mail.html).toContain('Acme.io &amp; Co')
   expect(mail.sender).toBe('Acme.io & Co')
 })
 
-test('a product and an account of one name are named once', () => {
+test('a product and an account with one name are named once', () => {
   expect(invitationMail({ ...usual, accountName: 'Usher' }).text).toContain('to join Usher as Member')
 })
 
-test('the mail that confirms an address has nothing that the asker typed', () => {
+test('the email that confirms an address has nothing that the asker typed', () => {
   const { roles, code, expiresAt } = usual
   const { text } = confirmAddressMail({ ...common, roles, url, code, expiresAt })
   expect(text).toContain('Confirm that this is your address to join Acme on Usher as Member and Editor.')
@@ -106,27 +106,27 @@ test.each([
   ['see docs.example.com/start or 10.0.0.1', 'see docs.example.com/start or 10.0.0.1'],
   ['we use Node.js, Inc.', 'we use Node.js, Inc.'],
   ['1.2/login and 3.4.example', '1.2/login and 3.4.example'],
-])('%s is read and copied as it was written, and no program sees a host in it', (message, words) => {
+])('%s reads and copies as it was written, and no program sees a host name in it', (message, words) => {
   const { text } = invitationMail({ ...usual, message })
   expect(text.replaceAll('\u2060', '')).toContain(words)
-  // Browsers leave the joiner out of a host's name, so that what somebody copies leads where it says.
+  // Browsers drop the joiner from host names, so a copied text leads where it says.
   expect(new URL(`https://docs.\u2060example.\u2060com/`).host).toBe('docs.example.com')
   expect(text.replaceAll(url, '').replaceAll(preferencesUrl, '')).not.toMatch(/\w\.(com|js|\d+\.\d)/)
 })
 
 test.each(['https://docs.example.com/start', 'see www.example.com', 'HTTP://x', 'app+x://go'])(
-  'a message with a link is refused as it is written: %s',
+  'a message with a link is refused when it is written: %s',
   (message) => {
     expect(messageField.safeParse(message).error?.issues[0]?.message).toContain('must not contain a link')
   },
 )
 
-test('the button has its colour on the cell, where no program drops it', () => {
+test('the button has its color on the cell, where no program drops it', () => {
   const { html } = invitationMail(usual)
   expect(html).toMatch(/<td class="button"[^>]*bgcolor="#2449c8"[^>]*><a href="[^"]+"[^>]*color:#ffffff/)
 })
 
-test('a product’s own texts, colour, mark and footer stand in the place of Usher’s', () => {
+test("a product's own texts, color, logo and footer replace Usher's", () => {
   const branded = {
     ...style,
     accent: { light: '#0b6e4f', dark: '#5fd3a6' },
@@ -154,13 +154,13 @@ test('a product’s own texts, colour, mark and footer stand in the place of Ush
   expect(german.text).toContain('Acme GmbH')
 })
 
-test('a text of the product’s that lacks a value leaves the word to Usher’s own', () => {
+test("if a product's text lacks a value, Usher's own is used", () => {
   const words = { ...style.words, en: { invitation: { subject: '{0} wants you in {1}' } } }
   const { inviterName: _, ...unsigned } = usual
   expect(invitationMail({ ...unsigned, style: { ...style, words } }).subject).toBe('You’re invited to Acme')
 })
 
-test('what people write stays harmless in a product’s own text', () => {
+test("what people write stays harmless in a product's own text", () => {
   const words = { ...style.words, en: { invitation: { subject: '{0} wants you in {1}' } } }
   const mail = invitationMail({
     ...usual,

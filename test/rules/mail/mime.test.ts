@@ -33,7 +33,7 @@ const envelope = {
 }
 const parsed = (more: object = {}) => simpleParser(Buffer.from(mimeOf({ ...mail, ...more }, envelope)))
 
-test('whatever is written, it arrives as it was, and no line is longer than mail allows', async () => {
+test('whatever is written arrives unchanged, and no line is longer than email allows', async () => {
   const line = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 150 })
     .filter((text) => text.trim() === text)
@@ -59,7 +59,7 @@ test('whatever is written, it arrives as it was, and no line is longer than mail
   )
 })
 
-test('it says that a machine wrote it, how to have no more with one click, and which mails belong together', async () => {
+test('the headers say that a machine wrote it, how to unsubscribe with one click, and which emails belong together', async () => {
   const { headers, references, from, to } = await parsed()
   expect(from?.value).toEqual([{ address: 'no-reply@example.com', name: 'Acme, Inc.' }])
   expect(to?.text).toBe('grace@example.org')

@@ -13,7 +13,7 @@ import {
   updateExpressionsOf,
 } from '../../../functions/table/expressions.ts'
 
-/** What different rules may change of one item in one write. */
+/** What different rules may change about one item in one write. */
 const parts: readonly Changes[] = [
   { set: { name: 'Acme', phone: null, untouched: undefined } },
   { set: { version: attributeOr('version', 1, 1) } },
@@ -23,7 +23,7 @@ const parts: readonly Changes[] = [
   { set: { expiresAt: null } },
 ]
 
-test('any parts of an update are one section of each kind, and use exactly the placeholders that are defined', () => {
+test('any parts of an update merge into one section of each kind, and use exactly the defined placeholders', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray([...parts], { minLength: 1 }), (some) => {
       const made = updateExpressionsOf(some)
@@ -50,13 +50,13 @@ const sectionsOf = ({ set = {}, add, take }: Changes): string[] => [
   ...(take ? ['DELETE'] : []),
 ]
 
-test('two parts that change one attribute are a mistake that shows at once', () => {
+test('two parts that change one attribute are a mistake that throws at once', () => {
   expect(() => updateExpressionsOf([{ set: { seatLimit: 1 } }, { add: { seatLimit: 1 } }])).toThrow(
     'seatLimit',
   )
 })
 
-test('one condition stands without parentheses, and several are joined', () => {
+test('a single condition has no parentheses, and several are joined', () => {
   expect(expressionsOf({ FilterExpression: allOf(undefined, equals('status', 'active')) })).toEqual({
     FilterExpression: '#0 = :0',
     ExpressionAttributeNames: { '#0': 'status' },

@@ -21,7 +21,7 @@ const person = fc.record({
   role: fc.constantFrom('', 'Member', 'AUDITOR', 'rol_audit', 'Sales, EMEA', 'Member; Auditor'),
   phone: fc.constantFrom('', '+49 (0)151 12345678', '0049 151 12345678', '+1 212-555-0123'),
   until: fc.constantFrom('', '2027-01-31', '31.01.2027', 'Jan 31, 2027', '31/01/2027', 'never'),
-  /** What a row says that is no address. */
+  /** What a row has instead of a valid address. */
   broken: fc.option(fc.constantFrom('nobody', '', 'two@example.com; three@example.com', 'a b@example.com'), {
     freq: 5,
   }),
@@ -72,7 +72,7 @@ const dialect = fc.record({
   footer: fc.subarray(['Total: 7', '(7 rows)', '-- end --', '© Example Inc.']),
   headerAgain: fc.boolean(),
   emptyColumns: fc.nat({ max: 3 }),
-  /** A cell with a line end in it shifts all lines behind it. */
+  /** A cell that contains a line break shifts all following lines. */
   twoLines: fc.boolean(),
 })
 
@@ -82,7 +82,7 @@ const encoded = (text: string, encoding: string): Uint8Array => {
   return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }
 
-test('every person is found again with all that they get, and every row is invited, refused or named', async () => {
+test('every person is found again with all their values, and every row is invited, refused or named', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 12 }), dialect, async (people, how) => {
       const addressOf = (index: number) => `person-${index}@example.com`

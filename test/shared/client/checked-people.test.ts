@@ -31,11 +31,11 @@ const check = (text: string, more: Partial<ImportRules> = {}, pause?: () => Prom
   if (!read.ok) throw new Error(read.problem.code)
   return checkedPeople(read.table, understoodColumns(read.table).matching, { ...rules, ...more }, pause)
 }
-/** What is wrong with each line, as `path message`. */
+/** What's wrong with each line, as `path message`. */
 const wrong = async (text: string, more: Partial<ImportRules> = {}) =>
   (await check(text, more)).map(({ problems }) => problems.map(({ path, message }) => `${path} ${message}`))
 
-test('a good line is what the API takes', async () => {
+test('a valid line is what the API accepts', async () => {
   const [line] = await check(
     'email,first name,last name,phone,roles,message\n ANN@Example.com ,Ann,Lee,+49 (151) 1234-5678,member,Hi\n',
   )
@@ -50,7 +50,7 @@ test('a good line is what the API takes', async () => {
   })
 })
 
-test('each line is refused in the words of the contract, and the others are not', async () => {
+test("an invalid line is refused in the contract's words, and the others aren't affected", async () => {
   const text = `email,name,phone,message
 ann@example.com,Ann,,
 not an address,Bob,,
@@ -75,7 +75,7 @@ test('roles are named by id or name, in any case, several at once', async () => 
   expect(lines.map(({ person }) => person?.roleIds)).toEqual([['member'], ['member', 'rol_1'], ['rol_1']])
 })
 
-test('guests have access until the end of a day, as people write days, or until a moment', async () => {
+test('guests have access until the end of a day, in any usual notation, or until a moment', async () => {
   const lines = await check(`email,name,access until
 a@example.com,A,2026-12-31
 b@example.com,B,31.12.2026
@@ -92,7 +92,7 @@ d@example.com,D,
   ])
 })
 
-test('an end of access that is no day, is over, or would be an administrator’s, refuses its line', async () => {
+test("an end of access that isn't a day, is over, or would be an administrator's, refuses its line", async () => {
   const text = `E-Mail;Name;Zugang bis;Rollen
 a@example.com;A;05/06/2027;
 b@example.com;B;30.02.2027;
@@ -108,7 +108,7 @@ d@example.com;D;2027-01-01;admin
   ])
 })
 
-test('a role that is none, or that the caller may not give, refuses its line', async () => {
+test("a role that doesn't exist, or that the caller may not give, refuses its line", async () => {
   const text =
     'email,name,roles\na@example.com,A,member|guest\nb@example.com,B,Payer\nc@example.com,C,admin\n'
   expect(await wrong(text)).toEqual([
@@ -121,18 +121,18 @@ test('a role that is none, or that the caller may not give, refuses its line', a
   ])
 })
 
-test('the second line with an address is refused, however it is spelled', async () => {
+test("the second line with an address is refused, however it's spelled", async () => {
   const text = 'email,name\nann@bücher.example,Ann\nbob@example.com,Bob\nAnn@xn--bcher-kva.example,Ann\n'
   const found = await wrong(text)
   expect(found).toEqual([[], [], ['email is in line 2 already']])
 })
 
-test('without a column for names the address gives one', async () => {
+test('without a column for names, the name is made from the address', async () => {
   const [line] = await check('ann.lee@example.com\n')
   expect(line?.person?.name).toBe('Ann Lee')
 })
 
-test('10,000 lines are checked with pauses in between, in which one can give up', async () => {
+test('checking 10,000 lines pauses now and then, so that it can be aborted', async () => {
   const text = Array.from({ length: 10_000 }, (_, index) => `person-${index}@example.com,Person`).join('\n')
   let pauses = 0
   const lines = await check(text, {}, async () => void pauses++)

@@ -35,17 +35,17 @@ test.each([
   ['31.12.2026, 23:59 Uhr', new Date(2026, 11, 31, 23, 59).toISOString()],
 ])('%s is a moment', (text, time) => expect(readDay(text)).toEqual({ time }))
 
-test('a day that could be another one is neither', () => {
+test('an ambiguous day is neither', () => {
   expect(readDay('01/02/2027')).toEqual({ wrong: 'many', days: ['2027-02-01', '2027-01-02'] })
   expect(readDay('1-2-2027')).toMatchObject({ wrong: 'many' })
   expect(readDay('05/05/2027')).toEqual(endOf(2027, 5, 5))
 })
 
 test.each(['30.02.2027', '31/04/2027', '12/31/26', '26/12/31', '46387', '2027', 'tomorrow', '2026-13-01'])(
-  '%s is no day',
+  '%s is not a day',
   (text) => expect(readDay(text)).toEqual({ wrong: 'no_day' }),
 )
 
-test.each(['', ' ', 'never', 'None', 'unbefristet', '-', 'n/a'])('%j is no end', (text) =>
+test.each(['', ' ', 'never', 'None', 'unbefristet', '-', 'n/a'])('%j is not an end', (text) =>
   expect(readDay(text)).toEqual({ none: true }),
 )

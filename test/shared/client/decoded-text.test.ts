@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodedText, type EncodingName } from '../../../shared/client/decoded-text.ts'
 
-/** The bytes of a text in an encoding of one byte a character. */
+/** The bytes of a text in a single-byte encoding. */
 const bytesIn = (encoding: EncodingName, text: string): Uint8Array => {
   const decoder = new TextDecoder(encoding)
   const bytes = new Map(
@@ -18,11 +18,11 @@ test.each([
   ['macintosh', 'René, José Núñez', 'René'],
   ['windows-1250', 'email,name\nl@example.com,Łukasz Żółć\nw@example.com,Wałęsa\n', 'Łukasz'],
   ['windows-1251', 'Имя;Почта\nИван Петров;i@example.com\n', 'Имя'],
-] as const)('%s is guessed, and a word shows whether rightly', (name, text, sample) => {
+] as const)("%s is guessed, and a word shows whether that's right", (name, text, sample) => {
   expect(decodedText(bytesIn(name, text))).toEqual({ text, encoding: { name, guessed: true, sample } })
 })
 
-test('what is sure is not called a guess, and what somebody says counts', () => {
+test("a certain encoding isn't called a guess, and a chosen one is used", () => {
   const utf8 = decodedText(new TextEncoder().encode('Zoë'))
   expect(utf8).toMatchObject({ encoding: { name: 'utf-8', guessed: false } })
   const said = decodedText(bytesIn('windows-1250', 'Dvořák'), 'windows-1250')
@@ -51,6 +51,6 @@ test.each([
   ['json', Buffer.from('[{"email": "ann@example.com"}]')],
   ['pdf', Buffer.from('%PDF-1.7\n')],
   ['not_text', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13])],
-] as const)('a file that is %s is called that', (problem, bytes) => {
+] as const)('a file that is %s is reported as that', (problem, bytes) => {
   expect(decodedText(bytes)).toEqual({ problem })
 })

@@ -32,7 +32,7 @@ const refused = (
   problem: { code, status: 0, detail: '' },
 })
 
-/** Runs an import against answers of the API; says what was asked, what came of the lines, and what was waited. */
+/** Runs an import against these answers of the API. Returns the requests, the lines' outcomes and the waits. */
 const run = async (
   lines: ReturnType<typeof linesOf>,
   answer: (rows: Rows, request: number, stop: () => void) => Answer,
@@ -60,7 +60,7 @@ const run = async (
   return { end, sizes: asked.map((rows) => rows.length), asked, outcomes, waits }
 }
 
-test('people go out in batches of 100, in order', async () => {
+test('people are sent in batches of 100, in order', async () => {
   const { end, sizes, asked, outcomes } = await run(linesOf(250), good)
   expect(end).toEqual({ end: 'done' })
   expect(sizes).toEqual([100, 100, 50])
@@ -68,7 +68,7 @@ test('people go out in batches of 100, in order', async () => {
   expect([...outcomes.keys()]).toEqual(linesOf(250).map(({ line }) => line))
 })
 
-test('a batch stays under what a body may have', async () => {
+test('a batch stays below the size limit of a body', async () => {
   const long = {
     message: '\u{1f600}'.repeat(500),
     name: '\u{1f600}'.repeat(100),
@@ -82,7 +82,7 @@ test('a batch stays under what a body may have', async () => {
     expect(new TextEncoder().encode(JSON.stringify({ users })).length).toBeLessThan(256 * 1_024)
 })
 
-test('each line has its outcome: invited, there already with the status, or refused with reasons', async () => {
+test('each line has its outcome: invited, already there with the status, or refused with reasons', async () => {
   const errors = [fieldError('roleIds.0', { code: 'unknown_role', role: 'chief' })]
   const results: readonly BulkResult[] = [
     { email: '', outcome: 'invited', invitationUrl: 'https://example.com/join#x' },
@@ -101,7 +101,7 @@ test('each line has its outcome: invited, there already with the status, or refu
   ])
 })
 
-test('stopping ends it after the batch that is under way', async () => {
+test('stopping ends it after the current batch', async () => {
   const { end, sizes, outcomes } = await run(linesOf(300), (rows, request, stop) => {
     if (request === 2) stop()
     return good(rows)
@@ -111,7 +111,7 @@ test('stopping ends it after the batch that is under way', async () => {
   expect(outcomes.size).toBe(200)
 })
 
-test('a service that is busy or away is waited for, longer each time, and then it goes on', async () => {
+test('a busy or unavailable service is waited for, longer each time, and then it continues', async () => {
   const codes = ['unreachable', 'unavailable', 'too_many_requests'] as const
   const { end, waits, outcomes } = await run(linesOf(100), (rows, request) => {
     const code = codes[request - 1]
@@ -122,7 +122,7 @@ test('a service that is busy or away is waited for, longer each time, and then i
   expect(outcomes.size).toBe(100)
 })
 
-test('a service that stays away ends it, with what was done so far', async () => {
+test('a service that stays unavailable ends it, with what was done so far', async () => {
   const { end, waits, outcomes } = await run(linesOf(200), (rows, request) =>
     request === 1 ? good(rows) : refused('unreachable'),
   )
@@ -131,13 +131,13 @@ test('a service that stays away ends it, with what was done so far', async () =>
   expect(outcomes.size).toBe(100)
 })
 
-test('what waiting does not mend ends it at once', async () => {
+test("a problem that waiting can't fix ends it at once", async () => {
   const { end, waits } = await run(linesOf(1), () => refused('permission_missing'))
   expect(end).toMatchObject({ end: 'failed', problem: { code: 'permission_missing' } })
   expect(waits).toEqual([])
 })
 
-test('stopping while it waits asks no more', async () => {
+test('stopping while it waits sends nothing more', async () => {
   const { end, sizes } = await run(linesOf(1), (_, __, stop) => {
     stop()
     return refused('unavailable')
@@ -146,7 +146,7 @@ test('stopping while it waits asks no more', async () => {
   expect(sizes).toEqual([1])
 })
 
-test('rows that failed for a moment are asked for again, and they alone', async () => {
+test('only the rows that failed for a moment are sent again', async () => {
   const { end, sizes, outcomes } = await run(linesOf(3), (rows, request) => ({
     ok: true,
     status: 200,
@@ -163,7 +163,7 @@ test('rows that failed for a moment are asked for again, and they alone', async 
   expect([...outcomes.keys()]).toEqual([2, 4, 3])
 })
 
-test('a result file has the columns of the file and further ones, and nothing that a spreadsheet would run', () => {
+test("a result file has the file's columns and some more, and nothing that a spreadsheet would run", () => {
   const text = 'email;name\nann@example.com;=1+1\nbob@example.com;"Ray; Bob"\ncem@example.com\n'
   const bytes = new TextEncoder().encode(text)
   const read = readPeopleTable(bytes)

@@ -15,19 +15,19 @@ test.each([
   [',', 'email,name,roles\nann@example.com,"Lee, Ann",member;host\n'],
   [';', 'email;name;roles\r\nann@example.com;"Lee, Ann";"member;host"\r\n'],
   ['\t', '\ufeffemail\tname\troles\nann@example.com\tLee, Ann\tmember;host'],
-])('cells are separated by %j, in quotes where they hold it', (delimiter, text) => {
+])('cells are separated by %j, in quotes if they contain it', (delimiter, text) => {
   const table = tableOf(text)
   expect(table).toMatchObject({ delimiter, columns: ['email', 'name', 'roles'], headerLine: 1 })
   expect(table.rows).toEqual([{ line: 2, cells: ['ann@example.com', 'Lee, Ann', 'member;host'] }])
 })
 
-test('lines are counted as in the file, past empty ones and breaks within cells', () => {
+test('lines are counted as in the file, including empty ones and line breaks within cells', () => {
   const table = tableOf('email,message\n\n"ann@example.com","Hello\r\nAnn\nand all"\n,\nbob@example.com,\n')
   expect(table.rows.map(({ line }) => line)).toEqual([3, 7])
   expect(table.rows[0]?.cells[1]).toBe('Hello\nAnn\nand all')
 })
 
-test('what stands within cells is no separator', () => {
+test('separators within cells are ignored', () => {
   expect(cellsOf('ann@example.com;Lee, Ann\n')).toEqual([['ann@example.com', 'Lee, Ann']])
   expect(cellsOf('ann@example.com,member;host\n')).toEqual([['ann@example.com', 'member;host']])
   expect(cellsOf('email\nann@example.com\n')).toEqual([['ann@example.com']])
@@ -39,7 +39,7 @@ test('without a header the first line is a person, and short lines have fewer ce
   expect(table.rows.map(({ line }) => line)).toEqual([1, 2])
 })
 
-test('a cell that a result file has guarded from spreadsheets is read as it was', () => {
+test('a cell that a result file protected from spreadsheets is read in its original form', () => {
   expect(cellsOf("ann@example.com,'+4915112345678,'=1+1\nbob@example.com,'quoted',\n")).toEqual([
     ['ann@example.com', '+4915112345678', '=1+1'],
     ['bob@example.com', "'quoted'", ''],
@@ -59,7 +59,7 @@ test.each([
   ['UTF-16 with the bytes turned', utf16('be', true)],
   ['UTF-16 without a mark', utf16('le', false)],
   ['UTF-16 with the bytes turned, without a mark', utf16('be', false)],
-])('%s is read right', (_, bytes) => {
+])('%s is read correctly', (_, bytes) => {
   expect(tableOf(bytes)).toMatchObject({ columns: ['E-Mail', 'Name'] })
   expect(cellsOf(bytes)).toEqual([['jürgen@example.com', 'Jürgen Groß']])
 })
@@ -71,11 +71,11 @@ test.each([
   ['spreadsheet', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1])],
   ['not_text', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13])],
   ['too_large', new Uint8Array(largestFile + 1)],
-])('what is no table of people is said to be %s', (code, bytes) => {
+])("a file that isn't a table of people is reported as %s", (code, bytes) => {
   expect(readPeopleTable(bytes)).toEqual({ ok: false, problem: { code } })
 })
 
-test('a quote that does not end is said with its line, and swallows nobody in silence', () => {
+test('an unclosed quote is reported with its line, and swallows nobody silently', () => {
   const text = 'email,name\nann@example.com,Ann\nbob@example.com,"Bob\ncem@example.com,Cem\n'
   expect(readPeopleTable(bytesOf(text))).toEqual({ ok: false, problem: { code: 'open_quote', line: 3 } })
 })
@@ -100,7 +100,7 @@ test.each(headers)('the header "%s" says what the columns hold', (header, matchi
   )
 })
 
-test('where the header names no addresses, or there is none, the content tells', () => {
+test('if the header names no address column, or there is no header, the content decides', () => {
   expect(understoodColumns(tableOf('Name,Kontakt\nAnn,ann@example.com\n')).matching).toMatchObject({
     name: 0,
     email: 1,

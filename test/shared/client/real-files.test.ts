@@ -1,4 +1,4 @@
-/** Files and clipboards as people's programs write them, each the smallest that once went wrong. */
+/** Files and clipboards as real programs write them, each the smallest one that once failed. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pastedPeople } from '../../../portal/react/invite/pasted-people.ts'
@@ -36,7 +36,7 @@ const files: readonly (readonly [string, readonly string[]])[] = [
   ['18-only-full-name.csv', ['2 office@example.com ACM Office']],
 ]
 
-test.each(files)('%s gives every person, or the line of what is wrong', async (name, rows) => {
+test.each(files)('%s gives every person, or the line with an error', async (name, rows) => {
   expect(rowsInWords(await readFileOfPeople(fixture(name)))).toEqual(rows)
 })
 
@@ -58,7 +58,7 @@ const pastes: readonly (readonly [string, readonly string[]])[] = [
   ],
 ]
 
-test.each(pastes)('%s puts each name on its own address', (name, people) => {
+test.each(pastes)('%s puts each name with its own address', (name, people) => {
   const pasted = pastedPeople(fixture(name).toString())
   expect(pasted.people.map(({ email, name: called }) => `${email} ${called}`)).toEqual(people)
   expect(pasted.misread).toEqual([])
@@ -137,7 +137,7 @@ test.each(exports)('%s', async (_, text, rows) => {
   expect(rowsInWords(await readFileOfPeople(text))).toEqual(rows)
 })
 
-test('the manager’s address is nobody’s to invite, however full its column is', async () => {
+test("a manager's address is never invited, however full its column is", async () => {
   const text =
     'Name,E-mail of manager,E-mail\nGrace,boss@example.com,grace@example.com\nAda,boss@example.com,\n'
   const read = await readFileOfPeople(text)
@@ -153,18 +153,18 @@ test.each([
   ['roles', 'email,name,Zugriffsrechte\na@example.com,Ann,alles\n'],
   ['accessUntil', 'email,name,Vertragsende\na@example.com,Ann,2026-12-31\n'],
   ['name', 'email,Name on the badge\na@example.com,Ann\n'],
-])('%s that is plainly there and not understood is for somebody to decide', async (field, text) => {
+])('%s that was clearly meant but not understood is left for somebody to decide', async (field, text) => {
   expect((await readFileOfPeople(text)).doubts).toEqual([field])
 })
 
-test('a column of people is one of names, unless it holds something else', async () => {
+test('a column of people holds names, unless it holds something else', async () => {
   const named = await readFileOfPeople('Mitarbeiter;E-Mail\nGrace Hopper;grace@example.com\n')
   expect(rowsInWords(named)).toEqual(['2 grace@example.com Grace Hopper'])
   const other = await readFileOfPeople('Guest,Username,Email\nYes,gh7,grace.hopper@example.com\n')
   expect(rowsInWords(other)).toEqual(['2 grace.hopper@example.com Grace Hopper'])
 })
 
-test('what has nothing to do with the invitation is no doubt, and said to be unused', async () => {
+test('columns unrelated to the invitation raise no doubt, and are listed as unused', async () => {
   const text = 'email,name,Job role,Password expires,Notes\na@example.com,Ann,Admiral,2027-01-01,x\n'
   const { doubts, unused } = await readFileOfPeople(text)
   expect(doubts).toEqual([])

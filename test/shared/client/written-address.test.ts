@@ -18,7 +18,7 @@ const around: readonly ((address: string) => string)[] = [
   (address) => `[${address}](mailto:${address})`,
 ]
 
-test('an address is the same with whatever programs put around it', () => {
+test('an address is the same, whatever programs put around it', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('ann@example.com', 'o’x@example.com', "o'neil+news@sub.example.com"),
@@ -48,7 +48,7 @@ test.each([
   ['ann\u00a7@example.com', 'must be an email address, which cannot contain §'],
   ['ann\u0007lee@example.com', 'must be an email address, which cannot contain U+0007'],
   ['ann@example', 'must be an email address, like ann@example.com'],
-])('%j is none, and what is wrong can be seen', (text, fault) => {
+])("%j has none, and shows what's wrong", (text, fault) => {
   expect(writtenAddress(text)).toBeUndefined()
   expect(sentenceOf(addressFault(text))).toBe(fault)
 })

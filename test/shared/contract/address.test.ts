@@ -9,7 +9,7 @@ test.each([
   ['IDN spelling', 'ann@bücher.example', 'ann@xn--bcher-kva.example'],
   ['Unicode form of the domain', 'ann@b\u00fccher.example', 'ann@bu\u0308cher.example'],
   ['full-width dots of the domain', 'ann@example.com', 'ann@example。com'],
-])('an address is one whatever its %s', (_, one, other) => {
+])('an address is the same whatever its %s', (_, one, other) => {
   expect(normalizedAddress(one)).toBeDefined()
   expect(normalizedAddress(other)).toBe(normalizedAddress(one))
 })
@@ -43,11 +43,11 @@ test.each([
   'ann,eve@example.com',
   'Ann <ann@example.com>',
   `${'a'.repeat(65)}@example.com`,
-])('%j is no address', (text) => {
+])('%j is not an address', (text) => {
   expect(normalizedAddress(text)).toBeUndefined()
 })
 
-test('normalising again changes nothing', () => {
+test('normalizing again changes nothing', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -62,6 +62,6 @@ test('normalising again changes nothing', () => {
   )
 })
 
-test('a masked address shows its domain and the first character alone', () => {
+test('a masked address shows only its domain and first character', () => {
   expect(maskedAddress('ann.lee@example.com')).toBe('a•••@example.com')
 })

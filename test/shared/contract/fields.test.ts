@@ -17,7 +17,7 @@ test.each([
   'Eve Rao, M.Com',
   'R.Dev',
   'Kim B.Sc.',
-])('people are called %s', (name) => expect(personName.parse(name)).toBe(name.normalize('NFC')))
+])('%s is a name', (name) => expect(personName.parse(name)).toBe(name.normalize('NFC')))
 
 test.each([
   '',
@@ -33,7 +33,7 @@ test.each([
   'WWW.evil',
   'Lost \ufffd',
   'a'.repeat(101),
-])('nobody is called %j', (name) => expect(personName.safeParse(name).success).toBe(false))
+])('%j is not a name', (name) => expect(personName.safeParse(name).success).toBe(false))
 
 test('lengths count characters, not code units', () => {
   expect(personName.safeParse('🙂'.repeat(100)).success).toBe(true)
@@ -49,6 +49,6 @@ test.each(['+4915112345678', '+12025550123'])('%s is a phone number', (number) =
   expect(phone.parse(number)).toBe(number),
 )
 test.each(['015112345678', '+0151', '+49 151', '+491234567890123456', ''])(
-  '%j is no phone number',
+  '%j is not a phone number',
   (number) => expect(phone.safeParse(number).success).toBe(false),
 )

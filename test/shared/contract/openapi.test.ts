@@ -6,11 +6,11 @@ import { operations } from '../../../shared/contract/operations.ts'
 
 const written: ReturnType<typeof openApiDocument> = JSON.parse(readFileSync('docs/openapi.json', 'utf8'))
 
-test('the committed document is the one that the contract makes; `npm run openapi` writes it', () => {
+test('the committed document matches the contract; `npm run openapi` writes it', () => {
   expect(written).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
 })
 
-test('an independent validator takes the document for OpenAPI 3.1', async () => {
+test('an independent validator accepts the document as OpenAPI 3.1', async () => {
   const validator = new Validator()
   expect(await validator.validate(structuredClone(written))).toEqual({ valid: true })
   expect(validator.version).toBe('3.1')

@@ -9,7 +9,7 @@ test.each([
   ['ann_lee-smith@example.com', 'Ann Lee Smith'],
   ['ann.lee.2@example.com', 'Ann Lee'],
   ['12345@example.com', '12345'],
-])('%s is called %s', (email, name) => expect(nameFromAddress(email)).toBe(name))
+])('%s is named %s', (email, name) => expect(nameFromAddress(email)).toBe(name))
 
 const email = 'ann.lee@example.com'
 
@@ -22,7 +22,7 @@ test.each([
   [{}, 'Ann Lee'],
 ])('a sign-in with %j', (claims, name) => expect(nameFromSignIn({ email, ...claims })).toBe(name))
 
-test('whatever a sign-in says, the name is one that the API takes', () => {
+test('whatever a sign-in says, the name is one that the API accepts', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (name, given_name, family_name) => {
       const called = nameFromSignIn({ email, name, given_name, family_name })

@@ -24,10 +24,10 @@ test.each([
   expect(toE164(written, 'US')).toBe(number)
 })
 
-/** Mobile numbers of Argentina get a 9 from abroad and lose a 15, which no rule about zeros knows. */
+/** Argentina's mobile numbers get a 9 from abroad and lose a 15, which no rule about zeros covers. */
 const countries = getCountries().filter((country) => country !== 'AR')
 
-test('every country’s number is read as libphonenumber reads it, with and without what is dialled within the country', () => {
+test("every country's numbers are read as libphonenumber reads them, with and without the national prefix", () => {
   for (const country of countries) {
     const example = getExampleNumber(country, examples)
     if (!example) continue
@@ -42,7 +42,7 @@ test('every country’s number is read as libphonenumber reads it, with and with
   }
 })
 
-test('a number without its country is one of the country that is chosen, and none for the API', () => {
+test('a number without a country code belongs to the chosen country, and is invalid in the API', () => {
   expect(toE164('0151 12345678', 'DE')).toBe('+4915112345678')
   expect(phone.safeParse('0151 12345678').success).toBe(false)
 })

@@ -1,4 +1,4 @@
-/** One thing that is wrong, the checks that must find it and no other, and a part of what the report says then. */
+/** One fault, the checks that must find it (and no others), and a part of what the report then says. */
 import type { World } from '../healthy-stack.ts'
 
 export type Fault = {
@@ -20,16 +20,16 @@ export const fault = (
   spoil,
 })
 
-/** The key of the record that has this part. */
+/** The key of the record whose key contains this text. */
 export const keyOf = (record: object, part: string): string =>
   Object.keys(record).find((key) => key.includes(part)) ?? `nothing has ${part}`
-/** What the world answers at the address. */
+/** The world's answer at the URL. */
 export const answer = (world: World, url: string) => {
   const found = world.web[url]
   if (found === undefined) throw new Error(`There is no ${url}`)
   return found
 }
-/** Lets the address answer with this value. */
+/** Makes the URL answer with this value. */
 export const json = (world: World, url: string, value: unknown) => {
   answer(world, url).body = JSON.stringify(value)
 }

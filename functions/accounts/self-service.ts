@@ -1,0 +1,61 @@
+/** Accounts that people make for themselves, where the deployment lets them. */
+import type { NewAccount } from '../../shared/contract/accounts.ts'
+import { fieldError } from '../../shared/contract/field-errors.ts'
+import { administratorRoleId } from '../../shared/contract/permissions.ts'
+import { type NamedSignIn, nameFromSignIn } from '../../shared/contract/person-name.ts'
+import { mailboxIdOf } from '../mail/mailbox.ts'
+import { Problem } from '../problem.ts'
+import { type UserRecord, userIdOf } from '../users/user.ts'
+
+const daysCounted = 30
+
+/** Counted by mailbox, so that `ann+1@example.com` is no other person than `ann@example.com`. */
+export const accountLimit = (email: string, most: number) => ({
+  of: `ACCOUNTS#${mailboxIdOf(email)}`,
+  most,
+  seconds: daysCounted * 86_400,
+})
+
+/** 403 `operator_only` for a number of mails, and 422 for another administrator: a person makes an account for themselves. */
+export const requireForOneself = ({ admin, mailsPerDay }: NewAccount): void => {
+  if (mailsPerDay !== undefined) throw new Problem('operator_only')
+  if (admin !== undefined)
+    throw new Problem('invalid_request', 'You become the administrator of an account that you make', {
+      errors: [fieldError('admin', { code: 'only_for_operators' })],
+    })
+}
+
+/** The person who administers an account that an operator makes. 422 where nobody is named. */
+export const requireAdministrator = ({ admin }: NewAccount) => {
+  if (admin) return admin
+  throw new Problem('invalid_request', undefined, { errors: [fieldError('admin', { code: 'missing' })] })
+}
+
+type Making = {
+  readonly accountId: string
+  readonly signIn: NamedSignIn
+  readonly now: Date
+  readonly nonce: string
+}
+
+/** Whoever makes an account is in it at once: their sign-in has proved the address. */
+export const ownAdministrator = ({ accountId, signIn, now, nonce }: Making): UserRecord => {
+  const userId = userIdOf(accountId, signIn.email)
+  const at = now.toISOString()
+  return {
+    accountId,
+    userId,
+    email: signIn.email,
+    name: nameFromSignIn(signIn),
+    roleIds: [administratorRoleId],
+    status: 'active',
+    source: 'bootstrap',
+    invitedAt: at,
+    acceptedAt: at,
+    nonce,
+    mail: { state: 'skipped', at },
+    seat: true,
+    updatedAt: at,
+    updatedBy: userId,
+  }
+}
