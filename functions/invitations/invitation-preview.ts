@@ -36,18 +36,18 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
   }
 }
 
-/** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
 /** Of somebody who has to ask an administrator, or has asked. */
 const requestPreview = ({ change, request }: Request, { account, request: asked }: Joining): Preview => ({
   kind: 'personal',
   status: change === 'waits' ? 'requested' : 'invited',
   needsApproval: true,
   accountName: account.name,
-  roleNames: namesOf(requireLinkRoles(account)),
+  roleNames: namesOf(requireLinkRoles(account, account.language)),
   email: maskedAddress(request.email),
   ...(change === 'request' && asked ? { asksName: true, expiresAt: asked.expiresAt } : {}),
 })
 
+/** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
 export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Preview => {
   const redemption = joinRedemption(token, joining, { now })
   if ('request' in redemption) return requestPreview(redemption, joining)
@@ -71,7 +71,7 @@ export const linkPreview = (token: LinkToken, { account, giver }: ByLink, now: D
   return {
     kind: 'link',
     accountName: account.name,
-    roleNames: namesOf(requireLinkRoles(account)),
+    roleNames: namesOf(requireLinkRoles(account, account.language)),
     ...(account.link.needsApproval ? { needsApproval: true } : {}),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }

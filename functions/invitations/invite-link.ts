@@ -1,5 +1,6 @@
 /** Whether somebody may join through an account's invite link now. */
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
+import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { mayGive } from '../../shared/contract/permissions.ts'
 import { type Account, type Role, rolesOfLink } from '../accounts/account.ts'
 import { requireDomain, requireSeat } from '../accounts/admission.ts'
@@ -70,8 +71,8 @@ export const requireEndToCome = ({ expiresAt }: InviteLinkChange, { link }: Acco
 /**
  * The link's roles. Throws 409 `no_default_roles` if no role is a default, 410 `link_void` if none of its own is left.
  */
-export const requireLinkRoles = (account: Account): readonly Role[] => {
-  const roles = rolesOfLink(account)
+export const requireLinkRoles = (account: Account, language?: MailLanguage): readonly Role[] => {
+  const roles = rolesOfLink(account, language)
   if (roles.length > 0) return roles
   throw new Problem(account.link.roleIds === undefined ? 'no_default_roles' : 'link_void')
 }

@@ -4,7 +4,7 @@ import { daysOfRequests, type JoinRequest } from '../../shared/contract/join-req
 import { type Account, namedRoles, type Role, rolesOfLink } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
-import { type Caller, endGivenBy, requireMayGive } from '../sign-in/caller.ts'
+import { type Caller, endGivenBy, may, requireMayGive } from '../sign-in/caller.ts'
 import { isPast, requireNoGuestAdministrator, statusAt, type UserRecord, userIdOf } from '../users/user.ts'
 import type { Person } from './invitation.ts'
 
@@ -76,7 +76,7 @@ type Approval = {
  * whatever keeps an invitation from being created.
  */
 export const approvedUser = ({ account, request, user, caller, roleIds, now }: Approval): UserRecord => {
-  if (user?.status === 'active') return user
+  if (user?.status === 'active' && (request || maySee(caller, user))) return user
   if (!isWaiting(request, now)) throw new Problem('request_not_found')
   // People who were invited in the meantime have their own invitation, with its roles.
   if (user && user.status !== 'declined')
@@ -107,6 +107,10 @@ export const approvedUser = ({ account, request, user, caller, roleIds, now }: A
   requireNoGuestAdministrator(approved)
   return approved
 }
+
+/** Without a request, only those who approved it or may see users are told that they are in. */
+const maySee = (caller: Caller, { invitedBy }: UserRecord): boolean =>
+  may(caller, 'users:read') || (invitedBy !== undefined && invitedBy === caller.userId)
 
 const accessOf = (accessUntil: string | undefined) => (accessUntil === undefined ? {} : { accessUntil })
 

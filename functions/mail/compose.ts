@@ -63,6 +63,7 @@ const answer = async (request: JoinRequest, account: Account, now: Date): Promis
     return confirmAddressMail({
       ...commonOf(request, account, signer),
       roles: rolesOfLink({ ...account, link }, account.language),
+      needsApproval: link.needsApproval ?? false,
       url: signer.urlOf(token),
       code: signer.codeOf(token),
       expiresAt: new Date(expiresAt),

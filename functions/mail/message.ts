@@ -98,22 +98,30 @@ export const invitationMail = (invitation: Invitation): Mail => {
   })
 }
 
-type Confirmation = Omit<Invitation, 'inviterName' | 'message'>
+type Confirmation = Omit<Invitation, 'inviterName' | 'message'> & {
+  /** Whether an administrator decides once the address is confirmed. */
+  readonly needsApproval?: boolean
+}
 
 /**
  * The email that proves an address entered at an invite link. It contains nothing that was typed there, because anyone
  * could have typed it.
  */
 export const confirmAddressMail = (confirmation: Confirmation): Mail => {
-  const { productName, roles, url, code, expiresAt } = confirmation
+  const { productName, roles, needsApproval = false, url, code, expiresAt } = confirmation
   const words = wordsIn(confirmation.language, confirmation.style)
   const accountName = plainLine(confirmation.accountName)
   return mailOf(confirmation, words, {
     subject: words.confirmation.subject(accountName),
     title: words.confirmation.title,
     paragraphs: [words.confirmation.text(accountName, productName, namesOf(roles, words))],
-    button: { label: words.confirmation.button, url },
-    notes: [words.expires(expiresAt), words.code(code), words.confirmation.ignore],
+    button: { label: needsApproval ? words.confirmation.askButton : words.confirmation.button, url },
+    notes: [
+      ...(needsApproval ? [words.confirmation.approval] : []),
+      words.expires(expiresAt),
+      words.code(code),
+      words.confirmation.ignore,
+    ],
   })
 }
 

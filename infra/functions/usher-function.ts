@@ -50,7 +50,10 @@ export class UsherFunction extends Construct {
     if (code === undefined)
       throw new Error(`No file ${props.name}.ts in functions/ exports a handler for ${props.description}`)
 
-    const { logGroup, role } = logAndRole(this, props.logRetention, props.statements)
+    const { logGroup, role } = logAndRole(this, props.logRetention, [
+      ...(props.statements ?? []),
+      ...(props.tracing ? [putTraces()] : []),
+    ])
     this.logGroup = logGroup
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
@@ -62,7 +65,8 @@ export class UsherFunction extends Construct {
       memorySize: 512,
       timeout: props.timeout ?? Duration.seconds(10),
       environment: props.environment ?? {},
-      role,
+      // The CDK would add a policy of its own for tracing, and a stack has room for 500 resources.
+      role: role.withoutPolicyUpdates(),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       ...(props.tracing && { tracing: Tracing.ACTIVE }),
@@ -86,6 +90,12 @@ export class UsherFunction extends Construct {
       })
   }
 }
+
+const putTraces = (): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    resources: ['*'],
+  })
 
 /** A log group with limited retention, and a role that may write to it and do what `statements` say. */
 export const logAndRole = (

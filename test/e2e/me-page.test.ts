@@ -48,7 +48,7 @@ test('a person who leaves their only account sees that they have none', async ()
 
 test('a person accepts an invitation on their own page, and continues in the new account', async () => {
   const [scene, other] = [await account(), await account({ name: 'Initech' })]
-  const email = await member(scene.accountId)
+  const email = scene.admin
   await invited(other, { email })
   await expect
     .poll(async () => (await get('/me/invitations', email)).body.items, { timeout: 10_000 })

@@ -180,6 +180,13 @@ test('a function is found by the name of its operation', () => {
   expect(functionNamed('InviteUser')[1]?.Properties).toMatchObject({ Timeout: 10, MemorySize: 512 })
 })
 
+const inlinePolicies = z.object({
+  Policies: z._default(
+    z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) })),
+    [],
+  ),
+})
+
 test('tracing is off; a setting turns it on for every function, with only the right to put traces', () => {
   expect(JSON.stringify(stack)).not.toMatch(/xray|TracingConfig/)
   const traced = Object.entries(synthesized({ mailFrom: 'no-reply@example.com', tracing: 'true' }))
@@ -188,9 +195,8 @@ test('tracing is off; a setting turns it on for every function, with only the ri
   for (const [id, { Properties }] of ours)
     expect(Properties, id).toMatchObject({ TracingConfig: { Mode: 'Active' } })
   const statements = traced.flatMap(([, { Type, Properties }]) =>
-    Type === 'AWS::IAM::Policy'
-      ? z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) }).parse(Properties)
-          .PolicyDocument.Statement
+    Type === 'AWS::IAM::Role'
+      ? inlinePolicies.parse(Properties).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
       : [],
   )
   const rights = statements.filter(({ Action }) => Action.some((action) => action.startsWith('xray')))

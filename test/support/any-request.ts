@@ -5,8 +5,8 @@ import addFormats from 'ajv-formats'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { userIdOf } from '../../functions/users/user.ts'
-import { call, get, operator, patch, put, type Reply } from './api.ts'
-import { account, invited, linkToken, member, role, type Scene, somebody } from './scene.ts'
+import { call, get, operator, patch, post, put, type Reply } from './api.ts'
+import { account, invited, linkToken, member, role, type Scene, somebody, tokenOf } from './scene.ts'
 import { type JsonSchema, type Known, valueFor } from './schema-values.ts'
 
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>
@@ -77,10 +77,12 @@ export const newWorld = async () => {
   const { body: page } = await get(`${ours.path}/users?limit=1`, ours.admin)
   const users = [ours.admin, ...members].map((email) => userIdOf(ours.accountId, email))
   const foreigners = [guests[2]?.userId ?? '', userIdOf(theirs.accountId, theirs.admin)]
+  const { body: link } = await post(`${ours.path}/invite-links`, { name: 'Guests' }, ours.admin)
   const tokens = [
     ...guests.map(({ token }) => token),
     await linkToken(ours),
     await linkToken(theirs),
+    tokenOf(link.url),
     'p.1.acc_12345678.usr_1.n.s',
   ]
   const oneOf = (...values: readonly unknown[]) => fc.constantFrom(...values)
@@ -90,6 +92,7 @@ export const newWorld = async () => {
       { weight: 1, arbitrary: oneOf(theirs.accountId, 'acc_notthereatall') },
     ),
     userId: oneOf(...users, ...guests.map(({ userId }) => userId), ...foreigners),
+    linkId: oneOf('first', link.linkId, 'lnk_neverneverneverneverN'),
     roleId: oneOf('admin', 'member', 'reader', 'secret', 'never'),
     roleIds: fc.oneof(
       { weight: 3, arbitrary: oneOf(['member'], ['reader', 'member']) },

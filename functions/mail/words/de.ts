@@ -84,6 +84,8 @@ export const de: MailWords = {
     text: (account, product, roles) =>
       `Bestätigen Sie, dass dies Ihre Adresse ist, um ${place(account, product)}${as(roles)} beizutreten.`,
     button: 'Bestätigen und beitreten',
+    askButton: 'Bestätigen und Beitritt anfragen',
+    approval: 'Danach entscheidet die Administration über den Beitritt.',
     ignore: 'Das waren nicht Sie? Dann ignorieren Sie diese E-Mail: Ohne Ihren Klick tritt niemand bei.',
   },
   already: {

@@ -82,6 +82,8 @@ export const en = {
     text: (account: string, product: string, roles: readonly string[]) =>
       `Confirm that this is your address to join ${place(account, product)}${as(roles)}.`,
     button: 'Confirm and join',
+    askButton: 'Confirm and ask to join',
+    approval: 'An administrator then decides whether you join.',
     ignore: 'Not you? Ignore this email: nobody joins without your click.',
   },
   already: {

@@ -66,7 +66,13 @@ export const HandOver = ({ close }: { readonly close: () => void }) => {
           <Button variant="default" onClick={close}>
             {cancel}
           </Button>
-          <Button color="red" loading={isPending} disabled={!chosen} onClick={() => mutate()}>
+          <Button
+            color="red"
+            autoContrast={false}
+            loading={isPending}
+            disabled={!chosen}
+            onClick={() => mutate()}
+          >
             {words.handOver}
           </Button>
         </Group>

@@ -42,6 +42,7 @@ export const MePage = () => {
   const me = useQuery(myUserQuery(useUsher(), accountId))
   return (
     <Page title={words.title} width={720}>
+      <Waiting />
       <Section title={words.profile} text={words.profileText(name)}>
         {me.isPending && <Loading />}
         {me.isError && <Failed error={me.error} retry={me.refetch} />}
@@ -55,7 +56,6 @@ export const MePage = () => {
       <Section title={words.preferences} text={words.preferencesText}>
         <Preferences />
       </Section>
-      <Waiting />
       <Section title={words.accounts}>
         <Accounts />
       </Section>

@@ -32,7 +32,7 @@ export const Confirm = ({ title, text, action, act, close }: Props) => {
           <Button variant="default" data-autofocus onClick={close}>
             {cancel}
           </Button>
-          <Button color="red" loading={isPending} onClick={() => mutate()}>
+          <Button color="red" autoContrast={false} loading={isPending} onClick={() => mutate()}>
             {action}
           </Button>
         </Group>

@@ -70,7 +70,7 @@ const Discard = ({ keep, discard }: DiscardProps) => {
           <Button variant="default" data-autofocus onClick={keep}>
             {words.keepEditing}
           </Button>
-          <Button color="red" onClick={discard}>
+          <Button color="red" autoContrast={false} onClick={discard}>
             {words.discard}
           </Button>
         </Group>

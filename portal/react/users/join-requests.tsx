@@ -1,7 +1,7 @@
 /** People who wait to join: approve with roles, or decline. */
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconMoodSmile } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import type { JoinRequest } from '../../../shared/contract/join-requests.ts'
@@ -9,6 +9,7 @@ import { useWords } from '../../words/portal-words.tsx'
 import { useAccount, usersChanged } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { joinRequestsQuery } from '../data/join-requests.ts'
+import { inviteLinksQuery } from '../data/link-query.ts'
 import { useRoles } from '../data/roles.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
@@ -94,7 +95,7 @@ const Request = ({ request }: { readonly request: JoinRequest }) => {
 
 type ApproveProps = { readonly request: JoinRequest; readonly close: () => void }
 
-const Approve = ({ request: { userId, name }, close }: ApproveProps) => {
+const Approve = ({ request: { userId, name, linkId }, close }: ApproveProps) => {
   const words = useWords('users')
   const { cancel } = useWords('frame')
   const account = useAccount()
@@ -104,8 +105,10 @@ const Approve = ({ request: { userId, name }, close }: ApproveProps) => {
   const say = useSay()
   const explain = useExplain()
   const roles = useRoles()
+  const links = useQuery({ ...inviteLinksQuery(usher, accountId), enabled: linkId !== undefined })
+  const ofLink = links.data?.find((link) => link.linkId === linkId)?.roleIds
   const [chosen, setChosen] = useState<string[]>()
-  const roleIds = chosen ?? preselectedRoles(account, roles.data ?? [])
+  const roleIds = chosen ?? ofLink ?? preselectedRoles(account, roles.data ?? [])
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => answered(usher.approveJoinRequest({ accountId, userId, body: { roleIds } })),
     onSuccess: async () => {

@@ -45,6 +45,8 @@ test('somebody who uses a link that needs approval proves their address, and the
   expect((await preview(token)).body).toMatchObject({ kind: 'link', needsApproval: true })
   expect(await redeem(token, { email })).toMatchObject({ status: 202, body: { status: 'confirmation_sent' } })
   expect(await waiting(scene)).toEqual([])
+  const [confirmation] = await mails(email)
+  expect(confirmation?.body.text).toContain('Confirm and ask to join')
   const mailed = await tokenInMail(email)
   expect((await preview(mailed)).body).toMatchObject({ needsApproval: true, asksName: true })
   const answer = { status: 202, body: { status: 'requested', accountName: 'Acme', email } }
@@ -135,6 +137,16 @@ test("nobody approves with roles that they couldn't give, or decides without the
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
   expect(await approve(scene, userId)).toMatchObject({ status: 409, body: { code: 'no_default_roles' } })
   expect(await approve(scene, userId, { roleIds: ['member'] }, host)).toMatchObject({ status: 200 })
+})
+
+test('approving somebody who never asked tells nothing of them to a caller who may not see users', async () => {
+  const { scene } = await guarded()
+  await role(scene.accountId, 'blind', ['users:invite'])
+  const blind = await member(scene.accountId, { roleIds: ['blind'] })
+  const known = idOf(scene, await member(scene.accountId))
+  const nobody = idOf(scene, somebody())
+  const refused = { status: 404, body: { code: 'request_not_found' } }
+  for (const userId of [known, nobody]) expect(await approve(scene, userId, {}, blind)).toMatchObject(refused)
 })
 
 test('another link that needs approval counts the people who were approved', async () => {
@@ -229,8 +241,8 @@ test('an erased person leaves no request behind', async () => {
   const { email, userId } = await asked(scene, token)
   const exported = async () => (await post('/people/export', { email }, operator)).body.waiting
   await expect
-    .poll(exported, { timeout: 10_000 })
+    .poll(exported, { timeout: 30_000 })
     .toMatchObject([{ name: 'Grace Hopper', status: 'requested' }])
   await post('/people/erase', { email }, operator)
   expect(await item(waitingKey(scene.accountId, userId))).toBe(undefined)
-})
+}, 60_000)
