@@ -129,8 +129,9 @@ const settingsSchema = z
      */
     openSignUp: yesOrNo.default(false),
     /**
-     * How many accounts anyone who signs in with a verified address may create within 30 days, as their administrator. With 0
-     * operators alone create accounts. At the user pool made here, people whom nobody has invited also need `openSignUp`.
+     * How many accounts anyone who signs in with a verified address may create within 30 days, as their administrator.
+     * With 0, only operators create accounts. At the user pool created here, people whom nobody has invited also need
+     * `openSignUp`.
      */
     accountsPerPerson: z.coerce.number<number | string>().int().min(0).max(1_000).default(0),
     /**
@@ -140,9 +141,9 @@ const settingsSchema = z
      */
     attributes: declaredAttributes.default({}),
     /**
-     * `required`: everyone who signs in at the Cognito user pool made here enters a code from an authenticator app as well;
-     * Cognito's own page has them set it up when they sign in next. `off`: passwords alone. There is nothing between:
-     * that page offers a second factor only where the pool requires one.
+     * `required`: everyone who signs in at the Cognito user pool created here also enters a code from an authenticator
+     * app; Cognito's own page has them set it up the next time they sign in. `off`: passwords only. There's nothing in
+     * between: that page offers a second factor only if the pool requires one.
      */
     secondFactor: z.enum(['off', 'required']).default('off'),
     /** The URL of the portal. By default the distribution's own. */

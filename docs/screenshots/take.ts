@@ -1,52 +1,33 @@
 /**
- * `npm run screenshots` writes docs/images: every page of the portal at two sizes, light and dark, in English and
- * German, from a system of its own with a made-up team. `npm run screenshots -- users` takes only those whose name
- * contains the word.
+ * `npm run screenshots` writes docs/images: every page at two sizes, some also in the dark and in German, from a system of
+ * its own with a made-up team. `npm run screenshots -- users` takes only those whose name contains the word.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { User } from 'oidc-client-ts'
 import type { Browser, Page } from 'playwright-core'
-import { userIdOf } from '../../functions/users/user.ts'
 import { freePort } from '../../local/settings.ts'
 import { clientId } from '../../local/sign-in/clients.ts'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import { type RunningSystem, startSystem } from '../../local/system.ts'
+import { type UsherClient, usherClient } from '../../shared/client/client.ts'
 import { launchChromium } from '../../test/support/chromium.ts'
+import { type Look, looksOf, type Shot, shots, wordsOf } from './shots.ts'
 import { seedTeam, team } from './team.ts'
 
 const folder = resolve(import.meta.dirname, '../images')
-const bounced = userIdOf(team.accountId, 'daniel.kowalski@northwind.example')
-
-type Shot = { readonly name: string; readonly path: string; readonly act?: (page: Page) => Promise<unknown> }
-
-const shots: readonly Shot[] = [
-  { name: 'users', path: 'users' },
-  { name: 'users-pending', path: 'users?view=pending' },
-  { name: 'users-attention', path: 'users?view=attention' },
-  { name: 'user-details', path: `users?user=${bounced}` },
-  { name: 'invite', path: 'users?invite=mail' },
-  { name: 'invite-link', path: 'users?invite=link' },
-  { name: 'import', path: 'users/import' },
-  { name: 'palette', path: 'users', act: (page) => page.keyboard.press('Control+k') },
-  { name: 'roles', path: 'roles' },
-  { name: 'audit', path: 'audit' },
-  { name: 'account', path: 'account' },
-  { name: 'me', path: 'me' },
-]
-
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
-const schemes = ['light', 'dark'] as const
 const languages = { en: 'en-US', de: 'de-DE' }
+/** Of a hundred: text stays sharp, and a picture has 20 to 60 kB. */
+const quality = 82
 
 /** What the portal stores for a sign-in, in its library's format. */
 const sessionOf = async (system: RunningSystem) => {
   const now = Math.floor(Date.now() / 1_000)
   const { admin: email } = team
   const profile = { iss: system.issuerUrl, aud: clientId, sub: email, email, iat: now, exp: now + 3_600 }
-  const idToken = await signedIdToken(system, email)
   const user = new User({
-    id_token: idToken,
+    id_token: await signedIdToken(system, email),
     access_token: 'none',
     token_type: 'Bearer',
     profile,
@@ -55,15 +36,42 @@ const sessionOf = async (system: RunningSystem) => {
   return { name: `oidc.user:${system.issuerUrl}:${clientId}`, value: user.toStorageString() }
 }
 
-type Look = {
-  readonly size: keyof typeof sizes
-  readonly scheme: (typeof schemes)[number]
-  readonly language: keyof typeof languages
+/** Until the stream has told of everybody: the tabs' numbers come by it. */
+const counted = async (usher: UsherClient): Promise<void> => {
+  for (;;) {
+    const answer = await usher.getAccount({ accountId: team.accountId })
+    if (!answer.ok) throw new Error(`No account: ${answer.problem.code}`)
+    const { active, suspended, invited } = answer.value.users
+    if (active + suspended + invited >= team.size) return
+    await new Promise((resume) => setTimeout(resume, 200))
+  }
 }
 
-const looks: readonly Look[] = (['desktop', 'phone'] as const).flatMap((size) =>
-  schemes.flatMap((scheme) => (['en', 'de'] as const).map((language) => ({ size, scheme, language }))),
-)
+/** An invitation and one that was canceled, for the pages of those who join. */
+const joinShots = async (usher: UsherClient): Promise<readonly Shot[]> => {
+  const { accountId } = team
+  const invited = async (name: string) => {
+    const email = `${name.toLowerCase().replace(' ', '.')}@fabrikam.example`
+    const body = { email, name, roleIds: ['member'], sendEmail: false }
+    const answer = await usher.inviteUser({ accountId, body })
+    if (!answer.ok) throw new Error(`Nobody was invited: ${answer.problem.code}`)
+    return answer.value
+  }
+  const [waiting, canceled] = [await invited('Nora Quist'), await invited('Per Holm')]
+  await usher.removeUser({ accountId, userId: canceled.userId })
+  const hash = (url = '') => new URL(url).hash
+  return [
+    { name: 'join', path: `/join${hash(waiting.invitationUrl)}`, signedOut: true, every: true },
+    { name: 'join-canceled', path: `/join${hash(canceled.invitationUrl)}`, signedOut: true },
+  ]
+}
+
+/** Playwright itself writes no WebP, which is a quarter of a PNG. */
+const picture = async (page: Page): Promise<Buffer> => {
+  const browser = await page.context().newCDPSession(page)
+  const { data } = await browser.send('Page.captureScreenshot', { format: 'webp', quality })
+  return Buffer.from(data, 'base64')
+}
 
 const take = async (browser: Browser, system: RunningSystem, shot: Shot, look: Look) => {
   const { size, scheme, language } = look
@@ -73,14 +81,17 @@ const take = async (browser: Browser, system: RunningSystem, shot: Shot, look: L
     locale: languages[language],
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
   })
-  await context.addInitScript(({ name, value }) => localStorage.setItem(name, value), await sessionOf(system))
+  const keep = ({ name, value }: { name: string; value: string }) => localStorage.setItem(name, value)
+  if (!shot.signedOut) await context.addInitScript(keep, await sessionOf(system))
   const page = await context.newPage()
-  await page.goto(`${system.portalUrl}/accounts/${team.accountId}/${shot.path}`, { waitUntil: 'networkidle' })
-  await shot.act?.(page)
+  const path = shot.path.startsWith('/') ? shot.path : `/accounts/${team.accountId}/${shot.path}`
+  await page.goto(`${system.portalUrl}${path}`, { waitUntil: 'networkidle' })
+  await shot.act?.(page, wordsOf(language))
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root'))
   await page.waitForLoadState('networkidle')
-  await page.screenshot({ path: join(folder, `${shot.name}-${size}-${scheme}-${language}.png`) })
+  writeFileSync(join(folder, `${shot.name}-${size}-${scheme}-${language}.webp`), await picture(page))
   await context.close()
 }
 
@@ -98,11 +109,14 @@ const system = await startSystem({
 try {
   await seedTeam(system.dynamodbUrl, system.tableName, new Date())
   mkdirSync(folder, { recursive: true })
+  if (wanted === '') for (const old of readdirSync(folder)) rmSync(join(folder, old))
   const browser = await launchChromium()
-  for (const shot of shots.filter(({ name }) => name.includes(wanted)))
-    for (const look of looks) await take(browser, system, shot, look)
+  const usher = usherClient({ baseUrl: system.portalUrl, token: () => signedIdToken(system, team.admin) })
+  await counted(usher)
+  const all = [...shots, ...(await joinShots(usher))].filter(({ name }) => name.includes(wanted))
+  for (const shot of all) for (const look of looksOf(shot)) await take(browser, system, shot, look)
   await browser.close()
-  console.info(`The pictures are in docs/images.`)
+  console.info('The pictures are in docs/images.')
 } finally {
   await system.stop()
 }

@@ -29,6 +29,8 @@ export const team = {
   accountId: 'acc_northwindtraders',
   name: 'Northwind Traders',
   admin: 'ada.lindgren@northwind.example',
+  /** The administrator, and one with much of everything, among them. */
+  size: names.length + 2,
 }
 
 /**
@@ -44,8 +46,14 @@ export const seedTeam = async (dynamodbUrl: string, tableName: string, now: Date
   const { accountId, name, admin } = team
   const invitedBy = userIdOf(accountId, admin)
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString()
+  // Whoever has a seat, or knows to have none, is counted by the stream.
   const user = (person: { readonly email: string } & Record<string, unknown>) =>
-    put({ ...userItem(accountId, person), invitedBy, updatedBy: invitedBy })
+    put({
+      ...userItem(accountId, person),
+      seat: (person.status ?? 'active') === 'active',
+      invitedBy,
+      updatedBy: invitedBy,
+    })
   await put(accountItem(accountId, { name, admin }))
   for (const [roleId, [title, description, permissions]] of Object.entries(customRoles))
     await put({ ...roleKey(accountId, roleId), type: 'role', roleId, name: title, description, permissions })

@@ -25,22 +25,22 @@ export type Role = {
   readonly sensitive: boolean
 }
 
-/** What an administrator may set about an invite link. */
+/** What an administrator can set on an invite link. */
 export type InviteLink = {
-  /** None of the account's first link. */
+  /** Undefined for the account's first link. */
   readonly linkId?: string | undefined
   readonly name?: string | undefined
-  /** What it gives; where none are named, what is default when somebody joins. */
+  /** The roles it gives; if undefined, those that are default when somebody joins. */
   readonly roleIds?: readonly string[] | undefined
-  /** Whether whoever comes by it waits for an administrator. */
+  /** Whether people who use it wait for an administrator. */
   readonly needsApproval?: boolean | undefined
   readonly createdBy?: string | undefined
   readonly createdAt?: string | undefined
-  /** The user who answers for what it gives; nobody for the first link, and for an operator's. */
+  /** The user who vouches for what it grants; undefined for the first link, and for an operator's. */
   readonly givenBy?: string | undefined
   readonly givenAt?: string | undefined
   readonly updatedAt?: string | undefined
-  /** Counts up when the link is rotated, so that earlier ones end. */
+  /** Incremented when the link is rotated, which invalidates earlier ones. */
   readonly version: number
   readonly enabled: boolean
   readonly expiresAt?: string | undefined
@@ -218,8 +218,8 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
 }
 
 /**
- * The id of the account that a request with this key makes, so that the same request again finds it made. `by` is the address
- * of a person who makes it: nobody's keys are another's.
+ * The id of the account that a request with this key creates, so that repeating the request finds it. `by` is the
+ * address of the person who creates it, which keeps different people's keys apart.
  */
 export const accountIdOf = (idempotencyKey: string, by?: string): string => {
   const parts = ['account', ...(by === undefined ? [] : [by]), idempotencyKey]
@@ -256,13 +256,13 @@ export const publicAccount = (account: Account, now: Date): PublicAccount => {
 /** Days that an invitation is valid, unless the account or the inviter says otherwise. */
 export const daysOfInvitations = 7
 
-/** What anyone who comes by the account's link gets now. Empty where no role is left, or none is default. */
+/** What people who use the account's link get now. Empty if no role is left, or none is a default. */
 export const rolesOfLink = (account: Account, language?: MailLanguage): readonly Role[] =>
   existingRoles(account, roleIdsOfLink(account), language).filter(mayBeDefault)
 
 export const roleIdsOfLink = ({ link, defaultRoleIds }: Account): readonly string[] =>
   link.roleIds ?? defaultRoleIds
 
-/** The default roles that count. Empty where the account has none. */
+/** The default roles that apply. Empty if the account has none. */
 export const defaultRoles = (account: Account, language?: MailLanguage): readonly Role[] =>
   existingRoles(account, account.defaultRoleIds, language).filter(mayBeDefault)

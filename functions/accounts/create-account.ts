@@ -11,7 +11,7 @@ import { changedAttributes } from './attributes.ts'
 import { addAccount, addOwnAccount } from './new-account.ts'
 import { accountLimit, ownAdministrator, requireAdministrator, requireForOneself } from './self-service.ts'
 
-/** How many accounts one person may make within 30 days; none where the deployment leaves that to operators. */
+/** How many accounts one person may create within 30 days; 0 if the deployment leaves that to operators. */
 const accountsPerPerson = (): number => Number(setting('ACCOUNTS_PER_PERSON'))
 
 type Making = {

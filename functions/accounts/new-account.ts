@@ -13,7 +13,7 @@ import type { UserRecord } from '../users/user.ts'
 import type { Account } from './account.ts'
 import { accountClaim, findAccount } from './stored-account.ts'
 
-/** By `bootstrap`, which is the deploy-time step, `operator`, or a person who makes it for themselves. */
+/** By `bootstrap` (the deploy-time step), `operator`, or a person who creates it for themselves. */
 type NewAccount = Stamp & {
   readonly accountId: string
   readonly name: string
@@ -21,11 +21,11 @@ type NewAccount = Stamp & {
   readonly mailsPerDay?: number | undefined
   readonly externalId?: string | undefined
   readonly attributes?: AttributeValues | undefined
-  /** Who administers it from the first moment on, where that is nobody who has to be invited. */
+  /** Who administers it from the start, if that's somebody who doesn't have to be invited. */
   readonly administrator?: UserRecord | undefined
 }
 
-/** Puts the account where there is none: one that is there stays as it is. */
+/** Puts the account if it doesn't exist; an existing one stays as it is. */
 const additionOf = ({
   accountId,
   name,
@@ -77,8 +77,8 @@ export const addAccount = async (made: NewAccount, administrator: UserRecord): P
 }
 
 /**
- * As `addAccount`, for a person who administers it from the first moment on, and within this limit. 429
- * `too_many_requests` where they have made as many as they may; the very same request again is no further account.
+ * Like `addAccount`, for a person who administers it from the start, and within this limit. Throws 429
+ * `too_many_requests` if they have reached it; repeating the same request creates no further account.
  */
 export const addOwnAccount = async (
   made: NewAccount & { readonly administrator: UserRecord },

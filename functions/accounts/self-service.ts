@@ -1,4 +1,4 @@
-/** Accounts that people make for themselves, where the deployment lets them. */
+/** Accounts that people create for themselves, if the deployment lets them. */
 import type { NewAccount } from '../../shared/contract/accounts.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
@@ -9,14 +9,17 @@ import { type UserRecord, userIdOf } from '../users/user.ts'
 
 const daysCounted = 30
 
-/** Counted by mailbox, so that `ann+1@example.com` is no other person than `ann@example.com`. */
+/** Counted by mailbox, so that `ann+1@example.com` is the same person as `ann@example.com`. */
 export const accountLimit = (email: string, most: number) => ({
   of: `ACCOUNTS#${mailboxIdOf(email)}`,
   most,
   seconds: daysCounted * 86_400,
 })
 
-/** 403 `operator_only` for what is the operator's to say, and 422 for another administrator: a person makes an account for themselves. */
+/**
+ * Throws 403 `operator_only` for anything only operators set, and 422 for another administrator: people create accounts
+ * for themselves.
+ */
 export const requireForOneself = ({ admin, ...given }: NewAccount): void => {
   if ([given.mailsPerDay, given.externalId, given.attributes].some((one) => one !== undefined))
     throw new Problem('operator_only')
@@ -26,7 +29,7 @@ export const requireForOneself = ({ admin, ...given }: NewAccount): void => {
     })
 }
 
-/** The person who administers an account that an operator makes. 422 where nobody is named. */
+/** The person who administers an account that an operator creates. Throws 422 if nobody is named. */
 export const requireAdministrator = ({ admin }: NewAccount) => {
   if (admin) return admin
   throw new Problem('invalid_request', undefined, { errors: [fieldError('admin', { code: 'missing' })] })
@@ -39,7 +42,7 @@ type Making = {
   readonly nonce: string
 }
 
-/** Whoever makes an account is in it at once: their sign-in has proved the address. */
+/** The creator has access at once, because their sign-in has proved the address. */
 export const ownAdministrator = ({ accountId, signIn, now, nonce }: Making): UserRecord => {
   const userId = userIdOf(accountId, signIn.email)
   const at = now.toISOString()

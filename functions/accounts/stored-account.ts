@@ -109,13 +109,13 @@ export const findBareAccount = async (accountId: string): Promise<Account | unde
   })
 }
 
-/** One of the account's links beside the first; undefined where there is none, or it was deleted. */
+/** One of the account's links other than the first; undefined if it doesn't exist or was deleted. */
 export const findLink = async (accountId: string, linkId: string): Promise<InviteLink | undefined> => {
   const found = await findItem(linkKey(accountId, linkId))
   return found?.type === 'link' ? found : undefined
 }
 
-/** The account with those of its own roles that are named here; no read where it needs none of them. */
+/** The account with those of its own roles that are named here; costs no read if it needs none of them. */
 export const withRoles = async (account: Account, roleIds: readonly string[]): Promise<Account> => {
   const found = await Promise.all(
     customRoleIds(account, roleIds).map((roleId) => findItem(roleKey(account.accountId, roleId))),

@@ -1,4 +1,7 @@
-/** The answer to who has joined, or waits for an administrator. It signs nobody in: it says where to. */
+/**
+ * The response for people who have joined, or who wait for an administrator. It doesn't sign them in; it says where to
+ * sign in.
+ */
 import type { Joined, Waiting } from '../invitations/redeem.ts'
 import { setting } from '../settings.ts'
 import { type Answer, accepted, ok } from './answers.ts'

@@ -5,10 +5,10 @@
  *       async answer({ caller, account, body, now }) { … return created(user, location) },
  *     })
  *
- * `publicOperation` is for anyone, `signedInOperation` for anyone who is signed in, `anySignInOperation` also where their
- * address is not verified, `accountOperation` for an active user of
- * the account with the contract's permission, or an operator, `operatorOperation` for operators alone, and
- * `selfServiceOperation` for them and, where the deployment says so, anyone who is signed in. Parsing, permission, problems and the log line are the same for all.
+ * `publicOperation` is for anyone; `signedInOperation` for anyone who is signed in; `anySignInOperation` also accepts
+ * unverified addresses; `accountOperation` is for active users of the account with the contract's permission, and for
+ * operators; `operatorOperation` is for operators only; `selfServiceOperation` is for them and, if the deployment says
+ * so, for anyone who is signed in. All of them share parsing, permission checks, problems and the log line.
  */
 import { randomBytes } from 'node:crypto'
 import middy from '@middy/core'
@@ -90,7 +90,9 @@ export const operatorOperation = <O extends OperatorContract>(
     return handler.answer(input)
   })
 
-/** `open` says whether the deployment lets people do this for themselves; `signIn` is of nobody for an operator. */
+/**
+ * `open` says whether the deployment lets people do this for themselves; `signIn` identifies nobody for an operator.
+ */
 export const selfServiceOperation = <O extends SelfServiceContract>(
   contract: O,
   handler: {

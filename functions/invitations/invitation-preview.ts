@@ -37,7 +37,7 @@ export const personalPreview = (token: PersonalToken, invitation: Personal, now:
 }
 
 /** Of a mail that confirms an address: one person, one button, as with a personal invitation. */
-/** Of somebody who is to ask an administrator, or has asked. */
+/** Of somebody who has to ask an administrator, or has asked. */
 const requestPreview = ({ change, request }: Request, { account, request: asked }: Joining): Preview => ({
   kind: 'personal',
   status: change === 'waits' ? 'requested' : 'invited',
@@ -60,7 +60,7 @@ export const joinPreview = (token: JoinToken, joining: Joining, now: Date): Prev
   }
 }
 
-/** A link with its account, and the user who answers for it. */
+/** A link with its account, and the user who vouches for it. */
 export type ByLink = { readonly account: Account; readonly giver: UserRecord | undefined }
 
 export const linkPreview = (token: LinkToken, { account, giver }: ByLink, now: Date): Preview => {

@@ -213,7 +213,9 @@ export const joinRequestOf = (
   mail: { state: 'queued', at: now.toISOString() },
 })
 
-/** The user that an invite link makes: active at once, with what it gives now. The address is proved by then. */
+/**
+ * The user that an invite link creates: active at once, with the roles it gives now. Their address is proved by then.
+ */
 export const joinedUser = (account: Account, person: Person, nonce: string, now: Date): UserRecord => {
   const userId = userIdOf(account.accountId, person.email)
   return {

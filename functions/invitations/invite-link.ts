@@ -9,7 +9,7 @@ import { isPast, requireFuture, type UserRecord } from '../users/user.ts'
 
 type Use = {
   readonly linkId?: string | undefined
-  /** The user who answers for the link, where one does. */
+  /** The user who vouches for the link, if there is one. */
   readonly giver?: UserRecord | undefined
   readonly linkVersion: number
   /** That of the guest who handed it out. */
@@ -22,8 +22,8 @@ type Use = {
 }
 
 /**
- * Returns nothing. 410 for a link that was replaced, is switched off, has ended or is used up, or that nobody answers for any
- * more; 403 `address_not_allowed` for an address of another domain; 409 where no role is default, or no seat is free.
+ * Throws 410 for a link that was replaced, is disabled, has expired or is used up, or that nobody vouches for any more;
+ * 403 `address_not_allowed` for an address at another domain; 409 if no role is a default, or no seat is free.
  */
 export const requireLink = (account: Account, use: Use): void => {
   const { linkVersion, accessUntil, giver, email, seat, now } = use
@@ -40,8 +40,8 @@ export const requireLink = (account: Account, use: Use): void => {
 }
 
 /**
- * Whether whoever made the link, or changed it last, could still do so, as with a personal invitation: someone who was
- * removed and came anew isn't who they were.
+ * Whether the person who created the link, or changed it last, could still do so, as with a personal invitation.
+ * Somebody who was removed and came back counts as a new person.
  */
 const stillGiven = (
   account: Account,
@@ -56,8 +56,8 @@ const stillGiven = (
 }
 
 /**
- * Returns nothing. 403 `role_not_yours_to_give` for who could not invite with the roles of the link: whoever hands it out
- * hands out what it gives. 409 `no_default_roles` and 410 `link_void` where it gives none.
+ * Throws 403 `role_not_yours_to_give` for anyone who couldn't invite with the link's roles, because handing it out
+ * means granting them. Throws 409 `no_default_roles` and 410 `link_void` if it grants none.
  */
 export const requireMayHandOut = (caller: Caller, account: Account): void =>
   requireMayGive(caller, requireLinkRoles(account))
@@ -67,7 +67,9 @@ export const requireEndToCome = ({ expiresAt }: InviteLinkChange, { link }: Acco
   if (expiresAt && expiresAt !== link.expiresAt) requireFuture('expiresAt', expiresAt, now)
 }
 
-/** What the link gives. 409 `no_default_roles` where no role is default, 410 `link_void` where none of its own is left. */
+/**
+ * The link's roles. Throws 409 `no_default_roles` if no role is a default, 410 `link_void` if none of its own is left.
+ */
 export const requireLinkRoles = (account: Account): readonly Role[] => {
   const roles = rolesOfLink(account)
   if (roles.length > 0) return roles

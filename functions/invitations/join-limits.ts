@@ -10,7 +10,7 @@ const minute = 60
 const hour = 3_600
 const day = 86_400
 
-/** Requests by one invite link from one network: a lecture hall behind one address gets in, a flood does not. */
+/** Requests on one invite link from one network: a lecture hall behind one address gets in, a flood doesn't. */
 export const linkLimit = ({ accountId, linkId, linkVersion }: LinkToken, source: string) => ({
   of: `LINK#${accountId}#${linkId === undefined ? '' : `${linkId}#`}${linkVersion}#${source}`,
   most: 200,

@@ -56,7 +56,7 @@ export const keepJoinRequest = async (request: JoinRequest): Promise<void> => {
   if (!(await tryWrite(additionOf(request)))) await tryWrite(renewalOf(request))
 }
 
-/** Whether a request is of the very link that this one is of, in the same hands. */
+/** Whether another request belongs to the same link, handed out by the same person. */
 const sameLink = ({ linkId, linkVersion, accessUntil }: JoinRequest) =>
   allOf(
     unchanged('linkId', linkId),

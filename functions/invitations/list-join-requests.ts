@@ -10,7 +10,7 @@ export const handler = accountOperation(listJoinRequests, {
   read: ({ path, query, now }) => findWaitingPage(path.accountId, query, now),
   async answer({ account: { accountId }, read }) {
     const { items = [], ...page } = read ?? {}
-    // Anyone who was invited meanwhile waits for nobody: their own invitation counts.
+    // People who were invited in the meantime no longer wait: their own invitation counts.
     const users = await Promise.all(items.map(({ userId }) => findUser(accountId, userId)))
     return ok({
       ...page,

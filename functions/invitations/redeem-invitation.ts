@@ -20,7 +20,7 @@ export const handler = publicOperation(redeemInvitation, {
     const { accountId, accessUntil } = token
     const email = requireAddress(body.email)
     const limit = linkLimit(token, source())
-    // Whether the address is a user shows neither in the answer nor in its time: the mail alone tells.
+    // Neither the answer nor its timing reveals whether the address is a user; only the email does.
     const [{ account, giver }, mayAsk, isFirst] = await Promise.all([
       findLinkAccount(token),
       countWithin(limit, now),

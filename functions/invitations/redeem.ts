@@ -31,7 +31,7 @@ import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
 import { isWaiting, type WaitingRequest } from './waiting-request.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
-/** Waits for an administrator. */
+/** They wait for an administrator. */
 export type Waiting = { readonly account: Account; readonly request: WaitingRequest }
 
 type Now = { readonly now: Date }
@@ -41,7 +41,7 @@ type Redeeming = Now & {
   readonly said?: Said
 }
 
-/** Redeems a token that came by mail. Throws the problem that says why it is no longer good. */
+/** Redeems a token that came by email. Throws the problem that says why it's no longer valid. */
 export const redeem = (token: PersonalToken | JoinToken, at: Redeeming): Promise<Joined | Waiting> =>
   untilFirst(async () => {
     const { account, redemption } = await decide(token, at)
@@ -63,7 +63,9 @@ export const ownInvitation = (user: UserRecord): PersonalToken => ({
 
 type ByLink = Now & { readonly nonce: string }
 
-/** Joins somebody whose sign-in has proved their address; who has an invitation of their own takes that one. */
+/**
+ * Joins somebody whose sign-in has proved their address. If they have an invitation of their own, they take that one.
+ */
 export const joinByLink = (
   token: LinkToken,
   person: Person,
@@ -98,8 +100,8 @@ export const joinByLink = (
   })
 
 /**
- * The account of an invite link, with this link and the roles that it gives, and whoever answers for it. 410
- * `invitation_revoked` where the account is gone, and `link_deleted` where the link is.
+ * The account of an invite link, with this link, the roles that it grants, and the person who vouches for it. Throws
+ * 410 `invitation_revoked` if the account is gone, and `link_deleted` if the link is.
  */
 export const findLinkAccount = async ({ accountId, linkId }: Pick<LinkToken, 'accountId' | 'linkId'>) => {
   const [found, link] = await Promise.all([
@@ -111,7 +113,7 @@ export const findLinkAccount = async ({ accountId, linkId }: Pick<LinkToken, 'ac
 
 type OtherLink = { readonly linkId: string | undefined; readonly link: InviteLink | undefined }
 
-/** The account with the link that was used in place of its first. */
+/** The account with the link that was used, in place of its first. */
 const onLink = (account: Account, { linkId, link }: OtherLink): Account => {
   if (linkId === undefined) return account
   if (!link) throw new Problem('link_deleted')
@@ -172,13 +174,13 @@ const accountOrRevoked = (account: Account | undefined): Account => {
   return account
 }
 
-/** Keeps the request in the place of the one for whose mail they waited, and tells the administrators. */
+/** Stores the request in place of the one whose email they were waiting for, and notifies the administrators. */
 const writeRequest = async ({ change, request, before }: Request, now: Date): Promise<boolean> => {
   if (change === 'waits') return true
   const { accountId, userId, nonce } = request
   const kept = await tryWrite(
     waitingAddition(request, before),
-    // Nothing where they came signed in, or have asked for another mail since.
+    // Does nothing if they came signed in, or have asked for another email since.
     deletionOf(joinRequestKey(accountId, userId), anyOf(absent('pk'), equals('nonce', nonce))),
   )
   if (kept) await keepDigest(accountId, { nonce, now })

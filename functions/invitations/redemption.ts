@@ -25,14 +25,14 @@ export type Personal = {
   readonly inviter: UserRecord | undefined
 }
 
-/** They wait for an administrator from now on, in place of what they asked for before; or they do already. */
+/** From now on they wait for an administrator, in place of what they asked for before; or they already do. */
 export type Request = {
   readonly change: 'request' | 'waits'
   readonly request: WaitingRequest
   readonly before?: WaitingRequest | undefined
 }
 
-/** Of a personal invitation. Throws the 410 that says why it is no longer good. */
+/** Of a personal invitation. Throws the 410 that says why it's no longer valid. */
 export const personalRedemption = (
   token: Pick<PersonalToken, 'nonce'>,
   { account, user, inviter }: Personal,
@@ -92,13 +92,13 @@ export const requireMayRejoin = (
 export type Joining = {
   /** With the link that was used. */
   readonly account: Account
-  /** The user who answers for the link, where one does. */
+  /** The user who vouches for the link, if there is one. */
   readonly giver?: UserRecord | undefined
   readonly user: UserRecord | undefined
   /** Their tombstone, if they were removed. */
   readonly removal?: { readonly barred: boolean } | undefined
   readonly request: JoinRequest | undefined
-  /** What waits for an administrator. */
+  /** Their request that waits for an administrator. */
   readonly waiting?: WaitingRequest | undefined
 }
 
@@ -131,7 +131,7 @@ export const joinRedemption = (
   return { change: 'add', user: joining, asked: request.requestedAt }
 }
 
-/** That they wait already. 409 `request_declined`. */
+/** They already wait. Throws 409 `request_declined`. */
 const requestOf = (waiting: WaitingRequest, now: Date): Request => {
   requireMayAsk(waiting, now)
   return { change: 'waits', request: waiting }
@@ -143,13 +143,13 @@ type Asking = {
   readonly now: Date
 }
 
-/** The request of somebody who comes by a link that needs approval. 409 `request_declined`. */
+/** The request of somebody who uses a link that needs approval. Throws 409 `request_declined`. */
 export const requestBy = (account: Account, person: Person, { waiting, nonce, now }: Asking): Request => {
   requireMayAsk(waiting, now)
   return { change: 'request', request: newRequest(account, person, nonce, now), before: waiting }
 }
 
-/** The address typed at the invite link. 422 where it is missing, or no mail can go there. */
+/** The address entered at the invite link. Throws 422 if it's missing, or no email can be sent there. */
 export const requireAddress = (email: string | undefined): string => {
   if (email === undefined)
     throw new Problem('invalid_request', 'An invite link needs your address', {

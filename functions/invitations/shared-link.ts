@@ -1,4 +1,4 @@
-/** Making and changing invite links beside the account's first: the rules, without a table. */
+/** Creating and changing invite links other than the account's first: the rules, without table access. */
 import { createHash } from 'node:crypto'
 import type { LinkChange, NewLink } from '../../shared/contract/invite-links.ts'
 import {
@@ -15,13 +15,13 @@ import { requireMayHandOut } from './invite-link.ts'
 
 type By = { readonly account: Account; readonly caller: Caller; readonly now: Date }
 
-/** The id of the link that somebody's request with this key makes, so that the same request again finds it made. */
+/** The id of the link that a caller's request with this key creates, so that repeating the request finds it. */
 export const linkIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
   `lnk_${createHash('sha256').update(`link\n${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
 
 /**
- * The new link. 403 `role_not_yours_to_give`, 409 `no_default_roles`, 422 `role_not_for_default`: a shared link must not
- * make administrators.
+ * The new link. Throws 403 `role_not_yours_to_give`, 409 `no_default_roles`, 422 `role_not_for_default`: a shared link
+ * must not create administrators.
  */
 export const madeLink = (body: NewLink, linkId: string, by: By): InviteLink => {
   const { caller, now } = by
@@ -49,7 +49,7 @@ export const madeLink = (body: NewLink, linkId: string, by: By): InviteLink => {
   return link
 }
 
-/** The link once changed, for which the caller answers from now on. Throws as `madeLink`, of what it gave and gives. */
+/** The changed link, which the caller vouches for from now on. Throws like `madeLink`, for what it gave and gives. */
 export const changedLink = (body: LinkChange, link: InviteLink, by: By): InviteLink => {
   const { account, caller, now } = by
   requireMayTouch(link, by)
@@ -61,7 +61,7 @@ export const changedLink = (body: LinkChange, link: InviteLink, by: By): InviteL
   return changed
 }
 
-/** The link in its next version, for which the caller answers. Throws as `changedLink`. */
+/** The link in its next version, which the caller vouches for. Throws like `changedLink`. */
 export const rotatedLink = (link: InviteLink, by: By): InviteLink => {
   requireMayHandOut(by.caller, { ...by.account, link })
   return answeredFor({ ...link, version: link.version + 1, uses: 0 }, by)
@@ -77,11 +77,11 @@ const requireNewRoles = (roleIds: readonly string[] | null | undefined, account:
   if (roleIds) requireMayBeDefault(namedRoles(account, roleIds))
 }
 
-/** 403 `role_not_yours_to_give` for anyone who could not invite with the roles that the link still gives. */
+/** Throws 403 `role_not_yours_to_give` for anyone who couldn't invite with the roles that the link still gives. */
 export const requireMayTouch = (link: InviteLink, { account, caller }: Omit<By, 'now'>): void =>
   requireMayGive(caller, existingRoles(account, roleIdsOfLink({ ...account, link })))
 
-/** What is named, where null takes an option away. */
+/** The given fields; null removes an option. */
 const withoutNull = (change: LinkChange) =>
   Object.fromEntries(
     Object.entries(change).flatMap(([name, value]) =>

@@ -1,4 +1,6 @@
-/** Word to the administrators of an account that people wait for them: at once for the first, and then once a day at most. */
+/**
+ * Notifies an account's administrators that people wait for them: at once for the first, and then at most once a day.
+ */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { mailState } from '../../shared/contract/mail.ts'
@@ -11,19 +13,19 @@ import { putOf, tryWrite } from '../table/writes.ts'
 export const requestDigest = z.object({
   accountId: z.string(),
   nonce: z.string(),
-  /** When the mail goes out. */
+  /** When the email is sent. */
   dueAt: z.string(),
   mail: mailState,
 })
 export type RequestDigest = z.output<typeof requestDigest>
 
 const day = 24 * 3_600_000
-/** Days that it stays: long enough for the sweeper of mails, which gives up after two and a half. */
+/** Days that it's stored: long enough for the mail sweeper, which gives up after two and a half. */
 const daysKept = 5
 
 /**
- * Queues the mail, or holds it until a day after the last: it says how many wait when it goes out. Nothing where one is
- * queued or held already. Whoever loses a race leaves it to the winner.
+ * Queues the email, or holds it until a day after the last; it says how many people wait when it's sent. Does nothing
+ * if one is already queued or held. A writer that loses a race leaves it to the winner.
  */
 export const keepDigest = async (
   accountId: string,

@@ -60,7 +60,7 @@ export const changeLink = async (
   return linkItem.parse(Attributes)
 }
 
-/** What the write of somebody who joins by a link goes with: their use, where uses are counted. */
+/** What's written together with somebody who joins through a link: their use, if uses are counted. */
 export const linkUse = ({ accountId, link }: Account): readonly WriteItem[] => {
   const { linkId, version, maxUses, updatedAt } = link
   if (linkId === undefined && maxUses === undefined) return []
@@ -71,7 +71,8 @@ export const linkUse = ({ accountId, link }: Account): readonly WriteItem[] => {
       on: allOf(
         equals('version', version),
         maxUses === undefined ? absent('maxUses') : left,
-        // Another link counts everybody, and is what it was when it was read: on, with these roles, and not deleted.
+        // Another link counts everyone, and must be unchanged since it was read: enabled, with these roles, and not
+        // deleted.
         linkId === undefined ? undefined : unchanged('updatedAt', updatedAt),
       ),
     }),

@@ -1,4 +1,4 @@
-/** Reading and writing the invite links of an account beside its first one. */
+/** Reads and writes an account's invite links other than its first. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { firstLinkId, mostLinks, type SharedLink } from '../../shared/contract/invite-links.ts'
 import {
@@ -31,7 +31,7 @@ import { isRemoved, tombstoneOf } from '../table/tombstones.ts'
 import { deletionOf, putOf, type Stamp, stamp, tryWrite, updateOf } from '../table/writes.ts'
 import { invitationUrl } from './signing-keys.ts'
 
-/** The other links of an account, by name. */
+/** The account's other links, sorted by name. */
 export const findLinks = async (accountId: string): Promise<readonly InviteLink[]> => {
   const { pk, sk } = linkKey(accountId, '')
   const { Items = [] } = await documents.send(
@@ -46,7 +46,7 @@ export const findLinks = async (accountId: string): Promise<readonly InviteLink[
     .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''))
 }
 
-/** The link as callers see it, with its URL where they may give what it gives. */
+/** The link as callers see it, with its URL if they may give what it gives. */
 export const publicSharedLink = async (
   account: Account,
   link: InviteLink,
@@ -79,8 +79,8 @@ export const publicSharedLink = async (
 }
 
 /**
- * Puts the link that `make` makes of the account; the one that is there where the same request came before. 409
- * `too_many_links`, and whatever `make` throws.
+ * Puts the link that `make` makes for the account; if the same request came before, returns the existing one. Throws
+ * 409 `too_many_links`, and whatever `make` throws.
  */
 export const addLink = (
   account: Account,
@@ -92,7 +92,7 @@ export const addLink = (
     const link = make(current)
     const { accountId } = current
     const item = { ...linkKey(accountId, linkId), type: 'link', accountId, ...link, ...stamp(by) }
-    // The account names its links, so that no two writers at once make one too many.
+    // The account lists its links, so that two concurrent writers can't exceed the limit.
     const room = anyOf(absent('links'), not(largerThan('links', mostLinks - 1)))
     const written = await tryWrite(
       putOf(item, absent('pk')),
@@ -113,7 +113,7 @@ const readAgain = ({ account, linkId }: Place) => ({
   again: () => findLink(account.accountId, linkId),
 })
 
-/** The link as `change` makes it of what is stored. 404 `link_not_found`, and whatever `change` throws. */
+/** The link that `change` makes from what's stored. Throws 404 `link_not_found`, and whatever `change` throws. */
 export const updateLink = async (
   place: Place,
   change: (link: InviteLink) => InviteLink,
@@ -128,7 +128,7 @@ export const updateLink = async (
     const set = {
       ...after,
       ...Object.fromEntries(gone.map((name) => [name, null])),
-      // People go on joining meanwhile: a count is set only to begin anew.
+      // People keep joining meanwhile, so a count is only set to restart it.
       uses: uses === 0 && before !== 0 ? 0 : undefined,
       ...stamp(by),
     }
@@ -142,10 +142,10 @@ export const updateLink = async (
 const isGone = (link: object, name: string): boolean =>
   Object.entries(link).some(([key, value]) => key === name && value === undefined)
 
-/** Days after which TTL sweeps what is left of a link, where nobody came to it. */
+/** Days after which TTL deletes a link's tombstone, if nothing else did. */
 const daysKept = 1
 
-/** Deletes the link once `check` has thrown nothing. 404 `link_not_found`. */
+/** Deletes the link if `check` doesn't throw. Throws 404 `link_not_found`. */
 export const removeLink = async (
   place: Place,
   check: (link: InviteLink) => void,

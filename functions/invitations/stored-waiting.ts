@@ -1,4 +1,4 @@
-/** Requests that wait for an administrator: keeping, finding, approving and declining them. */
+/** Requests that wait for an administrator: storing, finding, approving and declining them. */
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { daysOfRequests, type JoinRequestQuery } from '../../shared/contract/join-requests.ts'
@@ -33,7 +33,7 @@ export const findWaiting = async (accountId: string, userId: string): Promise<Wa
   return Item && waitingRequest.parse(Item)
 }
 
-/** Takes away what somebody said of themselves when they asked to join. */
+/** Deletes what somebody said about themselves when they asked to join. */
 export const forgetWaiting = async (accountId: string, userId: string): Promise<void> => {
   await tryWrite(deletionOf(waitingKey(accountId, userId)))
 }
@@ -55,7 +55,7 @@ export const waitingAddition = (request: WaitingRequest, before: WaitingRequest 
 
 const place = z.strictObject({ requestedAt: z.string(), userId: z.string() })
 
-/** A page of those who wait, the longest first. */
+/** A page of the people who wait, the longest waiting first. */
 export const findWaitingPage = async (
   accountId: string,
   { limit, cursor }: JoinRequestQuery,
@@ -89,10 +89,10 @@ export const findWaitingPage = async (
   return { items, nextCursor: cursorOf(list, { requestedAt: last.requestedAt, userId: last.userId }) }
 }
 
-/** As many as a mail tells apart. */
+/** The largest number that an email shows. */
 const mostCounted = 100
 
-/** How many wait, 100 at most. Consistent, since whoever asks has just been written. */
+/** How many wait, 100 at most. Strongly consistent, because the newest request has just been written. */
 export const countWaiting = async (accountId: string, now: Date): Promise<number> => {
   const { pk, sk } = waitingKey(accountId, '')
   const { Count = 0 } = await documents.send(
@@ -111,7 +111,7 @@ export const countWaiting = async (accountId: string, now: Date): Promise<number
 }
 
 type Deciding = {
-  /** With the link that they came by, where it still exists. */
+  /** With the link that they used, if it still exists. */
   readonly account: Account
   readonly request: WaitingRequest | undefined
   readonly user: UserRecord | undefined
@@ -121,7 +121,7 @@ const read = async (accountId: string, userId: string): Promise<Deciding> => {
   const [account, request] = await Promise.all([findAccount(accountId), findWaiting(accountId, userId)])
   if (!account) throw new Problem('account_not_found')
   const linkId = request?.linkId
-  // After the request: where somebody has just approved it, the user is there.
+  // Read after the request: if somebody has just approved it, the user exists.
   const [user, link] = await Promise.all([
     findUser(accountId, userId),
     linkId === undefined ? undefined : findLink(accountId, linkId),
@@ -132,8 +132,8 @@ const read = async (accountId: string, userId: string): Promise<Deciding> => {
 type Asked = { readonly accountId: string; readonly userId: string }
 
 /**
- * The user as `decide` makes them, in one transaction with the end of the request: of many who approve at once one does it, and
- * the others find it done. Throws what `decide` throws.
+ * The user that `decide` makes, in one transaction with the end of the request: of many who approve at once one does
+ * it, and the others find it done. Throws what `decide` throws.
  */
 export const approve = (
   { accountId, userId }: Asked,
@@ -148,7 +148,7 @@ export const approve = (
       return after
     }
     const added = seated(account, undefined, after)
-    // A link that is gone, or has others roles than when they asked, counts nobody.
+    // A link that's gone, or whose roles have changed since they asked, counts nobody.
     const use = account.link.linkId === request.linkId ? countOf(account) : []
     const written = await tryWrite(
       additionOf(added),
@@ -162,13 +162,13 @@ export const approve = (
     return written ? added : undefined
   })
 
-/** An administrator lets them in, so that a maximum that others have used up meanwhile is none of theirs. */
+/** An administrator lets them in, so a maximum that others have used up in the meantime doesn't apply to them. */
 const countOf = (account: Account): readonly WriteItem[] => {
   const { maxUses, uses } = account.link
   return maxUses !== undefined && uses >= maxUses ? [] : linkUse(account)
 }
 
-/** Writes the request as `decide` makes it. Throws what `decide` throws. */
+/** Writes the request that `decide` makes. Throws what `decide` throws. */
 export const declineWaiting = async (
   { accountId, userId }: Asked,
   decide: (request: WaitingRequest | undefined) => WaitingRequest,

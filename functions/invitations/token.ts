@@ -4,9 +4,9 @@
  *     p.1.acc_….usr_….usr_….NONCE.MAC    a personal invitation (the third id is the inviter's, or empty)
  *     j.1.acc_….usr_….NONCE.MAC          an email that confirms an address entered at the invite link
  *     l.1.acc_….1.MAC                    the invite link, in its first version
- *     l.1.acc_….1.1767225600.MAC         the same as a guest hands it out, whose access ends at this second
+ *     l.1.acc_….1.1767225600.MAC         the same handed out by a guest, whose access ends at this second
  *     s.1.acc_….lnk_….1.MAC              another link of the account, in its first version; with an end as above
- *     m.1.acc_….MAILBOX.NONCE.MAC        what the recipient of a mail wants of further ones
+ *     m.1.acc_….MAILBOX.NONCE.MAC        lets an email's recipient stop further ones
  *
  * The second part names the key. The table holds no tokens, and nothing to make one from without the key.
  */
@@ -29,7 +29,7 @@ export type JoinToken = {
 export type LinkToken = {
   readonly kind: 'link'
   readonly accountId: string
-  /** None of the account's first link. */
+  /** Undefined for the account's first link. */
   readonly linkId?: string | undefined
   readonly linkVersion: number
   /**

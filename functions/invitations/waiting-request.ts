@@ -1,4 +1,4 @@
-/** People who have proved their address and wait for an administrator: the rules, without a table. */
+/** People who have proved their address and wait for an administrator: the rules, without table access. */
 import * as z from 'zod/mini'
 import { daysOfRequests, type JoinRequest } from '../../shared/contract/join-requests.ts'
 import { type Account, namedRoles, type Role, rolesOfLink } from '../accounts/account.ts'
@@ -15,7 +15,7 @@ export const waitingRequest = z.object({
   name: z.string(),
   phone: z.optional(z.string()),
   accessUntil: z.optional(z.string()),
-  /** None of the account's first link. */
+  /** Undefined for the account's first link. */
   linkId: z.optional(z.string()),
   nonce: z.string(),
   state: z.enum(['requested', 'declined']),
@@ -33,7 +33,7 @@ export const publicRequest = (request: WaitingRequest): JoinRequest => {
   return { userId, email, name, phone, requestedAt, linkId, accessUntil }
 }
 
-/** The request of somebody whose address is proved, by the account's link. */
+/** The request of somebody whose address is proved, through the account's link. */
 export const newRequest = (account: Account, person: Person, nonce: string, now: Date): WaitingRequest => {
   const userId = userIdOf(account.accountId, person.email)
   const at = now.toISOString()
@@ -51,7 +51,7 @@ export const newRequest = (account: Account, person: Person, nonce: string, now:
   }
 }
 
-/** Returns nothing. 409 `request_declined` for somebody whose request was declined, until it has expired. */
+/** Throws 409 `request_declined` for somebody whose request was declined, until it has expired. */
 export const requireMayAsk = (request: WaitingRequest | undefined, now: Date): void => {
   if (request?.state === 'declined' && !isPast(request.expiresAt, now)) throw new Problem('request_declined')
 }
@@ -61,7 +61,7 @@ export const isWaiting = (request: WaitingRequest | undefined, now: Date): reque
   request?.state === 'requested' && !isPast(request.expiresAt, now)
 
 type Approval = {
-  /** With the link that they came by, where it still exists. */
+  /** With the link that they used, if it still exists. */
   readonly account: Account
   readonly request: WaitingRequest | undefined
   readonly user: UserRecord | undefined
@@ -71,14 +71,14 @@ type Approval = {
 }
 
 /**
- * The user once the request is approved, which is inviting with a proven address; the very same record for somebody who is in
- * already. 404 `request_not_found`, 403 `role_not_yours_to_give`, 409 `no_default_roles`, `account_full` and `user_exists`,
- * and what keeps an invitation from being made.
+ * The user after approval, which is inviting with a proved address; the same record if they already have access. Throws
+ * 404 `request_not_found`, 403 `role_not_yours_to_give`, 409 `no_default_roles`, `account_full` and `user_exists`, and
+ * whatever keeps an invitation from being created.
  */
 export const approvedUser = ({ account, request, user, caller, roleIds, now }: Approval): UserRecord => {
   if (user?.status === 'active') return user
   if (!isWaiting(request, now)) throw new Problem('request_not_found')
-  // Anyone who was invited meanwhile has an invitation of their own, with the roles that it gives.
+  // People who were invited in the meantime have their own invitation, with its roles.
   if (user && user.status !== 'declined')
     throw new Problem('user_exists', undefined, { userId: user.userId, userStatus: statusAt(user, now) })
   const roles = roleIds ? namedRoles(account, roleIds) : givenRoles(account)
@@ -110,14 +110,14 @@ export const approvedUser = ({ account, request, user, caller, roleIds, now }: A
 
 const accessOf = (accessUntil: string | undefined) => (accessUntil === undefined ? {} : { accessUntil })
 
-/** What the link gives. 409 `no_default_roles` where it gives nothing: whoever approves then names the roles. */
+/** The link's roles. Throws 409 `no_default_roles` if it gives none; the approver then has to name the roles. */
 const givenRoles = (account: Account): readonly Role[] => {
   const roles = rolesOfLink(account)
   if (roles.length === 0) throw new Problem('no_default_roles')
   return roles
 }
 
-/** The request once declined; the very same record where it was. 404 `request_not_found`. */
+/** The declined request; the same record if it was declined before. Throws 404 `request_not_found`. */
 export const declinedRequest = (
   request: WaitingRequest | undefined,
   { actor }: Caller,

@@ -198,7 +198,7 @@ type Requests = Pick<Common, 'language' | 'productName' | 'style' | 'accountName
   readonly url: string
 }
 
-/** The mail to an administrator of an account that people have asked to join. */
+/** The email to an administrator of an account that people have asked to join. */
 export const requestsMail = ({
   language,
   productName,

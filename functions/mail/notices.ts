@@ -1,6 +1,7 @@
 /**
- * Mails that nobody was invited by: a code for somebody's own sign-in, word to an inviter that somebody asks for a new
- * invitation, and word to administrators that people ask to join. Each has a limit of its own where it is asked for, so that the brakes on invitations leave it alone.
+ * Emails that don't invite anyone: a code for somebody's own sign-in, a note to an inviter that somebody asks for a new
+ * invitation, and a note to administrators that people ask to join. Each is limited where it's requested, so the limits
+ * on invitations don't apply.
  */
 import { type Account, existingRoles } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
@@ -25,7 +26,7 @@ export type Notice = {
   readonly account?: Account
 }
 
-/** The mails with their recipients; none where there is nothing to say any more. */
+/** The emails with their recipients; empty if there's nothing left to say. */
 export const noticesOf = async (notified: Notified, now: Date): Promise<readonly Notice[]> => {
   if (notified.type === 'request-digest') return digests(notified, now)
   const notice = await oneNotice(notified, now)
@@ -68,10 +69,10 @@ const joined = async (
   return { mail, address: reader.email, account }
 }
 
-/** Administrators who hear of requests. */
+/** Administrators who are notified of requests. */
 const mostReaders = 10
 
-/** How many people wait, to each administrator. */
+/** Tells each administrator how many people wait. */
 const digests = async ({ accountId }: RequestDigest, now: Date): Promise<readonly Notice[]> => {
   const [account, waiting] = await Promise.all([findAccount(accountId), countWaiting(accountId, now)])
   if (!account || isResting(account) || waiting === 0) return []

@@ -35,7 +35,7 @@ const mostMemberships = 1_000
 export const everyMembershipOf = async (email: string): Promise<readonly Membership[]> =>
   (await itemsOf(email, 'ACCOUNT#')).map((raw) => membership.parse(raw))
 
-/** Everything else with this address: what was asked for at invite links, requests to join, and checks of sign-ins. */
+/** Everything else with this address: requests at invite links, requests to join, and checks of sign-ins. */
 export const otherItemsOf = async (email: string): Promise<readonly Place[]> =>
   (await Promise.all(['JOIN#', 'WAITING#', 'SIGNIN#'].map((beginning) => itemsOf(email, beginning))))
     .flat()
@@ -72,7 +72,7 @@ const waitingOf = ({ pk, sk }: Key): InAccount => ({
   userId: sk.slice('WAITING#'.length),
 })
 
-/** Invitations of an address that have a mail: open or used ones, and requests that wait to be confirmed. */
+/** The address's invitations that have an email: open or used ones, and requests that wait to be confirmed. */
 export const invitationsOf = async (email: string): Promise<readonly InAccount[]> => {
   const [memberships, requests] = await Promise.all([everyMembershipOf(email), itemsOf(email, 'JOIN#')])
   const users = memberships.map(({ accountId, userId }) => ({ kind: 'user', accountId, userId }) as const)

@@ -58,7 +58,7 @@ export const requireMayManage = (caller: Caller, roles: readonly Role[]): void =
 export const mayGiveAll = (caller: Caller, roles: readonly Role[]): boolean =>
   roles.every((role) => mayGive(caller, role))
 
-/** 403 `role_not_yours_to_give` names each role that the caller may not give. */
+/** Throws 403 `role_not_yours_to_give`, naming each role that the caller may not grant. */
 export const requireMayGive = (caller: Caller, roles: readonly Role[]): void => {
   const errors = roles.flatMap((role, index) =>
     mayGive(caller, role) ? [] : [fieldError(`roleIds.${index}`, { code: whyNot(role), role: role.name })],

@@ -50,7 +50,7 @@ export const accountsIndexKey = (accountId: string, createdAt: string) => ({
   gsi2pk: 'ACCOUNTS',
   gsi2sk: `${createdAt}#${accountId}`,
 })
-/** The account's first link, or another: those lie beside what every request reads. */
+/** The account's first link, or another one; those are outside the range that every request reads. */
 export const linkKey = (accountId: string, linkId?: string): Key => ({
   pk: partition(accountId),
   sk: linkId === undefined ? 'LINK' : `SHARED#${linkId}`,
@@ -85,9 +85,9 @@ export const waitingAddressIndexKey = (accountId: string, email: string) => ({
   gsi2pk: `EMAIL#${email}`,
   gsi2sk: `WAITING#${accountId}`,
 })
-/** Word to the administrators of an account that people wait. */
+/** The email to an account's administrators that people wait. */
 export const digestKey = (accountId: string): Key => ({ pk: `ASKED#${accountId}`, sk: 'REQUESTS' })
-/** Somebody asks for a new invitation: the user with this id, or, without one, anybody at the invite link. */
+/** A request for a new invitation: from the user with this id or, without one, from anyone at the invite link. */
 export const reminderKey = (accountId: string, userId?: string): Key => ({
   pk: `ASKED#${accountId}`,
   sk: userId === undefined ? 'LINK' : `USER#${userId}`,

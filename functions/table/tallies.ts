@@ -16,7 +16,7 @@ const windowOf = ({ seconds }: Limit, now: Date): Date => {
   return new Date(Math.floor(now.getTime() / length) * length)
 }
 
-/** Counts one more, as part of another write. It is refused where the window has as many as it may have. */
+/** Counts one more, as part of another write. It's refused if the window is full. */
 export const tallyWrite = (limit: Limit, now: Date): WriteItem => {
   const since = windowOf(limit, now)
   const ttl = Math.floor(since.getTime() / 1_000) + 2 * limit.seconds
@@ -28,9 +28,9 @@ export const tallyWrite = (limit: Limit, now: Date): WriteItem => {
   return updateOf(tallyKey(limit.of, since), change)
 }
 
-/** Counts one more. False, and nothing is counted, where the window has as many as it may have. */
+/** Counts one more. Returns false, and counts nothing, if the window is full. */
 export const countWithin = (limit: Limit, now: Date): Promise<boolean> => tryWrite(tallyWrite(limit, now))
 
-/** Seconds until the window of this limit ends. */
+/** Seconds until the current window ends. */
 export const secondsLeft = (limit: Limit, now: Date): number =>
   Math.ceil((windowOf(limit, now).getTime() + limit.seconds * 1_000 - now.getTime()) / 1_000)

@@ -108,7 +108,7 @@ const actions: Readonly<Record<Kind, Decide>> = {
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
   link: (was, is) => {
     if (!is) return 'invite_link.deleted'
-    // The account's first link is there before anything is stored of it.
+    // The account's first link exists before anything is stored about it.
     if (!was && is.linkId !== undefined) return 'invite_link.created'
     return (was?.version ?? 1) === is.version ? 'invite_link.changed' : 'invite_link.replaced'
   },

@@ -38,10 +38,7 @@ const operation = 'onChange'
 
 type Change = KeptEvent & { readonly sequence: string; readonly accountId: string }
 
-/**
- * `redriven` says that the records were put aside before. Records that can't be read then fail again, and stay where
- * they are.
- */
+/** `redriven`: the records were put aside before. Those that can't be read then fail again, and stay where they are. */
 export const handler = async ({
   Records: all,
   redriven = false,
@@ -105,10 +102,7 @@ const noticesOf = (record: DynamoDBRecord): Kept[] => {
   return user ? [{ sequence: sequenceOf(record), done: keepJoinNotices(user) }] : []
 }
 
-/**
- * Only the last of several changes to a user counts, because they're written concurrently and could arrive in any
- * order.
- */
+/** Only a user's last change counts, because they're written concurrently and could arrive in any order. */
 const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
   const cares = records.flatMap((record) => {
     const { accountId, was, is } = imagesOf(record)
@@ -152,10 +146,7 @@ const readRecord = async (
   }
 }
 
-/**
- * The trail's entry for a record, if any. Its sequence number is part of the event's id, so a repeated record is the
- * same event.
- */
+/** The trail's entry for a record, if any. The event's id contains its sequence number, so a repeat is the same event. */
 const changeOf = (record: DynamoDBRecord): Change[] => {
   const sequence = sequenceOf(record)
   const recorded = new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1_000).toISOString()

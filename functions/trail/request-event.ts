@@ -1,4 +1,7 @@
-/** What the trail tells of somebody who asks to join, as a step of their timeline. That they were let in is told of the user. */
+/**
+ * What the trail says about somebody who asks to join, as a step of their timeline. That they were let in is recorded
+ * for the user.
+ */
 import * as z from 'zod/mini'
 import type { AuditEvent } from '../../shared/contract/audit.ts'
 
@@ -13,7 +16,7 @@ const waiting = z.object({
 
 type Image = Readonly<Record<string, unknown>>
 
-/** Undefined where the change is about something else. */
+/** Undefined if the change concerns something else. */
 export const requestEventOf = (
   old: Image | undefined,
   now: Image | undefined,

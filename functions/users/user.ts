@@ -43,7 +43,7 @@ export const joinRequest = z.object({
   userId: z.string(),
   email: z.string(),
   nonce: z.string(),
-  /** None of the account's first link. */
+  /** Undefined for the account's first link. */
   linkId: z.optional(z.string()),
   linkVersion: z.number(),
   /** The end date of the guest who handed out the link. */

@@ -50,11 +50,11 @@ interface OperationsProps {
   /** The secret by which functions recognize the distribution, and whether they answer nobody else. */
   edgeSecret: string
   edgeOnly: boolean
-  /** How many accounts anyone who is signed in may make within 30 days. */
+  /** How many accounts anyone who is signed in may create within 30 days. */
   accountsPerPerson: number
   /** The attributes that the deployment declares. */
   attributes: AttributeDeclarations
-  /** What the API takes in a second; HTTP APIs know no limit for each caller. */
+  /** Requests per second that the API accepts. HTTP APIs have no limits per caller. */
   requestsPerSecond: number
 }
 

@@ -1,7 +1,6 @@
 /**
- * The demo's account: four months of a team. Each step goes through the API at the time it happened, so that users,
- * roles and audit trail are what real people would have left. What SES reports about the emails is written directly:
- * those emails were never sent, and their sender's clock is the present one.
+ * The demo's account: four months of a team. Each step goes through the API at the time it happened, so users, roles and
+ * trail are what real people would have left. SES's reports are written directly, because the emails were never sent.
  */
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'

@@ -1,4 +1,4 @@
-/** Creating an account of one's own, where the deployment lets anyone who is signed in do so. */
+/** Creating an account of your own, if the deployment lets anyone who is signed in do so. */
 import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -32,7 +32,7 @@ export const NewAccount = ({ close }: { readonly close: () => void }) => {
     if (body.errors) return setRefused(refusalOf({ errors: body.errors }))
     setSending(true)
     const answer = await usher.createAccount({ body: body.data })
-    // The index by address follows a moment later, and the page goes on when the account is there.
+    // The index by address lags for a moment; the page continues once the account is there.
     if (answer.ok) await accountShown(answer.value.accountId)
     setSending(false)
     if (!answer.ok) return setRefused(refusalOf(answer.problem))

@@ -64,7 +64,7 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
   )
 }
 
-/** Creating an account of one's own, where the deployment lets people do so. */
+/** Creating an account of your own, if the deployment lets people do so. */
 const OwnAccount = () => {
   const words = useWords('access')
   const { selfService } = useSession().settings
@@ -82,7 +82,7 @@ const OwnAccount = () => {
   )
 }
 
-/** For a member whose roles are all for the product around. */
+/** For a member whose roles are all for the product itself. */
 export const NothingHere = ({ membership }: { readonly membership: Membership }) => {
   const words = useWords('access')
   return (

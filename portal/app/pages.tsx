@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { Refusal } from '../../shared/client/answered.ts'
-import { AccountProvider, type Membership, meQuery } from '../react/data/account.ts'
+import { type Membership, meQuery } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
 import { importPath, mePath, pagesOf, pathOf, reviewPath } from '../react/data/paths.ts'
 import { Unbroken } from '../react/ui/broken.tsx'
@@ -15,6 +15,7 @@ import { useWords } from '../words/portal-words.tsx'
 import { ConfirmAddress } from './confirm-address.tsx'
 import { NoAccount, NothingHere } from './no-access.tsx'
 import { Shell } from './shell.tsx'
+import { Viewing } from './viewing.tsx'
 
 const UsersPage = lazy(async () => ({ default: (await import('../react/users-page.tsx')).UsersPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../react/audit/audit-page.tsx')).AuditPage }))
@@ -69,11 +70,13 @@ export const Pages = () => {
           const membership = accounts.find((one) => one.accountId === accountId)
           if (!membership) return <NoSuchAccount />
           return (
-            <AccountProvider value={membership} key={accountId}>
-              <Shell membership={membership} memberships={accounts} email={email}>
-                <PagesOfAccount membership={membership} />
-              </Shell>
-            </AccountProvider>
+            <Viewing membership={membership} key={accountId}>
+              {(seen) => (
+                <Shell membership={seen} memberships={accounts} email={email}>
+                  <PagesOfAccount membership={seen} />
+                </Shell>
+              )}
+            </Viewing>
           )
         }}
       </Route>
@@ -122,6 +125,7 @@ const Alone = ({ children }: { readonly children: React.ReactNode }) => (
 
 const NoSuchAccount = () => {
   const words = useWords('frame')
+  useDocumentTitle(words.noSuchAccount)
   return (
     <Alone>
       <Notice alone icon={IconUserQuestion} title={words.noSuchAccount} text={words.noSuchAccountText}>

@@ -1,4 +1,5 @@
 /** Starts the join page: small, for a phone that has never seen it. */
+import '@fontsource-variable/inter/wght.css'
 import './join.css'
 import { createRoot } from 'react-dom/client'
 import { replaced } from '../../shared/product/replaced-words.ts'

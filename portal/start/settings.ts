@@ -18,7 +18,7 @@ const settings = z.object({
   words: z._default(z.custom<Partial<Record<Language, PageTexts>>>(), {}),
   /** Whether anyone who is signed in may create an account. */
   selfService: z.optional(z.boolean()),
-  /** Where the portal runs on a developer's machine alone. */
+  /** Only if the portal runs on a developer's machine. */
   local: z.optional(z.object({ mailUrl: z.string(), demo: z.boolean() })),
 })
 export type Settings = z.output<typeof settings>

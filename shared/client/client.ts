@@ -31,12 +31,13 @@ export type Output<O extends Operation> = z.output<O['answers'][keyof O['answers
 
 /**
  * A refusal. The code is `unreachable` if no answer came, and `unknown` if the answer isn't the API's. The gateway's
- * own refusals have another format, and get the code with the same meaning.
+ * own refusals have another format, and get the code with the same meaning. `read_only` comes from a
+ * client that only reads, before any request.
  */
 export type ClientProblem =
   | z.output<typeof problemBody>
   | {
-      readonly code: ProblemCode | 'unreachable' | 'unknown'
+      readonly code: ProblemCode | 'unreachable' | 'unknown' | 'read_only'
       readonly status: number
       readonly detail: string
     }
@@ -54,6 +55,8 @@ type Options = {
   readonly baseUrl?: string
   /** The ID token of the person who is signed in; none for public operations. */
   readonly token?: () => string | undefined | Promise<string | undefined>
+  /** Refuses to change anything, before a request is made. */
+  readonly readOnly?: boolean
   /** `fetch` by default. */
   readonly send?: typeof fetch
   /** Waits this many milliseconds; replaced in tests. */
@@ -92,7 +95,9 @@ const attempt = async (
   options: Options & Keyed,
   count: number,
 ): Promise<Result<Operation>> => {
-  const { send = fetch, wait = sleep } = options
+  const { send = fetch, wait = sleep, readOnly = false } = options
+  if (readOnly && !isReading(operation))
+    return { ok: false, problem: { code: 'read_only', status: 0, detail: 'This client only reads' } }
   const again = async (milliseconds: number) => {
     await wait(Math.min(milliseconds, longestWait))
     return attempt(operation, input, options, count + 1)
@@ -125,6 +130,9 @@ const attempt = async (
   const problem = problemBody.safeParse(body)
   return { ok: false, problem: problem.success ? problem.data : unknownProblem(response.status) }
 }
+
+/** What needs no more than a right to read changes nothing, whatever its method. */
+const isReading = ({ method, access }: Operation): boolean => method === 'GET' || access.endsWith(':read')
 
 const codesOfGateway: Readonly<Record<number, ProblemCode>> = {
   401: 'not_signed_in',

@@ -80,10 +80,10 @@ export const getMe = {
 
 export const newAccount = z.strictObject({
   name: field.accountName,
-  /** Who is invited as its first administrator. Operators name somebody; anyone else becomes it themselves. */
+  /** The first administrator, who is invited. Operators name somebody; anyone else becomes it themselves. */
   admin: z.optional(z.strictObject({ email: field.email, name: field.personName })),
   language: z.optional(language),
-  /** For operators, in place of the number that grows with the account. */
+  /** For operators; replaces the limit that grows with the account. */
   mailsPerDay: z.optional(field.mailsPerDay),
   /** For operators. */
   externalId: z.optional(field.externalId),

@@ -51,7 +51,7 @@ export const externalId = z.string().check(...pattern(/^[!-~]{1,128}$/, { code: 
 export const accountName = text({ max: 100 })
 
 export const roleName = text({ max: 50, invisibles: false })
-/** What administrators call an invite link among themselves; people who join don't see it. */
+/** The administrators' name for an invite link; people who join don't see it. */
 export const linkName = text({ max: 50, invisibles: false })
 export const linkId = z.string().check(z.regex(/^(first|lnk_[A-Za-z0-9_-]{22})$/))
 

@@ -11,7 +11,7 @@ export const inviteLink = z.object({
   maxUses: z.optional(z.number()),
   uses: z.optional(z.number()),
   allowedDomains: z.optional(z.array(z.string())),
-  /** Whether people who come by it wait until an administrator approves them. */
+  /** Whether people who use it wait until an administrator approves them. */
   needsApproval: z.optional(z.boolean()),
 })
 export type InviteLink = z.output<typeof inviteLink>

@@ -1,33 +1,35 @@
-/** Operations on the invite links of an account: its first one, and others with a name and roles of their own. */
+/** Operations on an account's invite links: its first one, and others with their own names and roles. */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 
-/** The account's first link in the place of an id. It gives the default roles, and stays. */
+/** Stands for the account's first link in place of an id. It gives the default roles, and can't be deleted. */
 export const firstLinkId = 'first'
 
-/** Links of an account beside its first. */
+/** The most links an account can have besides its first. */
 export const mostLinks = 20
 
 export const sharedLink = z.object({
   linkId: z.string(),
-  /** None of the first link. */
+  /** Undefined for the first link. */
   name: z.optional(z.string()),
-  /** Left out for a caller who may not give what the link gives. */
+  /** Left out if the caller may not give what the link gives. */
   url: z.optional(z.string()),
-  /** Roles of its own. Without them, the link gives what is default when somebody joins. */
+  /** Roles of its own. Without them, the link gives the roles that are default when somebody joins. */
   roleIds: z.optional(z.array(z.string())),
   enabled: z.boolean(),
   expiresAt: z.optional(field.time),
   maxUses: z.optional(z.number()),
-  /** People who have joined with it since it was made or last replaced; of the first link, since it has a maximum. */
+  /**
+   * People who have joined with it since it was created or last replaced; for the first link, since it got a maximum.
+   */
   uses: z.number(),
   allowedDomains: z.optional(z.array(z.string())),
-  /** Whether people who come by it wait until an administrator approves them. */
+  /** Whether people who use it wait until an administrator approves them. */
   needsApproval: z.optional(z.boolean()),
   createdBy: z.optional(z.string()),
   createdAt: z.optional(field.time),
-  /** Whoever changed it last, and answers for what it gives: once they no longer can, the link is void. */
+  /** Who changed it last, and vouches for what it grants: once they no longer can, the link is void. */
   givenBy: z.optional(z.string()),
 })
 export type SharedLink = z.output<typeof sharedLink>
@@ -47,7 +49,10 @@ export const newLink = z.strictObject({
 })
 export type NewLink = z.output<typeof newLink>
 
-/** What is not named stays. Null takes an option away, and gives the default roles in place of roles of its own. */
+/**
+ * Fields that aren't named stay the same. Null removes an option, and restores the default roles in place of the link's
+ * own.
+ */
 export const linkChange = z.strictObject({
   name: z.optional(field.linkName),
   roleIds: z.optional(z.nullable(field.roleIds)),

@@ -1,10 +1,12 @@
-/** Requests to join: people whose address is proved wait for an administrator, by an invite link that needs approval. */
+/**
+ * Requests to join: people with a proved address wait for an administrator, through an invite link that needs approval.
+ */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 import { user } from './users.ts'
 
-/** Days for which a request waits, and for which a declined one can't be made again. */
+/** Days that a request waits, and that a declined one can't be repeated. */
 export const daysOfRequests = 30
 
 const joinRequest = z.object({
@@ -13,9 +15,9 @@ const joinRequest = z.object({
   name: z.string(),
   phone: z.optional(z.string()),
   requestedAt: field.time,
-  /** The link that they came by: none for the account's first one. */
+  /** The link that they used; undefined for the account's first one. */
   linkId: z.optional(z.string()),
-  /** When their access would end, where a guest handed out the link. */
+  /** When their access would end, if a guest handed out the link. */
   accessUntil: z.optional(field.time),
 })
 export type JoinRequest = z.output<typeof joinRequest>

@@ -9,9 +9,9 @@ import type { ProblemCode } from './problems.ts'
 export type Schema = z.ZodMiniType
 
 /**
- * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it. An
- * operator may act on any account, and `operator` is for them alone. `self-service` is for them too, and for anyone who is
- * signed in where the deployment says so. `any-sign-in` takes a sign-in whose address is not verified as well.
+ * Who may call: anyone, anyone who is signed in, an active user of the account, or one with this permission in it.
+ * Operators may act on any account, and `operator` is for them only. `self-service` is for them too, and for anyone who
+ * is signed in if the deployment says so. `any-sign-in` also accepts a sign-in whose address isn't verified.
  */
 export type Access =
   | 'public'

@@ -33,7 +33,7 @@ const personExport = z.object({
       mail: mailState,
     }),
   ),
-  /** Asked for with a proved address, and waiting for an administrator, or declined. */
+  /** Requested with a proved address, and waiting for an administrator, or declined. */
   waiting: z.array(
     z.object({
       accountId: z.string(),
@@ -44,7 +44,7 @@ const personExport = z.object({
       requestedAt: field.time,
     }),
   ),
-  /** Sign-ins whose address a code has proved, or is to prove. */
+  /** Sign-ins whose address a code has proved, or is meant to prove. */
   signIns: z.array(z.object({ requestedAt: field.time, provedAt: z.optional(field.time) })),
 })
 

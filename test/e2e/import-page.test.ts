@@ -192,6 +192,25 @@ test('people who may not invite are told so, and the invite window leads here', 
   await page.getByRole('heading', { name: words.importing.title }).waitFor()
 })
 
+test('a wrong cell is corrected in its row, and goes into the invitation and the result file', async () => {
+  const scene = await account()
+  const page = await importPage(scene)
+  await choose(page, 'Email,Name,Roles\nann@@example.com,Ann Lee,\nbob@example.com,Bob Ray,Chief\n')
+  await page.getByRole('combobox', { name: words.importing.show }).selectOption({ index: 1 })
+  const email = page.getByRole('textbox', { name: words.importing.mend(words.importing.fields.email, 2) })
+  await email.fill('ann@example.com')
+  await email.press('Enter')
+  const roles = page.getByRole('textbox', { name: words.importing.mend(words.importing.fields.roles, 3) })
+  await expect.poll(() => roles.evaluate((one) => one.matches(':focus'))).toBe(true)
+  expect(await flawsInLightAndDark(page)).toEqual([])
+  await roles.fill('Member')
+  await roles.press('Enter')
+  await page.getByRole('button', { name: words.importing.start(2) }).click()
+  await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
+  expect(await invitedNames(scene)).toEqual(['Ann Lee', 'Bob Ray'])
+  expect((await downloaded(page, words.importing.download)).text).toContain('ann@example.com,Ann Lee')
+})
+
 test('speaks German', async () => {
   const scene = await account()
   const page = await open(`/accounts/${scene.accountId}/users/import`, { as: scene.admin, locale: 'de-DE' })
@@ -199,7 +218,7 @@ test('speaks German', async () => {
   await page.getByRole('button', { name: 'Datei wählen' }).click()
   await (await chooser).setFiles(file('ann@example.com,Ann,Gast\nann@example.com,Ann,\n'))
   await page.getByText('1 Person einzuladen. 1 Zeile mit Fehlern wird übersprungen.').waitFor()
-  await page.getByText('E-Mail steht schon in Zeile 1.').waitFor()
+  await page.getByText('Diese Adresse steht schon in Zeile 1.').waitFor()
 })
 
 const looks = [{ viewport: desktop }, { viewport: phone }] as const

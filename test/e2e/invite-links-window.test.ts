@@ -7,7 +7,7 @@ import { account, role, somebody } from '../support/scene.ts'
 const open = withBrowser()
 const { invite } = words
 
-test('another link is made with roles of its own, copied, changed and deleted', async () => {
+test('another link is created with its own roles, copied, changed and deleted', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const page = await open(`/accounts/${scene.accountId}/users?invite=link`, { as: scene.admin })

@@ -8,7 +8,7 @@ import { account, linkToken, mails, somebody, tokenInMail } from '../support/sce
 const open = withBrowser()
 const { users } = words
 
-test('a stranger asks to join, an administrator approves them, and declines another one', async () => {
+test('a stranger asks to join, and an administrator approves them and declines another', async () => {
   const scene = await account()
   await put(`${scene.path}/invite-link`, { needsApproval: true }, scene.admin)
   const token = await linkToken(scene)

@@ -9,7 +9,7 @@ import { account, somebody, tableName } from '../support/scene.ts'
 const open = withBrowser()
 const { portalUrl } = inject('system')
 
-/** A page of a deployment that lets people create accounts: its pages are told so, and its function is. */
+/** A page of a deployment that lets people create accounts: its pages and its function are told so. */
 const openSelfService = async (as: string) => {
   const page = await open('/', { as })
   await page.route('**/config.json', async (route) => {
@@ -33,7 +33,7 @@ const openSelfService = async (as: string) => {
   return page
 }
 
-test('somebody in no account creates one and lands in it as its administrator', async () => {
+test('somebody in no account creates one and becomes its administrator', async () => {
   const email = somebody('founder')
   const page = await openSelfService(email)
   await page.getByRole('button', { name: words.access.newAccount }).click()
@@ -48,7 +48,7 @@ test('somebody in no account creates one and lands in it as its administrator', 
   expect((await get('/me', email)).body.accounts).toMatchObject([{ name: 'Initech', roleIds: ['admin'] }])
 })
 
-test('somebody in an account creates another from their menu, and by default nobody is offered to', async () => {
+test('somebody in an account creates another from their menu; by default nobody is offered to', async () => {
   const { admin } = await account()
   const page = await openSelfService(admin)
   await page.getByRole('button', { name: words.frame.you }).click()

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { portal as words } from '../../portal/words/en/portal.ts'
-import { get } from '../support/api.ts'
-import { accessibilityFlaws, copiedText, withBrowser } from '../support/browser.ts'
+import { get, put } from '../support/api.ts'
+import { accessibilityFlaws, copiedText, flawsInLightAndDark, withBrowser } from '../support/browser.ts'
 import { account, member, role, type Scene, somebody, tokenInMail } from '../support/scene.ts'
 
 const open = withBrowser()
@@ -65,7 +65,7 @@ test('each role says what it permits and who has it, and leads to them', async (
   await card('Administrator').getByText(words.roles.managesText).waitFor()
   expect(await toggle(page, 'Administrator').isDisabled()).toBe(true)
   await card('Administrator').getByText(words.roles.permissionNames['users:invite']).waitFor()
-  await card('reader').getByText('reports:read').waitFor()
+  await card('reader').getByTitle('reports:read').waitFor()
   await card('reader').getByText(words.roles.unused).waitFor()
   await card('Member').getByRole('link', { name: '3 users' }).click()
   await page.getByText(words.users.range(1, 3, '3')).waitFor()
@@ -110,7 +110,7 @@ test('a custom role is created, changed and deleted on the page', async () => {
   const card = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: 'Reporter', exact: true }) })
-  await card.getByText('reports:read').waitFor()
+  await card.getByTitle('reports:read').waitFor()
   await card.getByText(words.roles.permissionNames['users:read']).waitFor()
 
   await card.getByRole('button', { name: words.roles.changeTitle('Reporter') }).click()
@@ -126,13 +126,69 @@ test('a custom role is created, changed and deleted on the page', async () => {
   await card.waitFor({ state: 'detached' })
 })
 
-test("a role in use isn't deleted, and the window says so", async () => {
+const card = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) })
+
+test('deleting is offered where it can be, and elsewhere what to do first', async () => {
   const scene = await account()
-  await role(scene.accountId, 'reader', ['reports:read'])
-  await member(scene.accountId, { roleIds: ['reader'] })
+  for (const name of ['used', 'usual', 'free']) await role(scene.accountId, name, ['reports:read'])
+  await member(scene.accountId, { roleIds: ['used'] })
+  const usual = { roleIds: ['usual'] }
+  expect((await put(`${scene.path}/default-roles`, usual, scene.admin)).status).toBe(200)
   const page = await roles(scene)
-  await page.getByRole('button', { name: words.roles.deleteLabel('reader') }).click()
-  const question = page.getByRole('dialog', { name: words.roles.deleteTitle('reader') })
-  await question.getByRole('button', { name: words.roles.delete }).click()
-  await question.getByText(words.problems.role_in_use).waitFor()
+  await card(page, 'free')
+    .getByRole('button', { name: words.roles.deleteLabel('free') })
+    .waitFor()
+  await card(page, 'usual').getByText(words.roles.keptAsDefault).waitFor()
+  await card(page, 'used').getByText(words.roles.keptInUse).waitFor()
+  for (const name of ['used', 'usual', 'Member'])
+    expect(await page.getByRole('button', { name: words.roles.deleteLabel(name) }).count()).toBe(0)
+  expect(await flawsInLightAndDark(page)).toEqual([])
+  await card(page, 'used').getByRole('link', { name: words.roles.giveAnother }).click()
+  await expect.poll(() => new URL(page.url()).search).toBe('?roleId=used')
+})
+
+test('permissions are chosen by name in their groups, those of the product too, and leaving asks', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'reader', ['reports:read', 'reports:write'])
+  const page = await roles(scene)
+  await page.getByRole('button', { name: words.roles.newRole }).click()
+  const making = page.getByRole('dialog', { name: words.roles.newRole })
+  const reports = making.getByRole('group', { name: 'Reports', exact: true })
+  await reports.getByRole('checkbox', { name: 'Write' }).check()
+  await making.getByRole('textbox', { name: words.roles.name }).fill('Writer')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: words.frame.discardTitle }).waitFor()
+  await page.getByRole('button', { name: words.frame.keepEditing }).click()
+  expect(await flawsInLightAndDark(page)).toEqual([])
+  await making.getByRole('button', { name: words.roles.save }).click()
+  await card(page, 'Writer').getByTitle('reports:write').waitFor()
+})
+
+test('viewing as a role shows what somebody with it sees, and writes nothing', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'host', ['users:read', 'users:invite', 'roles:read'])
+  await role(scene.accountId, 'guest', ['reports:read'])
+  const page = await roles(scene)
+  await page.getByRole('button', { name: words.roles.viewAsLabel('host') }).click()
+  const banner = page.getByRole('region', { name: words.frame.viewing.label })
+  await banner.getByText(words.frame.viewing.as('host')).waitFor()
+  await expect.poll(() => banner.evaluate((one) => one.matches(':focus'))).toBe(true)
+  await page.getByRole('row', { name: scene.admin }).waitFor()
+  expect(await page.getByRole('link', { name: words.audit.title }).count()).toBe(0)
+  expect(await flawsInLightAndDark(page)).toEqual([])
+  await page.getByRole('button', { name: words.invite.invite }).click()
+  const window = page.getByRole('dialog', { name: words.invite.title('Acme') })
+  await window.getByRole('checkbox', { name: 'host' }).check()
+  await window.getByRole('textbox', { name: words.invite.people }).fill('nobody@example.com')
+  await window.getByRole('button', { name: words.invite.send(1), exact: true }).click()
+  await window.getByText(words.problems.read_only).waitFor()
+  expect((await get(`${scene.path}/users`, scene.admin)).body.items).toHaveLength(1)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: words.frame.discard }).click()
+  await banner.getByRole('button', { name: words.frame.viewing.end }).click()
+  await page.getByRole('button', { name: words.roles.viewAsLabel('guest') }).click()
+  await page.getByRole('heading', { name: words.access.nothingHere }).waitFor()
+  await banner.getByRole('button', { name: words.frame.viewing.end }).click()
+  await page.getByRole('link', { name: words.audit.title }).waitFor()
 })

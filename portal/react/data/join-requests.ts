@@ -1,4 +1,4 @@
-/** Reading the people who wait to join an account, and one's own requests. */
+/** Loads the people who wait to join an account, and one's own requests. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answered } from '../../../shared/client/answered.ts'
 import type { UsherClient } from '../../../shared/client/client.ts'
@@ -6,7 +6,7 @@ import { accountKey } from './account.ts'
 
 const requestsKey = (accountId: string) => [...accountKey(accountId), 'join-requests'] as const
 
-/** Those who wait, the longest first. */
+/** People who wait, the longest waiting first. */
 export const joinRequestsQuery = (usher: UsherClient, accountId: string) =>
   infiniteQueryOptions({
     queryKey: requestsKey(accountId),

@@ -28,7 +28,7 @@ export const useInviteLink = () => {
 export const lacksDefaultRole = (error: Error | null): boolean =>
   error instanceof Refusal && error.problem.code === 'no_default_roles'
 
-/** Why nobody can join by the link now; undefined for one that works. */
+/** Why nobody can join through the link now; undefined if it works. */
 export const flawOf = (
   link: Pick<InviteLink, 'enabled' | 'expiresAt' | 'maxUses' | 'uses'>,
   now: Date,

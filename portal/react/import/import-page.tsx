@@ -57,7 +57,10 @@ const Stages = () => {
         key={file.table.encoding.name}
         file={file}
         roles={roles.data}
-        start={setLines}
+        start={(checked, table) => {
+          setFile({ ...file, table })
+          setLines(checked)
+        }}
         another={another}
         reread={reread}
       />

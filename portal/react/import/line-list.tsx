@@ -7,6 +7,8 @@ import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useRoleName } from '../data/roles.ts'
 import classes from './line-list.module.css'
 import { type LineState, lineStates, stateOf, useReasons } from './line-states.ts'
+import { MendField } from './mend-field.tsx'
+import type { WrongCell } from './mends.ts'
 
 const atOnce = 50
 
@@ -24,9 +26,11 @@ type Props = {
   readonly outcomes?: Outcomes
   /** Before the import: who is already in the account. */
   readonly present?: Outcomes
+  /** The cells of a row that can be corrected here. */
+  readonly wrongCells?: (line: CheckedLine) => readonly WrongCell[]
 }
 
-export const LineList = ({ lines, outcomes, present }: Props) => {
+export const LineList = ({ lines, outcomes, present, wrongCells }: Props) => {
   const words = useWords('importing')
   const [chosen, setChosen] = useState<LineState>()
   const [shown, setShown] = useState(atOnce)
@@ -41,7 +45,7 @@ export const LineList = ({ lines, outcomes, present }: Props) => {
   return (
     <section aria-labelledby="lines">
       <Group justify="space-between" mb="sm">
-        <Title order={3} size="h4" id="lines">
+        <Title order={3} size="h4" id="lines" tabIndex={-1} style={{ outline: 'none' }}>
           {words.lines}
         </Title>
         <NativeSelect
@@ -67,6 +71,7 @@ export const LineList = ({ lines, outcomes, present }: Props) => {
             line={line}
             state={stateOf(line, outcomes, present)}
             outcome={(outcomes ?? present)?.get(line.line)}
+            cells={wrongCells?.(line) ?? []}
           />
         ))}
       </ul>
@@ -85,9 +90,10 @@ type LineProps = {
   readonly line: CheckedLine
   readonly state: LineState
   readonly outcome: Outcome | undefined
+  readonly cells: readonly WrongCell[]
 }
 
-const Line = ({ line, state, outcome }: LineProps) => {
+const Line = ({ line, state, outcome, cells }: LineProps) => {
   const words = useWords('importing')
   const { list } = useSpeech()
   const reasonsOf = useReasons()
@@ -115,6 +121,9 @@ const Line = ({ line, state, outcome }: LineProps) => {
           <Text key={reason} size="sm" c={state === 'there' ? 'dimmed' : 'var(--mantine-color-error)'}>
             {reason}
           </Text>
+        ))}
+        {cells.map((cell) => (
+          <MendField key={`${cell.field} ${cell.text}`} line={line.line} cell={cell} />
         ))}
       </div>
     </li>

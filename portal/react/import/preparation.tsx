@@ -9,6 +9,7 @@ import type { EncodingName } from '../../../shared/client/decoded-text.ts'
 import { importDoubts } from '../../../shared/client/import-doubts.ts'
 import type { Outcome, Outcomes } from '../../../shared/client/import-people.ts'
 import { understoodColumns } from '../../../shared/client/people-columns.ts'
+import type { PeopleTable } from '../../../shared/client/people-table.ts'
 import type { Matching } from '../../../shared/client/person-fields.ts'
 import { countries, countryNamed, readersCountry, toE164 } from '../../../shared/client/phone-number.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
@@ -21,12 +22,14 @@ import type { ChosenFile } from './choose-file.tsx'
 import { Columns } from './columns.tsx'
 import { Doubts, EncodingChoice } from './doubts.tsx'
 import { LineList } from './line-list.tsx'
+import { useMends } from './mends.ts'
 import { StageTitle } from './stage-title.tsx'
 
 type Props = {
   readonly file: ChosenFile
   readonly roles: readonly Role[]
-  readonly start: (lines: readonly CheckedLine[]) => void
+  /** With the table as it was corrected here. */
+  readonly start: (lines: readonly CheckedLine[], table: PeopleTable) => void
   readonly another: () => void
   /** Reads the file in another encoding. */
   readonly reread: (encoding: EncodingName) => void
@@ -42,7 +45,8 @@ export const Preparation = ({ file, roles, start, another, reread }: Props) => {
   const [sendEmail, setSendEmail] = useState(true)
   const [country, setCountry] = useState(readersCountry)
   const countryNames = useMemo(() => [...countries(language)], [language])
-  const checked = useChecked({ file, roles, matching, roleIds, sendEmail, country })
+  const { table, version, wrongCells } = useMends(file.table, matching)
+  const checked = useChecked({ table, version, roles, matching, roleIds, sendEmail, country })
   const lines = checked.data
   const present = usePresent(lines)
   const good = lines?.filter(({ line, person }) => person && !present.has(line)).length ?? 0
@@ -113,13 +117,13 @@ export const Preparation = ({ file, roles, start, another, reread }: Props) => {
               </Text>
               <Button
                 disabled={good === 0 || undecided || checked.isPlaceholderData}
-                onClick={() => start(lines)}
+                onClick={() => start(lines, table)}
               >
                 {words.start(good)}
               </Button>
             </Group>
           </Paper>
-          <LineList lines={lines} present={present} />
+          <LineList lines={lines} present={present} wrongCells={wrongCells} />
         </>
       )}
     </Stack>
@@ -127,7 +131,9 @@ export const Preparation = ({ file, roles, start, another, reread }: Props) => {
 }
 
 type Settings = {
-  readonly file: ChosenFile
+  readonly table: PeopleTable
+  /** Tells one state of the table from another: the table itself may be long. */
+  readonly version: string
   readonly roles: readonly Role[]
   readonly matching: Matching
   readonly roleIds: readonly string[]
@@ -136,12 +142,12 @@ type Settings = {
 }
 
 /** The lines, checked again after every change, with pauses in which the page can render. */
-const useChecked = ({ file: { table }, roles, matching, roleIds, sendEmail, country }: Settings) => {
+const useChecked = ({ table, version, roles, matching, roleIds, sendEmail, country }: Settings) => {
   const giver = useAccount()
   const id = useId()
   const rules = { giver, roles, usualRoleIds: roleIds, sendEmail }
   return useQuery({
-    queryKey: ['checked-people', id, matching, rules, country],
+    queryKey: ['checked-people', id, version, matching, rules, country],
     queryFn: ({ signal }) => {
       const now = new Date()
       const phoneNumber = (text: string) => toE164(text, country)

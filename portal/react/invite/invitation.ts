@@ -13,8 +13,6 @@ import type { DraftPerson } from './people.ts'
 
 export type InvitedUser = User & { readonly invitationUrl?: string | undefined }
 
-export type InvitationRefusal = Refused
-
 /** What everyone gets. */
 type Values = {
   readonly roleIds: readonly string[]

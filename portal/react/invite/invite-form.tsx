@@ -9,10 +9,11 @@ import { usePresentUsers } from '../data/present-users.ts'
 import type { Role } from '../data/roles.ts'
 import { AccessUntil } from '../ui/access-until.tsx'
 import { useFocusOnRefusal } from '../ui/focus.ts'
+import type { Refused } from '../ui/refused.ts'
 import { preselectedRoles, RoleChoice } from '../ui/role-choice.tsx'
 import { FormEnd } from '../ui/window.tsx'
 import type { DraftState } from './draft.ts'
-import type { InvitationRefusal, InvitedUser, useInvitations } from './invitation.ts'
+import type { InvitedUser, useInvitations } from './invitation.ts'
 import { MoreFields } from './more-fields.tsx'
 import { type DraftPerson, faultOf, withText } from './people.ts'
 import { PeopleBox, useTypedAddress } from './people-box.tsx'
@@ -35,7 +36,7 @@ export const InviteForm = ({ draft, change, roles, invitations, sent, openUser, 
   const giver = useAccount()
   const { people, typed, phone, accessUntil, sendEmail, more } = draft
   const roleIds = draft.roleIds ?? preselectedRoles(giver, roles)
-  const [refused, setRefused] = useState<InvitationRefusal>({ fields: {} })
+  const [refused, setRefused] = useState<Refused>({ fields: {} })
   const [sending, setSending] = useState(false)
   const form = useFocusOnRefusal(refused)
   const field = useRef<HTMLInputElement>(null)

@@ -1,4 +1,4 @@
-/** Makes another invite link, or changes one: its name, its roles, and what it allows. */
+/** Creates another invite link, or changes one: its name, its roles, and its options. */
 import { NumberInput, SegmentedControl, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -45,7 +45,7 @@ export const LinkForm = ({ link, close }: Props) => {
       name,
       enabled,
       needsApproval: approval,
-      // The field knows no seconds: an end that nobody touched stays to the letter.
+      // The field doesn't show seconds, so an untouched end is kept exactly.
       ...(ends === localTime(link?.expiresAt)
         ? {}
         : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),

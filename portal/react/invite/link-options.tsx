@@ -1,4 +1,4 @@
-/** What the invite link allows: until when, how often, for whom; and replacing it. */
+/** The invite link's options: until when, how often, for whom; and replacing it. */
 import { Button, NumberInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'

@@ -1,4 +1,4 @@
-/** The invite link: what it gives, to copy or as a QR code; with no default role, the way to choose one. */
+/** The invite link: what it grants, to copy or as a QR code; without a default role, the way to choose one. */
 import { Button, Center, Divider, Group, List, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconAdjustments, IconLinkOff, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'

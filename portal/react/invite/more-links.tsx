@@ -1,4 +1,4 @@
-/** The other invite links of the account: each with a name, roles of its own, and how many came by it. */
+/** The account's other invite links: each with a name, its own roles, and how many people joined with it. */
 import { ActionIcon, Badge, Button, Group, Menu, Stack, Text, Title } from '@mantine/core'
 import { IconCopy, IconDots, IconPencil, IconPlus, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

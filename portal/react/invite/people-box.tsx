@@ -2,13 +2,11 @@
 import { Anchor, Input, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react'
-import { Link } from 'wouter'
 import { normalizedAddress } from '../../../shared/contract/address.ts'
 import type { User } from '../../../shared/contract/users.ts'
-import { useSpeech, useWords } from '../../words/portal-words.tsx'
-import { useAccount } from '../data/account.ts'
-import { importPath } from '../data/paths.ts'
-import { type Added, type DraftPerson, faultOf, mostPeople, textOf, withChange, withText } from './people.ts'
+import { useWords } from '../../words/portal-words.tsx'
+import { PastedRest } from './pasted-rest.tsx'
+import { type Added, type DraftPerson, faultOf, textOf, withChange, withText } from './people.ts'
 import classes from './people-box.module.css'
 import { PersonChip } from './person-chip.tsx'
 import { PersonEditor } from './person-editor.tsx'
@@ -36,7 +34,6 @@ type Props = {
 
 export const PeopleBox = ({ people, typed, change, present, openUser, error, field }: Props) => {
   const words = useWords('invite')
-  const { accountId } = useAccount()
   const id = useId()
   const [editing, setEditing] = useState<string>()
   const [rest, setRest] = useState<Pick<Added, 'aside' | 'left'>>()
@@ -142,7 +139,7 @@ export const PeopleBox = ({ people, typed, change, present, openUser, error, fie
           }}
         />
       )}
-      <Rest rest={rest} importTo={importPath(accountId)} />
+      <PastedRest rest={rest} />
     </Stack>
   )
 }
@@ -171,31 +168,5 @@ const TypedHint = ({ typed, present, openUser }: HintProps) => {
         </Text>
       )}
     </div>
-  )
-}
-
-type RestProps = {
-  readonly rest: Pick<Added, 'aside' | 'left'> | undefined
-  readonly importTo: string
-}
-
-/** What was pasted but isn't in a chip, and where to import more people. */
-const Rest = ({ rest, importTo }: RestProps) => {
-  const words = useWords('invite')
-  const { list } = useSpeech()
-  if (!rest || (rest.aside.length === 0 && rest.left === 0)) return null
-  return (
-    <Text size="sm" c="dimmed" role="status" className={classes.notes}>
-      {rest.aside.length > 0 &&
-        `${words.aside(list(rest.aside.slice(0, 5).map((line) => `“${line.slice(0, 60)}”`)), rest.aside.length)} `}
-      {rest.left > 0 && (
-        <>
-          {words.tooMany(mostPeople, rest.left)}{' '}
-          <Anchor component={Link} to={importTo} inherit underline="always">
-            {words.toImport}
-          </Anchor>
-        </>
-      )}
-    </Text>
   )
 }

@@ -120,7 +120,7 @@ const Choice = ({ label, children }: { readonly label: string; readonly children
   </Group>
 )
 
-/** Each section is there only while something waits. */
+/** Each section only exists while something is waiting. */
 const Waiting = () => {
   const words = useWords('me')
   const usher = useUsher()

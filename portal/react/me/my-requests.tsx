@@ -1,4 +1,4 @@
-/** Where the requests to join of the person at the page stand. */
+/** The status of the current person's requests to join. */
 import { Group, Stack, Text } from '@mantine/core'
 import type { Output } from '../../../shared/client/client.ts'
 import type { listMyJoinRequests } from '../../../shared/contract/join-requests.ts'

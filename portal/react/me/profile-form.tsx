@@ -3,16 +3,14 @@ import { Group, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { changeMyUser } from '../../../shared/contract/accounts.ts'
-import { checked } from '../../../shared/contract/checked.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { myUserQuery } from '../data/me.ts'
 import { showUser } from '../data/users.ts'
-import { useFocusOnRefusal } from '../ui/focus.ts'
+import { useForm } from '../ui/form.ts'
 import { Loading } from '../ui/notice.tsx'
-import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { FormEnd } from '../ui/window.tsx'
 
@@ -25,23 +23,17 @@ export const ProfileForm = ({ user }: { readonly user: User }) => {
   const say = useSay()
   const queries = useQueryClient()
   const { accountId } = useAccount()
-  const refusalOf = useRefusal()
   const [name, setName] = useState(user.name)
   const [phone, setPhone] = useState(user.phone ?? '')
-  const [sending, setSending] = useState(false)
-  const [refused, setRefused] = useState<Refused>({ fields: {} })
-  const form = useFocusOnRefusal(refused)
+  const { form, sending, refused, send } = useForm()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const body = checked(changeMyUser.body, { name, phone: phone || null })
-    if (body.errors) return setRefused(refusalOf(body))
-    setSending(true)
-    const answer = await usher.changeMyUser({ accountId, body: body.data })
-    setSending(false)
-    if (!answer.ok) return setRefused(refusalOf(answer.problem))
-    setRefused({ fields: {} })
-    queries.setQueryData(myUserQuery(usher, accountId).queryKey, answer.value)
-    showUser(queries, accountId, answer.value)
+    const changed = await send(changeMyUser.body, { name, phone: phone || null }, (body) =>
+      usher.changeMyUser({ accountId, body }),
+    )
+    if (!changed) return
+    queries.setQueryData(myUserQuery(usher, accountId).queryKey, changed)
+    showUser(queries, accountId, changed)
     say.done(words.saved)
   }
   return (

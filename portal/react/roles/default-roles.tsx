@@ -8,7 +8,7 @@ import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { inviteLinkQuery } from '../data/link-query.ts'
-import { type Role, rolesQuery } from '../data/roles.ts'
+import { type Role, rolesQuery, useRoleTitle } from '../data/roles.ts'
 import { useSay } from '../ui/say.ts'
 import classes from './default-roles.module.css'
 
@@ -31,6 +31,7 @@ type Props = { readonly roles: readonly Role[]; readonly defaults: ReturnType<ty
 export const DefaultRolesBar = ({ roles, defaults }: Props) => {
   const words = useWords('roles')
   const { list } = useSpeech()
+  const titleOf = useRoleTitle()
   const usher = useUsher()
   const say = useSay()
   const queries = useQueryClient()
@@ -47,7 +48,7 @@ export const DefaultRolesBar = ({ roles, defaults }: Props) => {
     onSettled: () => queries.invalidateQueries({ queryKey: inviteLinkQuery(usher, accountId).queryKey }),
   })
   if (!changed) return null
-  const names = roles.filter(({ roleId }) => chosen.has(roleId)).map(({ name }) => name)
+  const names = roles.filter(({ roleId }) => chosen.has(roleId)).map(titleOf)
   return (
     <Alert
       role="region"

@@ -1,21 +1,16 @@
-/**
- * Choosing a role's permissions: Usher's, the product's under its own headings, and others if accounts may use some.
- */
-import { Checkbox, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core'
+/** Choosing the permissions of a role: by name in their groups, and others where accounts may have some. */
+import { Checkbox, Fieldset, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core'
 import { administratorRoleId, permissions as ownPermissions } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
-import { type Catalog, useCatalog } from '../data/catalog.ts'
+import { useCatalog } from '../data/catalog.ts'
 import type { Role } from '../data/roles.ts'
-
-type Listed = { readonly permission: string; readonly label: string } & Partial<
-  Catalog['permissions'][number]
->
+import { type PermissionGroup, usePermissionGroups } from './permission-groups.ts'
 
 type Props = {
   readonly value: readonly string[]
   readonly onChange: (permissions: string[]) => void
-  /** The permissions of other roles are suggested. */
+  /** What other roles hold is offered, too. */
   readonly roles: readonly Role[]
   readonly error: string | undefined
 }
@@ -23,21 +18,26 @@ type Props = {
 export const PermissionChoice = ({ value, onChange, roles, error }: Props) => {
   const words = useWords('roles')
   const { data: catalog } = useCatalog()
-  const own = ownPermissions.map((permission) => ({ permission, label: words.permissionNames[permission] }))
-  const product: readonly Listed[] = catalog?.permissions ?? []
-  const listed = new Set<string>([...own, ...product].map(({ permission }) => permission))
-  const others = value.filter((permission) => !listed.has(permission))
-  const suggested = roles.flatMap(({ permissions }) => permissions).filter((one) => !listed.has(one))
-  /** Replaces some of them and leaves the rest. */
-  const choose = (some: readonly Listed[]) => (chosen: readonly string[]) => {
-    const replaced = new Set(some.map(({ permission }) => permission))
+  const groupsOf = usePermissionGroups()
+  const offered = new Set<string>([
+    ...ownPermissions,
+    ...(catalog?.permissions ?? []).map(({ permission }) => permission),
+    ...(catalog?.customPermissions ? roles.flatMap(({ permissions }) => permissions) : []),
+  ])
+  const others = value.filter((permission) => !offered.has(permission))
+  /** Of a group anew; the rest stays. */
+  const choose = (group: PermissionGroup) => (chosen: readonly string[]) => {
+    const replaced = new Set(group.permissions.map(({ permission }) => permission))
     onChange([...value.filter((one) => !replaced.has(one)), ...chosen])
   }
+  const unlisted = {
+    label: words.unlisted,
+    permissions: others.map((permission) => ({ permission, label: permission })),
+  }
   return (
-    <Stack gap="md">
-      <Choice label={words.permissions} listed={own} value={value} onChange={choose(own)} />
-      {groupsOf(product, words.otherPermissions).map(([label, some]) => (
-        <Choice key={label} label={label} listed={some} value={value} onChange={choose(some)} />
+    <Stack gap="sm">
+      {groupsOf(offered).map((group) => (
+        <Choice key={group.label} group={group} value={value} onChange={choose(group)} />
       ))}
       {catalog?.customPermissions && (
         <TagsInput
@@ -45,18 +45,20 @@ export const PermissionChoice = ({ value, onChange, roles, error }: Props) => {
           description={words.otherPermissionsHint}
           placeholder="reports:read"
           value={others}
-          onChange={(chosen) => onChange([...value.filter((one) => listed.has(one)), ...chosen])}
-          data={[...new Set(suggested)]}
+          onChange={(chosen) =>
+            onChange([...new Set([...value.filter((one) => offered.has(one)), ...chosen])])
+          }
           acceptValueOnBlur
           splitChars={[',', ' ']}
           error={error}
         />
       )}
-      {catalog && !catalog.customPermissions && (
-        <Unlisted value={value} others={others} onChange={onChange} />
+      {/* From before the product listed its permissions: they may be taken away, and then don't come back. */}
+      {catalog && !catalog.customPermissions && others.length > 0 && (
+        <Choice group={unlisted} value={value} onChange={choose(unlisted)} />
       )}
       {error && !catalog?.customPermissions && (
-        <Text size="sm" c="red">
+        <Text size="sm" c="var(--mantine-color-error)">
           {error}
         </Text>
       )}
@@ -64,67 +66,41 @@ export const PermissionChoice = ({ value, onChange, roles, error }: Props) => {
   )
 }
 
-/** Permissions by heading, in the order in which the product first names each heading. */
-const groupsOf = (listed: readonly Listed[], unnamed: string): [string, Listed[]][] =>
-  Object.entries(Object.groupBy(listed, ({ group = unnamed }) => group)).map(([label, some = []]) => [
-    label,
-    some,
-  ])
-
 type ChoiceProps = {
-  readonly label: string
-  readonly listed: readonly Listed[]
+  readonly group: PermissionGroup
   readonly value: readonly string[]
   readonly onChange: (chosen: string[]) => void
 }
 
-const Choice = ({ label, listed, value, onChange }: ChoiceProps) => {
+const Choice = ({ group: { label, permissions }, value, onChange }: ChoiceProps) => {
   const words = useWords('roles')
   const giver = useAccount()
   const isAdministrator = giver.roleIds.includes(administratorRoleId)
-  const reasonAgainst = ({ permission, sensitive }: Listed): string | undefined => {
+  const reasonAgainst = ({ permission, sensitive }: (typeof permissions)[number]): string | undefined => {
     if (isAdministrator) return undefined
     if (sensitive) return words.sensitive
     return giver.permissions.includes(permission) ? undefined : words.lackIt
   }
-  const chosen = listed.map(({ permission }) => permission).filter((permission) => value.includes(permission))
+  const chosen = permissions.map(({ permission }) => permission).filter((one) => value.includes(one))
   return (
-    <Checkbox.Group label={label} value={chosen} onChange={onChange}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt="xs">
-        {listed.map((one) => {
-          const reason = reasonAgainst(one)
-          return (
-            <Checkbox
-              key={one.permission}
-              value={one.permission}
-              disabled={reason !== undefined}
-              label={one.label}
-              description={reason ?? one.description}
-            />
-          )
-        })}
-      </SimpleGrid>
-    </Checkbox.Group>
-  )
-}
-
-type UnlistedProps = {
-  readonly value: readonly string[]
-  readonly others: readonly string[]
-  readonly onChange: (permissions: string[]) => void
-}
-
-/** What the role had before the product listed its permissions. It can be removed, but not added again. */
-const Unlisted = ({ value, others, onChange }: UnlistedProps) => {
-  const words = useWords('roles')
-  if (others.length === 0) return null
-  const listed = others.map((permission) => ({ permission, label: permission }))
-  return (
-    <Choice
-      label={words.unlisted}
-      listed={listed}
-      value={value}
-      onChange={(chosen) => onChange([...value.filter((one) => !others.includes(one)), ...chosen])}
-    />
+    <Fieldset legend={label} p="sm" pt={4}>
+      <Checkbox.Group value={chosen} onChange={onChange}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+          {permissions.map((one) => {
+            const reason = reasonAgainst(one)
+            return (
+              <Checkbox
+                key={one.permission}
+                value={one.permission}
+                disabled={reason !== undefined}
+                label={one.label}
+                title={one.permission}
+                description={reason ?? one.description}
+              />
+            )
+          })}
+        </SimpleGrid>
+      </Checkbox.Group>
+    </Fieldset>
   )
 }

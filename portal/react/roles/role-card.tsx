@@ -1,17 +1,14 @@
 /** One role: what it permits, who has it, and whether it's a default role. */
 import { Anchor, Badge, Card, Group, Stack, Switch, Text, Title } from '@mantine/core'
-import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { answered } from '../../../shared/client/answered.ts'
-import type { UsherClient } from '../../../shared/client/client.ts'
 import { administratorRoleId, mayBeDefault, mayGive } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
-import { accountKey, useAccount, useMay } from '../data/account.ts'
-import { useUsher } from '../data/api.ts'
-import { usePermissionName } from '../data/catalog.ts'
+import { useAccount, useMay } from '../data/account.ts'
 import { pathOf } from '../data/paths.ts'
-import { type Role, useRoleDescription } from '../data/roles.ts'
+import { type Role, useRoleDescription, useRoleTitle } from '../data/roles.ts'
 import { RoleActions } from './role-actions.tsx'
+import { RolePermissions } from './role-permissions.tsx'
+import { useRoleUse } from './role-use.ts'
 
 type Props = {
   readonly role: Role
@@ -24,6 +21,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
   const words = useWords('roles')
   const giver = useAccount()
   const describe = useRoleDescription()
+  const titleOf = useRoleTitle()
   const mayWrite = useMay('roles:write')
   const reason = !mayBeDefault(role)
     ? role.sensitive && role.roleId !== administratorRoleId
@@ -38,7 +36,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
         <div>
           <Group gap="xs">
             <Title order={2} size="h4">
-              {role.name}
+              {titleOf(role)}
             </Title>
             <Badge variant="light" color="gray" tt="none">
               {words.sources[role.source]}
@@ -48,7 +46,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
         </div>
         <Switch
           label={words.isDefault}
-          aria-label={words.makeDefault(role.name)}
+          aria-label={words.makeDefault(titleOf(role))}
           labelPosition="left"
           checked={checked}
           disabled={!mayWrite || (reason !== undefined && !checked)}
@@ -61,7 +59,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
         </Text>
       )}
       <Stack gap={6} mt="md">
-        <Permissions role={role} />
+        <RolePermissions role={role} />
         <InUse role={role} />
         <RoleActions role={role} roles={roles} />
       </Stack>
@@ -69,43 +67,12 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
   )
 }
 
-const Permissions = ({ role: { permissions } }: { readonly role: Role }) => {
+const InUse = ({ role }: { readonly role: Role }) => {
   const words = useWords('roles')
-  const nameOf = usePermissionName()
-  if (permissions.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {words.noPermissions}
-      </Text>
-    )
-  return (
-    <Group component="ul" gap={6} p={0} m={0} aria-label={words.permissions} style={{ listStyle: 'none' }}>
-      {permissions.map((permission) => (
-        <Badge key={permission} component="li" variant="default" tt="none" fw={500} title={permission}>
-          {nameOf(permission)}
-        </Badge>
-      ))}
-    </Group>
-  )
-}
-
-/** Users counted at most; beyond that, "or more" is enough. */
-const mostCounted = 100
-
-const roleUseQuery = (usher: UsherClient, accountId: string, roleId: string) =>
-  queryOptions({
-    queryKey: [...accountKey(accountId), 'users', 'of-role', roleId],
-    queryFn: async () => {
-      const query = { roleId, limit: String(mostCounted) }
-      const { items, nextCursor } = await answered(usher.listUsers({ accountId, query }))
-      return { count: items.length, more: nextCursor !== undefined }
-    },
-  })
-
-const InUse = ({ role: { roleId, name } }: { readonly role: Role }) => {
-  const words = useWords('roles')
+  const titleOf = useRoleTitle()
+  const { roleId } = role
   const { accountId } = useAccount()
-  const use = useQuery({ ...roleUseQuery(useUsher(), accountId, roleId), enabled: useMay('users:read') })
+  const use = useRoleUse(roleId)
   if (use.isPending) return use.fetchStatus === 'idle' ? null : <Text size="sm">{words.counting}</Text>
   if (use.isError) return null
   const { count, more } = use.data
@@ -125,7 +92,7 @@ const InUse = ({ role: { roleId, name } }: { readonly role: Role }) => {
       component={Link}
       size="sm"
       to={`${pathOf(accountId, 'users')}?roleId=${encodeURIComponent(roleId)}`}
-      aria-label={`${users}: ${words.showUsers(name)}`}
+      aria-label={`${users}: ${words.showUsers(titleOf(role))}`}
     >
       {users}
     </Anchor>

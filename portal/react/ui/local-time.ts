@@ -1,4 +1,4 @@
-/** A time as the browser's own field for it wants it: in the reader's zone, to the minute; empty for none. */
+/** A time in the format of the browser's own field: in the reader's time zone, to the minute; empty for none. */
 export const localTime = (iso: string | undefined): string => {
   if (iso === undefined) return ''
   const time = new Date(iso)

@@ -30,16 +30,16 @@ export const PhoneField = ({ initial = '', onChange, error }: Props) => {
     onChange(typed.trim() === '' ? '' : toE164(typed, from))
   }
   return (
-    <Group gap="xs" align="flex-start" wrap="nowrap">
+    <Group gap="xs" align="flex-start" wrap="wrap">
       <NativeSelect
-        flex="0 0 13.5rem"
+        flex="1 1 13.5rem"
         label={words.country}
         value={country}
         onChange={({ currentTarget: { value } }) => change(text, countryNamed(value) ?? country)}
         data={options}
       />
       <TextInput
-        flex={1}
+        flex="2 1 12rem"
         type="tel"
         autoComplete="off"
         label={words.phone}

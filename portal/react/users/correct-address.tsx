@@ -2,14 +2,12 @@
 import { Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { checked } from '../../../shared/contract/checked.ts'
 import { correctAddress, type User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { replaceUser } from '../data/users.ts'
-import { useFocusOnRefusal } from '../ui/focus.ts'
-import { type Refused, useRefusal } from '../ui/refused.ts'
+import { useForm } from '../ui/form.ts'
 import { useSay } from '../ui/say.ts'
 import { FormEnd, Window } from '../ui/window.tsx'
 
@@ -20,29 +18,24 @@ type Props = {
   readonly corrected?: (() => void) | undefined
 }
 
-export const CorrectAddress = ({ user, close, corrected }: Props) => {
+export const CorrectAddress = ({ user, close, corrected: onCorrected }: Props) => {
   const words = useWords('users')
   const usher = useUsher()
   const say = useSay()
   const queries = useQueryClient()
   const { accountId } = useAccount()
-  const refusalOf = useRefusal()
   const [email, setEmail] = useState(user.email)
-  const [sending, setSending] = useState(false)
-  const [refused, setRefused] = useState<Refused>({ fields: {} })
-  const form = useFocusOnRefusal(refused)
+  const { form, sending, refused, send } = useForm()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const body = checked(correctAddress.body, { email })
-    if (body.errors) return setRefused(refusalOf(body))
-    setSending(true)
-    const answer = await usher.correctAddress({ accountId, userId: user.userId, body: body.data })
-    setSending(false)
-    if (!answer.ok) return setRefused(refusalOf(answer.problem))
-    replaceUser(queries, accountId, user.userId, answer.value)
-    say.done(words.correctedTo(answer.value.email))
+    const corrected = await send(correctAddress.body, { email }, (body) =>
+      usher.correctAddress({ accountId, userId: user.userId, body }),
+    )
+    if (!corrected) return
+    replaceUser(queries, accountId, user.userId, corrected)
+    say.done(words.correctedTo(corrected.email))
     close()
-    corrected?.()
+    onCorrected?.()
   }
   return (
     <Window onClose={close} title={words.correctTitle(user.name)} dirty={email !== user.email}>

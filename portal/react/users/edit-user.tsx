@@ -2,7 +2,6 @@
 import { Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, lazy, Suspense, useState } from 'react'
-import { checked } from '../../../shared/contract/checked.ts'
 import { type User, userChange } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
@@ -10,9 +9,8 @@ import { useUsher } from '../data/api.ts'
 import { useRoles } from '../data/roles.ts'
 import { showUser } from '../data/users.ts'
 import { AccessUntil } from '../ui/access-until.tsx'
-import { useFocusOnRefusal } from '../ui/focus.ts'
+import { useForm } from '../ui/form.ts'
 import { Failed, Loading } from '../ui/notice.tsx'
-import { type Refused, useRefusal } from '../ui/refused.ts'
 import { RoleChoice } from '../ui/role-choice.tsx'
 import { useSay } from '../ui/say.ts'
 import { FormEnd, Window } from '../ui/window.tsx'
@@ -31,33 +29,29 @@ export const EditUser = ({ user, close }: Props) => {
   const queries = useQueryClient()
   const { accountId } = useAccount()
   const roles = useRoles()
-  const refusalOf = useRefusal()
   const [name, setName] = useState(user.name)
   const [phone, setPhone] = useState(user.phone ?? '')
   const [roleIds, setRoleIds] = useState<readonly string[]>(user.roleIds)
   const [accessUntil, setAccessUntil] = useState(user.accessUntil)
-  const [sending, setSending] = useState(false)
-  const [refused, setRefused] = useState<Refused>({ fields: {} })
-  const form = useFocusOnRefusal(refused)
+  const { form, sending, refused, send } = useForm()
 
   const isThere = (id: string): boolean => roles.data?.some(({ roleId }) => roleId === id) ?? true
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const body = checked(userChange, {
+    const draft = {
       name,
       phone: phone || null,
       // A deleted role can't be given again.
       ...(haveSame(roleIds, user.roleIds) ? {} : { roleIds: roleIds.filter(isThere) }),
       ...(accessUntil === user.accessUntil ? {} : { accessUntil: accessUntil ?? null }),
-    })
-    if (body.errors) return setRefused(refusalOf(body))
-    setSending(true)
-    const answer = await usher.changeUser({ accountId, userId: user.userId, body: body.data })
-    setSending(false)
-    if (!answer.ok) return setRefused(refusalOf(answer.problem))
-    showUser(queries, accountId, answer.value)
-    say.done(words.saved(answer.value.name))
+    }
+    const changed = await send(userChange, draft, (body) =>
+      usher.changeUser({ accountId, userId: user.userId, body }),
+    )
+    if (!changed) return
+    showUser(queries, accountId, changed)
+    say.done(words.saved(changed.name))
     close()
   }
   const { fields, whole } = refused

@@ -15,7 +15,7 @@ export type View = {
   /** The user whose details are open. */
   readonly userId: string | undefined
   /** How the window that invites begins; closed where there is none. */
-  /** Whether the page shows those who ask to join. */
+  /** Whether the page shows people who ask to join. */
   readonly requests: boolean
   readonly inviting: 'mail' | 'link' | undefined
   /** How many filters are set, including the search, but not the view. */

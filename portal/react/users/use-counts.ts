@@ -1,4 +1,4 @@
-/** The numbers beside the tabs. The account keeps its own counts; who needs attention is counted up to 99. */
+/** The numbers beside the tabs. The account has its own counts; users who need attention are counted up to 99. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useAccount, useMay } from '../data/account.ts'
 import { accountQuery } from '../data/account-query.ts'

@@ -151,7 +151,6 @@ export const useUserActions = (user: User, gone?: () => void) => {
   return { actions, pending: writes.pending, dialog: dialog && <Suspense>{dialogs[dialog]()}</Suspense> }
 }
 
-/** The actions as menu items. */
 export const ActionItems = ({ actions }: { readonly actions: readonly Action[] }) =>
   actions.map(({ name, icon: Icon, act, risky }) => (
     <Menu.Item

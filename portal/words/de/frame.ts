@@ -44,6 +44,11 @@ export const frame: PortalWords['frame'] = {
   cancel: 'Abbrechen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  viewing: {
+    label: 'Ansicht als Rolle',
+    as: (role) => `Sie sehen das Portal wie jemand mit der Rolle ${role}. Es wird nichts gespeichert.`,
+    end: 'Ansicht beenden',
+  },
   copyFailed:
     'Der Browser hat das Kopieren nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn selbst.',
   local: {

@@ -94,6 +94,7 @@ export const importing: PortalWords['importing'] = {
   show: 'Anzeigen',
   all: 'Alle Zeilen',
   count: (what, count) => `${what} (${count})`,
+  mend: (field, line) => `${field} in Zeile ${line}`,
   line: (number) => `Zeile ${number}`,
   more: (count) => `${count} weitere zeigen`,
   states: {

@@ -76,5 +76,6 @@ export const problems: PortalWords['problems'] = {
   internal: 'Bei uns ist etwas schiefgelaufen. Versuchen Sie es erneut, oder wenden Sie sich an den Support.',
   unavailable: 'Der Dienst ist kurzzeitig nicht verfügbar. Versuchen Sie es erneut.',
   unreachable: 'Der Dienst hat nicht geantwortet. Prüfen Sie Ihre Verbindung, und versuchen Sie es erneut.',
+  read_only: 'Sie sehen sich nur an, was jemand mit dieser Rolle sieht. Es wurde nichts geändert.',
   unknown: 'Etwas Unerwartetes ist passiert. Laden Sie die Seite neu.',
 }

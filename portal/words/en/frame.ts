@@ -54,6 +54,11 @@ export const frame = {
       'Copy the invite link, open it in a private window, and join.',
     ],
   },
+  viewing: {
+    label: 'Viewing as a role',
+    as: (role: string) => `You see the portal as someone with the role ${role} does. Nothing is saved.`,
+    end: 'Stop viewing',
+  },
   copyFailed: "The browser didn't allow copying. Select the text and copy it yourself.",
   discardTitle: 'Discard your changes?',
   discardText: "What you entered hasn't been saved.",

@@ -89,6 +89,7 @@ export const importing = {
   show: 'Show',
   all: 'All rows',
   count: (what: string, count: number) => `${what} (${count})`,
+  mend: (field: string, line: number) => `${field} in row ${line}`,
   line: (number: number) => `Row ${number}`,
   more: (count: number) => `Show ${count} more`,
   states: {

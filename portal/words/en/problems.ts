@@ -1,7 +1,7 @@
 /** Every refusal of the API, and what to do about it. */
 import type { ProblemCode } from '../../../shared/contract/problems.ts'
 
-export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', string>> = {
+export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown' | 'read_only', string>> = {
   malformed_json: "The request wasn't understood. Reload the page.",
   account_suspended: 'This account is suspended. Ask whoever runs this service; everything is kept as it is.',
   external_id_taken: 'Something else already has this external ID.',
@@ -68,5 +68,6 @@ export const problems: Readonly<Record<ProblemCode | 'unreachable' | 'unknown', 
   internal: 'Something went wrong on our side. Try again, or contact support.',
   unavailable: 'The service is briefly unavailable. Try again.',
   unreachable: "The service didn't respond. Check your connection and try again.",
+  read_only: "You're only looking at what someone with this role sees, so nothing was changed.",
   unknown: 'Something unexpected happened. Reload the page.',
 }

@@ -5,7 +5,7 @@ import { answerOf } from '../../support/handlers.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { somebody, tableName } from '../../support/scene.ts'
 
-// Off in the stack of the run, as by default. Here it is on for the function that these tests call in their own process.
+// Off in the run's stack, as by default. These tests turn it on for the function that they call in their own process.
 const { gateUrl } = inject('system')
 beforeEach(() => {
   deployHere(tableName, { gateUrl, functionId: functionId('CreateAccount') })
@@ -23,7 +23,7 @@ const create = (as: string, body: object = { name: 'Initech' }, key?: string) =>
     ...(key && { key }),
   })
 
-test('a person creates an account, administers it at once, and gets no mail', async () => {
+test('a person creates an account, administers it at once, and gets no email', async () => {
   const email = somebody('founder')
   const made = await create(email)
   expect(made).toMatchObject({
@@ -50,7 +50,7 @@ test('a person creates an account, administers it at once, and gets no mail', as
   )
 })
 
-test('of 20 who press the button at once only as many accounts come as one person may create, under any of their addresses', async () => {
+test('of 20 requests at once, only as many create accounts as one person may create, under any of their addresses', async () => {
   const email = somebody('greedy')
   const [local, domain] = email.split('@')
   const answers = await Promise.all(
@@ -65,7 +65,7 @@ test('of 20 who press the button at once only as many accounts come as one perso
   expect((await create(somebody())).status).toBe(201)
 })
 
-test('the same request again is no further account, 20 at once as well, and keys of two people are two', async () => {
+test('repeating a request creates no further account, even 20 at once, and keys of two people are separate', async () => {
   const [email, other] = [somebody(), somebody()]
   const key = randomUUID()
   const answers = await Promise.all(Array.from({ length: 20 }, () => create(email, undefined, key)))
@@ -78,7 +78,7 @@ test('the same request again is no further account, 20 at once as well, and keys
   expect((await create(email, undefined, key)).status).toBe(201)
 })
 
-test('a person names no other administrator and no number of mails', async () => {
+test("a person can't name another administrator or a daily email limit", async () => {
   const admin = { email: somebody(), name: 'Hank' }
   expect(await create(somebody(), { name: 'Initech', admin })).toMatchObject({
     status: 422,
@@ -90,7 +90,7 @@ test('a person names no other administrator and no number of mails', async () =>
   })
 })
 
-test('where it is off, only operators create accounts, and an operator names an administrator', async () => {
+test("if it's off, only operators create accounts, and an operator names an administrator", async () => {
   expect(await post('/accounts', { name: 'Initech' }, somebody())).toMatchObject({
     status: 403,
     body: { code: 'operator_only' },

@@ -29,13 +29,13 @@ const usesOf = async (scene: Scene, linkId: string): Promise<number> =>
   (await get(links(scene), scene.admin)).body.items.find((one: { linkId: string }) => one.linkId === linkId)
     ?.uses
 
-/** Somebody who may invite, and give what is named. */
+/** Somebody who may invite, and give these permissions. */
 const host = async (scene: Scene, permissions: readonly string[] = []) => {
   await role(scene.accountId, 'host', ['users:invite', 'users:read', 'roles:read', ...permissions])
   return member(scene.accountId, { roleIds: ['host'] })
 }
 
-test('a link with roles of its own gives those, and says who made it and how many came', async () => {
+test('a link with its own roles gives those, and says who created it and how many joined', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const link = await made(scene, { roleIds: ['reader'] })
@@ -62,7 +62,7 @@ test('a link with roles of its own gives those, and says who made it and how man
   await expect.poll(events, { timeout: 20_000 }).toEqual(['invite_link.created'])
 })
 
-test('a link without roles of its own gives what is default when somebody joins', async () => {
+test('a link without its own roles gives what is default when somebody joins', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const { token } = await made(scene)
@@ -74,7 +74,7 @@ test('a link without roles of its own gives what is default when somebody joins'
   expect(await join(token)).toMatchObject({ status: 409, body: { code: 'no_default_roles' } })
 })
 
-test('the list begins with the account’s first link, and has the others by name', async () => {
+test("the list starts with the account's first link, followed by the others by name", async () => {
   const scene = await account()
   const first = (await get(`${scene.path}/invite-link`, scene.admin)).body.url
   await made(scene, { name: 'Zebras' })
@@ -88,7 +88,7 @@ test('the list begins with the account’s first link, and has the others by nam
   expect(items[0].url).toBe(first)
 })
 
-test('the first link has the same options here, keeps its roles, and stays', async () => {
+test("the first link has the same options here, keeps its roles, and can't be deleted", async () => {
   const scene = await account()
   const path = `${links(scene)}/first`
   expect(await patch(path, { enabled: false }, scene.admin)).toMatchObject({ body: { enabled: false } })
@@ -102,7 +102,7 @@ test('the first link has the same options here, keeps its roles, and stays', asy
   expect(await remove(path, scene.admin)).toMatchObject(refused)
 })
 
-test('what is not named stays, null takes an option away, and rotating ends every earlier copy', async () => {
+test("fields that aren't named stay the same, null removes an option, and rotating invalidates every earlier copy", async () => {
   const scene = await account()
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   const { linkId, token } = await made(scene, {
@@ -133,7 +133,7 @@ test('what is not named stays, null takes an option away, and rotating ends ever
   expect(await join(tokenOf(rotated.body.url))).toMatchObject({ status: 200 })
 })
 
-test('a link that is off, over, used up or deleted lets nobody in, not even by a mail of before', async () => {
+test('a disabled, expired, used up or deleted link lets nobody in, not even through an earlier email', async () => {
   const scene = await account()
   const { linkId, token } = await made(scene)
   const email = somebody()
@@ -164,7 +164,7 @@ test('a link that is off, over, used up or deleted lets nobody in, not even by a
   await expect.poll(async () => (await events())[0], { timeout: 20_000 }).toBe('invite_link.deleted')
 })
 
-test('nobody makes a link that gives what they lack, or that makes administrators', async () => {
+test('nobody creates a link that grants what they lack, or that creates administrators', async () => {
   const scene = await account()
   const inviter = await host(scene)
   await role(scene.accountId, 'payroll', ['payroll:read'])
@@ -184,7 +184,7 @@ test('nobody makes a link that gives what they lack, or that makes administrator
   })
 })
 
-test('somebody who could not give what a link gives sees it without its URL, and changes nothing of it', async () => {
+test("people who couldn't grant a link's roles see it without its URL, and can't change it", async () => {
   const scene = await account()
   const inviter = await host(scene)
   await role(scene.accountId, 'payroll', ['payroll:read'])
@@ -223,7 +223,7 @@ test.each([
     ({ accountId }: Scene, userId: string) =>
       set(userKey(accountId, userId), 'invitedAt', new Date(Date.now() + 1_000).toISOString()),
   ],
-] as const)('a link ends when whoever made it %s, until somebody who may answers for it', async (_, lose) => {
+] as const)('a link ends when its creator %s, until somebody who may vouches for it', async (_, lose) => {
   const scene = await account()
   const inviter = await host(scene, ['pages:read'])
   await role(scene.accountId, 'pages', ['pages:read'])
@@ -239,7 +239,7 @@ test.each([
   expect(await join(token)).toMatchObject({ status: 200 })
 })
 
-test('those who join by a guest’s link have access no longer than the guest', async () => {
+test("people who join through a guest's link have access no longer than the guest", async () => {
   const scene = await account()
   const accessUntil = '2099-01-01T00:00:00.000Z'
   await role(scene.accountId, 'host', ['users:invite', 'users:read', 'roles:read'])
@@ -253,7 +253,7 @@ test('those who join by a guest’s link have access no longer than the guest', 
   expect(body.accessUntil).toBe(accessUntil)
 })
 
-test('a link whose roles are deleted, or manage users by now, gives nothing', async () => {
+test('a link whose roles are deleted, or have come to manage users, grants nothing', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const { token } = await made(scene, { roleIds: ['reader'] })
@@ -261,7 +261,7 @@ test('a link whose roles are deleted, or manage users by now, gives nothing', as
   expect(await join(token)).toMatchObject({ status: 410, body: { code: 'link_void' } })
 })
 
-test('a link with a maximum never goes over it, and counts everybody once, though 30 join at once', async () => {
+test('a link with a maximum never exceeds it, and counts everyone once, even if 30 join at once', async () => {
   const scene = await account()
   const { linkId, token } = await made(scene, { maxUses: 10 })
   const people = Array.from({ length: 30 }, () => somebody())
@@ -273,7 +273,7 @@ test('a link with a maximum never goes over it, and counts everybody once, thoug
   expect((await get(`${scene.path}/users?limit=100`, scene.admin)).body.items).toHaveLength(11)
 }, 120_000)
 
-test('an account has 20 other links at most, though 30 are made at once', async () => {
+test('an account has at most 20 other links, even if 30 are created at once', async () => {
   const scene = await account()
   await make(scene)
   const replies = await Promise.all(Array.from({ length: 30 }, () => make(scene)))
@@ -286,7 +286,7 @@ test('an account has 20 other links at most, though 30 are made at once', async 
   expect(await make(scene)).toMatchObject({ status: 201 })
 }, 120_000)
 
-test('the same key makes one link, though it comes 20 times at once', async () => {
+test('the same key creates one link, even if it comes 20 times at once', async () => {
   const scene = await account()
   const headers = { 'idempotency-key': crypto.randomUUID() }
   const body = { name: 'Once' }
@@ -299,7 +299,7 @@ test('the same key makes one link, though it comes 20 times at once', async () =
   expect((await item(accountKey(scene.accountId)))?.links).toEqual(new Set([replies[0]?.body.linkId]))
 })
 
-test('of 20 who change and delete a link at once nothing is left of it', async () => {
+test('if 20 change and delete a link at once, nothing is left of it', async () => {
   const scene = await account()
   const { linkId, token } = await made(scene)
   const path = `${links(scene)}/${linkId}`

@@ -33,13 +33,13 @@ const guarded = async () => {
   return { scene, token: await linkToken(scene) }
 }
 
-/** Somebody signed in who has asked to join. */
+/** A signed-in person who has asked to join. */
 const asked = async (scene: Scene, token: string, email = somebody()) => {
   expect(await post('/me/redeem', { token, name: 'Grace Hopper' }, email)).toMatchObject({ status: 202 })
   return { email, userId: idOf(scene, email) }
 }
 
-test('somebody who comes by a link that needs approval proves their address, and then waits', async () => {
+test('somebody who uses a link that needs approval proves their address, and then waits', async () => {
   const { scene, token } = await guarded()
   const email = somebody()
   expect((await preview(token)).body).toMatchObject({ kind: 'link', needsApproval: true })
@@ -60,7 +60,7 @@ test('somebody who comes by a link that needs approval proves their address, and
   await expect.poll(steps, { timeout: 20_000 }).toMatchObject([{ action: 'user.requested', actor: userId }])
 })
 
-test('approving lets them in with the roles of the link, or those that are named, and tells who did it', async () => {
+test("approving lets them in with the link's roles or the named ones, and records who did it", async () => {
   const { scene, token } = await guarded()
   await role(scene.accountId, 'reader', ['reports:read'])
   const [first, second] = [await asked(scene, token), await asked(scene, token)]
@@ -77,7 +77,7 @@ test('approving lets them in with the roles of the link, or those that are named
     .toMatchObject({ action: 'user.joined', actor: idOf(scene, scene.admin) })
 })
 
-test('a person sees where their request stands, and is told when it was declined', async () => {
+test("a person sees their request's status, and is told when it was declined", async () => {
   const { scene, token } = await guarded()
   const { email, userId } = await asked(scene, token)
   const mine = async () =>
@@ -96,7 +96,7 @@ test('a person sees where their request stands, and is told when it was declined
   expect(await approve(scene, userId)).toMatchObject({ status: 200 })
 })
 
-test('whoever was declined can still be invited', async () => {
+test('people who were declined can still be invited', async () => {
   const { scene, token } = await guarded()
   const { email, userId } = await asked(scene, token)
   await decline(scene, userId)
@@ -106,7 +106,7 @@ test('whoever was declined can still be invited', async () => {
   })
 })
 
-test('somebody who is invited while they wait waits no more: their own invitation counts', async () => {
+test('somebody who is invited while they wait no longer waits: their own invitation counts', async () => {
   const { scene, token } = await guarded()
   const { email, userId } = await asked(scene, token)
   await expect.poll(() => waiting(scene), { timeout: 10_000 }).toHaveLength(1)
@@ -118,7 +118,7 @@ test('somebody who is invited while they wait waits no more: their own invitatio
   expect(await item(waitingKey(scene.accountId, userId))).toBe(undefined)
 })
 
-test('nobody approves with roles that they could not give, or decides without the permission to invite', async () => {
+test("nobody approves with roles that they couldn't give, or decides without the permission to invite", async () => {
   const { scene, token } = await guarded()
   await role(scene.accountId, 'payroll', ['payroll:read'])
   await role(scene.accountId, 'host', ['users:invite', 'users:read', 'roles:read'])
@@ -137,7 +137,7 @@ test('nobody approves with roles that they could not give, or decides without th
   expect(await approve(scene, userId, { roleIds: ['member'] }, host)).toMatchObject({ status: 200 })
 })
 
-test('another link that needs approval counts those who were approved', async () => {
+test('another link that needs approval counts the people who were approved', async () => {
   const scene = await account()
   await role(scene.accountId, 'reader', ['reports:read'])
   const { body: link } = await post(
@@ -158,7 +158,7 @@ test('another link that needs approval counts those who were approved', async ()
   expect((await approve(scene, late)).body.roleIds).toEqual(['member'])
 })
 
-test('an address outside the account’s domains is not approved, and one who was removed can be', async () => {
+test("an address outside the account's domains isn't approved, but a removed person can be", async () => {
   const { scene, token } = await guarded()
   const { userId } = await asked(scene, token)
   await patch(scene.path, { allowedDomains: ['elsewhere.example'] }, scene.admin)
@@ -183,7 +183,7 @@ test('20 who approve one request at once let in one user, and all are told', asy
   expect((await get(`/me${scene.path}`, email)).body.status).toBe('active')
 })
 
-test('of 20 requests that are approved at once no more than there are seats come in', async () => {
+test('of 20 requests approved at once, no more get in than there are seats', async () => {
   const { scene, token } = await guarded()
   const people = await Promise.all(Array.from({ length: 20 }, () => asked(scene, token)))
   const { seatsTaken } = (await get(scene.path, scene.admin)).body
@@ -194,7 +194,7 @@ test('of 20 requests that are approved at once no more than there are seats come
   expect((await get(scene.path, scene.admin)).body.seatsTaken).toBe(seatsTaken + 3)
 }, 120_000)
 
-test('of 20 who approve and 20 who decline one request at once, one side is heard', async () => {
+test('if 20 approve and 20 decline one request at once, one side wins', async () => {
   const { scene, token } = await guarded()
   const { userId } = await asked(scene, token)
   const replies = await race(
@@ -209,7 +209,7 @@ test('of 20 who approve and 20 who decline one request at once, one side is hear
   expect([...statuses(1)]).toEqual([user ? 404 : 204])
 })
 
-test('an administrator hears of requests at once, and then once a day at most', async () => {
+test('an administrator is notified of requests at once, and then at most once a day', async () => {
   const { scene, token } = await guarded()
   await asked(scene, token)
   const [mail] = await mails(scene.admin)
@@ -224,7 +224,7 @@ test('an administrator hears of requests at once, and then once a day at most', 
   expect(await mails(scene.admin)).toHaveLength(1)
 }, 60_000)
 
-test('an erased person leaves no request', async () => {
+test('an erased person leaves no request behind', async () => {
   const { scene, token } = await guarded()
   const { email, userId } = await asked(scene, token)
   const exported = async () => (await post('/people/export', { email }, operator)).body.waiting
