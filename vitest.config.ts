@@ -16,6 +16,7 @@ export default defineConfig({
             'test/rules/**/*.test.ts',
             'test/cli/*/**/*.test.ts',
             'test/infra/**/*.test.ts',
+            'test/package/**/*.test.ts',
             'test/local/**/*.test.ts',
             'test/portal/**/*.test.ts',
             'test/*.test.ts',

@@ -34,8 +34,16 @@ const outputs = z.object({
 export type Outputs = z.output<typeof outputs>
 
 /** The stack's outputs, as returned by `safeParse`; its error names any that are missing. */
-export const outputsIn = ({ Outputs = [] }: Pick<Stack, 'Outputs'>) =>
-  outputs.safeParse(Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])))
+export const outputsIn = ({ Outputs = [] }: Pick<Stack, 'Outputs'>) => {
+  const named = Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue] as const)
+  // In a stack of its host's, they stand under the path of the construct, with a hash behind: `UsersApiUrl1A2B3C4D`.
+  const path = named.map(([key]) => /^(\w+)TokenKeySecretArn[0-9A-F]{8}$/.exec(key)?.[1]).find(Boolean)
+  const plain = named.flatMap(([key, value]) => {
+    if (path === undefined) return [[key, value] as const]
+    return key.startsWith(path) ? [[key.slice(path.length).replace(/[0-9A-F]{8}$/, ''), value] as const] : []
+  })
+  return outputs.safeParse(Object.fromEntries(plain))
+}
 
 /** The stack's outputs. Throws a `Failure` if AWS doesn't show them, or they aren't Usher's. */
 export const outputsOf = async (stack: string): Promise<Outputs> => {

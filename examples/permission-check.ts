@@ -6,47 +6,21 @@
  *     DELETE /accounts/{accountId}/reports    needs reports:delete, according to Usher at this moment
  */
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
-import * as z from 'zod'
-import { type UsherClient, usherClient } from '../shared/client/client.ts'
+import { accountsIn, accountsNow, can } from '../shared/client/account-access.ts'
+import { usherClient } from '../shared/client/client.ts'
 
-type Claims = Readonly<Record<string, unknown>>
-
-const accountsClaim = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      context.addIssue('is no JSON')
-      return z.NEVER
-    }
-  })
-  .pipe(z.record(z.string(), z.object({ permissions: z.array(z.string()) })))
-
-/** What the token lets its bearer do in an account: nothing if the claim is missing or not in Usher's format. */
-export const permissionsIn = (claims: Claims, accountId: string): readonly string[] => {
-  const accounts = new Map(Object.entries(accountsClaim.safeParse(claims.usher_accounts).data ?? {}))
-  return accounts.get(accountId)?.permissions ?? []
-}
-
-/** What they may do there at this moment, according to Usher: nothing if it doesn't answer. */
-export const permissionsNow = async (usher: UsherClient, accountId: string): Promise<readonly string[]> => {
-  const me = await usher.getMe({})
-  const accounts = me.ok ? me.value.accounts : []
-  return accounts.find((account) => account.accountId === accountId)?.permissions ?? []
-}
+type Permission = 'reports:read' | 'reports:delete'
 
 export const handler = async ({ requestContext, pathParameters, headers }: Request) => {
   const { claims } = requestContext.authorizer.jwt
-  const accountId = pathParameters?.accountId ?? ''
   const token = headers.authorization?.replace(/^Bearer /i, '')
   const usher = usherClient({ baseUrl: process.env.USHER ?? 'http://localhost:3000', token: () => token })
   const reads = requestContext.http.method === 'GET'
-  const permissions =
-    reads && claims.usher_truncated !== 'true'
-      ? permissionsIn(claims, accountId)
-      : await permissionsNow(usher, accountId)
-  if (!permissions.includes(reads ? 'reports:read' : 'reports:delete')) return { statusCode: 403 }
+  const told = accountsIn<Permission>(claims)
+  const accounts =
+    reads && !told.truncated ? told : await accountsNow<Permission>(usher).catch(() => undefined)
+  const access = accounts?.get(pathParameters?.accountId ?? '')
+  if (!can(access, reads ? 'reports:read' : 'reports:delete')) return { statusCode: 403 }
   return { statusCode: 200, body: JSON.stringify({ reports: [] }) }
 }
 

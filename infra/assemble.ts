@@ -1,15 +1,16 @@
 /** Puts the stack into an app, and has cdk-nag check it. */
 import { type App, Stack, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
+import type { Built } from './prebuilt.ts'
 import type { Settings } from './settings.ts'
-import { type Built, Usher } from './usher.ts'
+import { Usher } from './usher.ts'
 
 /** The stack, which holds Usher and nothing else. */
 export function usherStack(app: App, { stackName, ...settings }: Settings, built: Built): Stack {
   const stack = new Stack(app, stackName, {
     description: 'Usher: users and roles for a multi-tenant product',
   })
-  new Usher(stack, 'Users', { ...settings, ...built })
+  new Usher(stack, 'Users', { ...settings, ...built, ownStack: true })
   return stack
 }
 

@@ -4,7 +4,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bundleFunctions, functionFiles } from './functions/bundle-functions.ts'
-import type { Built } from './usher.ts'
+import type { Built } from './prebuilt.ts'
 
 const parts = ['functions', 'source-maps', 'portal']
 

@@ -259,8 +259,10 @@ export function checkedSettings(given: GivenSettings): Settings {
     throw new SettingError(`There is no setting ${unknown}. Did you mean ${nearestSetting(unknown)}?`)
   const settings = settingsSchema.safeParse(given)
   if (settings.success) return settings.data
-  const wrong = settings.error.issues.map(({ path, message }) =>
-    `${path.join('.')}: ${message}`.replaceAll(/\s+/g, ' '),
-  )
+  const wrong = settings.error.issues.map(({ path, message }) => {
+    // One of a setting's few values shows itself; within a description the place is what one looks for.
+    const place = path.length === 2 && typeof path[1] === 'number' ? path.slice(0, 1) : path
+    return `${place.join('.')}: ${message}`.replaceAll(/\s+/g, ' ')
+  })
   throw new SettingError(`Setting ${wrong.join('; ')} (infra/settings.ts explains the settings)`)
 }

@@ -2,16 +2,20 @@
  * Usher as one construct: a table, an email sender, a sign-in, an API with a function for each operation, and a portal
  * in front of it.
  *
- *     new Usher(this, 'Users', { mailFrom: 'no-reply@example.com', bundles, portalFolder })
+ *     const usher = new Usher(this, 'Users', { mailFrom: 'no-reply@example.com' })
+ *     usher.bus.onChange('Removed', { actions: ['user.removed'], targets: [new LambdaFunction(cleanUp)] })
  */
-import { Annotations, CfnOutput, Stack, Token } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
 import { AccountSweeper } from './accounts/account-sweeper.ts'
 import { Alarms } from './alarms/alarms.ts'
 import { Api } from './api/api.ts'
+import { checkRegion } from './check-region.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
-import type { Bundles } from './functions/bundle-functions.ts'
 import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
 import { ReminderSweeper } from './invitations/reminder-sweeper.ts'
 import { MailFromMissing, nobody } from './mail/mail-from.ts'
@@ -21,31 +25,50 @@ import { nextSteps } from './next-steps.ts'
 import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
+import { type Built, prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
 import { compiled } from './product/words.ts'
-import { regionProblem, workingRegions } from './regions.ts'
-import { checkedSettings, type GivenSettings, SettingError } from './settings.ts'
+import { checkedSettings, type GivenSettings } from './settings.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
 import { signIn } from './sign-in/identity.ts'
 import { TokenKey } from './table/signing-key.ts'
 import { UsherTable } from './table/table.ts'
 
-/** The built functions and pages. */
-export interface Built {
-  bundles: Bundles
-  /** The folder of the portal's built pages. */
-  portalFolder: string
+/** Parts that a host may bring, in the place of those made here. */
+export interface OwnParts {
+  /** The bus that hears of every change. */
+  eventBus?: IEventBus
 }
 
 /** The settings, without the stack's name, which is the host's. */
-export type UsherProps = Omit<GivenSettings, 'stackName'> & Built
+export type UsherProps = Omit<GivenSettings, 'stackName'> &
+  OwnParts &
+  Partial<Built> & {
+    /** Whether the stack holds nothing else, so that its outputs can have plain names. */
+    ownStack?: boolean
+  }
 
 export class Usher extends Construct {
+  /** Tells of every change: `usher.bus.onChange(…)`. */
+  readonly bus: ChangeBus
+  /** Where the API is, without `/v1`. */
+  readonly api: { readonly url: string }
+  readonly portal: { readonly url: string }
+  /** Who signs people in, and the clients whose tokens the API takes. */
+  readonly signIn: { readonly issuer: string; readonly audiences: readonly string[] }
+  readonly table: ITableV2
+  readonly alarms: readonly Alarm[]
+  readonly #ownStack: boolean
+
   /** @throws SettingError for a wrong setting, or a region that lacks what Usher needs */
-  constructor(scope: Construct, id: string, { bundles, portalFolder, ...given }: UsherProps) {
+  constructor(scope: Construct, id: string, { eventBus, ownStack = false, ...props }: UsherProps) {
     super(scope, id)
     checkRegion(this)
+    this.#ownStack = ownStack
+    const { bundles: ownBundles, portalFolder: ownPortal, ...given } = props
+    const { bundles, portalFolder } =
+      ownBundles && ownPortal ? { bundles: ownBundles, portalFolder: ownPortal } : prebuilt()
     const settings = checkedSettings(given)
     if (settings.mailFrom === undefined) new MailFromMissing(this, 'MailFromMissing')
     const { productName, accountName = productName, adminEmail, adminName, mailFrom = nobody } = settings
@@ -90,7 +113,7 @@ export class Usher extends Construct {
       edgeOnly,
       ...links,
     })
-    const bus = new ChangeBus(this, 'Changes')
+    const bus = new ChangeBus(this, 'Changes', eventBus)
     const events = new Events(this, 'Events', {
       defaults,
       table,
@@ -106,7 +129,7 @@ export class Usher extends Construct {
     const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
     const reminders = new ReminderSweeper(this, 'Reminders', { defaults, table })
     const accounts = new AccountSweeper(this, 'Accounts', { defaults, table })
-    new Alarms(this, 'Alarms', {
+    const { alarms } = new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
@@ -143,8 +166,14 @@ export class Usher extends Construct {
         adminName,
       })
 
+    this.bus = bus
+    this.api = { url: edgeOnly ? portal.url : `https://${api.host}` }
+    this.portal = { url: portal.url }
+    this.signIn = { issuer, audiences }
+    this.table = table.table
+    this.alarms = alarms
     this.#output('PortalUrl', portal.url)
-    this.#output('ApiUrl', edgeOnly ? portal.url : `https://${api.host}`)
+    this.#output('ApiUrl', this.api.url)
     this.#output('TableName', table.tableName)
     this.#output('TokenKeySecretArn', tokenKey.secretArn)
     this.#output('DeadLetters', Stack.of(this).toJsonString(events.redrive))
@@ -166,21 +195,9 @@ export class Usher extends Construct {
     )
   }
 
-  /** An output of the stack with exactly this name, which the command line reads. */
+  /** An output, which the command line reads: by this very name, or in a host's stack under the construct's. */
   #output(name: string, value: string): void {
-    new CfnOutput(this, name, { value }).overrideLogicalId(name)
+    const output = new CfnOutput(this, name, { value })
+    if (this.#ownStack) output.overrideLogicalId(name)
   }
-}
-
-/** If the stack itself names no region, the CDK's command line says which one it would deploy to. */
-function checkRegion(usher: Usher): void {
-  const { region: named } = Stack.of(usher)
-  const region = Token.isUnresolved(named) ? process.env.CDK_DEFAULT_REGION : named
-  if (!region || workingRegions.includes(region)) return
-  const problem = regionProblem(region)
-  if (problem !== undefined) throw new SettingError(problem)
-  Annotations.of(usher).addWarningV2(
-    'usher:region',
-    `It is not known whether Usher can run in ${region}: docs/regions.md says what it needs of a region`,
-  )
 }

@@ -17,8 +17,8 @@ export const accountLimit = (email: string, most: number) => ({
 })
 
 /**
- * Throws 403 `operator_only` for anything only operators set, and 422 for another administrator: people create accounts
- * for themselves.
+ * Throws 403 `operator_only` for fields that only operators may set, and 422 for another administrator: people create accounts for
+ * themselves.
  */
 export const requireForOneself = ({ admin, ...given }: NewAccount): void => {
   if ([given.mailsPerDay, given.externalId, given.attributes].some((one) => one !== undefined))

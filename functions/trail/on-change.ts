@@ -102,7 +102,10 @@ const noticesOf = (record: DynamoDBRecord): Kept[] => {
   return user ? [{ sequence: sequenceOf(record), done: keepJoinNotices(user) }] : []
 }
 
-/** Only a user's last change counts, because they're written concurrently and could arrive in any order. */
+/**
+ * Only the last of several changes to a user counts, because they're written concurrently and could arrive in any
+ * order.
+ */
 const keepCares = (records: readonly DynamoDBRecord[]): Promise<string[]> => {
   const cares = records.flatMap((record) => {
     const { accountId, was, is } = imagesOf(record)

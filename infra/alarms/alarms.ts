@@ -45,6 +45,8 @@ type Watch = {
 const fiveMinutes = Duration.minutes(5)
 
 export class Alarms extends Construct {
+  readonly alarms: readonly Alarm[]
+
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
     const { apiId, streamReaders, deadLetters, pausedMails, scheduled, alarmEmail } = props
@@ -63,7 +65,7 @@ export class Alarms extends Construct {
       ),
     }
     const topic = alarmEmail === undefined ? undefined : this.#topic(alarmEmail)
-    for (const [name, watch] of Object.entries(watches)) this.#alarm(name, watch, topic)
+    this.alarms = Object.entries(watches).map(([name, watch]) => this.#alarm(name, watch, topic))
     new Dashboard(this, 'Dashboard', {
       widgets: Object.entries(watches).map(([name, { metric }]) => [
         new GraphWidget({ title: name, left: [metric], width: 24 }),
@@ -71,7 +73,7 @@ export class Alarms extends Construct {
     })
   }
 
-  #alarm(name: string, { metric, threshold, description, periods = 1 }: Watch, topic?: Topic): void {
+  #alarm(name: string, { metric, threshold, description, periods = 1 }: Watch, topic?: Topic): Alarm {
     const alarm = new Alarm(this, name, {
       metric,
       threshold,
@@ -84,6 +86,7 @@ export class Alarms extends Construct {
       alarm.addAlarmAction(new SnsAction(topic))
       alarm.addOkAction(new SnsAction(topic))
     }
+    return alarm
   }
 
   #topic(alarmEmail: string): Topic {

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
+import { productImport } from './product-import.ts'
 
 const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
 const functionsFolder = resolve(import.meta.dirname, '../../functions')
@@ -14,9 +15,6 @@ export const functionFiles: ReadonlyMap<string, string> = new Map(
     .filter((file) => /^export const handler\b/m.test(readFileSync(file, 'utf8')))
     .map((file) => [basename(file, '.ts'), file]),
 )
-
-/** How a bundle refers to the product's description, a file next to it. */
-export const productImport = './product.json'
 
 /** How a function is bundled, regardless of where the bundle goes. */
 export const bundling = {

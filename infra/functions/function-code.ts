@@ -5,7 +5,7 @@ import { Stage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
 import type { DeployedProduct } from '../../shared/product/checked-product.ts'
-import { productImport } from './bundle-functions.ts'
+import { productImport } from './product-import.ts'
 
 /** A function that doesn't read the product's description isn't affected when it changes. */
 export const codeOf = (scope: Construct, bundle: string, product: DeployedProduct): Code => {

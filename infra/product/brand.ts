@@ -148,10 +148,30 @@ export const pageBrandOf = ({ logo, accent: colors, radius, font, links }: Check
 export const mailLogoOf = ({ logo }: CheckedBrand): string | undefined =>
   logo !== undefined && extname(logo.light) === '.png' ? placeOf('logo-light', logo.light) : undefined
 
-/** Tints of the light scheme's color, then the dark scheme's, then the light scheme's and two darker ones. */
-const shadesOf = ({ light, dark }: Accent): string[] => [
-  ...[0.93, 0.85, 0.7, 0.55, 0.4, 0.25].map((part) => colord(light).mix('#ffffff', part).toHex()),
-  dark,
-  light,
-  ...[0.15, 0.3].map((part) => colord(light).mix('#000000', part).toHex()),
-]
+/**
+ * Ten shades, by where Mantine takes them from: the 4th and 5th are text in the dark, the 7th the ground of a button there,
+ * the 8th both in the light, and the last two its hover.
+ */
+const shadesOf = ({ light, dark }: Accent): string[] => {
+  const [white, black] = [tint(light, '#ffffff'), tint(light, '#000000')]
+  return [
+    white(0.93),
+    white(0.85),
+    white(0.7),
+    dark,
+    dark,
+    white(0.25),
+    buttonInTheDark(light),
+    light,
+    black(0.15),
+    black(0.3),
+  ]
+}
+
+const tint = (color: string, towards: string) => (part: number) => colord(color).mix(towards, part).toHex()
+
+/** As light as white words on it allow, so that it stands out from a dark ground. */
+const buttonInTheDark = (light: string): string => {
+  const tints = Array.from({ length: 20 }, (_, step) => tint(light, '#ffffff')(step / 20))
+  return tints.findLast((one) => colord('#ffffff').contrast(one) >= leastContrast) ?? light
+}

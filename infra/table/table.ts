@@ -16,6 +16,8 @@ interface TableNeeds {
 export class UsherTable extends Construct {
   readonly tableName: string
   readonly streamArn: string
+  /** For whoever reads it beside Usher, such as a backup. Writing it past the API breaks what the API promises. */
+  readonly table: TableV2
   readonly #arn: string
 
   constructor(scope: Construct, id: string, { deletionProtection }: { deletionProtection: boolean }) {
@@ -60,6 +62,7 @@ export class UsherTable extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
     if (table.tableStreamArn === undefined) throw new Error('The table has no stream')
+    this.table = table
     this.tableName = table.tableName
     this.streamArn = table.tableStreamArn
     this.#arn = table.tableArn

@@ -14,14 +14,12 @@ export const ProductLinks = ({ links, words, label, className }: Props) => {
   const given = kinds.flatMap((kind) => (links[kind] === undefined ? [] : [{ kind, to: links[kind] }]))
   if (given.length === 0) return null
   return (
-    <footer className={className}>
-      <nav aria-label={label}>
-        {given.map(({ kind, to }) => (
-          <a key={kind} href={to} target="_blank" rel="noreferrer">
-            {words[kind]}
-          </a>
-        ))}
-      </nav>
-    </footer>
+    <nav className={className} aria-label={label}>
+      {given.map(({ kind, to }) => (
+        <a key={kind} href={to} target="_blank" rel="noreferrer">
+          {words[kind]}
+        </a>
+      ))}
+    </nav>
   )
 }

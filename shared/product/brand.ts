@@ -6,7 +6,7 @@ export type Accent = { readonly light: string; readonly dark: string }
 export type PageBrand = {
   /** The path of the product's logo for each scheme. */
   readonly logo?: Accent | undefined
-  /** `shades` go from the lightest to the darkest; the 7th is the dark scheme's, the 8th the light one's. */
+  /** `shades` are ten, from light to dark, by where the portal's components take them from. */
   readonly accent?: (Accent & { readonly shades: readonly string[] }) | undefined
   /** Of corners, in pixels. */
   readonly radius?: number | undefined

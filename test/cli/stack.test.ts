@@ -40,6 +40,13 @@ const answers = (values: object) =>
     ],
   })
 
+test('in a stack of somebody else’s, the outputs are found under the path of the construct', async () => {
+  const hosted = Object.entries(outputs).map(([name, value]) => [`BackendUsers${name}1A2B3C4D`, value])
+  const own = { TableName: 'orders', OrdersApiUrl5E6F7A8B: 'https://orders.example', PortalUrl: 'x' }
+  answers({ ...Object.fromEntries(hosted), ...own })
+  expect(await outputsOf('Host')).toEqual({ ...outputs, DeadLetters: deadLetters })
+})
+
 test("a stack on AWS says where its API is, and its user pool gives the operators' client's secret", async () => {
   answers(outputs)
   const pools = mockClient(CognitoIdentityProviderClient)

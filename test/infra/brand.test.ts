@@ -58,6 +58,9 @@ test('any color is either refused with the pair that fails, or readable on every
       for (const ground of ['#1f242c', '#1a1e25', '#14171c'])
         expect(colord(dark).contrast(ground)).toBeGreaterThanOrEqual(4.5)
       expect(colord('#0d1220').contrast(dark)).toBeGreaterThanOrEqual(4.5)
+      const { shades = [] } = pageBrandOf(checked({ brand: { accent } }).brand).accent ?? {}
+      for (const ground of [shades[6], shades[7]])
+        expect(colord('#ffffff').contrast(ground ?? '')).toBeGreaterThanOrEqual(4.5)
     }),
   )
 })

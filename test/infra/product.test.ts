@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { usherStack } from '../../infra/assemble.ts'
-import { functionFiles, productImport } from '../../infra/functions/bundle-functions.ts'
+import { functionFiles } from '../../infra/functions/bundle-functions.ts'
+import { productImport } from '../../infra/functions/product-import.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
 
 const productOf = (product: object) => checkedSettings({ product } as GivenSettings).product

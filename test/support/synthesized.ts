@@ -6,8 +6,9 @@ import { App, type Stack } from 'aws-cdk-lib'
 import * as z from 'zod/mini'
 import { usherStack } from '../../infra/assemble.ts'
 import { functionFiles } from '../../infra/functions/bundle-functions.ts'
+import type { Built } from '../../infra/prebuilt.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
-import { type Built, Usher } from '../../infra/usher.ts'
+import { type OwnParts, Usher } from '../../infra/usher.ts'
 
 export const statement = z.object({
   Effect: z.literal('Allow'),
@@ -61,8 +62,8 @@ export const templateOf = (given: GivenSettings): Template => {
 }
 
 /** Adds Usher to somebody else's stack. */
-export const stackIn = (host: Stack): Usher =>
-  new Usher(host, 'Users', { mailFrom: 'no-reply@example.com', ...built })
+export const stackIn = (host: Stack, parts: OwnParts = {}, id = 'Users'): Usher =>
+  new Usher(host, id, { mailFrom: 'no-reply@example.com', ...parts, ...built })
 
 /** The resources of a stack with other settings. */
 export const synthesized = (given: GivenSettings): Resources => templateOf(given).Resources

@@ -7,8 +7,6 @@ export const brandedTheme = ({ accent, radius, font }: PageBrand): typeof theme 
   mergeThemeOverrides(theme, {
     // Mantine requires ten shades, and its type counts them.
     ...(accent && { colors: { accent: accent.shades as unknown as MantineColorsTuple } }),
-    // Where black and white text are equally readable.
-    luminanceThreshold: 0.18,
     ...(radius !== undefined && { defaultRadius: radius }),
     ...(font && { fontFamily: `${font.family}, ${theme.fontFamily}` }),
   })

@@ -1,15 +1,19 @@
 import { expect, inject, test } from 'vitest'
-import { handler, permissionsIn, permissionsNow } from '../../../examples/permission-check.ts'
+import { handler } from '../../../examples/permission-check.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { authorizer, keysOf } from '../../../local/gateway/authorizer.ts'
 import { gatewayEvent, routeOf } from '../../../local/gateway/gateway-event.ts'
 import { clientId } from '../../../local/sign-in/clients.ts'
+import { accountsIn, accountsNow } from '../../../shared/client/account-access.ts'
 import { usherClient } from '../../../shared/client/client.ts'
 import { get, patch, redeem, remove, tokenFor } from '../../support/api.ts'
 import { accountsInToken, type TokenClaims, tokensOf } from '../../support/cognito.ts'
 import { account, invited, member, role, type Scene, somebody } from '../../support/scene.ts'
 
 const { issuerUrl, portalUrl } = inject('system')
+
+const permissionsIn = (claims: Readonly<Record<string, unknown>>, accountId: string): readonly string[] =>
+  accountsIn(claims).get(accountId)?.permissions ?? []
 
 /** An account with a role of the product's own, and somebody who has it together with one of Usher's. */
 const reader = async () => {
@@ -197,5 +201,6 @@ test("the example asks Usher if accounts were left out, and lets nobody in if Us
   process.env.USHER = portalUrl
   expect(await callExample('GET', scene, scene.email, truncated)).toBe(200)
   const nowhere = usherClient({ baseUrl: 'http://127.0.0.1:9', wait: async () => {} })
-  expect(await permissionsNow(nowhere, scene.accountId)).toEqual([])
+  await expect(accountsNow(nowhere)).rejects.toThrow()
+  expect(await callExample('DELETE', scene, somebody(), {})).toBe(403)
 })

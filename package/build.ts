@@ -1,0 +1,71 @@
+/**
+ * `npm run build`: everything that the package holds, in `dist`. JavaScript, because Node runs no TypeScript out of
+ * `node_modules`; functions and pages as they are deployed, so that whoever installs it needs neither esbuild nor Vite.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type BuildOptions, buildSync } from 'esbuild'
+import { build } from '../infra/builds.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+
+const code: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  outdir: dist,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+/** What a host has one of for itself: the CDK and constructs of two copies don't know each other. */
+const ofTheHost = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs']
+
+const declarations = (): void => {
+  execFileSync('tsc', ['-p', join(root, 'package')], { stdio: 'inherit' })
+  // TypeScript leaves the endings of the sources, which are not in the package.
+  const types = join(dist, 'types')
+  for (const file of readdirSync(types, { recursive: true, encoding: 'utf8' }).filter((one) =>
+    one.endsWith('.d.ts'),
+  )) {
+    const path = join(types, file)
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replaceAll(/(['"]\.{1,2}\/[^'"]+)\.tsx?(['"])/g, '$1.js$2'),
+    )
+  }
+}
+
+/** `kept` is where a build of the same functions and pages may lie. */
+export const buildPackage = async (kept?: string): Promise<void> => {
+  rmSync(dist, { recursive: true, force: true })
+  const built = mkdtempSync(join(tmpdir(), 'usher-package-'))
+  await build(built, kept)
+  for (const part of ['functions', 'portal']) cpSync(join(built, part), join(dist, part), { recursive: true })
+  rmSync(built, { recursive: true })
+  buildSync({
+    ...code,
+    platform: 'node',
+    target: 'node20',
+    entryPoints: { cdk: 'package/cdk.ts', usher: 'cli/usher.ts' },
+    external: [...ofTheHost, 'zod', 'zod/*'],
+    // What is bundled was made for CommonJS in part.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  })
+  buildSync({
+    ...code,
+    platform: 'neutral',
+    target: 'es2022',
+    mainFields: ['module', 'main'],
+    entryPoints: { client: 'package/client.ts', events: 'package/events.ts' },
+    external: ['zod', 'zod/*', 'jose'],
+  })
+  declarations()
+}
+
+if (import.meta.main) await buildPackage(process.env.USHER_BUILD || undefined)

@@ -1,0 +1,140 @@
+/** The package as a stranger gets it: packed, installed in a folder of its own outside the repository, and used there. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { beforeAll, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { keptBuild } from '../../local/template/synthesize.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'usher-package-test-'))
+const host = join(folder, 'host')
+const modules = join(host, 'node_modules')
+const installed = join(modules, 'usher')
+let tarball = ''
+
+const manifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+  peerDependencies: z.record(z.string(), z.string()),
+})
+const manifestIn = (at: string) => manifest.parse(JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')))
+
+/** As npm would install it, but for the registry: the versions are those of this repository's lockfile. */
+const install = (name: string): void => {
+  const place = join(modules, name)
+  mkdirSync(dirname(place), { recursive: true })
+  symlinkSync(join(root, 'node_modules', name), place)
+}
+
+const run = (command: string, ...words: string[]): string =>
+  execFileSync(command, words, { cwd: host, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } })
+
+beforeAll(() => {
+  const env = { ...process.env, USHER_BUILD: keptBuild() }
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root, env })
+  tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '')
+  cpSync(join(root, 'examples/saas'), host, { recursive: true })
+  mkdirSync(installed, { recursive: true })
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed])
+  const { dependencies, peerDependencies } = manifestIn(installed)
+  for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) install(name)
+  // What the host itself needs in order to build.
+  for (const name of ['@types/node', 'undici-types', 'typescript', 'esbuild']) install(name)
+  return () => rmSync(folder, { recursive: true })
+}, 600_000)
+
+test('what it declares is as the tools for publishing want it', async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, strict: true, pack: false })
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
+  const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)))
+  if (!result.types) throw new Error('The package has no types')
+  // It is for ES modules alone, so resolution as of CommonJS and of Node 10 is no concern of it.
+  const concerns = result.problems.filter(
+    (problem) => !('resolutionKind' in problem) || ['node16-esm', 'bundler'].includes(problem.resolutionKind),
+  )
+  expect(concerns.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([])
+})
+
+test('it holds JavaScript and types, functions and pages, and nothing of the sources', () => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  expect(files.filter((name) => /(?<!\.d)\.tsx?$|\.map$|^test|^infra/.test(name))).toEqual([])
+  for (const name of [
+    'dist/functions/invite-user/index.mjs',
+    'dist/portal/index.html',
+    'dist/portal/join.html',
+  ])
+    expect(files).toContain(name)
+})
+
+test('a product with Usher as a part of it type-checks, and a misspelt permission does not', {
+  timeout: 300_000,
+}, () => {
+  expect(run(join(root, 'node_modules/.bin/tsc'), '-p', '.')).toBe('')
+  const wrong = `import { accountsReader, can } from 'usher/client'
+import { product } from './product.ts'
+const accountsOf = accountsReader({ issuer: '', audience: [], product })
+can((await accountsOf('')).get(''), 'reports:raed')
+`
+  execFileSync('tee', [join(host, 'wrong.ts')], { input: wrong, stdio: ['pipe', 'ignore', 'inherit'] })
+  const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', '.'], {
+    cwd: host,
+    encoding: 'utf8',
+  })
+  rmSync(join(host, 'wrong.ts'))
+  expect(status).not.toBe(0)
+  expect(stdout).toContain('reports:raed')
+})
+
+const template = z.object({
+  Resources: z.record(
+    z.string(),
+    z.looseObject({ Type: z.string(), Properties: z.optional(z.looseObject({})) }),
+  ),
+  Outputs: z.record(z.string(), z.unknown()),
+})
+
+test('it synthesizes, with its users, its own API behind the same sign-in, and its listener', {
+  timeout: 300_000,
+}, () => {
+  run(process.execPath, 'bundle.ts')
+  run('env', 'CDK_OUTDIR=cdk.out', process.execPath, 'app.ts')
+  const file = readFileSync(join(host, 'cdk.out/Reports.template.json'), 'utf8')
+  const { Resources, Outputs } = template.parse(JSON.parse(file))
+  const ofType = (type: string) => Object.values(Resources).filter((one) => one.Type === type)
+  expect(ofType('AWS::ApiGatewayV2::Api')).toHaveLength(2)
+  expect(ofType('AWS::Cognito::UserPool')).toHaveLength(1)
+  expect(ofType('AWS::Events::Rule').map(({ Properties }) => Properties?.EventPattern)).toContainEqual({
+    source: ['usher'],
+    detail: { version: [1] },
+    'detail-type': ['user.removed'],
+  })
+  expect(Object.keys(Outputs)).toContainEqual(expect.stringMatching(/^UsersPortalUrl[0-9A-F]{8}$/))
+  const products = readdirSync(join(host, 'cdk.out'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^asset\.\w+\/product\.json$/.test(name),
+  )
+  expect(products.length).toBeGreaterThan(10)
+  const { roles } = JSON.parse(readFileSync(join(host, 'cdk.out', products[0] ?? ''), 'utf8'))
+  expect(Object.keys(roles)).toEqual(['analyst'])
+})
+
+test('the command line runs', () => {
+  expect(run(process.execPath, join(installed, 'bin/usher.js'), '--help')).toContain('accounts')
+})
+
+test('the client goes into a page', async () => {
+  const bundle = run(
+    join(root, 'node_modules/.bin/esbuild'),
+    ...['node_modules/usher/dist/client.js', '--bundle', '--minify', '--format=esm', '--platform=browser'],
+  )
+  const kilobytes = gzipSync(bundle).length / 1_024
+  console.info(`The client in a page: ${kilobytes.toFixed(1)} kB gzipped`)
+  expect(bundle).not.toMatch(/\bfrom"node:|require\("/)
+  expect(kilobytes).toBeLessThan(60)
+})
