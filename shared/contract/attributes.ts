@@ -1,6 +1,7 @@
 /** Attributes: what a product knows about accounts and users, under names and of types that its deployment declares. */
 import * as z from 'zod/mini'
 import { type FieldError, fieldError } from './field-errors.ts'
+import { rule } from './rule.ts'
 import { text } from './text.ts'
 
 const mostAttributes = 20
@@ -33,8 +34,9 @@ export type AttributeValues = Readonly<z.output<typeof attributeValues>>
 
 /** What is not named stays; null takes an attribute away. */
 export const attributeChange = z.record(z.string().check(z.maxLength(40)), z.nullable(value)).check(
-  z.refine((change) => Object.keys(change).length <= mostAttributes, {
-    error: `must be at most ${mostAttributes} attributes`,
+  rule<object>((change) => Object.keys(change).length <= mostAttributes, {
+    code: 'too_many',
+    maximum: mostAttributes,
   }),
 )
 export type AttributeChange = z.output<typeof attributeChange>

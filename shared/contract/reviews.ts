@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import * as field from './fields.ts'
 import type { Operation } from './operation.ts'
 import { problemCodes } from './problems.ts'
+import { pattern, rule } from './rule.ts'
 import { text } from './text.ts'
 import { user } from './users.ts'
 
@@ -21,9 +22,10 @@ export type Finding = (typeof findings)[number]
 /** Days without being seen, and days of waiting, unless the caller says otherwise. */
 export const usualReviewDays = 90
 
+const tenYears = { code: 'out_of_range', minimum: 1, maximum: 3_650 } as const
 const wholeDays = z.pipe(
-  z.string().check(z.regex(/^\d{1,4}$/, 'must be a whole number from 1 to 3650')),
-  z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(3_650))),
+  z.string().check(...pattern(/^\d{1,4}$/, tenYears)),
+  z.pipe(z.transform(Number), z.int().check(rule((days) => days >= 1 && days <= 3_650, tenYears))),
 )
 
 const candidate = z.object({ user, findings: z.array(z.enum(findings)) })
