@@ -9,7 +9,7 @@ import {
   HttpRouteKey,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { z } from 'zod'
@@ -21,6 +21,7 @@ import { regionalName } from '../names.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
+import { InvokedByRole } from './invoked-by-role.ts'
 
 // No addresses, paths or queries, which keeps ids, tokens and people out of the log.
 const accessLogFormat = {
@@ -63,6 +64,10 @@ export class Api extends Construct {
   readonly host: string
   readonly id: string
   readonly #httpApi: HttpApi
+  /** API Gateway, when it calls a function. */
+  readonly #gateway: Role
+  /** The functions that it may call. */
+  readonly #called: string[] = []
 
   constructor(scope: Construct, id: string, { corsOrigins }: { corsOrigins: string[] }) {
     super(scope, id)
@@ -86,6 +91,10 @@ export class Api extends Construct {
         },
       }),
     })
+    this.#gateway = new Role(this, 'Gateway', {
+      description: 'API Gateway calls the functions of its routes',
+      assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    })
     this.id = this.#httpApi.apiId
     this.host = `${this.#httpApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
   }
@@ -101,7 +110,7 @@ export class Api extends Construct {
       const route = new HttpRoute(handler, 'Route', {
         httpApi: this.#httpApi,
         routeKey,
-        integration: new HttpLambdaIntegration('Integration', handler.lambda),
+        integration: this.#integration(handler),
         ...(access !== 'public' && { authorizer }),
       })
       if (access === 'public') {
@@ -114,7 +123,15 @@ export class Api extends Construct {
       }
     }
     this.#answerOtherPaths(props.defaults)
+    this.#gateway.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: this.#called }),
+    )
     this.#stage(publicRoutes, props)
+  }
+
+  #integration({ lambda }: UsherFunction): InvokedByRole {
+    this.#called.push(lambda.functionArn)
+    return new InvokedByRole(lambda, this.#gateway)
   }
 
   #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
@@ -152,7 +169,7 @@ export class Api extends Construct {
     const route = new HttpRoute(handler, 'Route', {
       httpApi: this.#httpApi,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration('Integration', handler.lambda),
+      integration: this.#integration(handler),
     })
     Validations.of(route).acknowledge({
       id: 'AwsSolutions-APIG4',

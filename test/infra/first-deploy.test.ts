@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { ofType, type Resources, stack, synthesized } from '../support/synthesized.ts'
 
 const mailFrom = 'no-reply@example.com'
@@ -58,6 +59,42 @@ test('alarms, rules and mappings name what they call, and are allowed to call it
   for (const { Targets } of propertiesOf(stack, 'AWS::Events::Rule'))
     for (const { Arn } of Array.isArray(Targets) ? Targets : [])
       expect(allowed).toContain(JSON.stringify(Arn))
-  for (const { IntegrationUri } of propertiesOf(stack, 'AWS::ApiGatewayV2::Integration'))
-    expect(allowed).toContain(JSON.stringify(IntegrationUri))
+})
+
+test('API Gateway calls the functions of the routes in a role of its own, and may call no other', () => {
+  const integrations = propertiesOf(stack, 'AWS::ApiGatewayV2::Integration')
+  const [policy, ...others] = propertiesOf(stack, 'AWS::IAM::Policy').filter((one) =>
+    JSON.stringify(one).includes('lambda:InvokeFunction'),
+  )
+  expect(others).toEqual([])
+  const { Roles, PolicyDocument } = policyShape.parse(policy)
+  const [statement, ...more] = PolicyDocument.Statement
+  expect(more).toEqual([])
+  expect(new Set(statement?.Resource.map((one) => JSON.stringify(one)))).toEqual(
+    new Set(integrations.map(({ IntegrationUri }) => JSON.stringify(IntegrationUri))),
+  )
+  for (const { CredentialsArn } of integrations)
+    expect(CredentialsArn).toEqual({ 'Fn::GetAtt': [Roles[0]?.Ref, 'Arn'] })
+  // A role takes 10,240 characters of policies, and the ARN of a function has 116 at most.
+  expect(integrations.length * 120).toBeLessThan(10_240)
+})
+
+const policyShape = z.object({
+  Roles: z.array(z.object({ Ref: z.string() })),
+  PolicyDocument: z.object({
+    Statement: z.array(
+      z.object({ Action: z.literal('lambda:InvokeFunction'), Resource: z.array(z.unknown()) }),
+    ),
+  }),
+})
+
+test('a stack with everything that can be set has room for more resources than it has', () => {
+  const everything = synthesized({
+    mailFrom: 'no-reply@example.com',
+    alarmEmail: 'ops@example.com',
+    tracing: 'true',
+    waf: 'true',
+    secondFactor: 'required',
+  })
+  expect(Object.keys(everything).length).toBeLessThan(470)
 })
