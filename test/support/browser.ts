@@ -1,7 +1,7 @@
 /** A real browser for the portal, which fails a test for every error on a page. */
 import axe from 'axe-core'
 import { User } from 'oidc-client-ts'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { clientId } from '../../local/sign-in/clients.ts'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
@@ -59,23 +59,42 @@ const keepSession = ({ origin, name, value }: Session): void => {
   if (location.origin === origin) localStorage.setItem(name, value)
 }
 
+/** Closes the pages of a context, and forgets who was signed in. */
+const empty = async (context: BrowserContext, origin: string): Promise<void> => {
+  const [first = await context.newPage(), ...others] = context.pages()
+  await Promise.all(others.map((page) => page.close()))
+  const devTools = await context.newCDPSession(first)
+  await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage' })
+  await context.clearCookies()
+  await first.close()
+}
+
 /**
- * Opens pages, each in a browser context of its own, which is closed after the test; on the run's system by default.
+ * Opens pages, each in a browser context that no other page of the test has; on the run's system by default. A context is
+ * emptied after the test and used again, so that the browser compiles the portal once and not for each page.
  */
 export const withBrowser = (opened: () => Opened = () => inject('system')) => {
   let browser: Browser
-  let closing: (() => Promise<void>)[] = []
+  const used: { readonly kind: string; readonly context: BrowserContext }[] = []
+  const free = new Map<string, BrowserContext[]>()
   const errors: string[] = []
   beforeAll(async () => {
     browser = await launchChromium()
   })
   afterAll(() => browser?.close())
   afterEach(async () => {
-    await Promise.all(closing.map((close) => close()))
-    closing = []
+    const emptied = used.splice(0)
+    await Promise.all(emptied.map(({ context }) => empty(context, opened().portalUrl)))
+    for (const { kind, context } of emptied) free.set(kind, [...(free.get(kind) ?? []), context])
     expect(errors.splice(0)).toEqual([])
   })
-  return async (path: string, { as, claims, ...options }: Options = {}): Promise<Page> => {
+  const contextOf = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+    const kind = JSON.stringify(options)
+    const context = free.get(kind)?.pop() ?? (await newContext(options))
+    used.push({ kind, context })
+    return context
+  }
+  const newContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
     const context = await browser.newContext({
       viewport: desktop,
       locale: 'en-US',
@@ -83,13 +102,15 @@ export const withBrowser = (opened: () => Opened = () => inject('system')) => {
       permissions: ['clipboard-read', 'clipboard-write'],
       ...options,
     })
-    closing.push(() => context.close())
     context.on('weberror', (error) => errors.push(String(error.error())))
     context.on('console', (message) => {
       if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
     })
-    if (as !== undefined) await context.addInitScript(keepSession, await sessionOf(opened(), as, claims))
-    const page = await context.newPage()
+    return context
+  }
+  return async (path: string, { as, claims, ...options }: Options = {}): Promise<Page> => {
+    const page = await (await contextOf(options)).newPage()
+    if (as !== undefined) await page.addInitScript(keepSession, await sessionOf(opened(), as, claims))
     await page.goto(`${opened().portalUrl}${path}`)
     return page
   }
