@@ -46,7 +46,9 @@ test('emails that were given up on are sent once the cause is fixed', async () =
   expect((await usher(['dead-letters', 'list'])).out).toMatch(/^mails: 1$/m)
   expect((await usher(['dead-letters', 'redrive'])).out).toMatch(/^mails: 1 on the way again$/m)
   expect(await mails(email)).toHaveLength(1)
-  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
+  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }), {
+    timeout: 20_000,
+  })
   expect(JSON.parse((await usher(['dead-letters', 'list', '--json'])).out)).toMatchObject({ mails: 0 })
 })
 
@@ -55,11 +57,14 @@ test('reads changes that the trail lacks from the stream again, and handles what
   const { userId, email } = (await invite(scene)).body
   await mails(email)
   const trail = async () => (await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)).body.items
-  const [event] = await vi.waitFor(async () => {
-    const found = await trail()
-    expect(found).toHaveLength(1)
-    return found
-  })
+  const [event] = await vi.waitFor(
+    async () => {
+      const found = await trail()
+      expect(found).toHaveLength(1)
+      return found
+    },
+    { timeout: 20_000 },
+  )
   await remove(auditKey(scene.accountId, event.eventId))
   expect(await trail()).toEqual([])
   const { nonce } = (await item(userKey(scene.accountId, userId))) ?? {}
@@ -104,8 +109,10 @@ test('an account that was lost completely is restored exactly from its file', as
   const { email } = await invited(scene)
   const list = async () => (await get(`${scene.path}/users`, scene.admin)).body
   const before = await list()
-  await vi.waitFor(async () =>
-    expect((await get(`${scene.path}/audit-events`, scene.admin)).body.items.length).toBeGreaterThan(3),
+  await vi.waitFor(
+    async () =>
+      expect((await get(`${scene.path}/audit-events`, scene.admin)).body.items.length).toBeGreaterThan(3),
+    { timeout: 20_000 },
   )
   const file = fileWith('')
   const exported = await usher(['accounts', 'export', scene.accountId, '--file', file, '--json'])

@@ -52,8 +52,14 @@ test('the invite window says how many seats are left, and warns before an invita
   const scene = await account()
   expect((await patch(scene.path, { seatLimit: 3 }, operator)).status).toBe(200)
   await invited(scene)
-  await vi.waitFor(async () =>
-    expect((await get(scene.path, scene.admin)).body.users).toEqual({ active: 1, suspended: 0, invited: 1 }),
+  await vi.waitFor(
+    async () =>
+      expect((await get(scene.path, scene.admin)).body.users).toEqual({
+        active: 1,
+        suspended: 0,
+        invited: 1,
+      }),
+    { timeout: 20_000 },
   )
   const page = await opened(scene, 'users')
   await page.getByRole('button', { name: words.invite.invite }).click()
@@ -63,8 +69,9 @@ test('the invite window says how many seats are left, and warns before an invita
     .waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
   await invited(scene)
-  await vi.waitFor(async () =>
-    expect((await get(scene.path, scene.admin)).body.users).toMatchObject({ invited: 2 }),
+  await vi.waitFor(
+    async () => expect((await get(scene.path, scene.admin)).body.users).toMatchObject({ invited: 2 }),
+    { timeout: 20_000 },
   )
   const again = await opened(scene, 'users')
   await again.getByRole('button', { name: words.invite.invite }).click()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { linkKey, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
+import { fieldErrors as german } from '../../portal/words/de/field-errors.ts'
 import { get, post, put } from '../support/api.ts'
 import { accessibilityFlaws, phone, withBrowser } from '../support/browser.ts'
 import {
@@ -47,7 +48,7 @@ test('a stranger enters an address at the invite link, and gives their name once
   const page = await open(await linkToken(scene), { locale: 'de-DE' })
   const send = page.getByRole('button', { name: 'Bestätigungs-E-Mail senden' })
   await send.click()
-  await page.getByText('E-Mail muss eine E-Mail-Adresse sein, wie ann@example.com.').waitFor()
+  await page.getByText(german.not_an_email({ field: '' })).waitFor()
   await expect.poll(() => page.getByLabel('E-Mail').evaluate((field) => field.matches(':focus'))).toBe(true)
   await page.getByLabel('E-Mail').fill(email)
   await send.click()
@@ -56,12 +57,12 @@ test('a stranger enters an address at the invite link, and gives their name once
   const confirmation = await open(await tokenInMail(email), { locale: 'de-DE' })
   const joining = confirmation.getByRole('button', { name: 'Acme beitreten' })
   await joining.click()
-  await confirmation.getByText('Name darf nicht leer sein.').waitFor()
+  await confirmation.getByText(german.empty({ field: 'Name' })).waitFor()
   expect(await accessibilityFlaws(confirmation)).toEqual([])
   await confirmation.getByLabel('Name').fill('Bro Wser')
   await confirmation.getByLabel('Telefon').fill('0151')
   await joining.click()
-  await confirmation.getByText('Telefon muss eine Telefonnummer sein, wie +4915112345678.').waitFor()
+  await confirmation.getByText(german.not_a_phone_number({ field: '' })).waitFor()
   await confirmation.getByLabel('Telefon').fill('0151 1234567')
   await joining.click()
   await confirmation.getByRole('heading', { name: 'Willkommen bei Acme' }).waitFor()

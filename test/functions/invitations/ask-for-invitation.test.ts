@@ -87,8 +87,9 @@ test('people with an invalid invite link cause one email a day to an administrat
   const [mail] = await mails(scene.admin)
   expect(mail?.subject).toBe('Somebody could not join Acme with the invite link')
   expect(JSON.stringify(mail)).not.toContain('stranger')
-  await vi.waitFor(async () =>
-    expect(await item(reminderKey(scene.accountId))).toMatchObject({ mail: { state: 'sent' } }),
+  await vi.waitFor(
+    async () => expect(await item(reminderKey(scene.accountId))).toMatchObject({ mail: { state: 'sent' } }),
+    { timeout: 20_000 },
   )
   expect(await mailsTo(inject('system').mailUrl, scene.admin)).toHaveLength(1)
 })

@@ -177,7 +177,9 @@ test("a mailbox that refused an email isn't emailed again because somebody enter
   expect((await post('/invitations/redeem', asked)).status).toBe(202)
   await mails(email)
   const key = joinRequestKey(scene.accountId, userIdOf(scene.accountId, email))
-  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
+  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }), {
+    timeout: 20_000,
+  })
   await set(key, 'mail', { state: 'bounced', at: new Date(0).toISOString() })
   await set(key, 'requestedAt', new Date(0).toISOString())
   expect((await post('/invitations/redeem', asked)).status).toBe(202)

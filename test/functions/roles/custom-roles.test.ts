@@ -109,14 +109,17 @@ test("tombstones of deleted roles don't block new ones", async () => {
   const { body } = await post(`${scene.path}/roles`, { name: 'Passing', permissions: [] }, scene.admin)
   expect((await remove(`${scene.path}/roles/${body.roleId}`, scene.admin)).status).toBe(204)
   expect(await item(roleKey(scene.accountId, body.roleId))).toBeUndefined()
-  await vi.waitFor(async () => {
-    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
-    const [deleted] = items.filter(({ action }: { action: string }) => action === 'role.deleted')
-    expect(deleted).toMatchObject({
-      actor: userIdOf(scene.accountId, scene.admin),
-      subject: { id: body.roleId },
-    })
-  })
+  await vi.waitFor(
+    async () => {
+      const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+      const [deleted] = items.filter(({ action }: { action: string }) => action === 'role.deleted')
+      expect(deleted).toMatchObject({
+        actor: userIdOf(scene.accountId, scene.admin),
+        subject: { id: body.roleId },
+      })
+    },
+    { timeout: 20_000 },
+  )
 })
 
 test("built-in roles can't be changed", async () => {
