@@ -28,7 +28,10 @@ const functions = async () => ({
 
 beforeAll(async () => {
   const system = inject('system')
-  const template = readTemplate(join(system.dataDir, 'cdk.out'), (id) => `${id}-brakes`)
+  const template = readTemplate(
+    join(system.dataDir, 'cdk.out', 'Usher.template.json'),
+    (id) => `${id}-brakes`,
+  )
   TableName = (await makeTable(template, system.dynamodbUrl)).name
   deployHere(TableName)
   documents = (await import('../../../functions/table/table.ts')).documents
