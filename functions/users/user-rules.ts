@@ -33,8 +33,11 @@ export const changedUser = (
   { user, account, caller, now, declared = {} }: Changing,
 ): UserRecord => {
   const { name = user.name, status = user.status, roleIds = user.roleIds } = body
-  if (user.userId === caller.userId && given(body.accessUntil, user.accessUntil) !== user.accessUntil)
+  const end = given(body.accessUntil, user.accessUntil)
+  if (user.userId === caller.userId && end !== user.accessUntil) {
+    requireNoGuestAdministrator({ roleIds, accessUntil: end })
     throw new Problem('user_not_yours_to_manage', "You can't change the end of your own access")
+  }
   if (body.roleIds ?? body.status ?? body.accessUntil !== undefined)
     requireMayManage(caller, existingRoles(account, user.roleIds))
   if (body.roleIds) requireMayGive(caller, namedRoles(account, body.roleIds))

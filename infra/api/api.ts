@@ -9,7 +9,7 @@ import {
   HttpRouteKey,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { z } from 'zod'
@@ -68,6 +68,7 @@ export class Api extends Construct {
   readonly #gateway: Role
   /** The functions that it may call. */
   readonly #called: string[] = []
+  readonly #mayCall = new PolicyDocument()
 
   constructor(scope: Construct, id: string, { corsOrigins }: { corsOrigins: string[] }) {
     super(scope, id)
@@ -94,6 +95,7 @@ export class Api extends Construct {
     this.#gateway = new Role(this, 'Gateway', {
       description: 'API Gateway calls the functions of its routes',
       assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+      inlinePolicies: { Call: this.#mayCall },
     })
     this.id = this.#httpApi.apiId
     this.host = `${this.#httpApi.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
@@ -123,7 +125,7 @@ export class Api extends Construct {
       }
     }
     this.#answerOtherPaths(props.defaults)
-    this.#gateway.addToPolicy(
+    this.#mayCall.addStatements(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: this.#called }),
     )
     this.#stage(publicRoutes, props)

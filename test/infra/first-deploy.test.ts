@@ -63,29 +63,33 @@ test('alarms, rules and mappings name what they call, and are allowed to call it
 
 test('API Gateway calls the functions of the routes in a role of its own, and may call no other', () => {
   const integrations = propertiesOf(stack, 'AWS::ApiGatewayV2::Integration')
-  const [policy, ...others] = propertiesOf(stack, 'AWS::IAM::Policy').filter((one) =>
+  const [[id, role] = ['', undefined], ...others] = ofType('AWS::IAM::Role').filter(([, one]) =>
     JSON.stringify(one).includes('lambda:InvokeFunction'),
   )
   expect(others).toEqual([])
-  const { Roles, PolicyDocument } = policyShape.parse(policy)
-  const [statement, ...more] = PolicyDocument.Statement
+  expect(JSON.stringify(role)).toContain('apigateway.amazonaws.com')
+  const [statement, ...more] = callingRole
+    .parse(role?.Properties)
+    .Policies.flatMap((one) => one.PolicyDocument.Statement)
   expect(more).toEqual([])
   expect(new Set(statement?.Resource.map((one) => JSON.stringify(one)))).toEqual(
     new Set(integrations.map(({ IntegrationUri }) => JSON.stringify(IntegrationUri))),
   )
-  for (const { CredentialsArn } of integrations)
-    expect(CredentialsArn).toEqual({ 'Fn::GetAtt': [Roles[0]?.Ref, 'Arn'] })
+  for (const { CredentialsArn } of integrations) expect(CredentialsArn).toEqual({ 'Fn::GetAtt': [id, 'Arn'] })
   // A role takes 10,240 characters of policies, and the ARN of a function has 116 at most.
   expect(integrations.length * 120).toBeLessThan(10_240)
 })
 
-const policyShape = z.object({
-  Roles: z.array(z.object({ Ref: z.string() })),
-  PolicyDocument: z.object({
-    Statement: z.array(
-      z.object({ Action: z.literal('lambda:InvokeFunction'), Resource: z.array(z.unknown()) }),
-    ),
-  }),
+const callingRole = z.object({
+  Policies: z.array(
+    z.object({
+      PolicyDocument: z.object({
+        Statement: z.array(
+          z.object({ Action: z.literal('lambda:InvokeFunction'), Resource: z.array(z.unknown()) }),
+        ),
+      }),
+    }),
+  ),
 })
 
 test('a stack with everything that can be set has room for more resources than it has', () => {

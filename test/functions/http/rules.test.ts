@@ -182,7 +182,9 @@ test('What an account or an inviter writes goes into emails only as plain text, 
   const email = somebody()
   await invite(scene, { email, message: '<a href="https://evil.example">win</a> www.evil.example' })
   const [mail] = await mails(email)
-  expect(mail?.body.html.match(/<a /g)).toHaveLength(1)
+  // To join, and to stop or report the emails.
+  expect(mail?.body.html.match(/<a /g)).toHaveLength(2)
+  expect(mail?.body.html.match(/<a href="http:\/\/localhost:\d+\/join#/g)).toHaveLength(2)
   expect(mail?.body.html).toContain('&lt;i&gt;')
   expect(`${mail?.subject} ${mail?.body.html} ${mail?.body.text}`).not.toMatch(/evil\.example|https:\/\/evil/)
 })
