@@ -1,8 +1,8 @@
 /** DynamoDB Local, AWS's own engine, as a process that's restarted if it ends by itself. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { freePort, StartError } from '../settings.ts'
 import { credentials, region } from './dynamodb.ts'
@@ -50,6 +50,7 @@ const mostEndsInAMinute = 3
 export const startEngine = async (options: Options): Promise<Engine> => {
   await requireJava()
   mkdirSync(options.folder, { recursive: true })
+  if (!options.inMemory) requireUsable(options.folder)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let stopping = false
@@ -139,9 +140,11 @@ const ended = async (child: ChildProcess | undefined): Promise<void> => {
 const secondsToStart = 120
 
 const ready = async (url: string): Promise<void> => {
-  const client = new DynamoDBClient({ endpoint: url, region, credentials, maxAttempts: 1 })
+  const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true }
+  const client = new DynamoDBClient({ endpoint: url, region, credentials, maxAttempts: 1, requestHandler })
+  const until = performance.now() + secondsToStart * 1_000
   try {
-    for (let tries = 0; tries < secondsToStart * 10; tries++) {
+    while (performance.now() < until) {
       try {
         await client.send(new ListTablesCommand({}))
         return
@@ -152,5 +155,19 @@ const ready = async (url: string): Promise<void> => {
     throw new StartError(`DynamoDB Local did not answer within ${secondsToStart} seconds.`)
   } finally {
     client.destroy()
+  }
+}
+
+/** Throws a `StartError` if the engine couldn't use the folder: it wouldn't say so, and answer nobody. */
+const requireUsable = (folder: string): void => {
+  const database = join(folder, 'shared-local-instance.db')
+  const found = statSync(database, { throwIfNoEntry: false })
+  if (found && !found.isFile())
+    throw new StartError(`DynamoDB Local can't use ${relative('.', database)}, which is no file.`)
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK)
+    if (found) accessSync(database, constants.R_OK | constants.W_OK)
+  } catch {
+    throw new StartError(`DynamoDB Local can't write to ${relative('.', folder)}.`)
   }
 }

@@ -17,9 +17,10 @@ test(
     const ports = await freePorts()
     const environment = { ...ports, DATA_DIR: newDataDir() }
     for (const signal of ['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT', 'SIGKILL', 'SIGHUP'] as const) {
-      const { child, ended, said } = await start({ environment })
+      const { child, ended, said, output } = await start({ environment })
       await said('… DynamoDB Local')
       await wait(Math.random() * 4_000)
+      expect(child.exitCode, output()).toBeNull()
       // To the group, as a closed terminal or a process manager sends it; -9 goes to one process.
       process.kill(signal === 'SIGKILL' ? (child.pid ?? 0) : -(child.pid ?? 0), signal)
       await ended
