@@ -48,12 +48,12 @@ test('a host’s own bus hears of changes in the place of one made here', () => 
   })
 })
 
-test('two of them share a stack: no output, and nothing else, has a name of its own', () => {
-  const stack = host()
-  const [one, other] = [stackIn(stack), stackIn(stack, {}, 'Others')]
-  const outputs = Object.keys(Template.fromStack(stack).findOutputs('*'))
-  expect(outputs.filter((name) => name.startsWith('UsersApiUrl'))).toHaveLength(1)
-  expect(outputs.filter((name) => name.startsWith('OthersApiUrl'))).toHaveLength(1)
+test('outputs and all else are named after the construct, so that two can be in one app', () => {
+  const stacks = [host(), host()] as const
+  const [one, other] = [stackIn(stacks[0]), stackIn(stacks[1], {}, 'Others')]
+  const outputsOf = (stack: Stack) => Object.keys(Template.fromStack(stack).findOutputs('*'))
+  expect(outputsOf(stacks[0]).filter((name) => name.startsWith('UsersApiUrl'))).toHaveLength(1)
+  expect(outputsOf(stacks[1]).filter((name) => name.startsWith('OthersApiUrl'))).toHaveLength(1)
   expect(one.api.url).not.toBe(other.api.url)
   expect(one.alarms.length).toBeGreaterThan(5)
   expect(one.table.tableName).not.toBe(other.table.tableName)

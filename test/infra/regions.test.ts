@@ -19,24 +19,29 @@ test.each([
   expect(() => stackIn(new Stack(new App(), 'Host'))).toThrow(sentence)
 })
 
+/** Anything but what is only said: the CDK counts a large stack's resources. */
+const warningsOf = (app: App) =>
+  app
+    .synth()
+    .getStackByName('Host')
+    .messages.filter(({ level }) => level !== 'info')
+    .map(({ entry }) => entry.data)
+
 test('a region that is known to work, or not known at synth, passes silently', () => {
   for (const region of workingRegions) expect(regionProblem(region)).toBeUndefined()
   for (const env of [{ region: 'eu-central-1' }, {}]) {
     const app = new App({ treeMetadata: false })
     stackIn(new Stack(app, 'Host', { env }))
-    expect(app.synth().getStackByName('Host').messages).toEqual([])
+    expect(warningsOf(app)).toEqual([])
   }
 })
 
 test('a region that nobody has checked yet gets a warning', () => {
   const app = new App({ treeMetadata: false })
   stackIn(new Stack(app, 'Host', { env: { region: 'eu-north-9' } }))
-  expect(
-    app
-      .synth()
-      .getStackByName('Host')
-      .messages.map(({ entry }) => entry.data),
-  ).toEqual([expect.stringContaining('It is not known whether Usher can run in eu-north-9')])
+  expect(warningsOf(app)).toEqual([
+    expect.stringContaining('It is not known whether Usher can run in eu-north-9'),
+  ])
 })
 
 test('the page of regions lists the same regions as the check', () => {
