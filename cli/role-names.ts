@@ -1,5 +1,7 @@
 /** Resolves roles that options name, by id or name. */
+
 import { type Role, roleFinder } from '../shared/client/named-roles.ts'
+import { sentenceOf } from '../shared/contract/field-errors.ts'
 import { administratorRoleId } from '../shared/contract/permissions.ts'
 import { exitCodes, Failure } from './failure.ts'
 
@@ -14,7 +16,7 @@ export const roleIdsNamed = (text: string, roles: readonly Role[]): readonly str
   if (refusals.length === 0 && found.length > 0) return found.map(({ roleId }) => roleId)
   const known = roles.map(({ name }) => name).join(', ')
   throw new Failure(
-    `--roles ${refusals.join('; ') || 'must name a role'}. The account has: ${known}`,
+    `--roles ${refusals.map(sentenceOf).join('; ') || 'must name a role'}. The account has: ${known}`,
     'usage',
     exitCodes.usage,
   )

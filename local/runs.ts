@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-const noted = resolve(import.meta.dirname, '../node_modules/.cache/usher/runs')
+const noted = resolve(import.meta.dirname, '../node_modules/.cache/usher-runs')
 
 /** Records that this process runs a system on this data. Returns a function that removes the record. */
 export const noteRun = (dataDir: string): (() => void) => {

@@ -12,10 +12,15 @@ import { importPath, mePath, pagesOf, pathOf, reviewPath } from '../react/data/p
 import { Unbroken } from '../react/ui/broken.tsx'
 import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
-import { ConfirmAddress } from './confirm-address.tsx'
-import { NoAccount, NothingHere } from './no-access.tsx'
 import { Shell } from './shell.tsx'
 import { Viewing } from './viewing.tsx'
+
+// What few people see is loaded for them alone.
+const ConfirmAddress = lazy(async () => ({
+  default: (await import('./confirm-address.tsx')).ConfirmAddress,
+}))
+const NoAccount = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccount }))
+const NothingHere = lazy(async () => ({ default: (await import('./no-access.tsx')).NothingHere }))
 
 const UsersPage = lazy(async () => ({ default: (await import('../react/users-page.tsx')).UsersPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../react/audit/audit-page.tsx')).AuditPage }))

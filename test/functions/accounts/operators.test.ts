@@ -25,7 +25,7 @@ test("the product's own backend creates an account, whose administrator is invit
   const path = `/accounts/${made.body.accountId}`
   expect(made.headers.get('location')).toBe(`/v1${path}`)
   const [mail] = await mails(body.admin.email)
-  expect(mail?.subject).toBe('You are invited to Globex')
+  expect(mail?.subject).toBe('You’re invited to Globex')
   expect((await redeem(await tokenInMail(body.admin.email))).status).toBe(200)
   const guest = { email: somebody(), name: 'Homer', roleIds: ['member'] }
   expect((await post(`${path}/users`, guest, body.admin.email)).status).toBe(201)
