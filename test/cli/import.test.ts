@@ -49,7 +49,7 @@ test('imports a file; importing it again invites only those still missing', asyn
     skipped: 1,
     open: 0,
     reasons: [
-      { line: 4, reason: 'roles must be of this account, unlike Boss' },
+      { line: 4, reason: 'roles names no role of this account: Boss' },
       { line: 5, reason: 'address must be an email address, like ann@example.com' },
     ],
     skippedRows: [{ line: 7, why: 'footer' }],
