@@ -180,7 +180,7 @@ test('What an account or an inviter writes goes into emails only as plain text, 
   const path = `${scene.path}/users/${userIdOf(scene.accountId, scene.admin)}`
   await patch(path, { name: 'Ada <i>Admin</i>' }, scene.admin)
   const email = somebody()
-  await invite(scene, { email, message: '<a href="https://evil.example">win</a> www.evil.example' })
+  await invite(scene, { email, message: '<a href="evil.example">win</a> at evil.example' })
   const [mail] = await mails(email)
   // To join, and to stop or report the emails.
   expect(mail?.body.html.match(/<a /g)).toHaveLength(2)

@@ -102,14 +102,23 @@ test('an email shows what people wrote as plain text, without their links', asyn
   const scene = await account()
   const { body } = await invite(scene, {
     name: 'Zoë <b>',
-    message: 'See https://evil.example/login\nor evil.example <a href="x">now</a>',
+    message: 'See evil.example/login\nor evil.example <a href="x">now</a>',
   })
   const [mail] = await mails(body.email)
   expect(mail?.body.html).not.toMatch(/<a href="x"|evil\.example/)
   expect(mail?.body.html).toContain('evil. example')
-  expect(mail?.body.html.match(/<a [^>]*href="/g)).toHaveLength(1)
+  expect(mail?.body.html.match(/<a [^>]*href="/g)).toHaveLength(2)
   expect(mail?.body.text).toContain('evil. example')
   expect(mail?.from).toBe('no-reply@usher.test')
+})
+
+test('a link in a message is refused while it can still be reworded', async () => {
+  const scene = await account()
+  for (const message of ['See https://evil.example/login', 'or www.evil.example'])
+    expect(await invite(scene, { message })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'message', code: 'link' }] },
+    })
 })
 
 test("real people's names are accepted; a web address isn't a name", async () => {
