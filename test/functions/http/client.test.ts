@@ -63,7 +63,7 @@ const answeredBy = (...answers: readonly (Response | string)[]) => {
   })
   return { usher, waits, left }
 }
-const good = () => Response.json({ email: 'ann@example.com', accounts: [] })
+const good = () => Response.json({ email: 'ann@example.com', accounts: [], inactive: [] })
 const body = { email: 'ann@example.com', name: 'Ann', roleIds: ['member'] }
 
 test('repeatable requests are retried when the network or the service fails for a moment', async () => {
