@@ -35,9 +35,9 @@ test('creates an account with its first administrator, shows it and changes it',
   expect(out).toContain('domains: globex.test')
   expect(out).toContain('seats: 0 of any number taken')
   const list = (await usher(['accounts', 'list'])).out.split('\n')
-  expect(list[0]).toMatch(/^ID +NAME +SEATS +DOMAINS$/)
+  expect(list[0]).toMatch(/^ID +NAME +SEATS +INVITED +DOMAINS$/)
   expect(list).toContainEqual(
-    expect.stringMatching(new RegExp(`^${accountId} +Globex Inc\\. +0 of any +globex\\.test$`)),
+    expect.stringMatching(new RegExp(`^${accountId} +Globex Inc\\. +0 of any +\\d+ +globex\\.test$`)),
   )
 })
 
