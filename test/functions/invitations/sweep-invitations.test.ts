@@ -45,7 +45,7 @@ test('people who never joined are forgotten 30 days after their invitation expir
     },
     { timeout: 15_000 },
   )
-  expect(trail[0]).toMatchObject({ action: 'user.invitation_revoked', actor: 'system' })
+  expect(trail[0]).toMatchObject({ action: 'user.invitation_revoked', actor: 'usher' })
   expect(await redeem(long.token)).toMatchObject({ status: 410, body: { code: 'invitation_revoked' } })
 })
 
