@@ -172,7 +172,7 @@ type Change = {
 export const updateAccount = (accountId: string, change: Change, by: Stamp): Promise<void> =>
   write([updateOf(accountKey(accountId), { set: { ...change, ...stamp(by) }, on: present('pk') })])
 
-/** Who has this external id among accounts. */
+/** The account's claim to its external ID; undefined without one. */
 export const accountClaim = ({
   accountId,
   externalId,

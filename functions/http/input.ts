@@ -5,7 +5,7 @@ import { checked } from '../../shared/contract/checked.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import * as field from '../../shared/contract/fields.ts'
 import type { Operation, PathParameter, Schema } from '../../shared/contract/operation.ts'
-import { type NewUser, newUser } from '../../shared/contract/users.ts'
+import { type NewUser, newUser } from '../../shared/contract/pending-users.ts'
 import { Problem } from '../problem.ts'
 
 type OutputOf<O, Part extends 'body' | 'query'> = O extends { readonly [P in Part]: infer S extends Schema }

@@ -1,4 +1,4 @@
-/** Who is signed in, from the claims that API Gateway's authorizer has checked. All claims arrive as strings. */
+/** The signed-in person, from the claims that API Gateway's authorizer has checked. All claims arrive as strings. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { normalizedAddress } from '../../shared/contract/address.ts'

@@ -33,7 +33,7 @@ const characters = (subject: CodeSubject, secret: string): string =>
 export const codeOf = (subject: CodeSubject, { current }: SigningKeys): string =>
   characters(subject, current.secret).replace(/.{5}(?=.)/g, '$&-')
 
-/** The typed code, normalized as Crockford recommends: any case, any dashes and blanks, O for 0, I and L for 1. */
+/** The typed code as Crockford's base 32 reads it: case, dashes and blanks don't count, O is 0, I and L are 1. */
 const typedCode = (text: string): string =>
   text
     .toUpperCase()

@@ -1,4 +1,4 @@
-import { copyInvitationLink } from '../../shared/contract/users.ts'
+import { copyInvitationLink } from '../../shared/contract/pending-users.ts'
 import { ok } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { findUser } from '../users/stored-users.ts'

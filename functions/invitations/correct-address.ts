@@ -1,4 +1,4 @@
-import { correctAddress } from '../../shared/contract/users.ts'
+import { correctAddress } from '../../shared/contract/pending-users.ts'
 import { created } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { replaceUser } from '../users/replace-user.ts'

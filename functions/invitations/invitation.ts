@@ -3,8 +3,8 @@
 import { canBeMailed } from '../../shared/contract/address.ts'
 import type { AttributeValues } from '../../shared/contract/attributes.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
+import type { NewUser } from '../../shared/contract/pending-users.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
-import type { NewUser } from '../../shared/contract/users.ts'
 import {
   type Account,
   daysOfInvitations,

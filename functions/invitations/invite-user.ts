@@ -1,4 +1,4 @@
-import { inviteUser } from '../../shared/contract/users.ts'
+import { inviteUser } from '../../shared/contract/pending-users.ts'
 import { created } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { publicUser } from '../users/user.ts'

@@ -1,6 +1,6 @@
 /** Up to 100 invitations in one request. Rows succeed or fail independently. */
 import { normalizedAddress } from '../../shared/contract/address.ts'
-import { type BulkResult, inviteUsers } from '../../shared/contract/users.ts'
+import { type BulkResult, inviteUsers } from '../../shared/contract/pending-users.ts'
 import { ok } from '../http/answers.ts'
 import { parsedNewUser } from '../http/input.ts'
 import { logError } from '../http/log.ts'

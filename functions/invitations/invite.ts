@@ -1,5 +1,5 @@
 /** Inviting a person: the rules about the roles, the user, and the link for inviters who send it themselves. */
-import type { NewUser } from '../../shared/contract/users.ts'
+import type { NewUser } from '../../shared/contract/pending-users.ts'
 import { type Account, namedRoles } from '../accounts/account.ts'
 import { changedAttributes } from '../accounts/attributes.ts'
 import { readAccountAgain } from '../accounts/stored-account.ts'

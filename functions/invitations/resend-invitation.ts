@@ -1,4 +1,4 @@
-import { resendInvitation } from '../../shared/contract/users.ts'
+import { resendInvitation } from '../../shared/contract/pending-users.ts'
 import { accepted } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { findUser } from '../users/stored-users.ts'

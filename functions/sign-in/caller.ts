@@ -1,4 +1,4 @@
-/** Who is calling, as an active user of an account or as an operator, and what they may grant to others. */
+/** The caller, as an active user of an account or as an operator, and what they may grant to others. */
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { administratorRoleId, mayGive, type Permission } from '../../shared/contract/permissions.ts'
 import { type Account, existingRoles, permissionsOf, type Role } from '../accounts/account.ts'

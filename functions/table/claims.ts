@@ -27,7 +27,7 @@ export const claimWrites = (was: Claim | undefined, is: Claim | undefined): read
   ]
 }
 
-/** Who has the name; undefined where it is free. */
+/** The holder of the name; undefined if it's free. */
 export const ownerOf = async (key: Key): Promise<string | undefined> => {
   const { Item } = await documents.send(new GetCommand({ ...table(), Key: key, ConsistentRead: true }))
   return Item && String(Item.owner)

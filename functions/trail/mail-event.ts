@@ -2,7 +2,7 @@
  * What the stream says about an invited user's email, and that their invitation was opened: steps of their timeline.
  */
 import * as z from 'zod/mini'
-import type { UserEvent } from '../../shared/contract/users.ts'
+import type { UserEvent } from '../../shared/contract/user-events.ts'
 
 const mailed = z.object({
   type: z.literal('user'),

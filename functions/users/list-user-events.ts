@@ -1,4 +1,4 @@
-import { listUserEvents } from '../../shared/contract/users.ts'
+import { listUserEvents } from '../../shared/contract/user-events.ts'
 import { ok } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { Problem } from '../problem.ts'

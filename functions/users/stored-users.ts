@@ -50,7 +50,7 @@ export const findExternalUser = async (
   return user?.externalId === externalId ? user : undefined
 }
 
-/** Who has this external id in the account; nobody, where they declined. */
+/** The user's claim to their external ID; undefined without one, and once they declined. */
 export const userClaim = (user: UserRecord | undefined): Claim | undefined =>
   user?.externalId === undefined || user.status === 'declined'
     ? undefined

@@ -5,7 +5,7 @@
  *     if (end.end === 'failed') console.log(end.problem.code)
  */
 import type { FieldError } from '../contract/field-errors.ts'
-import type { BulkResult, NewUser } from '../contract/users.ts'
+import type { BulkResult, NewUser } from '../contract/pending-users.ts'
 import type { ClientProblem, UsherClient } from './client.ts'
 
 /** What became of a line. */

@@ -45,23 +45,19 @@ import {
   listMyInvitations,
 } from './my-invitations.ts'
 import type { Operation } from './operation.ts'
+import {
+  copyInvitationLink,
+  correctAddress,
+  inviteUser,
+  inviteUsers,
+  resendInvitation,
+} from './pending-users.ts'
 import { erasePerson, exportPerson } from './people.ts'
 import { listAccessReviews, listReviewCandidates, signAccessReview } from './reviews.ts'
 import { changeRole, createRole, deleteRole, getDefaultRoles, listRoles, putDefaultRoles } from './roles.ts'
 import { proveAddress, sendAddressCode } from './sign-in.ts'
-import {
-  changeUser,
-  copyInvitationLink,
-  correctAddress,
-  getUser,
-  inviteUser,
-  inviteUsers,
-  listUserEvents,
-  listUsers,
-  lookUpUsers,
-  removeUser,
-  resendInvitation,
-} from './users.ts'
+import { listUserEvents } from './user-events.ts'
+import { changeUser, getUser, listUsers, lookUpUsers, removeUser } from './users.ts'
 
 /** Each by its id, with its own types; the typed client is derived from this. */
 export const operationsById = {

@@ -4,7 +4,8 @@
  */
 import { useQueryClient } from '@tanstack/react-query'
 import { checked } from '../../../shared/contract/checked.ts'
-import { newUser, type User } from '../../../shared/contract/users.ts'
+import { newUser } from '../../../shared/contract/pending-users.ts'
+import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount, usersChanged } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'

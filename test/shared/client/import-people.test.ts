@@ -4,7 +4,7 @@ import { importPeople, type Outcome } from '../../../shared/client/import-people
 import { readPeopleTable } from '../../../shared/client/people-table.ts'
 import { resultFile } from '../../../shared/client/result-file.ts'
 import { fieldError } from '../../../shared/contract/field-errors.ts'
-import type { BulkResult } from '../../../shared/contract/users.ts'
+import type { BulkResult } from '../../../shared/contract/pending-users.ts'
 
 type Bulk = UsherClient['inviteUsers']
 type Answer = Awaited<ReturnType<Bulk>>
