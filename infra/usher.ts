@@ -10,17 +10,13 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { Construct } from 'constructs'
-import { AccountSweeper } from './accounts/account-sweeper.ts'
 import { Alarms } from './alarms/alarms.ts'
 import { Api } from './api/api.ts'
 import { checkRegion } from './check-region.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
-import { InvitationSweeper } from './invitations/invitation-sweeper.ts'
-import { ReminderSweeper } from './invitations/reminder-sweeper.ts'
 import { MailFromMissing, nobody } from './mail/mail-from.ts'
 import { MailSender } from './mail/mail-sender.ts'
-import { MailSweeper } from './mail/mail-sweeper.ts'
 import { nextSteps } from './next-steps.ts'
 import { EdgeSecret } from './portal/edge-secret.ts'
 import { Portal } from './portal/portal.ts'
@@ -32,6 +28,7 @@ import { compiled } from './product/words.ts'
 import { checkedSettings, type GivenSettings } from './settings.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
 import { signIn } from './sign-in/identity.ts'
+import { Sweepers } from './sweepers/sweepers.ts'
 import { TokenKey } from './table/signing-key.ts'
 import { UsherTable } from './table/table.ts'
 
@@ -124,22 +121,14 @@ export class Usher extends Construct {
       mailsPerSecond,
       ...links,
     })
-    const sweeper = new MailSweeper(this, 'Sweeper', { defaults, table })
     const { expiredInvitationDays } = settings
-    const invitations = new InvitationSweeper(this, 'Invitations', { defaults, table, expiredInvitationDays })
-    const reminders = new ReminderSweeper(this, 'Reminders', { defaults, table })
-    const accounts = new AccountSweeper(this, 'Accounts', { defaults, table })
+    const sweepers = new Sweepers(this, 'Sweepers', { defaults, table, expiredInvitationDays })
     const { alarms } = new Alarms(this, 'Alarms', {
       apiId: api.id,
       streamReaders: events.streamReaders,
       deadLetters: events.deadLetters,
       pausedMails: events.pausedMails,
-      scheduled: {
-        SweepMails: sweeper.lambda,
-        SweepInvitations: invitations.lambda,
-        SweepAccounts: accounts.lambda,
-        SweepReminders: reminders.lambda,
-      },
+      scheduled: sweepers.lambdas,
       alarmEmail: settings.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {

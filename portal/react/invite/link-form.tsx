@@ -1,5 +1,5 @@
 /** Creates another invite link, or changes one: its name, its roles, and its options. */
-import { NumberInput, SegmentedControl, Stack, Switch, TagsInput, TextInput } from '@mantine/core'
+import { SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { checked } from '../../../shared/contract/checked.ts'
@@ -11,11 +11,11 @@ import { useUsher } from '../data/api.ts'
 import { inviteLinksQuery } from '../data/link-query.ts'
 import { useRoles } from '../data/roles.ts'
 import { useFocusOnRefusal } from '../ui/focus.ts'
-import { localTime } from '../ui/local-time.ts'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { RoleChoice } from '../ui/role-choice.tsx'
 import { useSay } from '../ui/say.ts'
 import { FormEnd, Window } from '../ui/window.tsx'
+import { LinkLimits, useLinkLimits } from './link-limits.tsx'
 
 type Props = { readonly link: SharedLink | undefined; readonly close: () => void }
 
@@ -31,40 +31,30 @@ export const LinkForm = ({ link, close }: Props) => {
   const [own, setOwn] = useState(link?.roleIds !== undefined)
   const [roleIds, setRoleIds] = useState<string[]>(link?.roleIds ?? [])
   const [enabled, setEnabled] = useState(link?.enabled ?? true)
-  const [approval, setApproval] = useState(link?.needsApproval ?? false)
-  const [ends, setEnds] = useState(localTime(link?.expiresAt))
-  const [maxUses, setMaxUses] = useState<number | string>(link?.maxUses ?? '')
-  const [domains, setDomains] = useState<string[]>(link?.allowedDomains ?? [])
+  const limits = useLinkLimits(link ?? {})
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
   const { fields, whole } = refused
 
   const send = () => {
-    const options = {
-      name,
-      enabled,
-      needsApproval: approval,
-      // The field doesn't show seconds, so an untouched end is kept exactly.
-      ...(ends === localTime(link?.expiresAt)
-        ? {}
-        : { expiresAt: ends === '' ? null : new Date(ends).toISOString() }),
-      maxUses: maxUses === '' ? null : maxUses,
-      allowedDomains: domains.length === 0 ? null : domains,
-    }
+    const options = { name, enabled, ...limits.change }
+    const late = limits.errors()
     if (link === undefined) {
       const body = checked(newLink, { ...options, ...(own ? { roleIds } : {}) })
-      return body.errors ? body : usher.createInviteLink({ accountId, body: body.data })
+      if (body.errors || late.length > 0) return { errors: [...(body.errors ?? []), ...late] }
+      return usher.createInviteLink({ accountId, body: body.data })
     }
     const body = checked(linkChange, { ...options, roleIds: own ? roleIds : null })
-    return body.errors ? body : usher.changeInviteLink({ accountId, linkId: link.linkId, body: body.data })
+    if (body.errors || late.length > 0) return { errors: [...(body.errors ?? []), ...late] }
+    return usher.changeInviteLink({ accountId, linkId: link.linkId, body: body.data })
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setSending(true)
     const answer = await send()
     setSending(false)
-    if ('errors' in answer) return setRefused(refusalOf({ errors: answer.errors ?? [] }))
+    if ('errors' in answer) return setRefused(refusalOf({ errors: answer.errors }))
     if (!answer.ok) return setRefused(refusalOf(answer.problem))
     await queries.invalidateQueries(inviteLinksQuery(usher, accountId))
     say.done(link ? words.linkSaved : words.linkCreated(answer.value.name ?? ''))
@@ -105,40 +95,7 @@ export const LinkForm = ({ link, close }: Props) => {
             checked={enabled}
             onChange={({ currentTarget }) => setEnabled(currentTarget.checked)}
           />
-          <Switch
-            label={words.needsApproval}
-            description={words.needsApprovalHint}
-            checked={approval}
-            onChange={({ currentTarget }) => setApproval(currentTarget.checked)}
-          />
-          <TextInput
-            type="datetime-local"
-            label={words.linkEnds}
-            description={words.linkEndsHint}
-            value={ends}
-            onChange={({ currentTarget }) => setEnds(currentTarget.value)}
-            error={fields.expiresAt}
-          />
-          <NumberInput
-            label={words.linkMaximum}
-            description={words.otherLinkMaximumHint}
-            allowDecimal={false}
-            allowNegative={false}
-            hideControls
-            value={maxUses}
-            onChange={setMaxUses}
-            error={fields.maxUses}
-          />
-          <TagsInput
-            label={words.linkDomains}
-            description={words.linkDomainsHint}
-            placeholder="example.com"
-            value={domains}
-            onChange={setDomains}
-            acceptValueOnBlur
-            splitChars={[',', ' ', ';']}
-            error={fields.allowedDomains}
-          />
+          <LinkLimits limits={limits} maximumHint={words.otherLinkMaximumHint} errors={fields} />
           <FormEnd
             refused={whole}
             sending={sending}
