@@ -2,11 +2,11 @@ import { fieldError } from '../../shared/contract/field-errors.ts'
 import { declineInvitation } from '../../shared/contract/my-invitations.ts'
 import { done } from '../http/answers.ts'
 import { publicOperation } from '../http/operation.ts'
+import { dropJoinRequest } from '../join-requests/join-requests.ts'
 import { Problem } from '../problem.ts'
 import { countWithin, secondsLeft } from '../table/tallies.ts'
 import { decline } from './decline.ts'
 import { declineLimit } from './join-limits.ts'
-import { dropJoinRequest } from './join-requests.ts'
 import { readToken } from './signing-keys.ts'
 
 export const handler = publicOperation(declineInvitation, {

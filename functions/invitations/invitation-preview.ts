@@ -2,8 +2,8 @@
 import { maskedAddress } from '../../shared/contract/address.ts'
 import type { Preview } from '../../shared/contract/invitations.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
+import { requireLink, requireLinkRoles } from '../invite-links/invite-link.ts'
 import type { UserRecord } from '../users/user.ts'
-import { requireLink, requireLinkRoles } from './invite-link.ts'
 import {
   type Joining,
   joinRedemption,

@@ -3,6 +3,12 @@
 import { type Account, type InviteLink, roleIdsOfLink } from '../accounts/account.ts'
 import { requireOpen } from '../accounts/admission.ts'
 import { findBareAccount, findLink, withRoles } from '../accounts/stored-account.ts'
+import { requireLink } from '../invite-links/invite-link.ts'
+import { linkUse } from '../invite-links/stored-link.ts'
+import { findJoinRequest } from '../join-requests/join-requests.ts'
+import { keepDigest } from '../join-requests/stored-digest.ts'
+import { findWaiting, waitingAddition } from '../join-requests/stored-waiting.ts'
+import { isWaiting, type WaitingRequest } from '../join-requests/waiting-request.ts'
 import { Problem } from '../problem.ts'
 import { endGivenBy } from '../sign-in/caller.ts'
 import { absent, anyOf, equals } from '../table/expressions.ts'
@@ -12,8 +18,6 @@ import { deletionOf, tryWrite } from '../table/writes.ts'
 import { activateUser, findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
 import { type UserRecord, unlessDeclined, userIdOf } from '../users/user.ts'
 import { endOfLink, joinedUser, type Person } from './invitation.ts'
-import { requireLink } from './invite-link.ts'
-import { findJoinRequest } from './join-requests.ts'
 import {
   joinRedemption,
   personalRedemption,
@@ -24,11 +28,7 @@ import {
   requireMayRejoin,
   type Said,
 } from './redemption.ts'
-import { keepDigest } from './stored-digest.ts'
-import { linkUse } from './stored-link.ts'
-import { findWaiting, waitingAddition } from './stored-waiting.ts'
 import type { JoinToken, LinkToken, PersonalToken } from './token.ts'
-import { isWaiting, type WaitingRequest } from './waiting-request.ts'
 
 export type Joined = { readonly account: Account; readonly user: UserRecord }
 /** They wait for an administrator. */

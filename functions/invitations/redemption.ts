@@ -4,13 +4,13 @@ import { mayGive } from '../../shared/contract/permissions.ts'
 import { nameFromAddress } from '../../shared/contract/person-name.ts'
 import { type Account, existingRoles, type Role } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
+import { requireLink } from '../invite-links/invite-link.ts'
+import { newRequest, requireMayAsk, type WaitingRequest } from '../join-requests/waiting-request.ts'
 import { Problem } from '../problem.ts'
 import { callerOf, endGivenBy, may } from '../sign-in/caller.ts'
 import { isPast, type JoinRequest, type UserRecord } from '../users/user.ts'
 import { joinedUser, type Person, requireMailable } from './invitation.ts'
-import { requireLink } from './invite-link.ts'
 import type { JoinToken, PersonalToken } from './token.ts'
-import { newRequest, requireMayAsk, type WaitingRequest } from './waiting-request.ts'
 
 /** `none`: they already have access. `activate`: the invited user, with these roles. `add`: this new user. */
 export type Redemption =

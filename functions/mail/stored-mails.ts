@@ -10,7 +10,7 @@ import {
   unsentStates,
 } from '../../shared/contract/mail.ts'
 import { reminder } from '../invitations/reminder.ts'
-import { requestDigest } from '../invitations/stored-digest.ts'
+import { requestDigest } from '../join-requests/stored-digest.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
 import { allOf, equals, oneOf } from '../table/expressions.ts'
 import {

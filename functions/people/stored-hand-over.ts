@@ -4,7 +4,7 @@
  */
 import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
-import { forgetJoinRequest } from '../invitations/join-requests.ts'
+import { forgetJoinRequest } from '../join-requests/join-requests.ts'
 import { Problem } from '../problem.ts'
 import { claimWrites } from '../table/claims.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'

@@ -1,7 +1,7 @@
 /** Changing and removing users, on the condition that nobody changed them first, and never the last administrator. */
 import type { Account } from '../accounts/account.ts'
 import { findAccount } from '../accounts/stored-account.ts'
-import { forgetJoinRequest } from '../invitations/join-requests.ts'
+import { forgetJoinRequest } from '../join-requests/join-requests.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { claimWrites, requireUnclaimed } from '../table/claims.ts'
 import { userKey } from '../table/keys.ts'

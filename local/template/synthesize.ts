@@ -60,6 +60,17 @@ type Synthesized = {
   readonly reused: boolean
 }
 
+/** Deletes what broken-off syntheses left. One that a killed start left running may still write: its folder waits for the next start. */
+const forgetDrafts = (dataDir: string): void => {
+  for (const name of readdirSync(dataDir).filter((one) => one.startsWith(draft))) {
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+    }
+  }
+}
+
 /** Throws a `StartError` with the CDK app's output if it fails. */
 export const synthesize = async (settings: Settings): Promise<Synthesized> => {
   const outdir = join(settings.dataDir, 'cdk.out')
@@ -68,10 +79,8 @@ export const synthesize = async (settings: Settings): Promise<Synthesized> => {
   const inputs = hashOf(root, sources, [context, process.version])
   if (existsSync(template) && existsSync(mark) && readFileSync(mark, 'utf8') === inputs)
     return { template, reused: true }
-  // In a folder of its own until it's complete, so that an interrupted synth, or one that outlives its killed starter,
-  // does no harm.
-  for (const name of readdirSync(settings.dataDir).filter((one) => one.startsWith(draft)))
-    rmSync(join(settings.dataDir, name), { recursive: true, force: true })
+  // In a folder of its own until it's whole, so that a broken-off synthesis does no harm.
+  forgetDrafts(settings.dataDir)
   const drafted = mkdtempSync(join(settings.dataDir, draft))
   const env = { ...process.env, CDK_OUTDIR: drafted, CDK_CONTEXT_JSON: context, USHER_BUILD: keptBuild() }
   try {

@@ -36,7 +36,7 @@ const store = async () => ({
   ...(await import('../../../functions/users/stored-users.ts')),
   ...(await import('../../../functions/users/write-user.ts')),
   ...(await import('../../../functions/table/writes.ts')),
-  ...(await import('../../../functions/invitations/join-requests.ts')),
+  ...(await import('../../../functions/join-requests/join-requests.ts')),
   ...(await import('../../../functions/mail/overdue-mails.ts')),
 })
 

@@ -3,10 +3,10 @@ import * as z from 'zod/mini'
 import { daysOfRequests, type JoinRequest } from '../../shared/contract/join-requests.ts'
 import { type Account, namedRoles, type Role, rolesOfLink } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
+import type { Person } from '../invitations/invitation.ts'
 import { Problem } from '../problem.ts'
 import { type Caller, endGivenBy, may, requireMayGive } from '../sign-in/caller.ts'
 import { isPast, requireNoGuestAdministrator, statusAt, type UserRecord, userIdOf } from '../users/user.ts'
-import type { Person } from './invitation.ts'
 
 export const waitingRequest = z.object({
   accountId: z.string(),

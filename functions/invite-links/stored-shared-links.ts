@@ -9,6 +9,7 @@ import {
   rolesOfLink,
 } from '../accounts/account.ts'
 import { findLink, linkItem, readAccountAgain } from '../accounts/stored-account.ts'
+import { invitationUrl } from '../invitations/signing-keys.ts'
 import { Problem } from '../problem.ts'
 import { type Caller, mayGiveAll } from '../sign-in/caller.ts'
 import {
@@ -29,7 +30,6 @@ import { withOptimisticRetry } from '../table/optimistic-retry.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved, tombstoneOf } from '../table/tombstones.ts'
 import { deletionOf, putOf, type Stamp, stamp, tryWrite, updateOf } from '../table/writes.ts'
-import { invitationUrl } from './signing-keys.ts'
 
 /** The account's other links, sorted by name. */
 export const findLinks = async (accountId: string): Promise<readonly InviteLink[]> => {

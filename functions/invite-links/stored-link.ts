@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { Account, InviteLink } from '../accounts/account.ts'
 import { linkItem } from '../accounts/stored-account.ts'
+import { invitationUrl } from '../invitations/signing-keys.ts'
 import type { Caller } from '../sign-in/caller.ts'
 import {
   absent,
@@ -18,7 +19,6 @@ import { linkKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { type Stamp, stamp, updateOf, type WriteItem } from '../table/writes.ts'
 import { requireLinkRoles } from './invite-link.ts'
-import { invitationUrl } from './signing-keys.ts'
 
 /** The link with its URL. Throws 409 `no_default_roles` if it would grant nothing. */
 export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {

@@ -1,5 +1,6 @@
 /** Requests to join through the invite link, which wait for their email to be answered. */
 import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import type { JoinToken } from '../invitations/token.ts'
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import {
   absent,
@@ -17,7 +18,6 @@ import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
 import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
-import type { JoinToken } from './token.ts'
 
 /** Emails per request, each valid until a day after the first, however often and by whomever it's requested. */
 const mailsOfRequest = 5

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { daysOfRequests, type JoinRequestQuery } from '../../shared/contract/join-requests.ts'
 import type { Account } from '../accounts/account.ts'
 import { findAccount, findLink } from '../accounts/stored-account.ts'
+import { linkUse } from '../invite-links/stored-link.ts'
 import { Problem } from '../problem.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
 import {
@@ -23,7 +24,6 @@ import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/
 import { membersUpdate, seated } from '../users/membership-counts.ts'
 import { additionOf, findUser } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
-import { linkUse } from './stored-link.ts'
 import { type WaitingRequest, waitingRequest } from './waiting-request.ts'
 
 export const findWaiting = async (accountId: string, userId: string): Promise<WaitingRequest | undefined> => {
