@@ -111,7 +111,7 @@ export const previewInvitation = {
   body: z.strictObject({ token: field.token }),
   answers: { 200: preview },
   problems: goneProblems,
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
+  needs: { table: ['GetItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const redeemInvitation = {

@@ -35,7 +35,7 @@ export const putMailPreferences = {
   }),
   answers: { 200: preferences },
   problems: ['unknown_token'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
+  needs: { table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const unsubscribe = {

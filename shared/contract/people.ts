@@ -57,7 +57,7 @@ export const exportPerson = {
   body: person,
   answers: { 200: personExport },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'], gsi2: ['Query'] },
+  needs: { table: ['GetItem'], gsi1: ['Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 const erasure = z.object({

@@ -77,6 +77,17 @@ test('a full account lets nobody in, by email or by link, until somebody leaves'
   expect(await seatsTaken(scene)).toBe(2)
 })
 
+test('many invitations in one request take a seat each, until none is free', async () => {
+  const scene = await limited(3, kept)
+  const users = Array.from({ length: 5 }, () => ({ email: somebody(), roleIds: ['member'] }))
+  const { body } = await post(`${scene.path}/users/bulk`, { users }, scene.admin)
+  expect(body.results.map(({ code }: { code?: string }) => code)).toEqual([
+    ...[undefined, undefined],
+    ...Array.from({ length: 3 }, () => 'account_full'),
+  ])
+  await expectExactSeats(scene)
+})
+
 test.each([{}, kept])(
   'of 50 who join at once, exactly as many get in as there are seats (%j)',
   async (settings) => {

@@ -109,7 +109,7 @@ test('an email shows what people wrote as plain text, without their links', asyn
   expect(mail?.body.html).toContain('evil.\u2060example')
   expect(mail?.body.html.match(/<a [^>]*href="/g)).toHaveLength(2)
   expect(mail?.body.text).toContain('evil.\u2060example')
-  expect(mail?.from).toBe('no-reply@usher.test')
+  expect(mail?.from).toBe('"Usher" <no-reply@usher.test>')
 })
 
 test('a link in a message is refused while it can still be reworded', async () => {

@@ -1,6 +1,6 @@
 import { expect, inject, test, vi } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
-import { get, post, redeem } from '../../support/api.ts'
+import { get, patch, post, redeem } from '../../support/api.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { account, invited, item, type Scene, set, tableName } from '../../support/scene.ts'
 
@@ -59,4 +59,13 @@ test('people who were invited again or have joined are left alone, and 20 sweeps
   expect(await item(again.key)).toMatchObject({ status: 'invited' })
   expect(await item(userKey(scene.accountId, joined.userId))).toMatchObject({ status: 'active' })
   expect(await item(gone.key)).toMatchObject({ status: 'removed' })
+})
+
+test('a forgotten invitation gives its seat back', async () => {
+  const scene = await account()
+  await patch(scene.path, { invitationsTakeSeats: true }, scene.admin)
+  await expired(scene, 31)
+  expect((await get(scene.path, scene.admin)).body).toMatchObject({ seatsTaken: 2 })
+  await sweep()
+  expect((await get(scene.path, scene.admin)).body).toMatchObject({ seatsTaken: 1 })
 })

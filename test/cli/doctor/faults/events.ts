@@ -17,8 +17,8 @@ export const eventFaults: readonly Fault[] = [
       mappings[key] = { ...mappings[key], LastProcessingResult: 'PROBLEM: Function call failed' }
     },
   ),
-  fault('a rule that is off', 'events.rules', /SweeperSchedule.* is DISABLED/, ({ rules }) => {
-    rules[keyOf(rules, 'SweeperSchedule')] = 'DISABLED'
+  fault('a rule that is off', 'events.rules', /SweepMailsSchedule.* is DISABLED/, ({ rules }) => {
+    rules[keyOf(rules, 'SweepMailsSchedule')] = 'DISABLED'
   }),
   fault('a rule that is gone', 'events.rules', /EventsMailEvents.* is not there/, ({ rules }) => {
     delete rules[keyOf(rules, 'EventsMailEvents')]
