@@ -54,11 +54,11 @@ module.exports = {
       { path: '^(functions|shared|portal)', pathNot: access },
       { path: 'node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)' },
     ),
-    // The only part of functions and portal that it knows is their words, which a product can replace.
+    // All that it knows of functions and portal is what each function may do, and the words that a product can replace.
     apart(
       'infra-reads-contract',
       '^infra',
-      '^(shared/client|functions/(?!mail/words/en)|local|portal/(?!words/en)|cli|test)',
+      '^(shared/client|functions/(?!grants|mail/words/en)|local|portal/(?!words/en)|cli|test)',
     ),
     // The demo writes what SES would have reported about an email to the item, which it finds by the table's keys.
     apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),

@@ -13,8 +13,8 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { z } from 'zod'
+import { type Grants, grants } from '../../functions/grants.ts'
 import type { AttributeDeclarations } from '../../shared/contract/attributes.ts'
-import type { Operation } from '../../shared/contract/operation.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
 import { regionalName } from '../names.ts'
@@ -136,9 +136,10 @@ export class Api extends Construct {
     return new InvokedByRole(lambda, this.#gateway)
   }
 
-  #operationFunction(props: OperationsProps, operation: Operation): UsherFunction {
+  #operationFunction(props: OperationsProps, operation: (typeof operations)[number]): UsherFunction {
     const { defaults, table, tokenKey, portalUrl, signInUrl, operator, edgeSecret, edgeOnly } = props
-    const { id, method, path, access, needs } = operation
+    const { id, method, path, access } = operation
+    const granted: Grants = grants[id]
     const forSelfService = access === 'self-service'
     const mayBeOperator = path.includes('{accountId}') || access === 'operator' || forSelfService
     return new UsherFunction(this, id.charAt(0).toUpperCase() + id.slice(1), {
@@ -150,15 +151,17 @@ export class Api extends Construct {
         ...(edgeOnly && { EDGE_ONLY: 'true' }),
         ...(forSelfService && { ACCOUNTS_PER_PERSON: String(props.accountsPerPerson) }),
         ...(mayBeOperator && { OPERATOR_SCOPE: operator.scope, OPERATOR_CLIENT: operator.clientId ?? '' }),
-        ...((needs.table || needs.gsi1 || needs.gsi2 || needs.gsi3) && { TABLE_NAME: table.tableName }),
-        ...(needs.attributes && { ATTRIBUTES: JSON.stringify(props.attributes) }),
-        ...(needs.tokenKey && {
+        ...((granted.table || granted.gsi1 || granted.gsi2 || granted.gsi3) && {
+          TABLE_NAME: table.tableName,
+        }),
+        ...(granted.attributes && { ATTRIBUTES: JSON.stringify(props.attributes) }),
+        ...(granted.tokenKey && {
           TOKEN_KEY_SECRET: tokenKey.secretArn,
           PORTAL_URL: portalUrl,
         }),
-        ...((needs.tokenKey || needs.signInUrl) && { SIGN_IN_URL: signInUrl }),
+        ...((granted.tokenKey || granted.signInUrl) && { SIGN_IN_URL: signInUrl }),
       },
-      statements: [...table.statements(needs), ...(needs.tokenKey ? [tokenKey.statement()] : [])],
+      statements: [...table.statements(granted), ...(granted.tokenKey ? [tokenKey.statement()] : [])],
     })
   }
 

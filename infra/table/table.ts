@@ -5,7 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 
 /** The DynamoDB actions, without `dynamodb:`, that a function performs on the table and on each index. */
-interface TableNeeds {
+interface TableActions {
   table?: readonly string[]
   gsi1?: readonly string[]
   gsi2?: readonly string[]
@@ -69,7 +69,7 @@ export class UsherTable extends Construct {
   }
 
   /** One statement for the table and one for each index, with exactly the actions named. */
-  statements({ table = [], gsi1 = [], gsi2 = [], gsi3 = [], gsi4 = [] }: TableNeeds): PolicyStatement[] {
+  statements({ table = [], gsi1 = [], gsi2 = [], gsi3 = [], gsi4 = [] }: TableActions): PolicyStatement[] {
     const allow = (actions: readonly string[], resource: string) =>
       actions.length === 0
         ? []

@@ -29,7 +29,6 @@ export const deleteAccount = {
   ),
   answers: { 202: account },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const restoreAccount = {
@@ -41,7 +40,6 @@ export const restoreAccount = {
   access: 'account:write',
   answers: { 200: account },
   problems: ['operator_only', 'account_not_restorable'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'], gsi3: ['Query'] },
 } as const satisfies Operation
 
 export const listOperatorEvents = {
@@ -54,5 +52,4 @@ export const listOperatorEvents = {
   query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
   answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['Query'] },
 } as const satisfies Operation

@@ -75,7 +75,6 @@ export const getMe = {
   access: 'signed-in',
   answers: { 200: me },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const newAccount = z.strictObject({
@@ -103,7 +102,6 @@ export const createAccount = {
   body: newAccount,
   answers: { 201: z.extend(account, { admin: user }) },
   problems: ['external_id_taken'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], attributes: true },
 } as const satisfies Operation
 
 export const accountQuery = z.strictObject({
@@ -123,7 +121,6 @@ export const listAccounts = {
   query: accountQuery,
   answers: { 200: z.object({ items: z.array(account), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const getAccount = {
@@ -134,7 +131,6 @@ export const getAccount = {
   access: 'member',
   answers: { 200: account },
   problems: [],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
 const noticeChoices = {
@@ -155,7 +151,6 @@ export const getMyUser = {
   access: 'member',
   answers: { 200: myUser },
   problems: [],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
 export const changeMyUser = {
@@ -172,7 +167,6 @@ export const changeMyUser = {
   }),
   answers: { 200: myUser },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const leaveAccount = {
@@ -183,7 +177,6 @@ export const leaveAccount = {
   access: 'member',
   answers: { 204: z.undefined() },
   problems: ['last_administrator'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
 /** Fields that aren't named stay the same; null removes a limit. */
@@ -217,11 +210,6 @@ export const changeAccount = {
   body: accountChange,
   answers: { 200: account },
   problems: ['operator_only', 'external_id_taken'],
-  needs: {
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    gsi3: ['Query'],
-    attributes: true,
-  },
 } as const satisfies Operation
 
 export const suspendAccount = {
@@ -232,7 +220,6 @@ export const suspendAccount = {
   access: 'account:write',
   answers: { 200: account },
   problems: ['operator_only'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const reactivateAccount = {
@@ -244,5 +231,4 @@ export const reactivateAccount = {
   access: 'account:write',
   answers: { 200: account },
   problems: ['operator_only'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], gsi3: ['Query'] },
 } as const satisfies Operation

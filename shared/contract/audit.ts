@@ -101,5 +101,4 @@ export const listAuditEvents = {
     }),
   },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation

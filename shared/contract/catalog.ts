@@ -42,5 +42,4 @@ export const getCatalog = {
   query: z.strictObject({ language: z._default(language, 'en') }),
   answers: { 200: catalog },
   problems: [],
-  needs: {},
 } as const satisfies Operation

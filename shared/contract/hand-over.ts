@@ -12,5 +12,4 @@ export const handOverAccount = {
   body: z.strictObject({ userId: field.userId }),
   answers: { 204: z.undefined() },
   problems: ['user_not_found', 'user_not_active', 'role_not_yours_to_give'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation

@@ -86,7 +86,6 @@ export const getInviteLink = {
   access: 'users:invite',
   answers: { 200: inviteLink },
   problems: ['no_default_roles', 'role_not_yours_to_give'],
-  needs: { table: ['GetItem', 'Query'], tokenKey: true },
 } as const satisfies Operation
 
 export const putInviteLink = {
@@ -98,7 +97,6 @@ export const putInviteLink = {
   body: inviteLinkChange,
   answers: { 200: inviteLink },
   problems: ['no_default_roles', 'role_not_yours_to_give'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const previewInvitation = {
@@ -111,7 +109,6 @@ export const previewInvitation = {
   body: z.strictObject({ token: field.token }),
   answers: { 200: preview },
   problems: goneProblems,
-  needs: { table: ['GetItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const redeemInvitation = {
@@ -129,7 +126,6 @@ export const redeemInvitation = {
   }),
   answers: { 200: joined, 202: z.union([confirmationSent, requested]) },
   problems: [...goneProblems, 'too_many_requests'],
-  needs: { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const findInvitation = {
@@ -141,7 +137,6 @@ export const findInvitation = {
   body: z.strictObject({ email: field.email, code: field.code }),
   answers: { 200: z.object({ token: z.string() }) },
   problems: ['unknown_code', 'too_many_requests'],
-  needs: { table: ['GetItem', 'UpdateItem'], gsi2: ['Query'], tokenKey: true },
 } as const satisfies Operation
 
 export const askForInvitation = {
@@ -158,7 +153,6 @@ export const askForInvitation = {
   }),
   answers: { 202: z.object({ status: z.literal('asked') }) },
   problems: ['unknown_token', 'too_many_requests'],
-  needs: { table: ['GetItem', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const redeemSignedIn = {
@@ -174,5 +168,4 @@ export const redeemSignedIn = {
   }),
   answers: { 200: joined, 202: requested },
   problems: [...goneProblems, 'signed_in_as_another'],
-  needs: { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation

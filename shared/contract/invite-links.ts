@@ -71,7 +71,6 @@ export const listInviteLinks = {
   access: 'users:invite',
   answers: { 200: z.object({ items: z.array(sharedLink) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], tokenKey: true },
 } as const satisfies Operation
 
 export const createInviteLink = {
@@ -84,7 +83,6 @@ export const createInviteLink = {
   body: newLink,
   answers: { 201: sharedLink },
   problems: [...notGiven, 'too_many_links'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const changeInviteLink = {
@@ -96,7 +94,6 @@ export const changeInviteLink = {
   body: linkChange,
   answers: { 200: sharedLink },
   problems: ['link_not_found', 'first_link', 'link_void', ...notGiven],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const rotateInviteLink = {
@@ -107,7 +104,6 @@ export const rotateInviteLink = {
   access: 'users:invite',
   answers: { 200: sharedLink },
   problems: ['link_not_found', 'link_void', 'no_default_roles', 'role_not_yours_to_give'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const deleteInviteLink = {
@@ -118,5 +114,4 @@ export const deleteInviteLink = {
   access: 'users:invite',
   answers: { 204: z.undefined() },
   problems: ['link_not_found', 'first_link'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation

@@ -36,7 +36,6 @@ export const listJoinRequests = {
   query,
   answers: { 200: z.object({ items: z.array(joinRequest), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation
 
 export const approveJoinRequest = {
@@ -56,7 +55,6 @@ export const approveJoinRequest = {
     'address_not_allowed',
     'account_full',
   ],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
 export const declineJoinRequest = {
@@ -67,7 +65,6 @@ export const declineJoinRequest = {
   access: 'users:invite',
   answers: { 204: z.undefined() },
   problems: ['request_not_found'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const listMyJoinRequests = {
@@ -89,5 +86,4 @@ export const listMyJoinRequests = {
     }),
   },
   problems: [],
-  needs: { table: ['GetItem'], gsi2: ['Query'] },
 } as const satisfies Operation

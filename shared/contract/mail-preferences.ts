@@ -18,7 +18,6 @@ export const previewMailPreferences = {
   body: z.strictObject({ token: field.token }),
   answers: { 200: preferences },
   problems: ['unknown_token'],
-  needs: { table: ['GetItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const putMailPreferences = {
@@ -35,7 +34,6 @@ export const putMailPreferences = {
   }),
   answers: { 200: preferences },
   problems: ['unknown_token'],
-  needs: { table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const unsubscribe = {
@@ -46,5 +44,4 @@ export const unsubscribe = {
   access: 'public',
   answers: { 200: preferences },
   problems: ['unknown_token'],
-  needs: { table: ['PutItem'], tokenKey: true },
 } as const satisfies Operation

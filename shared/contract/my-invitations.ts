@@ -22,7 +22,6 @@ export const listMyInvitations = {
   access: 'signed-in',
   answers: { 200: z.object({ items: z.array(myInvitation) }) },
   problems: [],
-  needs: { table: ['GetItem'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 export const acceptMyInvitation = {
@@ -43,7 +42,6 @@ export const acceptMyInvitation = {
     'user_suspended',
     'access_ended',
   ],
-  needs: { table: ['GetItem', 'UpdateItem'], signInUrl: true },
 } as const satisfies Operation
 
 export const declineMyInvitation = {
@@ -54,7 +52,6 @@ export const declineMyInvitation = {
   access: 'signed-in',
   answers: { 204: z.undefined() },
   problems: ['invitation_not_found', 'account_suspended', 'user_not_invited'],
-  needs: { table: ['GetItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const declineInvitation = {
@@ -74,5 +71,4 @@ export const declineInvitation = {
     'invitation_revoked',
     'too_many_requests',
   ],
-  needs: { table: ['GetItem', 'UpdateItem', 'DeleteItem'], tokenKey: true },
 } as const satisfies Operation

@@ -1,5 +1,5 @@
 /**
- * What an operation is. Routes, validation, permission checks, grants, the OpenAPI document and the typed client are
+ * What an operation is. Routes, validation, permission checks, the OpenAPI document and the typed client are
  * derived from values of this type.
  */
 import type * as z from 'zod/mini'
@@ -22,21 +22,6 @@ export type Access =
   | 'operator'
   | 'self-service'
 
-type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
-
-/** What an operation may do: actions on the table and its indexes, and reading the tokens' signing key. */
-export type Needs = {
-  readonly table?: readonly TableAction[]
-  readonly gsi1?: readonly TableAction[]
-  readonly gsi2?: readonly TableAction[]
-  readonly gsi3?: readonly TableAction[]
-  readonly tokenKey?: true
-  /** The attributes that the deployment declares. */
-  readonly attributes?: true
-  /** Where people sign in, for an answer that sends them there. Operations with the signing key know it anyway. */
-  readonly signInUrl?: true
-}
-
 export type Operation = {
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -52,7 +37,6 @@ export type Operation = {
   readonly body?: Schema
   readonly answers: Readonly<Record<number, Schema>>
   readonly problems: readonly ProblemCode[]
-  readonly needs: Needs
 }
 
 /** The names in a path's braces: `PathParameter<'/v1/accounts/{accountId}'>` is `'accountId'`. */

@@ -126,4 +126,6 @@ export const operationsById = {
   erasePerson,
 } as const satisfies Readonly<Record<string, Operation>>
 
-export const operations: readonly Operation[] = Object.values(operationsById)
+export type OperationId = keyof typeof operationsById
+
+export const operations: readonly (Operation & { readonly id: OperationId })[] = Object.values(operationsById)

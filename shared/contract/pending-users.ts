@@ -43,7 +43,6 @@ export const inviteUser = {
     'account_full',
     'external_id_taken',
   ],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true, attributes: true },
 } as const satisfies Operation
 
 /** Rows are checked one by one, so that an error in one doesn't refuse the others. */
@@ -75,7 +74,6 @@ export const inviteUsers = {
   body: newUsers,
   answers: { 200: z.object({ results: z.array(bulkResult) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], tokenKey: true, attributes: true },
 } as const satisfies Operation
 
 export const resendInvitation = {
@@ -93,7 +91,6 @@ export const resendInvitation = {
     'address_not_allowed',
     'account_full',
   ],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const copyInvitationLink = {
@@ -104,7 +101,6 @@ export const copyInvitationLink = {
   access: 'users:invite',
   answers: { 200: z.object({ invitationUrl: z.string(), expiresAt: field.time }) },
   problems: ['user_not_found', 'user_not_invited', 'invitation_expired', 'role_not_yours_to_give'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation
 
 export const correctAddress = {
@@ -124,5 +120,4 @@ export const correctAddress = {
     'address_not_allowed',
     'account_full',
   ],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation

@@ -57,7 +57,6 @@ export const exportPerson = {
   body: person,
   answers: { 200: personExport },
   problems: [],
-  needs: { table: ['GetItem'], gsi1: ['Query'], gsi2: ['Query'] },
 } as const satisfies Operation
 
 const erasure = z.object({
@@ -80,5 +79,4 @@ export const erasePerson = {
   body: person,
   answers: { 200: erasure },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], gsi2: ['Query'] },
 } as const satisfies Operation

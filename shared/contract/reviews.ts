@@ -45,7 +45,6 @@ export const listReviewCandidates = {
   }),
   answers: { 200: z.object({ items: z.array(candidate), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation
 
 export const reviewDecisions = ['keep', 'suspend', 'remove'] as const
@@ -87,7 +86,6 @@ export const signAccessReview = {
   body: z.strictObject({ decisions: z.array(decision).check(z.minLength(1), z.maxLength(100)) }),
   answers: { 201: accessReview },
   problems: [],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation
 
 export const listAccessReviews = {
@@ -99,5 +97,4 @@ export const listAccessReviews = {
   query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
   answers: { 200: z.object({ items: z.array(accessReview), nextCursor: z.optional(z.string()) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation

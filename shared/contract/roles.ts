@@ -37,7 +37,6 @@ export const listRoles = {
   query: z.strictObject({ language: z.optional(language) }),
   answers: { 200: rolePage },
   problems: [],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
 export const newRole = z.strictObject({
@@ -64,7 +63,6 @@ export const createRole = {
   body: newRole,
   answers: { 201: role },
   problems: ['permission_not_yours_to_give', 'role_name_taken', 'too_many_roles'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const changeRole = {
@@ -83,7 +81,6 @@ export const changeRole = {
     'role_not_for_default',
     'role_name_taken',
   ],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const deleteRole = {
@@ -100,7 +97,6 @@ export const deleteRole = {
     'permission_not_yours_to_give',
     'role_in_use',
   ],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], gsi1: ['Query'] },
 } as const satisfies Operation
 
 export const getDefaultRoles = {
@@ -111,7 +107,6 @@ export const getDefaultRoles = {
   access: 'roles:read',
   answers: { 200: defaultRoles },
   problems: [],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
 export const putDefaultRoles = {
@@ -123,5 +118,4 @@ export const putDefaultRoles = {
   body: defaultRoles,
   answers: { 200: defaultRoles },
   problems: ['role_not_yours_to_give', 'role_not_for_default'],
-  needs: { table: ['GetItem', 'Query', 'UpdateItem'] },
 } as const satisfies Operation

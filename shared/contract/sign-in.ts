@@ -11,7 +11,6 @@ export const sendAddressCode = {
   access: 'any-sign-in',
   answers: { 202: z.object({ status: z.literal('code_sent'), email: z.string() }) },
   problems: ['invalid_request', 'too_many_requests'],
-  needs: { table: ['PutItem', 'UpdateItem'] },
 } as const satisfies Operation
 
 export const proveAddress = {
@@ -23,5 +22,4 @@ export const proveAddress = {
   body: z.strictObject({ code: field.code }),
   answers: { 200: z.object({ email: z.string() }) },
   problems: ['unknown_code', 'too_many_requests'],
-  needs: { table: ['GetItem', 'UpdateItem'], tokenKey: true },
 } as const satisfies Operation

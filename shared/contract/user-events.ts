@@ -45,5 +45,4 @@ export const listUserEvents = {
   query: eventQuery,
   answers: { 200: z.object({ items: z.array(userEvent), nextCursor: z.optional(z.string()) }) },
   problems: ['user_not_found'],
-  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation

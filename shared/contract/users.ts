@@ -65,7 +65,6 @@ export const listUsers = {
   query: userQuery,
   answers: { 200: userPage },
   problems: [],
-  needs: { table: ['GetItem', 'Query'], gsi1: ['Query'] },
 } as const satisfies Operation
 
 export const getUser = {
@@ -76,7 +75,6 @@ export const getUser = {
   access: 'users:read',
   answers: { 200: user },
   problems: ['user_not_found'],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
 /** In a body rather than a path or a query, because those end up in the logs of proxies and gateways. */
@@ -91,7 +89,6 @@ export const lookUpUsers = {
   body: addresses,
   answers: { 200: z.object({ items: z.array(user) }) },
   problems: [],
-  needs: { table: ['GetItem', 'Query'] },
 } as const satisfies Operation
 
 export const userChange = z.strictObject({
@@ -123,7 +120,6 @@ export const changeUser = {
     'account_full',
     'external_id_taken',
   ],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], attributes: true },
 } as const satisfies Operation
 
 export const removeUser = {
@@ -134,5 +130,4 @@ export const removeUser = {
   access: 'users:write',
   answers: { 204: z.undefined() },
   problems: ['user_not_found', 'user_not_yours_to_manage', 'last_administrator'],
-  needs: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },
 } as const satisfies Operation

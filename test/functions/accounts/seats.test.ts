@@ -79,7 +79,7 @@ test('a full account lets nobody in, by email or by link, until somebody leaves'
 
 test('many invitations in one request take a seat each, until none is free', async () => {
   const scene = await limited(3, kept)
-  const users = Array.from({ length: 5 }, () => ({ email: somebody(), roleIds: ['member'] }))
+  const users = Array.from({ length: 5 }, () => ({ email: somebody(), name: 'Ann Lee', roleIds: ['member'] }))
   const { body } = await post(`${scene.path}/users/bulk`, { users }, scene.admin)
   expect(body.results.map(({ code }: { code?: string }) => code)).toEqual([
     ...[undefined, undefined],
