@@ -1,6 +1,5 @@
 /** The administrators' portal: its pages, and what every page needs around it. */
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { UserManager } from 'oidc-client-ts'
 import { type ComponentProps, lazy, Suspense, useState } from 'react'
@@ -9,6 +8,7 @@ import { navigate } from 'wouter/use-browser-location'
 import { usherClient } from '../../shared/client/client.ts'
 import { UsherProvider } from '../react/data/api.ts'
 import { brandedTheme, readableIn } from '../react/ui/branded-theme.ts'
+import { Notices } from '../react/ui/notices.tsx'
 import { idTokenOf, returnPath } from '../start/session.ts'
 import type { Settings } from '../start/settings.ts'
 import { Words } from '../words/portal-words.tsx'
@@ -43,7 +43,7 @@ export const App = ({ settings, manager, words }: Props) => {
           <SessionProvider value={{ manager, settings }}>
             <QueryClientProvider client={queries}>
               <UsherProvider value={usher}>
-                <Notifications position="bottom-center" />
+                <Notices />
                 <SignedIn settings={settings}>
                   <Pages />
                 </SignedIn>

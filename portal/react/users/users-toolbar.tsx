@@ -1,15 +1,5 @@
 /** Which users to show: the tabs with their counts, the search, and the filters by status and role. */
-import {
-  Button,
-  CloseButton,
-  Group,
-  Indicator,
-  NativeSelect,
-  Popover,
-  Stack,
-  Tabs,
-  TextInput,
-} from '@mantine/core'
+import { Button, CloseButton, Group, NativeSelect, Popover, Stack, Tabs, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
@@ -142,20 +132,23 @@ const FilterButton = ({ view }: Props) => {
   const words = useWords('users')
   const set = [view.filter.status, view.filter.roleId].filter((value) => value !== undefined).length
   return (
-    <Indicator disabled={set === 0} size={8} offset={4}>
-      <Popover position="bottom-end" width={260} shadow="md" trapFocus>
-        <Popover.Target>
-          <Button variant="default" px="sm" aria-label={set === 0 ? words.filter : words.filtered(set)}>
-            <IconAdjustmentsHorizontal size={18} aria-hidden />
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Stack gap="xs">
-            <Filters view={view} />
-          </Stack>
-        </Popover.Dropdown>
-      </Popover>
-    </Indicator>
+    <Popover position="bottom-end" width={260} shadow="md" trapFocus>
+      <Popover.Target>
+        <Button
+          variant="default"
+          px="sm"
+          aria-label={set === 0 ? words.filter : words.filtered(set)}
+          rightSection={set === 0 ? undefined : set}
+        >
+          <IconAdjustmentsHorizontal size={18} aria-hidden />
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <Filters view={view} />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   )
 }
 
