@@ -3,7 +3,7 @@ import { externalAccountKey, externalUserKey } from '../../../functions/table/ke
 import { get, operator, patch, post, race, remove } from '../../support/api.ts'
 import { account, invite, invited, item, type Scene, somebody } from '../../support/scene.ts'
 
-const unique = () => `crm:${somebody('id')}`
+const unique = () => `crm:${crypto.randomUUID()}`
 const taken = { status: 409, body: { code: 'external_id_taken' } }
 
 const found = async ({ path }: Scene, externalId: string, as = operator) =>

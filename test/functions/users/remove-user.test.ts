@@ -49,7 +49,7 @@ test('the same address can be invited again, and older links stay invalid', asyn
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).not.toHaveProperty('ttl')
 })
 
-test("a removed user's waiting email isn't sent", async () => {
+test("after a removal and a new invitation, the last email has the valid link", async () => {
   const scene = await account()
   const { body: first } = await invite(scene)
   await mails(first.email)
@@ -57,8 +57,8 @@ test("a removed user's waiting email isn't sent", async () => {
   await removing(scene, user.email)
   const again = await invite(scene, { email: user.email })
   expect(again.status).toBe(201)
-  const last = await tokenInMail(user.email)
-  expect((await preview(last)).status).toBe(200)
+  // On a slow machine the first may have gone out before the removal.
+  await expect.poll(async () => (await preview(await tokenInMail(user.email))).status).toBe(200)
 })
 
 test("the last administrator can't be removed, by anyone at any time", async () => {
