@@ -1,6 +1,5 @@
 /** An account with its roles, as read by every request, and the rules about roles. */
 
-import { createHash } from 'node:crypto'
 import type { PublicAccount } from '../../shared/contract/accounts.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
@@ -12,6 +11,7 @@ import {
 import type { RoleSource } from '../../shared/contract/roles.ts'
 import type { CheckedProduct } from '../../shared/product/checked-product.ts'
 import { textIn } from '../../shared/product/text.ts'
+import { digestOf } from '../digest.ts'
 import { allowanceOf } from '../mail/allowance.ts'
 import { Problem } from '../problem.ts'
 
@@ -223,7 +223,7 @@ export const requireMayBeDefault = (roles: readonly Role[]): void => {
  */
 export const accountIdOf = (idempotencyKey: string, by?: string): string => {
   const parts = ['account', ...(by === undefined ? [] : [by]), idempotencyKey]
-  return `acc_${createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)}`
+  return `acc_${digestOf(...parts)}`
 }
 
 /** The account as callers see it. */

@@ -2,7 +2,7 @@
  * How often people may ask without having proved anything. Counted by address and by the requesting network, so that
  * one stranger can't block others.
  */
-import { createHash } from 'node:crypto'
+import { digestOf } from '../digest.ts'
 import { userIdOf } from '../users/user.ts'
 import type { LinkToken } from './token.ts'
 
@@ -28,15 +28,14 @@ export const addressLimit = (accountId: string, email: string, source: string) =
 })
 
 /** A hash of an address, independent of an account, for counting. */
-const hashOf = (email: string): string => createHash('sha256').update(email).digest('base64url').slice(0, 22)
 
 /**
  * Attempts at a code for an address: ten an hour from one network, and a hundred from all. At 50 bits, a month of
  * guessing at the latter rate finds one of a hundred open invitations with a chance of less than 1 in 10^8.
  */
 export const codeLimits = (email: string, source: string) => [
-  { of: `CODE#${hashOf(email)}#${source}`, most: 10, seconds: hour },
-  { of: `CODE#${hashOf(email)}`, most: 100, seconds: hour },
+  { of: `CODE#${digestOf(email)}#${source}`, most: 10, seconds: hour },
+  { of: `CODE#${digestOf(email)}`, most: 100, seconds: hour },
 ]
 
 /** Invitations that one network can decline without a sign-in; whoever declines has each one's token. */

@@ -2,6 +2,7 @@
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { absent, anyOf, atMost } from '../table/expressions.ts'
 import { reminderKey } from '../table/keys.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { putOf, tryWrite } from '../table/writes.ts'
 import { lastReminderBefore, type Reminder } from './reminder.ts'
 
@@ -15,7 +16,7 @@ export const keepReminder = async (reminder: Reminder, now: Date): Promise<void>
     ...reminderKey(accountId, userId),
     ...queuedIndex({ userId: userId ?? accountId, mail }),
     type: 'reminder',
-    ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,
+    ttl: ttlAfter(now, daysKept),
     ...reminder,
   }
   await tryWrite(putOf(item, anyOf(absent('pk'), atMost('requestedAt', lastReminderBefore(now)))))

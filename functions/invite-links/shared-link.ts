@@ -1,5 +1,4 @@
 /** Creating and changing invite links other than the account's first: the rules, without table access. */
-import { createHash } from 'node:crypto'
 import type { LinkChange, NewLink } from '../../shared/contract/invite-links.ts'
 import {
   type Account,
@@ -9,6 +8,7 @@ import {
   requireMayBeDefault,
   roleIdsOfLink,
 } from '../accounts/account.ts'
+import { digestOf } from '../digest.ts'
 import { type Caller, requireMayGive } from '../sign-in/caller.ts'
 import { requireFuture } from '../users/user.ts'
 import { requireMayHandOut } from './invite-link.ts'
@@ -17,7 +17,7 @@ type By = { readonly account: Account; readonly caller: Caller; readonly now: Da
 
 /** The id of the link that a caller's request with this key creates, so that repeating the request finds it. */
 export const linkIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
-  `lnk_${createHash('sha256').update(`link\n${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+  `lnk_${digestOf('link', accountId, actor, idempotencyKey)}`
 
 /**
  * The new link. Throws 403 `role_not_yours_to_give`, 409 `no_default_roles`, 422 `role_not_for_default`: a shared link

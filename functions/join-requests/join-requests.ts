@@ -16,6 +16,7 @@ import {
 } from '../table/expressions.ts'
 import { joinRequestKey, otherAddressIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { type JoinRequest, joinRequest } from '../users/user.ts'
 
@@ -23,8 +24,6 @@ import { type JoinRequest, joinRequest } from '../users/user.ts'
 const mailsOfRequest = 5
 /** Days that a request is kept after its expiry, before TTL deletes it. */
 const daysKept = 7
-
-const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000)
 
 export const findJoinRequest = async (
   accountId: string,
@@ -72,7 +71,7 @@ const additionOf = (request: JoinRequest): WriteItem => {
     ...otherAddressIndexKey(key, request.email),
     ...queuedIndex(request),
     type: 'join-request',
-    ttl: seconds(new Date(request.expiresAt)) + daysKept * 86_400,
+    ttl: ttlAfter(request.expiresAt, daysKept),
     mails: 1,
     ...request,
   }

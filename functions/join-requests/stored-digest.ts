@@ -8,6 +8,7 @@ import { queuedIndex } from '../mail/overdue-mails.ts'
 import { absent, equals } from '../table/expressions.ts'
 import { digestKey, queuedIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { putOf, tryWrite } from '../table/writes.ts'
 
 export const requestDigest = z.object({
@@ -45,7 +46,7 @@ export const keepDigest = async (
     ...key,
     ...index,
     type: 'request-digest',
-    ttl: Math.floor(due.getTime() / 1_000) + daysKept * 86_400,
+    ttl: ttlAfter(due, daysKept),
     accountId,
     nonce,
     dueAt: due.toISOString(),

@@ -20,6 +20,7 @@ import {
 import { waitingAddressIndexKey, waitingIndexKey, waitingKey } from '../table/keys.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
 import { documents, table } from '../table/table.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { deletionOf, putOf, tryWrite, updateOf, type WriteItem } from '../table/writes.ts'
 import { membersUpdate, seated } from '../users/membership-counts.ts'
 import { additionOf, findUser } from '../users/stored-users.ts'
@@ -47,7 +48,7 @@ export const waitingAddition = (request: WaitingRequest, before: WaitingRequest 
     ...waitingIndexKey(accountId, requestedAt, userId),
     ...waitingAddressIndexKey(accountId, email),
     type: 'waiting',
-    ttl: Math.floor(Date.parse(expiresAt) / 1_000),
+    ttl: ttlAfter(expiresAt),
     ...request,
   }
   return putOf(item, before ? unchanged('updatedAt', before.updatedAt) : absent('pk'))
@@ -185,7 +186,7 @@ export const declineWaiting = async (
           expiresAt,
           updatedAt,
           updatedBy,
-          ttl: Math.floor(Date.parse(expiresAt) / 1_000),
+          ttl: ttlAfter(expiresAt),
           gsi1pk: null,
           gsi1sk: null,
         },

@@ -1,7 +1,7 @@
 /** Word that somebody has joined: to whoever invited them, or to the administrators where they came by the invite link. */
-import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { mailState } from '../../shared/contract/mail.ts'
+import { digestOf } from '../digest.ts'
 
 export const joinNotice = z.object({
   accountId: z.string(),
@@ -43,7 +43,7 @@ export const readerOf = ({ source, invitedBy }: JoinedUser): string | 'administr
 export const noticeOfJoining = (user: JoinedUser, readerId: string): JoinNotice => {
   const { accountId, userId, source, acceptedAt, nonce } = user
   const parts = [accountId, userId, nonce, acceptedAt, readerId]
-  const noticeId = createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22)
+  const noticeId = digestOf(...parts)
   return {
     accountId,
     noticeId,

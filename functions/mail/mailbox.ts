@@ -1,5 +1,5 @@
 /** Which mailbox an address belongs to, for limits and blocks that span all accounts and outlive the people in them. */
-import { createHash } from 'node:crypto'
+import { digestOf } from '../digest.ts'
 
 /** Gmail ignores dots in an address, and treats two domains as one. */
 const gmail: readonly string[] = ['gmail.com', 'googlemail.com']
@@ -8,8 +8,7 @@ const gmail: readonly string[] = ['gmail.com', 'googlemail.com']
  * The mailbox id of a normalized address: 22 characters of a SHA-256, so that no address is stored. Anything after a
  * plus sign is ignored (RFC 5233), or one mailbox could be flooded under many names.
  */
-export const mailboxIdOf = (address: string): string =>
-  createHash('sha256').update(mailboxOf(address)).digest('base64url').slice(0, 22)
+export const mailboxIdOf = (address: string): string => digestOf(mailboxOf(address))
 
 const mailboxOf = (address: string): string => {
   const at = address.lastIndexOf('@')

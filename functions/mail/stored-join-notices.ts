@@ -2,6 +2,7 @@
 import { findAccount } from '../accounts/stored-account.ts'
 import { absent } from '../table/expressions.ts'
 import { noticeKey } from '../table/keys.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { putOf, tryWrite } from '../table/writes.ts'
 import { type JoinedUser, type JoinNotice, noticeOfJoining, readerOf } from './join-notice.ts'
 import { queuedIndex } from './overdue-mails.ts'
@@ -27,7 +28,7 @@ const keep = async (notice: JoinNotice): Promise<void> => {
     ...noticeKey(notice.accountId, notice.noticeId),
     ...queuedIndex({ userId: notice.noticeId, mail: notice.mail }),
     type: 'notice',
-    ttl: Math.floor(Date.parse(notice.mail.at) / 1_000) + daysKept * 86_400,
+    ttl: ttlAfter(notice.mail.at, daysKept),
     ...notice,
   }
   await tryWrite(putOf(item, absent('pk')))

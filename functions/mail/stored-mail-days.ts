@@ -12,6 +12,7 @@ import * as z from 'zod/mini'
 import { daysCounted } from '../../shared/contract/mail.ts'
 import { mailDayKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { tryWrite, updateOf } from '../table/writes.ts'
 import { dayOf, daysBefore, type Tally } from './allowance.ts'
 import { mailReport } from './stored-mail-reports.ts'
@@ -22,10 +23,6 @@ const mailDay = z.object({
   bounces: z._default(z.number(), 0),
   complaints: z._default(z.number(), 0),
 })
-
-/** The TTL, in seconds since 1970, of data that's useless after this many days. */
-export const sweptAfter = (now: Date, days: number): number =>
-  Math.floor(now.getTime() / 1_000) + days * 86_400
 
 /** Reserves up to `wanted` emails of what the account may send today, and returns how many it got. */
 export const takeFromDay = async (
@@ -45,7 +42,7 @@ export const takeFromDay = async (
         ExpressionAttributeValues: {
           ':count': count,
           ':room': allowance - count,
-          ':ttl': sweptAfter(now, daysCounted + 1),
+          ':ttl': ttlAfter(now, daysCounted + 1),
         },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
@@ -83,7 +80,7 @@ export const countReport = async (
 ): Promise<boolean> => {
   const count = updateOf(mailDayKey(accountId, dayOf(now)), {
     add: { [kind]: 1 },
-    set: { ttl: sweptAfter(now, daysCounted + 1) },
+    set: { ttl: ttlAfter(now, daysCounted + 1) },
   })
   return tryWrite(mailReport(kind, { accountId, nonce }, now), count)
 }

@@ -2,6 +2,7 @@
 import { daysCounted } from '../../shared/contract/mail.ts'
 import { absent } from '../table/expressions.ts'
 import { mailReportKey } from '../table/keys.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { putOf, type WriteItem } from '../table/writes.ts'
 
 /** Refused if the mark exists. Complaints can come weeks later, so the mark is kept for longer than its day counts. */
@@ -14,7 +15,7 @@ export const mailReport = (
     {
       ...mailReportKey(accountId, kind, nonce),
       type: 'mail-report',
-      ttl: Math.floor(now.getTime() / 1_000) + 5 * daysCounted * 86_400,
+      ttl: ttlAfter(now, 5 * daysCounted),
     },
     absent('pk'),
   )

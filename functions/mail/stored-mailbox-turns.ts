@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts'
 import { mailboxKey } from '../table/keys.ts'
 import { attempts, waitForTurn } from '../table/optimistic-retry.ts'
 import { documents, table } from '../table/table.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { isRefused } from '../table/writes.ts'
 
 const hour = 3_600_000
@@ -39,7 +40,7 @@ export const takeMailboxTurn = async (
           ...Key,
           type: 'mailbox',
           turns: [...turns, { at: now.toISOString(), nonce }],
-          ttl: Math.floor((now.getTime() + 2 * hour) / 1_000),
+          ttl: ttlAfter(now) + (2 * hour) / 1_000,
         },
         ConditionExpression: found ? 'turns = :found' : 'attribute_not_exists(pk)',
         ...(found && { ExpressionAttributeValues: { ':found': found } }),

@@ -1,6 +1,5 @@
 /** Creating, changing and deleting custom roles: the rules, without table access. */
 
-import { createHash } from 'node:crypto'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { lookAlikeOf } from '../../shared/contract/look-alikes.ts'
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../shared/contract/permissions.ts'
 import type { NewRole, RoleChange } from '../../shared/contract/roles.ts'
 import { type Account, accountRole, type Role, requireMayBeDefault, rolesOf } from '../accounts/account.ts'
+import { digestOf } from '../digest.ts'
 import { Problem } from '../problem.ts'
 import type { Caller } from '../sign-in/caller.ts'
 
@@ -20,7 +20,7 @@ type By = { readonly account: Account; readonly caller: Caller }
 
 /** The id of the role that a caller's request with this key creates, so that repeating the request finds it. */
 export const roleIdOf = (accountId: string, actor: string, idempotencyKey: string): string =>
-  `rol_${createHash('sha256').update(`${accountId}\n${actor}\n${idempotencyKey}`).digest('base64url').slice(0, 22)}`
+  `rol_${digestOf(accountId, actor, idempotencyKey)}`
 
 /**
  * The new role; if the same request came before, the existing role with this id. Throws 403

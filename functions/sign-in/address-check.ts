@@ -1,9 +1,9 @@
 /**
  * Whether the address that a sign-in claims belongs to the person. Checked if the issuer hasn't verified the address.
  */
-import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { mailState } from '../../shared/contract/mail.ts'
+import { digestOf } from '../digest.ts'
 
 /** How long a code is valid, in hours. */
 const hoursOfCode = 1
@@ -22,8 +22,7 @@ export type AddressCheck = z.output<typeof addressCheck>
 type Claims = { readonly iss?: string | undefined; readonly sub?: string | undefined; readonly email: string }
 
 /** Identifies one person at one issuer with one address: a proof is valid for no other. */
-export const signInIdOf = ({ iss = '', sub = '', email }: Claims): string =>
-  createHash('sha256').update(`${iss}\n${sub}\n${email}`).digest('base64url').slice(0, 22)
+export const signInIdOf = ({ iss = '', sub = '', email }: Claims): string => digestOf(iss, sub, email)
 
 type Asking = Pick<AddressCheck, 'signInId' | 'email' | 'nonce'> & { readonly now: Date }
 

@@ -3,6 +3,7 @@ import { queuedIndex } from '../mail/overdue-mails.ts'
 import { absent, equals } from '../table/expressions.ts'
 import { addressCheckKey, otherAddressIndexKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { deletionOf, putOf, tryWrite, updateOf, write } from '../table/writes.ts'
 import { type AddressCheck, addressCheck } from './address-check.ts'
 
@@ -24,7 +25,7 @@ export const keepAddressCheck = async (check: AddressCheck): Promise<void> => {
     ...otherAddressIndexKey(key, check.email),
     ...queuedIndex({ userId: check.signInId, mail: check.mail }),
     type: 'address-check',
-    ttl: Math.floor(Date.parse(check.expiresAt) / 1_000) + daysKept * 86_400,
+    ttl: ttlAfter(check.expiresAt, daysKept),
     ...check,
   }
   await tryWrite(putOf(item, absent('provedAt')))

@@ -1,5 +1,6 @@
 /** A tombstone is what stays of a removed item: its key and ids, who removed it and when. It holds no personal data. */
 import type { Key } from './keys.ts'
+import { ttlAfter } from './ttl.ts'
 import { type Stamp, stamp } from './writes.ts'
 
 type Removed = Key & { readonly type: string }
@@ -13,7 +14,7 @@ export const tombstoneOf = (
   ...removed,
   status: 'removed',
   ...stamp(by),
-  ttl: days === undefined ? undefined : Math.floor(by.now.getTime() / 1_000) + days * 86_400,
+  ttl: days === undefined ? undefined : ttlAfter(by.now, days),
 })
 
 export const isRemoved = ({ status }: Readonly<Record<string, unknown>>): boolean => status === 'removed'

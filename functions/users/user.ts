@@ -1,12 +1,12 @@
 /** A user as stored, and as a caller sees them. */
 
-import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { myUser, notices } from '../../shared/contract/accounts.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
 import { mailState } from '../../shared/contract/mail.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { type User, user } from '../../shared/contract/users.ts'
+import { digestOf } from '../digest.ts'
 import { Problem } from '../problem.ts'
 
 export const userRecord = z.extend(user, {
@@ -58,8 +58,7 @@ export type JoinRequest = z.output<typeof joinRequest>
  * The id of the user with this address in this account: `usr_` and 22 characters of a SHA-256. Because it's derived,
  * one conditional put is the uniqueness check. `email` is a normalized address.
  */
-export const userIdOf = (accountId: string, email: string): string =>
-  `usr_${createHash('sha256').update(`${accountId}\n${email}`).digest('base64url').slice(0, 22)}`
+export const userIdOf = (accountId: string, email: string): string => `usr_${digestOf(accountId, email)}`
 
 /** Whether the user counts as an administrator, of whom the account must keep at least one. */
 export const administers = ({ status, roleIds }: Pick<UserRecord, 'status' | 'roleIds'>): boolean =>

@@ -34,20 +34,17 @@ const consumed = z._default(
 )
 
 const here = await deployHandlers()
-const { documents } = await import('../../functions/table/table.ts')
-documents.middlewareStack.add(
-  (next, { commandName = '' }) =>
-    async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' })
-      const result = await next(args)
-      const { ConsumedCapacity } = z.looseObject({ ConsumedCapacity: consumed }).parse(result.output)
-      const kind = /^(Get|Query|BatchGet)/.test(commandName) ? 'read units' : 'write units'
-      used.requests += 1
-      used[kind] += ConsumedCapacity.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
-      return result
-    },
-  { step: 'initialize' },
-)
+const { putAround } = await import('../../functions/table/table.ts')
+const answered = z.object({ output: z.looseObject({ ConsumedCapacity: consumed }) })
+putAround('call', async ({ name, input }, go) => {
+  Object.assign(input, { ReturnConsumedCapacity: 'TOTAL' })
+  const result = await go()
+  const { ConsumedCapacity } = answered.parse(result).output
+  const kind = /^(Get|Query|BatchGet)/.test(name) ? 'read units' : 'write units'
+  used.requests += 1
+  used[kind] += ConsumedCapacity.reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0)
+  return result
+})
 
 mockClient(SESClient).on(SendRawEmailCommand).resolves({ MessageId: '1' })
 const queued: string[] = []

@@ -34,7 +34,7 @@ test.concurrent.each(operations)(
         else operated ||= as === operator
         before = after
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     )
     // An operator may change any account.
     if (inAccount && !operated) expect(await stateOf(theirs)).toEqual(foreign)

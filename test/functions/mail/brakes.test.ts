@@ -243,13 +243,11 @@ test("an account's limit grows with its age and its members, up to a maximum", a
 test('an email costs the table the same for the first and the five hundredth of an import', async () => {
   const accountId = await anAccount({ mailsPerDay: 10_000 })
   const calls: string[] = []
-  documents.middlewareStack.add(
-    (next, context) => (args) => {
-      calls.push(context.commandName ?? '')
-      return next(args)
-    },
-    { step: 'initialize', name: 'counting', override: true },
-  )
+  const { putAround } = await import('../../../functions/table/table.ts')
+  putAround('call', ({ name }, go) => {
+    calls.push(name)
+    return go()
+  })
   const perBatch: number[] = []
   for (let batch = 0; batch < 50; batch++) {
     const mails = await several(accountId, 10)
@@ -257,7 +255,7 @@ test('an email costs the table the same for the first and the five hundredth of 
     await send(...mails)
     perBatch.push(calls.length)
   }
-  documents.middlewareStack.remove('counting')
+  putAround('call')
   expect(new Set(perBatch).size).toBe(1)
   const { Items = [] } = await documents.send(
     new QueryCommand({

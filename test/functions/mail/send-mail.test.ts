@@ -105,25 +105,21 @@ test('a batch delivered twice sends each email once', async () => {
   expect(await mailOf(one.userId)).toMatchObject({ state: 'sent' })
 })
 
-/** The next requests with that name about a user get no answer. */
-const breaking = async (command: string, count: number): Promise<void> => {
-  const { documents: ours } = await import('../../../functions/table/table.ts')
+/** The next attempts at calls with that name about a user get no answer. */
+const breaking = async (broken: string, count: number): Promise<void> => {
+  const { putAround } = await import('../../../functions/table/table.ts')
   let left = count
-  ours.middlewareStack.add(
-    (next, context) => async (args) => {
-      const ofUser = JSON.stringify(args.input).includes('USER#')
-      if (context.commandName !== command || !ofUser || left === 0) return next(args)
-      left -= 1
-      throw Object.assign(new Error('no answer'), { name: 'TimeoutError' })
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'breaking', override: true },
-  )
+  putAround('attempt', ({ name, input }, go) => {
+    if (name !== broken || !JSON.stringify(input).includes('USER#') || left === 0) return go()
+    left -= 1
+    throw Object.assign(new Error('no answer'), { name: 'TimeoutError' })
+  })
 }
 
 test("an email that SES accepted but the table didn't record is only marked the next time, and is sent once", async () => {
   const { userId } = await queued()
   vi.spyOn(console, 'error').mockReturnValue()
-  await breaking('UpdateItemCommand', 4)
+  await breaking('UpdateItem', 4)
   expect(await handler({ Records: [record(userId)] })).toEqual({
     batchItemFailures: [{ itemIdentifier: userId }],
   })
@@ -239,7 +235,7 @@ test('if an instance dies between email and mark, another sends the email again:
     return (await import('../../../functions/mail/send-mail.ts')).handler
   }
   const dying = await instance()
-  await breaking('UpdateItemCommand', 4)
+  await breaking('UpdateItem', 4)
   await dying({ Records: [record(userId)] })
   const another = await instance()
   expect(await another({ Records: [record(userId)] })).toEqual({ batchItemFailures: [] })

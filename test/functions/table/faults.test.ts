@@ -15,7 +15,9 @@ import { account, item, type Scene, set, somebody, tableName } from '../../suppo
 
 let secrets: ReturnType<typeof mockClient>
 
-/** The faults for each command name, in turn; undefined lets a call through. */
+const table = () => import('../../../functions/table/table.ts')
+
+/** The faults for each kind of call, in turn; undefined lets a call through. */
 let faults: Record<string, (Error | undefined)[]> = {}
 
 /** A new instance of every function, which has read nothing yet. */
@@ -26,15 +28,12 @@ beforeEach(async () => {
   secrets = mockClient(SecretsManagerClient)
   secrets.on(GetSecretValueCommand).resolves(signingKey)
   for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
-  const { documents } = await import('../../../functions/table/table.ts')
-  documents.middlewareStack.add(
-    (next, context) => async (args) => {
-      const fault = faults[context.commandName ?? '']?.shift()
-      if (fault) throw fault
-      return next(args)
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'faults' },
-  )
+  const { putAround } = await table()
+  putAround('attempt', ({ name }, go) => {
+    const fault = faults[name]?.shift()
+    if (fault) throw fault
+    return go()
+  })
 })
 
 const named = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more })
@@ -63,16 +62,16 @@ test.each([
 ])('while DynamoDB %s callers are told to retry, and nothing has been done', async (_, error) => {
   const scene = await account()
   const email = somebody()
-  faults = { PutItemCommand: forever(error) }
+  faults = { PutItem: forever(error) }
   expect(await invite(scene, email)).toMatchObject(unavailable)
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toBeUndefined()
-  faults = { PutItemCommand: [error, error] }
+  faults = { PutItem: [error, error] }
   expect(await invite(scene, email)).toMatchObject({ status: 201 })
 })
 
 test('a permanent fault is reported as ours, without details', async () => {
   const scene = await account()
-  faults = { PutItemCommand: forever(named('AccessDeniedException', { message: 'usr_1 is not authorized' })) }
+  faults = { PutItem: forever(named('AccessDeniedException', { message: 'usr_1 is not authorized' })) }
   const { status, body } = await invite(scene, somebody())
   expect([status, body.code]).toEqual([500, 'internal'])
   expect(JSON.stringify(body)).not.toContain('authorized')
@@ -84,12 +83,12 @@ test('a conflicting transaction is retried, and counts once', async () => {
   await set(accountKey(scene.accountId), 'seatsTaken', 1)
   const CancellationReasons = [{ Code: 'TransactionConflict' }, { Code: 'None' }]
   const conflict = new TransactionCanceledException({ message: '', $metadata: {}, CancellationReasons })
-  faults = { TransactWriteItemsCommand: [conflict, conflict, conflict] }
+  faults = { TransactWriteItems: [conflict, conflict, conflict] }
   const { body } = await invite(scene, somebody(), { sendEmail: false })
   const route = 'POST /v1/invitations/redeem'
   const joining = { route, path: '/invitations/redeem', body: { token: body.invitationUrl.split('#')[1] } }
   expect(await answerOf('redeem-invitation', joining)).toMatchObject({ status: 200 })
-  expect(faults.TransactWriteItemsCommand).toEqual([])
+  expect(faults.TransactWriteItems).toEqual([])
   expect((await item(accountKey(scene.accountId)))?.seatsTaken).toBe(2)
 })
 
@@ -118,22 +117,19 @@ test('without the signing key a starting instance asks to retry, and works once 
 test('a function at its time limit says so in time, and repeating the request creates nothing twice', async () => {
   const scene = await account()
   const email = somebody()
-  const { documents } = await import('../../../functions/table/table.ts')
+  const { putAround } = await table()
   let puts = 0
-  documents.middlewareStack.add(
-    (next, context) => async (args) => {
-      const result = await next(args)
-      // The first one stores the request's key, and the second one the user.
-      if (context.commandName === 'PutItemCommand') puts += 1
-      return puts === 2 ? new Promise<never>(() => {}) : result
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'no answer' },
-  )
+  putAround('attempt', async ({ name }, go) => {
+    const result = await go()
+    // The first one stores the request's key, and the second one the user.
+    if (name === 'PutItem') puts += 1
+    return puts === 2 ? new Promise<never>(() => {}) : result
+  })
   const request = { ...invitation(scene, email), key: crypto.randomUUID() }
   expect(await answerOf('invite-user', { ...request, milliseconds: 1_500 })).toMatchObject(unavailable)
   const written = await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))
   expect(written).toMatchObject({ status: 'invited' })
-  documents.middlewareStack.remove('no answer')
+  putAround('attempt')
   expect(await answerOf('invite-user', request)).toMatchObject({ status: 201 })
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toMatchObject({
     nonce: written?.nonce,
@@ -144,31 +140,25 @@ test('a function that answered because its time was up writes nothing afterwards
   const scene = await account()
   const email = somebody()
   const thawed = Promise.withResolvers<void>()
-  const { documents } = await import('../../../functions/table/table.ts')
-  documents.middlewareStack.add(
-    (next, context) => async (args) => {
-      if (context.commandName === 'QueryCommand') await thawed.promise
-      return next(args)
-    },
-    { step: 'initialize', name: 'frozen' },
-  )
+  const { putAround } = await table()
+  putAround('call', async ({ name }, go) => {
+    if (name === 'Query') await thawed.promise
+    return go()
+  })
   expect(await answerOf('invite-user', { ...invitation(scene, email), milliseconds: 1_000 })).toMatchObject(
     unavailable,
   )
   const late = vi.fn()
-  documents.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        late(commandName)
-        return next(args)
-      },
-    { step: 'finalizeRequest', priority: 'low', name: 'late' },
-  )
+  putAround('attempt', async ({ name }, go) => {
+    const result = await go()
+    late(name)
+    return result
+  })
   thawed.resolve()
   await new Promise((resume) => setTimeout(resume, 200))
   expect(late).not.toHaveBeenCalled()
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).toBeUndefined()
-  documents.middlewareStack.remove('frozen')
+  putAround('call')
   expect(await answerOf('invite-user', invitation(scene, email))).toMatchObject({ status: 201 })
 })
 

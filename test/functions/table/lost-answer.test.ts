@@ -10,17 +10,14 @@ beforeAll(() => {
 
 test('a write whose answer was lost and that the SDK repeats gets the answer of the first', async () => {
   const scene = await account()
-  const { documents } = await import('../../../functions/table/table.ts')
+  const { putAround } = await import('../../../functions/table/table.ts')
   let puts = 0
-  documents.middlewareStack.add(
-    (next, context) => async (args) => {
-      const isFirst = context.commandName === 'PutItemCommand' && ++puts === 1
-      const result = await next(args)
-      if (isFirst) throw Object.assign(new Error('The answer was lost'), { name: 'TimeoutError' })
-      return result
-    },
-    { step: 'finalizeRequest', priority: 'low', name: 'lostAnswer' },
-  )
+  putAround('attempt', async ({ name }, go) => {
+    const isFirst = name === 'PutItem' && ++puts === 1
+    const result = await go()
+    if (isFirst) throw Object.assign(new Error('The answer was lost'), { name: 'TimeoutError' })
+    return result
+  })
   const answer = await answerOf('invite-user', {
     route: 'POST /v1/accounts/{accountId}/users',
     path: `${scene.path}/users`,

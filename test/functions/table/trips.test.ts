@@ -5,7 +5,7 @@ import { answerOf } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, invited, member, type Scene, somebody, tokenOf } from '../../support/scene.ts'
 
-type Trip = { readonly command: string; readonly began: number; ended: number }
+type Trip = { readonly name: string; readonly began: number; ended: number }
 let trips: Trip[] = []
 let scene: Scene
 let clock = 0
@@ -14,19 +14,16 @@ beforeAll(async () => {
   scene = await account()
   deployHere(inject('system').tableName)
   vi.spyOn(console, 'info').mockReturnValue()
-  const { documents } = await import('../../../functions/table/table.ts')
-  documents.middlewareStack.add(
-    (next, context) => async (args) => {
-      const trip = { command: context.commandName ?? '', began: ++clock, ended: Number.POSITIVE_INFINITY }
-      trips.push(trip)
-      try {
-        return await next(args)
-      } finally {
-        trip.ended = ++clock
-      }
-    },
-    { step: 'initialize' },
-  )
+  const { putAround } = await import('../../../functions/table/table.ts')
+  putAround('call', async ({ name }, go) => {
+    const trip = { name, began: ++clock, ended: Number.POSITIVE_INFINITY }
+    trips.push(trip)
+    try {
+      return await go()
+    } finally {
+      trip.ended = ++clock
+    }
+  })
 })
 
 /** How many round trips waited for one another: the length of the longest chain. */
@@ -58,7 +55,7 @@ test('inviting takes two sequential round trips', async () => {
   const { status } = await run('invite-user', `POST ${users}`, `${scene.path}/users`, body, scene.admin)
   expect(status).toBe(201)
   expect(sequential()).toBe(2)
-  expect(trips.map(({ command }) => command)).toEqual(['QueryCommand', 'GetItemCommand', 'PutItemCommand'])
+  expect(trips.map(({ name }) => name)).toEqual(['Query', 'GetItem', 'PutItem'])
 })
 
 test('a list takes one round trip: the caller and the page are read in parallel', async () => {
@@ -107,7 +104,7 @@ test('asking at the link takes the same round trips for everyone, so its timing 
       body,
     )
     expect(status).toBe(202)
-    return [sequential(), trips.map(({ command }) => command)]
+    return [sequential(), trips.map(({ name }) => name)]
   }
   const ofNobody = await tripsOf(somebody())
   for (const email of known) expect(await tripsOf(email)).toEqual(ofNobody)
@@ -125,7 +122,7 @@ test('being seen is recorded once a day, in parallel with what is read anyway', 
     trips = []
     const request = { route: 'GET /v1/me', path: '/me', as: scene.admin, at }
     expect(await answerOf('get-me', request)).toMatchObject({ status: 200 })
-    return trips.filter(({ command }) => command === 'UpdateItemCommand').length
+    return trips.filter(({ name }) => name === 'UpdateItem').length
   }
   const path = `${scene.path}/users/${userIdOf(scene.accountId, scene.admin)}`
   for (const [at, writes] of [

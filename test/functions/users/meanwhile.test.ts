@@ -10,17 +10,13 @@ let meanwhile: (() => Promise<unknown>) | undefined
 
 beforeAll(async () => {
   deployHere(tableName)
-  const { documents } = await import('../../../functions/table/table.ts')
-  documents.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        const before = /^(Update|Put|Transact)/.test(commandName) ? meanwhile : undefined
-        if (before) meanwhile = undefined
-        await before?.()
-        return next(args)
-      },
-    { step: 'initialize' },
-  )
+  const { putAround } = await import('../../../functions/table/table.ts')
+  putAround('call', async ({ name }, go) => {
+    const before = /^(Update|Put|Transact)/.test(name) ? meanwhile : undefined
+    if (before) meanwhile = undefined
+    await before?.()
+    return go()
+  })
 })
 beforeEach(() => {
   for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
