@@ -10,10 +10,15 @@ import { type Check, check, type Finding, ok, read, wrong } from './check.ts'
 import { sender } from './sender.ts'
 import { namesOf, outputs, type Resource, resources, site } from './stack.ts'
 
+/** What Usher made for its own pool: a stack may hold a pool of its host's beside it. */
+const ownResources = read(undefined, [resources], async (_, all) =>
+  all.filter(({ id }) => id.includes('SignInUserPool')),
+)
+
 /** The pool's id and its clients by purpose; undefined if people sign in with your own issuer. */
-const pool = read(undefined, [resources, outputs], async (_, all, { OperatorClientId }) => {
-  const [poolId] = namesOf(all, 'AWS::Cognito::UserPool')
-  const clients = namesOf(all, 'AWS::Cognito::UserPoolClient')
+const pool = read(undefined, [ownResources, outputs], async (_, own, { OperatorClientId }) => {
+  const [poolId] = namesOf(own, 'AWS::Cognito::UserPool')
+  const clients = namesOf(own, 'AWS::Cognito::UserPoolClient')
   const portalClientId = clients.find((id) => id !== OperatorClientId)
   return poolId === undefined ? undefined : { poolId, portalClientId }
 })
@@ -31,8 +36,8 @@ const portalClient = read('cognito-idp:DescribeUserPoolClient', [pool], async ({
   return answer?.UserPoolClient
 })
 
-const domain = read('cognito-idp:DescribeUserPoolDomain', [resources], async ({ aws }, all) => {
-  const [Domain] = namesOf(all, 'AWS::Cognito::UserPoolDomain')
+const domain = read('cognito-idp:DescribeUserPoolDomain', [ownResources], async ({ aws }, own) => {
+  const [Domain] = namesOf(own, 'AWS::Cognito::UserPoolDomain')
   if (Domain === undefined) return undefined
   const answer = await orNone(aws.cognito.send(new DescribeUserPoolDomainCommand({ Domain })))
   return answer?.DomainDescription

@@ -33,10 +33,13 @@ test('in a healthy stack every check passes, and AWS is asked exactly what the p
   expect(reportIn(found)).toContain(`${checks.length} ok, 0 wrong, 0 that you can’t see.`)
 })
 
-test("your own issuer, with a trailing slash, is as good as the stack's own pool", async () => {
+test("your own issuer, with a trailing slash, is as good as the stack's own pool, and a pool of your app is not judged", async () => {
   const world = healthyStack()
   const own = 'https://id.example.com/'
-  world.resources = world.resources.filter(({ type }) => !type.startsWith('AWS::Cognito::'))
+  world.resources = [
+    ...world.resources.filter(({ type }) => !type.startsWith('AWS::Cognito::')),
+    { id: 'ShopPool1A2B3C4D', type: 'AWS::Cognito::UserPool', name: 'eu-west-1_shop' },
+  ]
   world.tagged = world.tagged.filter((one) => !one.arn.includes('userpool'))
   const set = (name: string, value: string | undefined) => {
     world.stack.Outputs = [
