@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { holdFolder } from './data-folder.ts'
 import { demoIn, startDemo } from './demo/demo.ts'
-import { redeemFirstInvitation } from './first-administrator.ts'
+import { firstAdministrator, redeemFirstInvitation } from './first-administrator.ts'
 import { startFrontDoor } from './gateway/front-door.ts'
 import { gatewayOf } from './gateway/gateway.ts'
 import { startGate } from './iam/gate.ts'
@@ -159,7 +159,7 @@ const startParts = async (settings: LocalSettings, parts: Parts) => {
 
   await parts.step('The steps of a deploy', () => deployCustomResources(template, cloud, functions))
   if (demo) await startDemo({ template, functions, ...running, dataDir, step: parts.step })
-  else {
+  else if (invitesFirstAdministrator(template)) {
     const joined = join(dataDir, 'first-administrator-joined')
     if (!existsSync(joined))
       await parts.step('The first administrator joins', async () => {
@@ -181,6 +181,12 @@ const madeTemplate = async (parts: Parts, settings: LocalSettings): Promise<stri
   )
   return template
 }
+
+/** A template of somebody else's need not invite anybody. */
+const invitesFirstAdministrator = (template: Template): boolean =>
+  template
+    .ofType('Custom::FirstAdministrator', z.object({ adminEmail: z.string() }))
+    .some(({ properties }) => properties.adminEmail === firstAdministrator)
 
 const closed = (server: Server): Promise<void> =>
   new Promise((done) => {

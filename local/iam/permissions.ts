@@ -14,6 +14,7 @@ const functionRole = z.object({ Role: z.string() })
 const roleProperties = z.strictObject({
   AssumeRolePolicyDocument: z.unknown(),
   Policies: z._default(z.array(z.object({ PolicyDocument: policyDocument })), []),
+  Tags: z.optional(z.unknown()),
 })
 const attachedPolicy = z.object({ PolicyDocument: z.unknown(), Roles: z._default(z.array(z.string()), []) })
 

@@ -24,7 +24,20 @@ const pseudoParameters: Readonly<Record<string, string>> = {
     'arn:aws:cloudformation:us-east-1:000000000000:stack/Usher/00000000-0000-0000-0000-000000000000',
 }
 
+/**
+ * The beginning of the ids of Usher's own resources, which is its path in the stack: the rest of a stack is its host's,
+ * and doesn't run here. Empty if the template isn't Usher's.
+ */
+const ownPath = (resources: z.output<typeof templateFile>['Resources']): string =>
+  Object.keys(resources)
+    .map((id) => /^(\w+)TokenKeySecret[0-9A-F]{8}$/.exec(id)?.[1])
+    .find((path) => path !== undefined) ?? ''
+
+/** What a host may bring for Usher's functions to use. */
+const brought = ['AWS::Events::EventBus']
+
 export class Template {
+  readonly #path: string
   readonly #resources: z.output<typeof templateFile>['Resources']
   readonly #outputs: z.output<typeof templateFile>['Outputs']
   readonly #local: LocalValue
@@ -36,24 +49,29 @@ export class Template {
     local: LocalValue,
     outputs: z.output<typeof templateFile>['Outputs'] = {},
   ) {
+    this.#path = ownPath(resources)
     this.#resources = resources
     this.#outputs = outputs
     this.#assembly = assembly
     this.#local = local
   }
 
-  /** The value of one of the stack's outputs. */
+  /** The value of one of the outputs. In a host's stack its name begins with the path, and ends with a hash. */
   output(name: string): string {
-    return String(this.resolve(this.#outputs[name]?.Value))
+    const inHost = new RegExp(`^${this.#path}${name}[0-9A-F]{8}$`)
+    const key = Object.keys(this.#outputs).find((one) => one === name || inHost.test(one)) ?? name
+    return String(this.resolve(this.#outputs[key]?.Value))
   }
 
-  /** The resources of a type, with their intrinsic functions resolved, parsed by a schema. */
+  /** Usher's resources of a type, with their intrinsic functions resolved, parsed by a schema. */
   ofType<S extends z.ZodMiniType>(
     type: string,
     schema: S,
   ): { readonly id: string; readonly properties: z.output<S> }[] {
     return Object.entries(this.#resources)
-      .filter(([, resource]) => resource.Type === type)
+      .filter(
+        ([id, resource]) => resource.Type === type && (id.startsWith(this.#path) || brought.includes(type)),
+      )
       .map(([id, { Properties = {} }]) => ({ id, properties: schema.parse(this.resolve(Properties)) }))
   }
 
@@ -68,9 +86,8 @@ export class Template {
   }
 
   typesBeginning(start: string): string[] {
-    return [...new Set(Object.values(this.#resources).map(({ Type }) => Type))].filter((type) =>
-      type.startsWith(start),
-    )
+    const own = Object.entries(this.#resources).filter(([id]) => id.startsWith(this.#path))
+    return [...new Set(own.map(([, { Type }]) => Type))].filter((type) => type.startsWith(start))
   }
 
   /** The folder of an asset, by the key that it would have in the bucket. */
