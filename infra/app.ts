@@ -10,7 +10,7 @@ import { build } from './builds.ts'
 import { isDeploying } from './deploying.ts'
 import { mailFromMissing } from './mail/mail-from.ts'
 import { readSettings } from './read-settings.ts'
-import { SettingError } from './settings.ts'
+import { SettingError } from './setting-error.ts'
 
 try {
   const app = new App()

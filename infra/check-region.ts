@@ -2,7 +2,7 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { regionProblem, workingRegions } from './regions.ts'
-import { SettingError } from './settings.ts'
+import { SettingError } from './setting-error.ts'
 
 /** If the stack itself names no region, the CDK's command line says which one it would deploy to. */
 export function checkRegion(usher: Construct): void {

@@ -14,7 +14,7 @@ export interface Built {
 export const prebuilt = (folder = import.meta.dirname): Built => {
   const [functions, portalFolder] = [join(folder, 'functions'), join(folder, 'portal')]
   if (!existsSync(join(portalFolder, 'index.html')))
-    throw new Error('Functions and pages are not built here: give `bundles` and `portalFolder`')
+    throw new Error('Functions and pages are not built here: give them as `built`')
   return {
     bundles: new Map(readdirSync(functions).map((name) => [name, join(functions, name)])),
     portalFolder,

@@ -1,13 +1,7 @@
 /** The settings of this deployment: those of usher.config.ts, each of which `-c name=value` can override. */
 import { distance } from 'fastest-levenshtein'
-import {
-  checkedSettings,
-  type GivenSettings,
-  nearestSetting,
-  SettingError,
-  type Settings,
-  settingNames,
-} from './settings.ts'
+import { SettingError } from './setting-error.ts'
+import { checkedSettings, type GivenSettings, nearest, type Settings, settingNames } from './settings.ts'
 
 /**
  * The file's settings, overridden by the CDK's context. An empty value in the context restores the default, whatever
@@ -25,8 +19,8 @@ export function readSettings(file: GivenSettings, context: Readonly<Record<strin
 /** The context also contains the CDK's own names, such as `aws:cdk:…` and `cli-telemetry`. */
 function refuseMisspelt(name: string): void {
   if (settingNames.includes(name)) return
-  const nearest = nearestSetting(name)
+  const similar = nearest(name, settingNames)
   const letters = name.toLowerCase().replaceAll(/[-_]/g, '')
-  if (/^\w+$/.test(name) || distance(letters, nearest.toLowerCase()) <= 2)
-    throw new SettingError(`There is no setting ${name}. Did you mean ${nearest}?`)
+  if (/^\w+$/.test(name) || distance(letters, similar.toLowerCase()) <= 2)
+    throw new SettingError(`There is no setting ${name}. Did you mean ${similar}?`)
 }

@@ -2,100 +2,96 @@
  * Usher as one construct: a table, an email sender, a sign-in, an API with a function for each operation, and a portal
  * in front of it.
  *
- *     const usher = new Usher(this, 'Users', { mailFrom: 'no-reply@example.com' })
- *     usher.bus.onChange('Removed', { actions: ['user.removed'], targets: [new LambdaFunction(cleanUp)] })
+ *     const users = new Usher(this, 'Users', {
+ *       mail: MailSender.ofDomain('no-reply@example.com', { verified: false }),
+ *       productName: 'Acme',
+ *     })
+ *     users.bus.onChange('Removed', { actions: ['user.removed'], targets: [new LambdaFunction(cleanUp)] })
  */
-import { CfnOutput, Stack } from 'aws-cdk-lib'
+import { Stack, Tags } from 'aws-cdk-lib'
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb'
-import type { IEventBus } from 'aws-cdk-lib/aws-events'
+import { Grant, type IGrantable, PermissionsBoundary } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
 import { Alarms } from './alarms/alarms.ts'
 import { Api } from './api/api.ts'
 import { checkRegion } from './check-region.ts'
 import { ChangeBus } from './events/event-bus.ts'
 import { Events } from './events/events.ts'
-import { MailFromMissing, nobody } from './mail/mail-from.ts'
-import { MailSender } from './mail/mail-sender.ts'
+import { Mail } from './mail/mail.ts'
 import { nextSteps } from './next-steps.ts'
+import { operatorOf, type UsherOperator, type UsherPortal, type UsherSignIn } from './opened.ts'
+import { addOutputs, dkimRecordsOf, numbered } from './outputs.ts'
+import { PortalDistribution } from './portal/distribution.ts'
 import { EdgeSecret } from './portal/edge-secret.ts'
-import { Portal } from './portal/portal.ts'
 import { PortalFiles } from './portal/portal-files.ts'
-import { type Built, prebuilt } from './prebuilt.ts'
+import { prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
 import { compiled } from './product/words.ts'
-import { checkedSettings, type GivenSettings } from './settings.ts'
+import { SettingError } from './setting-error.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
-import { signIn } from './sign-in/identity.ts'
 import { Sweepers } from './sweepers/sweepers.ts'
 import { TokenKey } from './table/signing-key.ts'
 import { UsherTable } from './table/table.ts'
+import { checkedProps, type UsherProps } from './usher-props.ts'
 
-/** Parts that a host may bring, in the place of those made here. */
-export interface OwnParts {
-  /** The bus that hears of every change. */
-  eventBus?: IEventBus
-}
-
-/** The settings, without the stack's name, which is the host's. */
-export type UsherProps = Omit<GivenSettings, 'stackName'> &
-  OwnParts &
-  Partial<Built> & {
-    /** Whether the stack holds nothing else, so that its outputs can have plain names. */
-    ownStack?: boolean
-  }
-
+/** Users and roles, as a part of your stack. */
 export class Usher extends Construct {
-  /** Tells of every change: `usher.bus.onChange(…)`. */
+  /** Tells of every change: `users.bus.onChange(…)`. */
   readonly bus: ChangeBus
   /** Where the API is, without `/v1`. */
   readonly api: { readonly url: string }
-  readonly portal: { readonly url: string }
-  /** Who signs people in, and the clients whose tokens the API takes. */
-  readonly signIn: { readonly issuer: string; readonly audiences: readonly string[] }
+  /** Where the portal is. */
+  readonly portal: UsherPortal
+  /** Who signs people in, for a JWT authorizer of your own. */
+  readonly signIn: UsherSignIn
+  /** The client of your own backend. Undefined if there are no operators. */
+  readonly operator: UsherOperator | undefined
+  /** The table, for a backup. Write to it through the API only. */
   readonly table: ITableV2
+  /** Every alarm, for actions of your own. */
   readonly alarms: readonly Alarm[]
-  readonly #ownStack: boolean
 
   /** @throws SettingError for a wrong setting, or a region that lacks what Usher needs */
-  constructor(scope: Construct, id: string, { eventBus, ownStack = false, ...props }: UsherProps) {
+  constructor(scope: Construct, id: string, props: UsherProps) {
     super(scope, id)
     checkRegion(this)
-    this.#ownStack = ownStack
-    const { bundles: ownBundles, portalFolder: ownPortal, ...given } = props
-    const { bundles, portalFolder } =
-      ownBundles && ownPortal ? { bundles: ownBundles, portalFolder: ownPortal } : prebuilt()
-    const settings = checkedSettings(given)
-    if (settings.mailFrom === undefined) new MailFromMissing(this, 'MailFromMissing')
-    const { productName, accountName = productName, adminEmail, adminName, mailFrom = nobody } = settings
-    const { requestsPerSecond, mailsPerSecond, mailIdentity } = settings
-    const { tracing, logRetentionDays: logRetention } = settings
-    const defaults = { bundles, product: deployedProduct(settings), logRetention, tracing }
-    // A protected table or pool can't be deleted when the stack's first deploy fails and is rolled back.
-    const deletionProtection = mailIdentity !== 'pending'
+    const checked = checkedProps(props)
+    const { options, mail: sender, firstAdministrator, permissionsBoundary, tags = {} } = checked
+    if (permissionsBoundary) PermissionsBoundary.of(this).apply(permissionsBoundary)
+    for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value)
 
-    const table = new UsherTable(this, 'Data', { deletionProtection })
+    const { bundles, portalFolder } = checked.built ?? prebuilt()
+    const { productName, requestsPerSecond, mailsPerSecond } = options
+    const { tracing, logRetentionDays: logRetention } = options
+    const product = deployedProduct(options, sender.sending)
+    const defaults = { bundles, product, logRetention, tracing }
+    const mailVerified = sender.identity !== 'pending'
+    // A protected table or pool can't be deleted when the stack's first deploy fails and is rolled back.
+    const deletionProtection = mailVerified
+
+    const table = new UsherTable(this, 'Data', { deletionProtection, key: checked.tableKey })
     const tokenKey = new TokenKey(this, 'TokenKey')
-    const mail = new MailSender(this, 'Mail', { mailFrom, mailIdentity })
-    const identity = signIn(this, { settings, mail, defaults, table, deletionProtection })
-    const api = new Api(this, 'Api', settings)
+    const mail = new Mail(this, 'Mail', sender)
+    const { attributes } = options
+    const identity = checked.signIn.bind(this, {
+      ...{ mail, mailVerified, defaults, table, attributes, deletionProtection },
+    })
+    const api = new Api(this, 'Api', options)
     const edgeSecret = new EdgeSecret(this, 'EdgeSecret').value
-    const edgeOnly = settings.waf || settings.webAclArn !== undefined
-    const portal = new Portal(this, 'Portal', {
-      ...settings,
+    const edgeOnly = checked.portal.firewall !== false
+    const portal = new PortalDistribution(this, 'Portal', {
+      portal: checked.portal,
       edgeSecret,
       folder: portalFolder,
       apiHost: api.host,
       connectOrigins: identity.origins,
     })
-    const { issuer } = identity
+    const { issuer, operator, userPool } = identity
     const clientId = identity.clientFor(portal.url)
-    const links = { portalUrl: portal.url, signInUrl: settings.signInUrl ?? `${portal.url}/sign-in` }
-
-    const { operator } = identity
-    const { audience, tokenUrl } = operator
-    const audiences = [...new Set([clientId, audience, ...settings.otherAudiences])]
+    const links = { portalUrl: portal.url, signInUrl: options.signInUrl ?? `${portal.url}/sign-in` }
+    const audiences = [...new Set([clientId, operator.audience, ...options.otherAudiences])]
     api.serve({
       defaults,
       table,
@@ -104,13 +100,13 @@ export class Usher extends Construct {
       audiences,
       operator,
       requestsPerSecond,
-      accountsPerPerson: settings.accountsPerPerson,
-      attributes: settings.attributes,
+      accountsPerPerson: options.accountsPerPerson,
+      attributes,
       edgeSecret,
       edgeOnly,
       ...links,
     })
-    const bus = new ChangeBus(this, 'Changes', eventBus)
+    const bus = new ChangeBus(this, 'Changes', checked.eventBus)
     const events = new Events(this, 'Events', {
       defaults,
       table,
@@ -121,7 +117,7 @@ export class Usher extends Construct {
       mailsPerSecond,
       ...links,
     })
-    const { expiredInvitationDays } = settings
+    const { expiredInvitationDays } = options
     const sweepers = new Sweepers(this, 'Sweepers', { defaults, table, expiredInvitationDays })
     const { alarms } = new Alarms(this, 'Alarms', {
       apiId: api.id,
@@ -129,64 +125,76 @@ export class Usher extends Construct {
       deadLetters: events.deadLetters,
       pausedMails: events.pausedMails,
       scheduled: sweepers.lambdas,
-      alarmEmail: settings.alarmEmail,
+      alarmEmail: options.alarmEmail,
     })
     new PortalFiles(this, 'PortalFiles', {
       portal,
       folder: portalFolder,
-      files: filesOf(settings.brand),
+      files: filesOf(options.brand),
       logRetention,
       config: {
         issuer,
         clientId,
         productName,
-        brand: pageBrandOf(settings.brand),
-        words: compiled(settings.words),
-        ...(settings.accountsPerPerson > 0 && { selfService: true }),
-        ...(settings.signInUrl !== undefined && { productUrl: settings.signInUrl }),
+        brand: pageBrandOf(options.brand),
+        words: compiled(options.words),
+        ...(options.accountsPerPerson > 0 && { selfService: true }),
+        ...(options.signInUrl !== undefined && { productUrl: options.signInUrl }),
       },
     })
-    if (adminEmail !== undefined)
+    if (firstAdministrator)
       new FirstAdministrator(this, 'FirstAdministrator', {
         defaults,
         table,
-        accountName,
-        adminEmail,
-        adminName,
+        accountName: firstAdministrator.accountName ?? productName,
+        adminEmail: firstAdministrator.email,
+        adminName: firstAdministrator.name,
       })
 
     this.bus = bus
     this.api = { url: edgeOnly ? portal.url : `https://${api.host}` }
-    this.portal = { url: portal.url }
-    this.signIn = { issuer, audiences }
+    this.portal = { url: portal.url, distribution: portal.distribution }
+    this.signIn = { issuer, audiences, ...(userPool && { userPool }) }
+    this.operator = operatorOf(operator)
     this.table = table.table
     this.alarms = alarms
-    this.#output('PortalUrl', portal.url)
-    this.#output('ApiUrl', this.api.url)
-    this.#output('TableName', table.tableName)
-    this.#output('TokenKeySecretArn', tokenKey.secretArn)
-    this.#output('DeadLetters', Stack.of(this).toJsonString(events.redrive))
-    this.#output('EventBusName', bus.busName)
-    this.#output('Issuer', issuer)
-    if (tokenUrl !== undefined) {
-      this.#output('OperatorClientId', audience)
-      this.#output('OperatorTokenUrl', tokenUrl)
-    }
-    mail.dkimRecords.forEach(({ name, value }, index) => {
-      this.#output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`)
-    })
+
     const { stackName } = Stack.of(this)
-    const dkimRecords = mail.dkimRecords.length
-    nextSteps({ mailFrom, mailIdentity, stackName, portalUrl: portal.url, dkimRecords }).forEach(
-      (value, index) => {
-        this.#output(`WhatNext${index + 1}`, value)
-      },
-    )
+    const { ownStack } = checked
+    const deployed = { mail: sender, stackName, ownStack, portalUrl: portal.url }
+    addOutputs(this, ownStack, {
+      PortalUrl: portal.url,
+      ApiUrl: this.api.url,
+      TableName: table.tableName,
+      TokenKeySecretArn: tokenKey.secretArn,
+      DeadLetters: Stack.of(this).toJsonString(events.redrive),
+      EventBusName: bus.busName,
+      Issuer: issuer,
+      ...(operator.tokenUrl !== undefined && {
+        OperatorClientId: operator.audience,
+        OperatorTokenUrl: operator.tokenUrl,
+      }),
+      ...dkimRecordsOf(mail),
+      ...numbered('WhatNext', nextSteps({ ...deployed, dkimRecords: mail.dkimRecords.length })),
+    })
   }
 
-  /** An output, which the command line reads: by this very name, or in a host's stack under the construct's. */
-  #output(name: string, value: string): void {
-    const output = new CfnOutput(this, name, { value })
-    if (this.#ownStack) output.overrideLogicalId(name)
+  /**
+   * Lets somebody read the secret of the operators' client, with which they act on every account. It's the right to
+   * describe the clients of the user pool (`cognito-idp:DescribeUserPoolClient`), of all its clients.
+   *
+   * @throws SettingError if the secret is at an issuer of your own
+   */
+  grantOperator(grantee: IGrantable): Grant {
+    const { userPool } = this.signIn
+    if (!userPool || !this.operator)
+      throw new SettingError(
+        'grantOperator needs a user pool with an operator: with an issuer of your own, give your backend the secret of its client there',
+      )
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['cognito-idp:DescribeUserPoolClient'],
+      resourceArns: [userPool.userPoolArn],
+    })
   }
 }

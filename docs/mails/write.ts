@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deployedProduct } from '../../infra/product/deployed-product.ts'
+import { sendingOf } from '../../infra/props-of-settings.ts'
 import { readSettings } from '../../infra/read-settings.ts'
 import { languages } from '../../shared/contract/mail.ts'
 import { settings as file } from '../../usher.config.ts'
@@ -12,7 +13,7 @@ const folder = resolve('.build/mails')
 mkdirSync(folder, { recursive: true })
 
 const settings = readSettings(file, {})
-const { logo, ...style } = deployedProduct(settings).mails
+const { logo, ...style } = deployedProduct(settings, sendingOf(settings)).mails
 const mark = logo === undefined ? undefined : settings.brand.logo?.light
 const product = {
   productName: settings.productName,

@@ -3,6 +3,11 @@
  * people who are removed.
  *
  *     npx cdk deploy --app "node app.ts"
+ *
+ * On this machine, with a clone of Usher beside it:
+ *
+ *     LOCAL=1 npx cdk synth --quiet --app "node app.ts" --output cdk.local
+ *     npm start --prefix ../usher -- --template "$PWD/cdk.local/Reports.template.json"
  */
 import { App, Stack } from 'aws-cdk-lib'
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -10,16 +15,18 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets'
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { Usher } from 'usher/cdk'
+import { MailSender, onThisMachine, Usher } from 'usher/cdk'
 import { product } from './product.ts'
 
 const app = new App()
 const stack = new Stack(app, 'Reports')
 
 const users = new Usher(stack, 'Users', {
-  mailFrom: 'no-reply@reports.example',
+  // For the first deploy; `true` once SES has verified the domain.
+  mail: MailSender.ofDomain('no-reply@reports.example', { verified: false }),
   productName: 'Reports',
   product,
+  ...(process.env.LOCAL !== undefined && onThisMachine()),
 })
 
 const functionOf = (id: string, environment: Record<string, string> = {}): LambdaFunction =>

@@ -18,7 +18,7 @@ import type { AttributeDeclarations } from '../../shared/contract/attributes.ts'
 import { operations } from '../../shared/contract/operations.ts'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
 import { regionalName } from '../names.ts'
-import type { SignIn } from '../sign-in/sign-in.ts'
+import type { Issuer } from '../sign-in/issuer.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
 import { InvokedByRole } from './invoked-by-role.ts'
@@ -45,7 +45,7 @@ interface OperationsProps {
   /** The OIDC issuer, and the audiences of which its tokens must name one. */
   issuer: string
   audiences: string[]
-  operator: SignIn['operator']
+  operator: Issuer['operator']
   portalUrl: string
   signInUrl: string
   /** The secret by which functions recognize the distribution, and whether they answer nobody else. */

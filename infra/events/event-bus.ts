@@ -8,18 +8,22 @@ import type { AuditAction } from '../../shared/contract/audit.ts'
 import { eventSource, eventVersion } from '../../shared/contract/events.ts'
 import { regionalName } from '../names.ts'
 
-interface Listening {
+/** Who hears of which changes. */
+export interface Listening {
   /** What gets the events; their `detail` is as `usher/events` has it. */
   targets: IRuleTarget[]
   /** Of which changes it hears; of all of them by default. */
   actions?: AuditAction[]
 }
 
+/** The bus of changes. */
 export class ChangeBus extends Construct {
+  /** @internal */
   readonly busName: string
+  /** The bus itself, made here or yours. */
   readonly eventBus: IEventBus
 
-  /** Makes a bus unless one is given. */
+  /** @internal Makes a bus unless one is given. */
   constructor(scope: Construct, id: string, given?: IEventBus) {
     super(scope, id)
     this.eventBus =
@@ -44,6 +48,7 @@ export class ChangeBus extends Construct {
     })
   }
 
+  /** @internal */
   statement(): PolicyStatement {
     return new PolicyStatement({ actions: ['events:PutEvents'], resources: [this.eventBus.eventBusArn] })
   }

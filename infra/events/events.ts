@@ -20,7 +20,7 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
-import type { MailSender } from '../mail/mail-sender.ts'
+import type { Mail } from '../mail/mail.ts'
 import type { TokenKey } from '../table/signing-key.ts'
 import type { UsherTable } from '../table/table.ts'
 import type { ChangeBus } from './event-bus.ts'
@@ -36,7 +36,7 @@ export interface EventsProps {
   defaults: FunctionDefaults
   table: UsherTable
   tokenKey: TokenKey
-  mail: MailSender
+  mail: Mail
   bus: ChangeBus
   portalUrl: string
   signInUrl: string
@@ -81,7 +81,7 @@ export class Events extends Construct {
       description: 'Puts users whose mail is to go out from the stream onto the mail queue',
       environment: { MAIL_QUEUE_URL: mailQueue.queueUrl, LOST_RECORDS_QUEUE_URL: lostRecords.queueUrl },
       statements: [
-        table.streamStatement(),
+        ...table.streamStatements(),
         new PolicyStatement({
           actions: ['sqs:SendMessage'],
           resources: [mailQueue.queueArn, lostRecords.queueArn],
@@ -115,7 +115,7 @@ export class Events extends Construct {
         LOST_RECORDS_QUEUE_URL: lostChanges.queueUrl,
       },
       statements: [
-        table.streamStatement(),
+        ...table.streamStatements(),
         ...table.statements({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
         bus.statement(),
         new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [lostChanges.queueArn] }),

@@ -1,81 +1,98 @@
-/** The sender: an SES identity for the domain of `mailFrom`, and the configuration set that emails go through. */
-import { RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { EventBus } from 'aws-cdk-lib/aws-events'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import {
-  ConfigurationSet,
-  ConfigurationSetTlsPolicy,
-  EmailIdentity,
-  EmailSendingEvent,
-  EventDestination,
-  Identity,
-  SuppressionReasons,
-} from 'aws-cdk-lib/aws-ses'
-import { Construct } from 'constructs'
-import type { Settings } from '../settings.ts'
+/** Who sends emails: an address, and the SES identity that it's sent through. */
+import { Token } from 'aws-cdk-lib'
+import type { IEmailIdentity } from 'aws-cdk-lib/aws-ses'
+import { z } from 'zod'
+import type { Text, TextByLanguage } from '../../shared/product/text.ts'
+import { emailAddress, senderAddress, words } from '../fields.ts'
+import { mailFooter } from '../product/product-schema.ts'
+import { checkedAs, SettingError } from '../setting-error.ts'
+import { nobody } from './mail-from.ts'
 
-type MailSenderProps = { mailFrom: string } & Pick<Settings, 'mailIdentity'>
+/** How emails are signed. */
+export interface Sending {
+  /** The sender's name. By default the product's name. */
+  name?: string
+  /** Where replies go. By default to the address that emails come from. */
+  replyTo?: string
+  /** The footer of each email, such as a postal address; up to 500 characters, one for each language or for all. */
+  footer?: Text
+}
 
-export class MailSender extends Construct {
+/** A domain whose SES identity is made here. */
+export interface OwnDomain extends Sending {
+  /**
+   * Whether SES has verified the domain. Say `false` for a first deploy, and `true` once the DKIM records of its outputs
+   * are in DNS. Until then Cognito sends its own few emails a day, nobody can be invited, and table and user pool aren't
+   * protected against deletion, so that a first deploy that fails leaves nothing behind.
+   */
+  verified: boolean
+}
+
+/** An SES identity that is there. */
+export interface ExistingIdentity extends Sending {
+  /** By default the identity of the address's domain, in the AWS account and region of the stack. */
+  identity?: IEmailIdentity
+}
+
+export type CheckedSending = {
+  name?: string | undefined
+  replyTo?: string | undefined
+  footer?: TextByLanguage | undefined
+}
+
+const sendingSchema = z.strictObject({
+  name: words.optional(),
+  replyTo: emailAddress.optional(),
+  footer: mailFooter.optional(),
+})
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+type Identity = 'pending' | 'verified' | 'existing'
+
+/** Who sends emails. */
+export class MailSender {
+  /** @internal */
   readonly from: string
-  readonly identityArn: string
-  readonly configurationSetName: string
-  /** The CNAME records that prove the domain, if the identity is created here. */
-  readonly dkimRecords: { name: string; value: string }[]
-  readonly #configurationSetArn: string
-  readonly #anyIdentity: string
+  /** @internal */
+  readonly identity: Identity
+  /** @internal */
+  readonly given: IEmailIdentity | undefined
+  /** @internal */
+  readonly sending: CheckedSending
 
-  constructor(scope: Construct, id: string, settings: MailSenderProps) {
-    super(scope, id)
-    const stack = Stack.of(this)
-    const domain = settings.mailFrom.slice(settings.mailFrom.lastIndexOf('@') + 1).toLowerCase()
-    // No event destination asks for clicks or opens, so SES doesn't rewrite the links.
-    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      // Usher keeps track of addresses that bounced: an administrator may resend once the mailbox exists. SES keeps
-      // suppressing addresses that complained.
-      suppressionReasons: SuppressionReasons.COMPLAINTS_ONLY,
-    })
-    // SES only publishes to the default bus.
-    configurationSet.addEventDestination('Feedback', {
-      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events: [
-        EmailSendingEvent.DELIVERY,
-        EmailSendingEvent.DELIVERY_DELAY,
-        EmailSendingEvent.BOUNCE,
-        EmailSendingEvent.COMPLAINT,
-        EmailSendingEvent.REJECT,
-      ],
-    })
-    const identity =
-      settings.mailIdentity === 'existing'
-        ? undefined
-        : // By domain, so that another domain adds an identity and the previous one stays.
-          new EmailIdentity(this, `Identity-${domain}`, { identity: Identity.domain(domain) })
-    identity?.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+  private constructor(from: string, identity: Identity, sending: Sending, given?: IEmailIdentity) {
+    this.from = checkedAs(senderAddress, from, 'mail.from')
+    this.identity = identity
+    this.given = given
+    this.sending = checkedAs(sendingSchema, sending, 'mail')
+  }
 
-    this.from = settings.mailFrom
-    this.identityArn = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })
-    this.configurationSetName = configurationSet.configurationSetName
-    this.#anyIdentity = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' })
-    this.#configurationSetArn = stack.formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: this.configurationSetName,
-    })
-    this.dkimRecords = identity?.dkimRecords ?? []
+  /** Sends from this address, through an SES identity of its domain that is made here. */
+  static ofDomain(from: string, { verified, ...sending }: OwnDomain): MailSender {
+    return new MailSender(from, verified ? 'verified' : 'pending', sending)
   }
 
   /**
-   * Sending, from the one address and through the one configuration set. In its sandbox, SES requires permission on the
-   * recipient's identity too, so the condition on the sender is the limit.
+   * Sends from this address, through an SES identity that is there and verified: of your app, of another stack, or one
+   * that an earlier stack left behind.
    */
-  statement(): PolicyStatement {
-    return new PolicyStatement({
-      actions: ['ses:SendRawEmail'],
-      resources: [this.#anyIdentity, this.#configurationSetArn],
-      conditions: { StringEquals: { 'ses:FromAddress': this.from } },
-    })
+  static existing(from: string, { identity, ...sending }: ExistingIdentity = {}): MailSender {
+    const name = identity?.emailIdentityName
+    if (name !== undefined && !Token.isUnresolved(name) && ![from, domainOf(from)].includes(name))
+      throw new SettingError(
+        `Setting mail.identity: must be that of ${domainOf(from)}, and is that of ${name}`,
+      )
+    return new MailSender(from, 'existing', sending, identity)
+  }
+
+  /** @internal Whether the stack is only looked at. */
+  get isMissing(): boolean {
+    return this.from === nobody
+  }
+
+  /** @internal The domain, in small letters. */
+  get domain(): string {
+    return domainOf(this.from)
   }
 }

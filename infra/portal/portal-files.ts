@@ -10,10 +10,10 @@ import { Construct, type IConstruct } from 'constructs'
 import type { PageBrand } from '../../shared/product/brand.ts'
 import type { CompiledWords } from '../../shared/product/replaced-words.ts'
 import { logAndRole } from '../functions/usher-function.ts'
-import type { Portal } from './portal.ts'
+import type { PortalDistribution } from './distribution.ts'
 
 interface PortalFilesProps {
-  portal: Portal
+  portal: PortalDistribution
   /** The folder of the built pages. */
   folder: string
   logRetention: RetentionDays

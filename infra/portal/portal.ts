@@ -1,164 +1,61 @@
-/**
- * The portal: static pages in a private bucket and the API under `/v1/*`, behind one distribution and on one origin.
- */
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
-import {
-  AllowedMethods,
-  CachePolicy,
-  Distribution,
-  Function as EdgeFunction,
-  FunctionCode,
-  FunctionEventType,
-  FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
-  HttpVersion,
-  OriginProtocolPolicy,
-  OriginRequestPolicy,
-  OriginSslPolicy,
-  ResponseHeadersPolicy,
-  S3OriginAccessControl,
-  SecurityPolicyProtocol,
-  ViewerProtocolPolicy,
-} from 'aws-cdk-lib/aws-cloudfront'
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
-import { Construct } from 'constructs'
-import { globalName } from '../names.ts'
-import type { Settings } from '../settings.ts'
-import { Firewall } from './firewall.ts'
-import { contentSecurityPolicy, edgeFunction } from './portal-pages.ts'
+/** Where the portal and the page for people who join are. */
+import { Token } from 'aws-cdk-lib'
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager'
+import { certificateArn, localOrigin, origin, webAclArn } from '../fields.ts'
+import { checkedAs, SettingError } from '../setting-error.ts'
 
-interface PortalProps extends Pick<Settings, 'portalUrl' | 'certificateArn' | 'waf' | 'webAclArn'> {
-  /** The folder of the portal's built pages. */
-  folder: string
-  apiHost: string
-  /** The secret by which the API recognizes the distribution. */
-  edgeSecret: string
-  /** Other origins that the pages may connect to: the issuer's. */
-  connectOrigins: string[]
+/** What is in front of the portal. */
+export interface PortalOptions {
+  /**
+   * A firewall (AWS WAF) in front of the distribution; by default none. `true` makes one, which blocks addresses that send
+   * more than 300 requests in five minutes to operations without a sign-in. It has to be in us-east-1; AWS charges 5 USD
+   * a month for it, 1 USD for its rule, and 0.60 USD per million requests. Elsewhere, give the ARN of a web ACL of yours.
+   * Either way, the API's own endpoint refuses requests that bypass the distribution.
+   */
+  firewall?: boolean | string
 }
 
-/**
- * The statuses for which CloudFront accepts a caching time. By default it caches an error for 10 seconds, regardless of
- * headers and for everyone, because its cache key has no Authorization.
- */
-const errorCodes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
+/** Where the portal is. */
+export class Portal {
+  /** @internal Undefined for the name that CloudFront gives. */
+  readonly url: string | undefined
+  /** @internal */
+  readonly certificate: ICertificate | undefined
+  /** @internal */
+  readonly firewall: boolean | string
 
-export class Portal extends Construct {
-  /** The portal's URL, without a trailing slash. */
-  readonly url: string
-  readonly bucket: Bucket
-  readonly distribution: Distribution
-
-  constructor(scope: Construct, id: string, props: PortalProps) {
-    super(scope, id)
-    this.bucket = new Bucket(this, 'Bucket', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
-    const originAccessControl = new S3OriginAccessControl(this, 'OriginAccess', {
-      originAccessControlName: globalName(this, 64),
-    })
-    const headers = this.#securityHeaders(props.connectOrigins)
-    const functionAssociations = [
-      { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edgeFunction(props.folder) },
-    ]
-    const webAclId = props.webAclArn ?? (props.waf ? new Firewall(this, 'Firewall').arn : undefined)
-    this.distribution = new Distribution(this, 'Distribution', {
-      comment: 'Usher: the portal and its API',
-      defaultRootObject: 'index.html',
-      httpVersion: HttpVersion.HTTP2_AND_3,
-      errorResponses: errorCodes.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
-      ...this.#ownName(props),
-      ...(webAclId !== undefined && { webAclId }),
-      defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket, { originAccessControl }),
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: headers,
-        functionAssociations,
-      },
-      additionalBehaviors: {
-        '/v1/*': {
-          origin: new HttpOrigin(props.apiHost, {
-            protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-            originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-            // Replaces whatever a caller sends in this header.
-            customHeaders: { 'x-usher-edge': props.edgeSecret },
-          }),
-          functionAssociations,
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          // A bearer token sent in the clear is already compromised, so refuse rather than redirect.
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          responseHeadersPolicy: headers,
-        },
-      },
-    })
-    this.url = props.portalUrl ?? `https://${this.distribution.distributionDomainName}`
-
-    Validations.of(this.bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'It holds the public files of the portal, and only the distribution reads it.',
-    })
-    Validations.of(this.distribution).acknowledge(
-      { id: 'AwsSolutions-CFR1', reason: 'People may be invited wherever they are.' },
-      {
-        id: 'AwsSolutions-CFR3',
-        reason:
-          'Its log is one of visitors’ addresses; the access log of the API has what matters, without them.',
-      },
-    )
-    if (webAclId === undefined)
-      Validations.of(this.distribution).acknowledge({
-        id: 'AwsSolutions-CFR2',
-        reason: 'A firewall is paid for by the month, and a setting: waf=true, or webAclArn.',
-      })
-    if (props.certificateArn === undefined)
-      Validations.of(this.distribution).acknowledge({
-        id: 'AwsSolutions-CFR4',
-        reason:
-          'CloudFront’s own name comes with its own certificate and versions of TLS; certificateArn with portalUrl ends that.',
-      })
+  private constructor({ firewall = false }: PortalOptions, url?: string, certificate?: ICertificate) {
+    if (typeof firewall === 'string' && !Token.isUnresolved(firewall))
+      checkedAs(webAclArn, firewall, 'portal.firewall')
+    this.url = url
+    this.certificate = certificate
+    this.firewall = firewall
   }
 
-  #ownName({ portalUrl, certificateArn }: PortalProps) {
-    if (portalUrl === undefined || certificateArn === undefined) return {}
-    return {
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      domainNames: [new URL(portalUrl).hostname],
-      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
-    }
+  /** At the name that CloudFront gives it. */
+  static atCloudFront(options: PortalOptions = {}): Portal {
+    return new Portal(options)
   }
 
-  #edgeFunction(folder: string): EdgeFunction {
-    return new EdgeFunction(this, 'Pages', {
-      functionName: globalName(this, 64),
-      comment: 'Maps paths to the pages, and tells the API who asks',
-      runtime: FunctionRuntime.JS_2_0,
-      code: FunctionCode.fromInline(edgeFunction(folder)),
-    })
+  /** At a name of yours, which you point at the distribution. CloudFront takes certificates of us-east-1 alone. */
+  static at(domain: string, certificate: ICertificate, options: PortalOptions = {}): Portal {
+    const url = `https://${domain}`
+    if (checkedAs(origin, url, 'portal.domain') !== url)
+      throw new SettingError('Setting portal.domain: must be a name such as users.example.com')
+    refuseOtherRegion(certificate)
+    return new Portal(options, url, certificate)
   }
 
-  #securityHeaders(connectOrigins: string[]): ResponseHeadersPolicy {
-    const override = true
-    return new ResponseHeadersPolicy(this, 'SecurityHeaders', {
-      responseHeadersPolicyName: globalName(this, 64),
-      securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(connectOrigins), override },
-        contentTypeOptions: { override },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override },
-        strictTransportSecurity: {
-          accessControlMaxAge: Duration.days(365),
-          includeSubdomains: true,
-          override,
-        },
-      },
-    })
+  /** At an address of this machine, for a template that is run here. */
+  static local(url: string, options: PortalOptions = {}): Portal {
+    return new Portal(options, checkedAs(localOrigin, url, 'portal.url'))
   }
+}
+
+const refuseOtherRegion = (certificate: ICertificate): void => {
+  const { certificateArn: arn, env } = certificate
+  if (!Token.isUnresolved(arn)) return void checkedAs(certificateArn, arn, 'portal.certificate')
+  const { region } = env
+  if (!Token.isUnresolved(region) && region !== 'us-east-1')
+    throw new SettingError(`Setting portal.certificate: must be in us-east-1, and is in ${region}`)
 }

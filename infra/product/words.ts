@@ -7,10 +7,13 @@ import { languages } from '../../shared/contract/mail.ts'
 import type { CompiledWords, Replacing } from '../../shared/product/replaced-words.ts'
 import type { Language } from '../../shared/product/text.ts'
 
-/** The texts of one language, by place: in emails, in the administrators' portal, on the join page. */
+/** The texts of one language, by place. */
 export type GivenWords = {
+  /** In emails. */
   readonly mails?: Replacing<MailWords>
+  /** In the administrators' portal. */
   readonly portal?: Replacing<PortalWords>
+  /** On the page for people who join. */
   readonly join?: Replacing<JoinWords>
 }
 export type WordsByLanguage = { readonly [L in Language]?: GivenWords }

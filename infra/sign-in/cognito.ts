@@ -15,29 +15,47 @@ import {
   type UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import type { MailSender } from '../mail/mail-sender.ts'
-import type { Settings } from '../settings.ts'
-import { addTriggers, type TriggerParts } from './cognito-triggers.ts'
-import type { SignIn } from './sign-in.ts'
+import type { Mail } from '../mail/mail.ts'
+import { addTokenClaims, restrictSignUp, type TriggerParts } from './cognito-triggers.ts'
+import type { Issuer } from './issuer.ts'
 
-export interface CognitoSignInProps extends TriggerParts {
-  settings: Settings
-  mail: MailSender
+/** A user pool that is made here. */
+export interface CognitoOptions {
+  /**
+   * Whether anyone may sign up at the pool. By default only people whom an account has invited or has as active users.
+   * Either way, signing up gives access to nothing.
+   * @default false
+   */
+  openSignUp?: boolean
+  /**
+   * `required`: everyone also enters a code from an authenticator app; Cognito's own page has them set it up the next
+   * time they sign in. `off`: passwords only. There's nothing in between: that page offers a second factor only if the
+   * pool requires one.
+   * @default 'off'
+   */
+  secondFactor?: 'off' | 'required'
+}
+
+/** What Usher gives a pool. */
+export interface CognitoParts extends TriggerParts {
+  mail: Mail
+  /** Whether SES sends for the address yet. */
+  mailVerified: boolean
   deletionProtection: boolean
 }
 
-export class CognitoSignIn extends Construct implements SignIn {
+export class CognitoSignIn extends Construct implements Issuer {
   readonly issuer: string
   readonly origins: string[]
-  readonly operator: { audience: string; scope: string; tokenUrl: string }
-  readonly #pool: UserPool
+  readonly operator: { audience: string; clientId: string; scope: string; tokenUrl: string }
+  readonly userPool: UserPool
   readonly #domain: UserPoolDomain
 
-  constructor(scope: Construct, id: string, props: CognitoSignInProps) {
+  constructor(scope: Construct, id: string, props: CognitoOptions & CognitoParts) {
     super(scope, id)
-    const { settings, mail, deletionProtection, ...triggers } = props
-    const required = settings.secondFactor === 'required'
-    this.#pool = new UserPool(this, 'UserPool', {
+    const { openSignUp = false, secondFactor = 'off', mail, mailVerified, deletionProtection } = props
+    const required = secondFactor === 'required'
+    this.userPool = new UserPool(this, 'UserPool', {
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -60,7 +78,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       deletionProtection,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
-    Validations.of(this.#pool).acknowledge(
+    Validations.of(this.userPool).acknowledge(
       {
         id: 'AwsSolutions-COG2',
         reason: 'secondFactor requires one; whether people have to is for the product to say.',
@@ -70,20 +88,20 @@ export class CognitoSignIn extends Construct implements SignIn {
         reason: 'The Plus plan is paid by the user; whoever wants its threat protection names it.',
       },
     )
-    if (settings.mailIdentity !== 'pending') this.#mailThrough(mail)
-    const { openSignUp, attributes } = settings
-    addTriggers(this, this.#pool, { ...triggers, openSignUp, attributes })
+    if (mailVerified) this.#mailThrough(mail)
+    if (!openSignUp) restrictSignUp(this, this.userPool, props)
+    addTokenClaims(this, this.userPool, props)
 
     const stack = Stack.of(this)
     // All AWS customers in a region share these prefixes. A stack's id contains a UUID; the hash distinguishes two
     // pools of one stack.
     const stackUuid = Fn.select(2, Fn.split('/', stack.stackId))
-    this.#domain = this.#pool.addDomain('Domain', {
+    this.#domain = this.userPool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `usher-${stackUuid}-${this.node.addr.slice(-8)}` },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
     const host = `cognito-idp.${stack.region}.${stack.urlSuffix}`
-    this.issuer = `https://${host}/${this.#pool.userPoolId}`
+    this.issuer = `https://${host}/${this.userPool.userPoolId}`
     this.origins = [`https://${host}`, this.#domain.baseUrl()]
     this.operator = { ...this.#operatorClient(), tokenUrl: `${this.#domain.baseUrl()}/oauth2/token` }
   }
@@ -92,8 +110,8 @@ export class CognitoSignIn extends Construct implements SignIn {
   #operatorClient() {
     const name = 'operator'
     const scope = new ResourceServerScope({ scopeName: name, scopeDescription: 'Acts on every account' })
-    const server = this.#pool.addResourceServer('Api', { identifier: 'usher', scopes: [scope] })
-    const client = this.#pool.addClient('Operator', {
+    const server = this.userPool.addResourceServer('Api', { identifier: 'usher', scopes: [scope] })
+    const client = this.userPool.addClient('Operator', {
       userPoolClientName: 'usher-operator',
       generateSecret: true,
       oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
@@ -110,7 +128,7 @@ export class CognitoSignIn extends Construct implements SignIn {
   /** The portal's client: the code flow without a secret, and therefore with PKCE. */
   clientFor(portalUrl: string): string {
     const attributes = new ClientAttributes().withStandardAttributes({ email: true, fullname: true })
-    const client = this.#pool.addClient('Portal', {
+    const client = this.userPool.addClient('Portal', {
       userPoolClientName: 'usher-portal',
       generateSecret: false,
       oAuth: {
@@ -131,7 +149,7 @@ export class CognitoSignIn extends Construct implements SignIn {
       writeAttributes: attributes,
     })
     new CfnManagedLoginBranding(this, 'Branding', {
-      userPoolId: this.#pool.userPoolId,
+      userPoolId: this.userPool.userPoolId,
       clientId: client.userPoolClientId,
       useCognitoProvidedValues: true,
     })
@@ -139,8 +157,8 @@ export class CognitoSignIn extends Construct implements SignIn {
   }
 
   // The construct's own property needs a region known at synth; this stack can be deployed to any.
-  #mailThrough(mail: MailSender): void {
-    const pool = this.#pool.node.defaultChild
+  #mailThrough(mail: Mail): void {
+    const pool = this.userPool.node.defaultChild
     if (!(pool instanceof CfnUserPool)) throw new Error('The user pool has no CloudFormation resource')
     pool.emailConfiguration = {
       emailSendingAccount: 'DEVELOPER',

@@ -1,7 +1,15 @@
 /** The one table, its four indexes and its stream, and the policy statements that give functions access. */
-import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { RemovalPolicy, Stack } from 'aws-cdk-lib'
+import {
+  AttributeType,
+  Billing,
+  CfnGlobalTable,
+  ProjectionType,
+  StreamViewType,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 
 /** The DynamoDB actions, without `dynamodb:`, that a function performs on the table and on each index. */
@@ -13,14 +21,24 @@ interface TableActions {
   gsi4?: readonly string[]
 }
 
+interface UsherTableProps {
+  deletionProtection: boolean
+  /** The key that encrypts it. By default DynamoDB's own. */
+  key: IKey | undefined
+}
+
+/** What DynamoDB requires on the table's key of everyone who uses the table. */
+const keyActions = ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo', 'GenerateDataKey', 'DescribeKey']
+
 export class UsherTable extends Construct {
   readonly tableName: string
   readonly streamArn: string
   /** For whoever reads it beside Usher, such as a backup. Writing it past the API breaks what the API promises. */
   readonly table: TableV2
   readonly #arn: string
+  readonly #key: IKey | undefined
 
-  constructor(scope: Construct, id: string, { deletionProtection }: { deletionProtection: boolean }) {
+  constructor(scope: Construct, id: string, { deletionProtection, key: ownKey }: UsherTableProps) {
     super(scope, id)
     const key = (name: string) => ({ name, type: AttributeType.STRING })
     const table = new TableV2(this, 'Table', {
@@ -61,14 +79,16 @@ export class UsherTable extends Construct {
       deletionProtection,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     })
+    if (ownKey) encryptWith(ownKey, table)
     if (table.tableStreamArn === undefined) throw new Error('The table has no stream')
     this.table = table
     this.tableName = table.tableName
     this.streamArn = table.tableStreamArn
     this.#arn = table.tableArn
+    this.#key = ownKey
   }
 
-  /** One statement for the table and one for each index, with exactly the actions named. */
+  /** One statement for the table and one for each index, with exactly the actions named, and one for its key. */
   statements({ table = [], gsi1 = [], gsi2 = [], gsi3 = [], gsi4 = [] }: TableActions): PolicyStatement[] {
     const allow = (actions: readonly string[], resource: string) =>
       actions.length === 0
@@ -79,22 +99,47 @@ export class UsherTable extends Construct {
               resources: [resource],
             }),
           ]
-    return [
+    const allowed = [
       ...allow(table, this.#arn),
       ...allow(gsi1, `${this.#arn}/index/gsi1`),
       ...allow(gsi2, `${this.#arn}/index/gsi2`),
       ...allow(gsi3, `${this.#arn}/index/gsi3`),
       ...allow(gsi4, `${this.#arn}/index/gsi4`),
     ]
+    return allowed.length === 0 ? [] : [...allowed, ...this.#keyStatements()]
   }
 
   /** What Lambda's poller needs on the stream. */
-  streamStatement(): PolicyStatement {
-    return new PolicyStatement({
-      actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
-        (action) => `dynamodb:${action}`,
-      ),
-      resources: [this.streamArn],
-    })
+  streamStatements(): PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+          (action) => `dynamodb:${action}`,
+        ),
+        resources: [this.streamArn],
+      }),
+      ...this.#keyStatements(),
+    ]
   }
+
+  /** The key, through DynamoDB alone. */
+  #keyStatements(): PolicyStatement[] {
+    if (!this.#key) return []
+    const viaDynamoDb = `dynamodb.${Stack.of(this).region}.amazonaws.com`
+    return [
+      new PolicyStatement({
+        actions: keyActions.map((action) => `kms:${action}`),
+        resources: [this.#key.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': viaDynamoDb } },
+      }),
+    ]
+  }
+}
+
+/** The construct's own property needs a region known at synth; this stack can be deployed to any. */
+const encryptWith = ({ keyArn }: IKey, { node }: TableV2): void => {
+  if (!(node.defaultChild instanceof CfnGlobalTable))
+    throw new Error('The table has no CloudFormation resource')
+  node.defaultChild.sseSpecification = { sseEnabled: true, sseType: 'KMS' }
+  node.defaultChild.addPropertyOverride('Replicas.0.SSESpecification', { KMSMasterKeyId: keyArn })
 }

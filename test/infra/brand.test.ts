@@ -9,6 +9,7 @@ import { en as mailWords } from '../../functions/mail/words/en.ts'
 import { filesOf, pageBrandOf } from '../../infra/product/brand.ts'
 import { deployedProduct } from '../../infra/product/deployed-product.ts'
 import { compiled } from '../../infra/product/words.ts'
+import { sendingOf } from '../../infra/props-of-settings.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
 import { portal } from '../../portal/words/en/portal.ts'
 import { type CompiledWords, replaced } from '../../shared/product/replaced-words.ts'
@@ -76,7 +77,7 @@ test("pages are told where their files are, and emails have a logo if it's one t
     logo: { light: '/brand/logo-light.png', dark: '/brand/logo-dark.svg' },
     accent: { light: '#0b6e4f', shades: { length: 10 } },
   })
-  expect(deployedProduct(settings).mails).toMatchObject({
+  expect(deployedProduct(settings, sendingOf(settings)).mails).toMatchObject({
     accent: { light: '#0b6e4f' },
     logo: '/brand/logo-light.png',
     footer: { en: 'Acme Ltd' },

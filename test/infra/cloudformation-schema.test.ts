@@ -4,6 +4,7 @@ import { ofType, type Resources, stack, templateOf } from '../support/synthesize
 
 const mailFrom = 'no-reply@example.com'
 const issuer = { issuer: 'https://issuer.example/', audience: 'usher' }
+const tableKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012'
 const ownAddress = {
   portalUrl: 'https://users.example.com',
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
@@ -13,7 +14,7 @@ test.each([
   {},
   { mailFrom, adminEmail: 'ada@example.com' },
   { mailFrom, mailIdentity: 'pending' as const },
-  { mailFrom, mailIdentity: 'existing' as const, tracing: true, alarmEmail: 'ops@example.com' },
+  { mailFrom, mailIdentity: 'existing' as const, tracing: true, alarmEmail: 'ops@example.com', tableKeyArn },
   { mailFrom, ...issuer, ...ownAddress, otherAudiences: ['shop'], corsOrigins: ['https://shop.example'] },
   { mailFrom, ...ownAddress, secondFactor: 'required' as const, openSignUp: true, stackName: 'Staging' },
 ])("CloudFormation's schemas find nothing wrong with the template for %j", (given) => {

@@ -61,5 +61,5 @@ test('outputs and all else are named after the construct, so that two can be in 
 })
 
 test('a clone, where nothing is built beside the code, says what to give', () => {
-  expect(() => prebuilt()).toThrow('give `bundles` and `portalFolder`')
+  expect(() => prebuilt()).toThrow('give them as `built`')
 })

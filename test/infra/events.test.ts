@@ -90,5 +90,5 @@ test('emails leave no faster than the setting says', () => {
   }
   // Two senders at once, each with an email every so many milliseconds.
   expect(intervalOf(stack)).toBe('143')
-  expect(intervalOf(synthesized({ mailsPerSecond: '50' }))).toBe('40')
+  expect(intervalOf(synthesized({ mailsPerSecond: 50 }))).toBe('40')
 })

@@ -95,10 +95,16 @@ const callingRole = z.object({
 test('a stack with everything that can be set has room for more resources than it has', () => {
   const everything = synthesized({
     mailFrom: 'no-reply@example.com',
+    adminEmail: 'ada@example.com',
     alarmEmail: 'ops@example.com',
-    tracing: 'true',
-    waf: 'true',
+    tracing: true,
+    waf: true,
     secondFactor: 'required',
+    accountsPerPerson: 3,
+    corsOrigins: ['https://shop.example'],
+    portalUrl: 'https://users.example.com',
+    certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+    tableKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012',
   })
   expect(Object.keys(everything).length).toBeLessThan(470)
 })

@@ -60,6 +60,7 @@ const values: Record<string, GivenSettings[]> = {
   ],
   callers: [{}, { otherAudiences: ['shop'], corsOrigins: ['https://shop.example'] }],
   rates: [{}, { requestsPerSecond: 1_000, mailsPerSecond: 50, accountsPerPerson: 3 }],
+  key: [{}, { tableKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012' }],
   watching: [{}, { alarmEmail: 'ops@example.com', tracing: true, logRetentionDays: 90 }],
 }
 

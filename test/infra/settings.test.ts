@@ -15,6 +15,8 @@ test.each([
   [{ issuer: 'https://issuer.example' }, 'audience: issuer and audience go together'],
   [{ tracing: 'maybe' }, 'tracing: must be true or false'],
   [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
+  [{ portalUrl: 'https://example.com/users' }, 'portalUrl: must be an origin, without a path'],
+  [{ tableKeyArn: 'alias/users' }, 'tableKeyArn: must be the ARN of a KMS key'],
   [{ openSignUp: 'perhaps' }, 'openSignUp: must be true or false'],
   [{ accountsPerPerson: -1 }, 'accountsPerPerson: '],
   [{ attributes: '{"Plan":{}}' }, 'attributes: must declare attributes by name'],
@@ -83,6 +85,21 @@ test('the command line overrides the file, and an empty value there means the de
     productName: 'Globex',
     mailsPerSecond: 14,
     corsOrigins: ['https://shop.example'],
+  })
+})
+
+test('numbers, switches and lists are texts on the command line', () => {
+  const texts = {
+    tracing: 'true',
+    waf: 'false',
+    requestsPerSecond: '1000',
+    otherAudiences: 'shop, backoffice',
+  }
+  expect(readSettings({}, texts)).toMatchObject({
+    tracing: true,
+    waf: false,
+    requestsPerSecond: 1_000,
+    otherAudiences: ['shop', 'backoffice'],
   })
 })
 

@@ -64,7 +64,7 @@ test('the API takes as many requests a second as configured, and each public rou
     .map(({ method, path }) => `${method} ${path}`)
   for (const [resources, rate] of [
     [stack, 100],
-    [synthesized({ mailFrom: 'no-reply@example.com', requestsPerSecond: '1000' }), 1_000],
+    [synthesized({ mailFrom: 'no-reply@example.com', requestsPerSecond: 1_000 }), 1_000],
   ] as const) {
     const { DefaultRouteSettings, RouteSettings } = throttlesOf(resources)
     expect(DefaultRouteSettings).toEqual({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate })
@@ -111,7 +111,11 @@ test("Cognito sends its emails through SES, and isn't created if an issuer and a
       { Properties: { EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' } } },
     ]),
   )
-  const context = { issuer: 'https://issuer.example/', audience: 'usher', otherAudiences: 'shop, backoffice' }
+  const context = {
+    issuer: 'https://issuer.example/',
+    audience: 'usher',
+    otherAudiences: ['shop', 'backoffice'],
+  }
   const other = synthesized(context)
   expect(Object.values(other).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([])
   expect(JSON.stringify(other)).toContain('"Issuer":"https://issuer.example/"')
@@ -169,7 +173,7 @@ test('no resource depends on itself, directly or indirectly', () => {
 
 test('without a first administrator in the context none is created, and with open sign-up nothing is asked before it', () => {
   expect(ofType('Custom::FirstAdministrator')).toHaveLength(1)
-  const other = Object.values(synthesized({ openSignUp: 'true' }))
+  const other = Object.values(synthesized({ openSignUp: true }))
   expect(other.filter(({ Type }) => Type === 'Custom::FirstAdministrator')).toEqual([])
   const pool = other.find(({ Type }) => Type === 'AWS::Cognito::UserPool')
   expect(pool?.Properties.LambdaConfig).toEqual({ PreTokenGenerationConfig: expect.anything() })
@@ -188,7 +192,7 @@ const inlinePolicies = z.object({
 
 test('tracing is off; a setting turns it on for every function, with only the right to put traces', () => {
   expect(JSON.stringify(stack)).not.toMatch(/xray|TracingConfig/)
-  const traced = Object.entries(synthesized({ mailFrom: 'no-reply@example.com', tracing: 'true' }))
+  const traced = Object.entries(synthesized({ mailFrom: 'no-reply@example.com', tracing: true }))
   const ours = traced.filter(([id, { Type }]) => Type === 'AWS::Lambda::Function' && !id.startsWith('Custom'))
   expect(ours.length).toBeGreaterThan(20)
   for (const [id, { Properties }] of ours)

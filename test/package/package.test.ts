@@ -7,9 +7,13 @@ import { gzipSync } from 'node:zlib'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod/mini'
+import { freePort } from '../../local/settings.ts'
+import { signedIdToken } from '../../local/sign-in/issuer.ts'
+import { startSystem } from '../../local/system.ts'
 import { keptBuild } from '../../local/template/synthesize.ts'
+import { longestStart } from '../support/own-system.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'usher-package-test-'))
@@ -122,6 +126,29 @@ test('it synthesizes, with its users, its own API behind the same sign-in, and i
   expect(products.length).toBeGreaterThan(10)
   const { roles } = JSON.parse(readFileSync(join(host, 'cdk.out', products[0] ?? ''), 'utf8'))
   expect(Object.keys(roles)).toEqual(['analyst'])
+})
+
+test('a clone runs the users of its template on this machine', { timeout: longestStart }, async () => {
+  const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
+  const ports = [`PORT=${port}`, `ISSUER_PORT=${issuerPort}`]
+  run('env', 'LOCAL=1', ...ports, 'CDK_OUTDIR=cdk.local', process.execPath, 'app.ts')
+  const system = await startSystem({
+    ...{
+      port,
+      mailPort,
+      issuerPort,
+      dataDir: join(folder, 'data'),
+      template: join(host, 'cdk.local/Reports.template.json'),
+    },
+    ...{ fresh: true, inMemory: true, quiet: true, throttle: false },
+  })
+  onTestFinished(() => system.stop())
+  expect(system.functionIds.filter((id) => !id.startsWith('Users'))).toEqual([])
+  const token = await signedIdToken(system, 'admin@acme.test')
+  const asked = async (path: string) =>
+    (await fetch(`${system.apiUrl}${path}`, { headers: { authorization: `Bearer ${token}` } })).text()
+  expect(await asked('/me')).toContain('"Acme"')
+  expect(await asked('/catalog')).toContain('"reports:read"')
 })
 
 test('the command line runs', () => {

@@ -3,12 +3,15 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, type Stack } from 'aws-cdk-lib'
+import { Template as CdkTemplate } from 'aws-cdk-lib/assertions'
 import * as z from 'zod/mini'
 import { usherStack } from '../../infra/assemble.ts'
 import { functionFiles } from '../../infra/functions/bundle-functions.ts'
+import { MailSender } from '../../infra/mail/mail-sender.ts'
 import type { Built } from '../../infra/prebuilt.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
-import { type OwnParts, Usher } from '../../infra/usher.ts'
+import { Usher } from '../../infra/usher.ts'
+import type { UsherProps } from '../../infra/usher-props.ts'
 
 export const statement = z.object({
   Effect: z.literal('Allow'),
@@ -62,8 +65,15 @@ export const templateOf = (given: GivenSettings): Template => {
 }
 
 /** Adds Usher to somebody else's stack. */
-export const stackIn = (host: Stack, parts: OwnParts = {}, id = 'Users'): Usher =>
-  new Usher(host, id, { mailFrom: 'no-reply@example.com', ...parts, ...built })
+export const stackIn = (host: Stack, props: Partial<UsherProps> = {}, id = 'Users'): Usher =>
+  new Usher(host, id, {
+    mail: MailSender.ofDomain('no-reply@example.com', { verified: true }),
+    ...props,
+    built,
+  })
+
+/** The template of somebody else's stack. */
+export const templateIn = (host: Stack): Template => template.parse(CdkTemplate.fromStack(host).toJSON())
 
 /** The resources of a stack with other settings. */
 export const synthesized = (given: GivenSettings): Resources => templateOf(given).Resources
