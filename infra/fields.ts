@@ -7,7 +7,7 @@ export const senderAddress = z.email({ error: 'must be an e-mail address, withou
 
 const isLocal = (value: string) => ['localhost', '127.0.0.1'].includes(new URL(value).hostname)
 export const secureUrl = z
-  .url({ protocol: /^https?$/, error: 'must be a web address' })
+  .url({ protocol: /^https?$/, error: 'must be a web address', abort: true })
   .refine((value) => value.startsWith('https:') || isLocal(value), 'must begin with https://')
 export const webAddress = secureUrl.transform((value) => value.replace(/\/+$/, ''))
 export const origin = webAddress.refine(

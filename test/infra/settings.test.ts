@@ -15,6 +15,7 @@ test.each([
   [{ issuer: 'https://issuer.example' }, 'audience: issuer and audience go together'],
   [{ tracing: 'maybe' }, 'tracing: must be true or false'],
   [{ corsOrigins: 'http://shop.example' }, 'corsOrigins: must begin with https://'],
+  [{ portalUrl: 'users.example.com' }, 'portalUrl: must be a web address'],
   [{ portalUrl: 'https://example.com/users' }, 'portalUrl: must be an origin, without a path'],
   [{ tableKeyArn: 'alias/users' }, 'tableKeyArn: must be the ARN of a KMS key'],
   [{ openSignUp: 'perhaps' }, 'openSignUp: must be true or false'],
