@@ -10,15 +10,16 @@ import {
   IconUserPlus,
   IconUserSearch,
 } from '@tabler/icons-react'
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { User } from '../../shared/contract/users.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { useAccount, useMay } from './data/account.ts'
 import { useUsher } from './data/api.ts'
+import { addJustInvited, useJustInvited } from './data/just-invited.ts'
 import { importPath, reviewPath } from './data/paths.ts'
-import { userPageQuery, userQuery } from './data/users.ts'
+import { userPageQuery } from './data/users.ts'
 import { CopyLinkButton } from './invite/copy-link.tsx'
 import { Failed, Notice } from './ui/notice.tsx'
 import { Page } from './ui/page.tsx'
@@ -43,8 +44,9 @@ export const UsersPage = () => {
   const words = useWords('users')
   const { accountId } = useAccount()
   const view = useView()
-  const fresh = useJustInvited(accountId)
-  const list = useUserList(view, fresh.users)
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const list = useUserList(view, useJustInvited(accountId))
   // Once opened, it stays mounted, so that its closing is animated.
   const opened = useOnce(view.userId !== undefined)
   const invitedBefore = useOnce(view.inviting !== undefined)
@@ -65,7 +67,7 @@ export const UsersPage = () => {
           <InviteWindow
             way={view.inviting}
             close={() => view.invite(undefined)}
-            invited={fresh.add}
+            invited={(user) => addJustInvited(queries, usher, accountId, user)}
             openUser={view.openUser}
           />
         )}
@@ -207,21 +209,6 @@ const Nobody = ({ view, more }: { readonly view: View; readonly more: boolean })
       </Button>
     </Notice>
   )
-}
-
-/** People invited in this window, newest first and kept up to date, because the list's index lags for a moment. */
-const useJustInvited = (accountId: string) => {
-  const usher = useUsher()
-  const queries = useQueryClient()
-  const [ids, setIds] = useState<readonly string[]>([])
-  const results = useQueries({ queries: ids.map((userId) => userQuery(usher, accountId, userId)) })
-  return {
-    users: results.flatMap(({ data }) => data ?? []),
-    add: (user: User) => {
-      queries.setQueryData(userQuery(usher, accountId, user.userId).queryKey, user)
-      setIds((old) => [user.userId, ...old.filter((id) => id !== user.userId)])
-    },
-  }
 }
 
 /** As high as the rows that will replace them. */
