@@ -34,6 +34,17 @@ const noBrowserHistory: Plugin = {
   },
 }
 
+/** A hook that React has had since its version 18, from a module that `require`s React, which a page's modules can't. */
+const ownExternalStore: Plugin = {
+  name: 'own-external-store',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /use-sync-external-store\/shim\/index\.js$/ }, () => ({
+      contents: `export { useSyncExternalStore } from 'react'`,
+      loader: 'js',
+    }))
+  },
+}
+
 export const buildForBrowsers = async (outdir: string): Promise<void> => {
   const modules = new Map<string, CssModule>()
   const { outputFiles } = await build({
@@ -53,7 +64,7 @@ export const buildForBrowsers = async (outdir: string): Promise<void> => {
     chunkNames: 'parts/[name]-[hash]',
     outdir,
     external: ['zod', 'zod/*', 'jose', 'react', 'react/*', 'react-dom', 'react-dom/*'],
-    plugins: [css(modules), noBrowserHistory],
+    plugins: [css(modules), noBrowserHistory, ownExternalStore],
   })
   const code = outputFiles.map(({ text }) => text).join('\n')
   const sheet = JSON.stringify(embeddedCss(code, [...modules.values()]))

@@ -55,9 +55,16 @@ export const pathHistory = (path: string, home: string): PageHistory => {
     const rest = at.slice(base.length).replace(/\/$/, '')
     return rest.startsWith('/-/') ? account + rest.slice(2) : home + rest
   }
+  let last = { path: home, search: '' }
+  const now = () => {
+    const { pathname, search } = location
+    // While the product leaves the page, the page stays as it was.
+    if (`${pathname}/`.startsWith(`${base}/`)) last = { path: inner(pathname), search: search.slice(1) }
+    return last
+  }
   return {
-    path: () => inner(location.pathname),
-    search: () => location.search.slice(1),
+    path: () => now().path,
+    search: () => now().search,
     state: () => history.state,
     subscribe: (listener) => {
       moved.addEventListener('moved', listener)
