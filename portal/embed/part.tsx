@@ -1,11 +1,12 @@
 /** The element that holds a part of Usher in somebody's page: outside of it, nothing changes. */
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { createNotificationsStore, Notifications } from '@mantine/notifications'
+import { createNotificationsStore } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { NotificationsProvider } from '../react/ui/say.ts'
+import { Notices } from '../react/ui/notices.tsx'
+import { NoticesProvider } from '../react/ui/say.ts'
 import { preferredLanguage } from '../words/language.ts'
 import { loadWords, Speaking, type Spoken } from '../words/portal-words.tsx'
 import { useSettings } from './settings.ts'
@@ -53,10 +54,10 @@ export const Part = ({ inline = false, children }: Props) => {
               withGlobalClasses={false}
             >
               <Speaking spoken={spoken} speak={notHere}>
-                <NotificationsProvider value={shown}>
-                  {!inline && <Notifications position="bottom-center" store={shown} />}
+                <NoticesProvider value={shown}>
+                  {!inline && <Notices />}
                   {children(roomy)}
-                </NotificationsProvider>
+                </NoticesProvider>
               </Speaking>
             </MantineProvider>
           )}

@@ -12,11 +12,13 @@ type Say = {
 
 const store = createContext(notificationsStore)
 
-/** For pages that show their notifications themselves; all others share one store. */
-export const NotificationsProvider = store.Provider
+/** For pages that show their notices themselves; all others share one store. */
+export const NoticesProvider = store.Provider
+
+export const useNoticesStore = () => useContext(store)
 
 export const useSay = (): Say => {
-  const shownIn = useContext(store)
+  const shownIn = useNoticesStore()
   const { close } = useWords('frame')
   const explain = useExplain()
   const show = (parts: Parameters<typeof showNotification>[0]) => {
