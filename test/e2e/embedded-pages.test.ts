@@ -30,10 +30,10 @@ const looks = (page: Page): Promise<string[]> =>
       /^(block-size|inline-size|height|width|top|bottom|left|right)$|^inset|origin$|^grid-template/
     return [...document.querySelectorAll('html, body, body *')]
       .filter((element) => !element.closest('.usher'))
-      .map((element) => {
+      .flatMap((element) => {
         const style = getComputedStyle(element)
         const names = [...style].filter((name) => !sizes.test(name))
-        return `${element.tagName} ${names.map((name) => `${name}: ${style.getPropertyValue(name)}`).join('; ')}`
+        return names.map((name) => `${element.tagName} ${name}: ${style.getPropertyValue(name)}`)
       })
   })
 
@@ -87,7 +87,9 @@ test("a product's page has the users and the invitation, each in its own look", 
     pushState: true,
     stored: [],
   })
-  expect(await looks(page)).toEqual(styled)
+  const bare = await looks(page)
+  expect(bare.filter((look, index) => look !== styled[index])).toEqual([])
+  expect(bare).toHaveLength(styled.length)
 })
 
 test('bound to a path, its views are in the address, and Back leads through them', async () => {
@@ -118,6 +120,6 @@ test('in a shadow root, pages have their look, and the focus returns from a wind
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await expect.poll(() => button.evaluate((one) => one.matches(':focus'))).toBe(true)
-  expect(await button.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe('rgb(36, 73, 200)')
+  expect(await button.evaluate((one) => getComputedStyle(one).borderRadius)).toBe('8px')
   expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0)
 })
