@@ -32,6 +32,8 @@ export const cssModule = (file: string): CssModule => {
 /** What the document's root and body have, the elements of `portal/embed/styles.css` have in their place. */
 const ofTheDocument = /^(:root|:host|html|body)\b/
 
+const isInside = /^\.usher(?![\w-])/
+
 /** All rules that the code can have a use for: a class of the component library is in the code of its component. */
 export const embeddedCss = (code: string, modules: readonly CssModule[]): string => {
   const texts = [
@@ -45,7 +47,7 @@ export const embeddedCss = (code: string, modules: readonly CssModule[]): string
     if (isFrame(rule)) return
     const kept = rule.selectors.filter((one) => !ofTheDocument.test(one) && isUsed(one))
     if (kept.length === 0) rule.remove()
-    else rule.selectors = kept.map((one) => (one.startsWith('.usher') ? one : `.usher ${one}`))
+    else rule.selectors = kept.map((one) => (isInside.test(one) ? one : `.usher ${one}`))
   })
   withoutEmpty(sheet)
   return transformSync(sheet.toString(), { loader: 'css', minify: true }).code.trim()

@@ -69,8 +69,13 @@ test("a product's page has the users and the invitation, each in its own look", 
     borderRadius: '0px',
   })
   const globals = await page.evaluate(() => {
+    const rules = document.adoptedStyleSheets
+      .flatMap((sheet) => [...sheet.cssRules])
+      .flatMap((rule) => (rule instanceof CSSMediaRule ? [...rule.cssRules] : rule))
+    const selectors = rules.flatMap((rule) => (rule instanceof CSSStyleRule ? rule.selectorText : []))
     document.adoptedStyleSheets = []
     return {
+      outside: selectors.filter((selector) => !/^\.usher(?![\w-])/.test(selector)),
       title: document.title,
       html: document.documentElement.getAttributeNames(),
       body: document.body.getAttributeNames(),
@@ -80,6 +85,7 @@ test("a product's page has the users and the invitation, each in its own look", 
     }
   })
   expect(globals).toEqual({
+    outside: [],
     title: 'Reports',
     html: ['lang'],
     body: [],
