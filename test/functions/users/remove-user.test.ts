@@ -49,7 +49,7 @@ test('the same address can be invited again, and older links stay invalid', asyn
   expect(await item(userKey(scene.accountId, userIdOf(scene.accountId, email)))).not.toHaveProperty('ttl')
 })
 
-test("after a removal and a new invitation, the last email has the valid link", async () => {
+test('after a removal and a new invitation, the last email has the valid link', async () => {
   const scene = await account()
   const { body: first } = await invite(scene)
   await mails(first.email)
