@@ -24,7 +24,6 @@ import { CopyLinkButton } from './invite/copy-link.tsx'
 import { Failed, Notice } from './ui/notice.tsx'
 import { Page } from './ui/page.tsx'
 import { useRoomy } from './ui/roomy.ts'
-import { BulkBar } from './users/bulk-bar.tsx'
 import { useExport } from './users/export-users.ts'
 import { useView, type View } from './users/filter.ts'
 import { MailsPaused } from './users/mails-paused.tsx'
@@ -34,6 +33,7 @@ import { UserList } from './users/user-list.tsx'
 import { UserPager } from './users/user-pager.tsx'
 import { UsersToolbar } from './users/users-toolbar.tsx'
 
+const BulkBar = lazy(async () => ({ default: (await import('./users/bulk-bar.tsx')).BulkBar }))
 const InviteWindow = lazy(async () => ({
   default: (await import('./invite/invite-window.tsx')).InviteWindow,
 }))
@@ -168,6 +168,8 @@ type UsersProps = { readonly view: View } & ReturnType<typeof useUserList>
 
 const Users = ({ view, page, users, freshIds, selection, isWhole }: UsersProps) => {
   const words = useWords('users')
+  // Its window shows what became of users who are no longer selected.
+  const selected = useOnce(selection.some)
   const mayWrite = useMay('users:write')
   const mayInvite = useMay('users:invite')
   if (page.isPending) return <Skeletons />
@@ -189,7 +191,7 @@ const Users = ({ view, page, users, freshIds, selection, isWhole }: UsersProps) 
         <Notice icon={IconUserPlus} title={words.onlyYou} text={words.onlyYouText} />
       )}
       <UserPager view={view} nextCursor={nextCursor} shown={users.length} updating={page.isPlaceholderData} />
-      <BulkBar selection={selection} />
+      <Suspense>{selected && <BulkBar selection={selection} />}</Suspense>
     </>
   )
 }

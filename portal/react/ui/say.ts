@@ -1,6 +1,6 @@
 /** A notification at the top of the page about what has just happened. */
 import { notificationsStore, showNotification } from '@mantine/notifications'
-import { createContext, useContext } from 'react'
+import { createContext, type Provider, useContext } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
 import { useExplain } from './notice.tsx'
 
@@ -10,12 +10,14 @@ type Say = {
   readonly refused: (message: string) => void
 }
 
-const store = createContext(notificationsStore)
+type Store = typeof notificationsStore
+
+const store = createContext<Store>(notificationsStore)
 
 /** For pages that show their notices themselves; all others share one store. */
-export const NoticesProvider = store.Provider
+export const NoticesProvider: Provider<Store> = store.Provider
 
-export const useNoticesStore = () => useContext(store)
+export const useNoticesStore = (): Store => useContext(store)
 
 export const useSay = (): Say => {
   const shownIn = useNoticesStore()
