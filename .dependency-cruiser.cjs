@@ -64,8 +64,9 @@ module.exports = {
     apart('local-reads-the-template', '^local/(?!demo/seed)', '^(functions|infra|portal|cli|test)'),
     apart('the-demo-knows-keys', '^local/demo', '^(functions/(?!table/keys)|infra|portal|cli|test)'),
     apart('portal-reads-contract-and-client', '^portal', '^(functions|infra|local|cli|test)'),
-    apart('portal-parts-know-no-app', '^portal/react', '^portal/(app|join|start)'),
-    apart('portal-join-is-light', '^portal/join', '^portal/(app|react/(?!ui/focus\\.ts))'),
+    apart('portal-parts-know-no-app', '^portal/(react|embed)', '^portal/(app|join|start)'),
+    apart('portal-parts-know-no-embedding', '^portal/react', '^portal/embed'),
+    apart('portal-join-is-light', '^portal/join', '^portal/(app|embed|react/(?!ui/focus\\.ts))'),
     forbid(
       'portal-features-stand-alone',
       { path: '^portal/react/(?!ui/|data/)([a-z-]+)/' },

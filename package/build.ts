@@ -6,20 +6,12 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { buildSync } from 'esbuild'
 import { build } from '../infra/builds.ts'
+import { buildForBrowsers } from './browser-code.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')
-
-const code: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  format: 'esm',
-  outdir: dist,
-  legalComments: 'none',
-  logLevel: 'warning',
-}
 
 /** What a host has one of for itself: the CDK and constructs of two copies don't know each other. */
 const ofTheHost = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs']
@@ -47,7 +39,12 @@ export const buildPackage = async (kept?: string): Promise<void> => {
   for (const part of ['functions', 'portal']) cpSync(join(built, part), join(dist, part), { recursive: true })
   rmSync(built, { recursive: true })
   buildSync({
-    ...code,
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    outdir: dist,
+    legalComments: 'none',
+    logLevel: 'warning',
     platform: 'node',
     target: 'node20',
     entryPoints: { cdk: 'package/cdk.ts', usher: 'cli/usher.ts' },
@@ -57,14 +54,7 @@ export const buildPackage = async (kept?: string): Promise<void> => {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   })
-  buildSync({
-    ...code,
-    platform: 'neutral',
-    target: 'es2022',
-    mainFields: ['module', 'main'],
-    entryPoints: { client: 'package/client.ts', events: 'package/events.ts' },
-    external: ['zod', 'zod/*', 'jose'],
-  })
+  await buildForBrowsers(dist)
   declarations()
 }
 

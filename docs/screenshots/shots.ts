@@ -19,6 +19,8 @@ export type Shot = {
   readonly path: string
   /** Without anybody signed in. */
   readonly signedOut?: boolean
+  /** The page of `examples/saas`, in its own look alone. */
+  readonly embedded?: boolean
   /** In the dark and in German as well. */
   readonly every?: boolean
   readonly act?: (page: Page, words: Words) => Promise<unknown>
@@ -83,13 +85,16 @@ export const shots: readonly Shot[] = [
   { name: 'account', path: 'account' },
   { name: 'me', path: 'me' },
   { name: 'sign-in', path: '/', signedOut: true },
+  { name: 'embedded', path: '/team', embedded: true },
 ]
 
 export const wordsOf = (language: Look['language']): Words => (language === 'de' ? german : english)
 
-export const looksOf = ({ every = false }: Shot): readonly Look[] =>
-  (['desktop', 'phone'] as const).flatMap((size): Look[] => [
+const sizesOf = ({ embedded }: Shot) => (embedded ? (['desktop'] as const) : (['desktop', 'phone'] as const))
+
+export const looksOf = (shot: Shot): readonly Look[] =>
+  sizesOf(shot).flatMap((size): Look[] => [
     { size, scheme: 'light', language: 'en' },
-    ...(every ? [{ size, scheme: 'dark', language: 'en' } as const] : []),
-    ...(every && size === 'desktop' ? [{ size, scheme: 'light', language: 'de' } as const] : []),
+    ...(shot.every ? [{ size, scheme: 'dark', language: 'en' } as const] : []),
+    ...(shot.every && size === 'desktop' ? [{ size, scheme: 'light', language: 'de' } as const] : []),
   ])

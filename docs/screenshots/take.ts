@@ -12,6 +12,7 @@ import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import { type RunningSystem, startSystem } from '../../local/system.ts'
 import { type UsherClient, usherClient } from '../../shared/client/client.ts'
 import { launchChromium } from '../../test/support/chromium.ts'
+import { startProductPage } from '../../test/support/product-page.ts'
 import { type Look, looksOf, type Shot, shots, wordsOf } from './shots.ts'
 import { seedTeam, team } from './team.ts'
 
@@ -21,19 +22,20 @@ const languages = { en: 'en-US', de: 'de-DE' }
 /** Of a hundred: text stays sharp, and a picture has 20 to 60 kB. */
 const quality = 82
 
-/** What the portal stores for a sign-in, in its library's format. */
+/** What the portal stores for a sign-in, in its library's format, and the token as the product's page has it. */
 const sessionOf = async (system: RunningSystem) => {
   const now = Math.floor(Date.now() / 1_000)
   const { admin: email } = team
   const profile = { iss: system.issuerUrl, aud: clientId, sub: email, email, iat: now, exp: now + 3_600 }
+  const idToken = await signedIdToken(system, email)
   const user = new User({
-    id_token: await signedIdToken(system, email),
+    id_token: idToken,
     access_token: 'none',
     token_type: 'Bearer',
     profile,
     expires_at: profile.exp,
   })
-  return { name: `oidc.user:${system.issuerUrl}:${clientId}`, value: user.toStorageString() }
+  return { name: `oidc.user:${system.issuerUrl}:${clientId}`, value: user.toStorageString(), idToken }
 }
 
 /** Until the stream has told of everybody: the tabs' numbers come by it. */
@@ -73,7 +75,7 @@ const picture = async (page: Page): Promise<Buffer> => {
   return Buffer.from(data, 'base64')
 }
 
-const take = async (browser: Browser, system: RunningSystem, shot: Shot, look: Look) => {
+const take = async (browser: Browser, system: RunningSystem, productUrl: string, shot: Shot, look: Look) => {
   const { size, scheme, language } = look
   const context = await browser.newContext({
     viewport: sizes[size],
@@ -83,11 +85,14 @@ const take = async (browser: Browser, system: RunningSystem, shot: Shot, look: L
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  const keep = ({ name, value }: { name: string; value: string }) => localStorage.setItem(name, value)
+  const keep = ({ name, value, idToken }: Awaited<ReturnType<typeof sessionOf>>) => {
+    localStorage.setItem(name, value)
+    sessionStorage.setItem('idToken', idToken)
+  }
   if (!shot.signedOut) await context.addInitScript(keep, await sessionOf(system))
   const page = await context.newPage()
   const path = shot.path.startsWith('/') ? shot.path : `/accounts/${team.accountId}/${shot.path}`
-  await page.goto(`${system.portalUrl}${path}`, { waitUntil: 'networkidle' })
+  await page.goto(`${shot.embedded ? productUrl : system.portalUrl}${path}`, { waitUntil: 'networkidle' })
   await shot.act?.(page, wordsOf(language))
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root'))
   await page.waitForLoadState('networkidle')
@@ -114,7 +119,10 @@ try {
   const usher = usherClient({ baseUrl: system.portalUrl, token: () => signedIdToken(system, team.admin) })
   await counted(usher)
   const all = [...shots, ...(await joinShots(usher))].filter(({ name }) => name.includes(wanted))
-  for (const shot of all) for (const look of looksOf(shot)) await take(browser, system, shot, look)
+  const product = await startProductPage(system.portalUrl)
+  for (const shot of all)
+    for (const look of looksOf(shot)) await take(browser, system, product.url, shot, look)
+  product.stop()
   await browser.close()
   console.info('The pictures are in docs/images.')
 } finally {

@@ -1,4 +1,5 @@
 /** Starts the administrators' portal: loads its settings, its texts and the session, then the pages. */
+import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import { createRoot } from 'react-dom/client'

@@ -4,12 +4,12 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { IconMap2, IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Link, Redirect, Route, Switch } from 'wouter'
 import { Refusal } from '../../shared/client/answered.ts'
+import { AccountPages } from '../react/account-pages.tsx'
 import { type Membership, meQuery } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
-import { importPath, mePath, pagesOf, pathOf, reviewPath } from '../react/data/paths.ts'
-import { Unbroken } from '../react/ui/broken.tsx'
+import { mePath, pagesOf, pathOf } from '../react/data/paths.ts'
 import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { Shell } from './shell.tsx'
@@ -22,19 +22,7 @@ const ConfirmAddress = lazy(async () => ({
 const NoAccount = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccount }))
 const NothingHere = lazy(async () => ({ default: (await import('./no-access.tsx')).NothingHere }))
 
-const UsersPage = lazy(async () => ({ default: (await import('../react/users-page.tsx')).UsersPage }))
-const AuditPage = lazy(async () => ({ default: (await import('../react/audit/audit-page.tsx')).AuditPage }))
-const AccountPage = lazy(async () => ({
-  default: (await import('../react/account/account-page.tsx')).AccountPage,
-}))
-const ImportPage = lazy(async () => ({
-  default: (await import('../react/import/import-page.tsx')).ImportPage,
-}))
 const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
-const ReviewPage = lazy(async () => ({
-  default: (await import('../react/review/review-page.tsx')).ReviewPage,
-}))
-const RolesPage = lazy(async () => ({ default: (await import('../react/roles/roles-page.tsx')).RolesPage }))
 
 /** Whether the address is unverified by the issuer, and no code has proved it. */
 const isUnverified = (error: Error): boolean =>
@@ -96,28 +84,21 @@ export const Pages = () => {
 
 const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => {
   const { accountId } = membership
-  const [address] = useLocation()
-  const pages = pagesOf(membership)
-  const [first] = pages
-  if (!first) return <NothingHere membership={membership} />
-  return (
-    <Unbroken key={address}>
+  const [first] = pagesOf(membership)
+  if (!first)
+    return (
       <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path="/accounts/:accountId">
-            <Redirect to={pathOf(accountId, first)} replace />
-          </Route>
-          <Route path={pathOf(accountId, 'users')} component={UsersPage} />
-          <Route path={importPath(accountId)} component={ImportPage} />
-          <Route path={reviewPath(accountId)} component={ReviewPage} />
-          <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
-          <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
-          <Route path={pathOf(accountId, 'account')} component={AccountPage} />
-          <Route path={mePath(accountId)} component={MePage} />
-          <Route component={NoSuchPage} />
-        </Switch>
+        <NothingHere membership={membership} />
       </Suspense>
-    </Unbroken>
+    )
+  return (
+    <AccountPages accountId={accountId}>
+      <Route path="/accounts/:accountId">
+        <Redirect to={pathOf(accountId, first)} replace />
+      </Route>
+      <Route path={mePath(accountId)} component={MePage} />
+      <Route component={NoSuchPage} />
+    </AccountPages>
   )
 }
 

@@ -1,7 +1,7 @@
 /** The frame of every page of an account: the bar with the pages, the account and the person, and the content. */
-import { ActionIcon, Anchor, Button, Group, Menu, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Group } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { IconCheck, IconSearch, IconSelector } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Membership } from '../react/data/account.ts'
@@ -9,6 +9,7 @@ import { useWords } from '../words/portal-words.tsx'
 // Loaded before any window opens, because a window may come with its own file.
 import '../react/ui/focus-memory.ts'
 import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
+import { AccountSwitcher } from '../react/ui/account-switcher.tsx'
 import { Logo } from '../start/logo.tsx'
 import { ProductLinks } from '../start/product-links.tsx'
 import { useSession } from './session-context.ts'
@@ -28,6 +29,7 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
   const words = useWords('frame')
   const palette = useWords('palette')
   const { brand, productName } = useSession().settings
+  const [, navigate] = useLocation()
   const [searching, search] = useDisclosure()
   useHotkeys([['mod+K', search.open]], [])
   return (
@@ -40,7 +42,11 @@ export const Shell = ({ membership, memberships, email, children }: Props) => {
           <Group gap="sm" wrap="nowrap" miw={0}>
             <Logo size={28} brand={brand} />
             <span className={classes.product}>{productName}</span>
-            <AccountName membership={membership} memberships={memberships} />
+            <AccountSwitcher
+              membership={membership}
+              memberships={memberships}
+              choose={(accountId) => navigate(`/accounts/${accountId}`)}
+            />
           </Group>
           <Pages membership={membership} />
           <Group gap="xs" wrap="nowrap">
@@ -106,45 +112,5 @@ const Pages = ({ membership }: { readonly membership: Membership }) => {
         )
       })}
     </Group>
-  )
-}
-
-/** The account's name; for people in several accounts, a switch to the others. */
-const AccountName = ({ membership, memberships }: Pick<Props, 'membership' | 'memberships'>) => {
-  const words = useWords('frame')
-  const [, navigate] = useLocation()
-  if (memberships.length < 2)
-    return (
-      <Text fw={650} truncate>
-        {membership.name}
-      </Text>
-    )
-  return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          px="xs"
-          c="var(--mantine-color-text)"
-          rightSection={<IconSelector size={16} aria-hidden />}
-          aria-label={words.switchAccount(membership.name)}
-        >
-          {membership.name}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={420} className={classes.accounts}>
-        {memberships.map(({ accountId, name }) => (
-          <Menu.Item
-            key={accountId}
-            onClick={() => navigate(`/accounts/${accountId}`)}
-            aria-current={accountId === membership.accountId || undefined}
-            rightSection={accountId === membership.accountId && <IconCheck size={16} aria-hidden />}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

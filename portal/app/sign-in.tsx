@@ -3,7 +3,6 @@ import { Button, Center, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useAuth } from 'react-oidc-context'
-import { SignInProvider } from '../react/data/sign-in.ts'
 import { Loading } from '../react/ui/notice.tsx'
 import { Logo } from '../start/logo.tsx'
 import type { Settings } from '../start/settings.ts'
@@ -14,8 +13,7 @@ type Props = { readonly settings: Settings; readonly children: ReactNode }
 
 export const SignedIn = ({ settings, children }: Props) => {
   const auth = useAuth()
-  const signIn = useSignIn()
-  if (auth.isAuthenticated) return <SignInProvider value={signIn}>{children}</SignInProvider>
+  if (auth.isAuthenticated) return children
   if (auth.isLoading || auth.activeNavigator) return <Loading />
   if (location.pathname === '/' || auth.error)
     return <Welcome settings={settings} failed={auth.error !== undefined} />

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { usherClient } from '../../shared/client/client.ts'
 import { AccountProvider, type Membership } from '../react/data/account.ts'
-import { UsherProvider } from '../react/data/api.ts'
+import { ClientProvider } from '../react/data/api.ts'
 import { pathOf } from '../react/data/paths.ts'
 import { type Role, useRoleTitle } from '../react/data/roles.ts'
 import { ViewAsProvider } from '../react/data/view-as.ts'
@@ -53,14 +53,14 @@ const Seen = ({ role, membership, end, children }: SeenProps) => {
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }))
   const seen = { ...membership, roleIds: [role.roleId], permissions: role.permissions }
   return (
-    <UsherProvider value={usher}>
+    <ClientProvider value={usher}>
       <QueryClientProvider client={queries}>
         <AccountProvider value={seen}>
           <Banner role={role} end={end} />
           {children(seen)}
         </AccountProvider>
       </QueryClientProvider>
-    </UsherProvider>
+    </ClientProvider>
   )
 }
 

@@ -10,20 +10,20 @@ import {
   IconUserPlus,
   IconUserSearch,
 } from '@tabler/icons-react'
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { User } from '../../shared/contract/users.ts'
 import { useWords } from '../words/portal-words.tsx'
 import { useAccount, useMay } from './data/account.ts'
 import { useUsher } from './data/api.ts'
+import { addJustInvited, useJustInvited } from './data/just-invited.ts'
 import { importPath, reviewPath } from './data/paths.ts'
-import { userPageQuery, userQuery } from './data/users.ts'
+import { userPageQuery } from './data/users.ts'
 import { CopyLinkButton } from './invite/copy-link.tsx'
 import { Failed, Notice } from './ui/notice.tsx'
 import { Page } from './ui/page.tsx'
 import { useRoomy } from './ui/roomy.ts'
-import { BulkBar } from './users/bulk-bar.tsx'
 import { useExport } from './users/export-users.ts'
 import { useView, type View } from './users/filter.ts'
 import { MailsPaused } from './users/mails-paused.tsx'
@@ -33,6 +33,7 @@ import { UserList } from './users/user-list.tsx'
 import { UserPager } from './users/user-pager.tsx'
 import { UsersToolbar } from './users/users-toolbar.tsx'
 
+const BulkBar = lazy(async () => ({ default: (await import('./users/bulk-bar.tsx')).BulkBar }))
 const InviteWindow = lazy(async () => ({
   default: (await import('./invite/invite-window.tsx')).InviteWindow,
 }))
@@ -43,8 +44,9 @@ export const UsersPage = () => {
   const words = useWords('users')
   const { accountId } = useAccount()
   const view = useView()
-  const fresh = useJustInvited(accountId)
-  const list = useUserList(view, fresh.users)
+  const usher = useUsher()
+  const queries = useQueryClient()
+  const list = useUserList(view, useJustInvited(accountId))
   // Once opened, it stays mounted, so that its closing is animated.
   const opened = useOnce(view.userId !== undefined)
   const invitedBefore = useOnce(view.inviting !== undefined)
@@ -65,7 +67,7 @@ export const UsersPage = () => {
           <InviteWindow
             way={view.inviting}
             close={() => view.invite(undefined)}
-            invited={fresh.add}
+            invited={(user) => addJustInvited(queries, usher, accountId, user)}
             openUser={view.openUser}
           />
         )}
@@ -166,6 +168,8 @@ type UsersProps = { readonly view: View } & ReturnType<typeof useUserList>
 
 const Users = ({ view, page, users, freshIds, selection, isWhole }: UsersProps) => {
   const words = useWords('users')
+  // Its window shows what became of users who are no longer selected.
+  const selected = useOnce(selection.some)
   const mayWrite = useMay('users:write')
   const mayInvite = useMay('users:invite')
   if (page.isPending) return <Skeletons />
@@ -187,7 +191,7 @@ const Users = ({ view, page, users, freshIds, selection, isWhole }: UsersProps) 
         <Notice icon={IconUserPlus} title={words.onlyYou} text={words.onlyYouText} />
       )}
       <UserPager view={view} nextCursor={nextCursor} shown={users.length} updating={page.isPlaceholderData} />
-      <BulkBar selection={selection} />
+      <Suspense>{selected && <BulkBar selection={selection} />}</Suspense>
     </>
   )
 }
@@ -207,21 +211,6 @@ const Nobody = ({ view, more }: { readonly view: View; readonly more: boolean })
       </Button>
     </Notice>
   )
-}
-
-/** People invited in this window, newest first and kept up to date, because the list's index lags for a moment. */
-const useJustInvited = (accountId: string) => {
-  const usher = useUsher()
-  const queries = useQueryClient()
-  const [ids, setIds] = useState<readonly string[]>([])
-  const results = useQueries({ queries: ids.map((userId) => userQuery(usher, accountId, userId)) })
-  return {
-    users: results.flatMap(({ data }) => data ?? []),
-    add: (user: User) => {
-      queries.setQueryData(userQuery(usher, accountId, user.userId).queryKey, user)
-      setIds((old) => [user.userId, ...old.filter((id) => id !== user.userId)])
-    },
-  }
 }
 
 /** As high as the rows that will replace them. */

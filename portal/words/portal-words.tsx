@@ -1,6 +1,6 @@
-/** Gives the portal its words in the chosen language; another language is loaded when it is chosen. */
+/** Gives the pages their words. In the portal, another language is loaded when it's chosen. */
 import { createSafeContext } from '@mantine/core'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { type CompiledWords, replaced } from '../../shared/product/replaced-words.ts'
 import type { PortalWords } from './en/portal.ts'
 import {
@@ -46,32 +46,53 @@ export type PortalTexts = { readonly [L in Language]?: { readonly portal?: Compi
 export const loadWords = async (
   texts: PortalTexts = {},
   language: Language = preferredLanguage(),
-): Promise<First> => ({
+): Promise<Spoken & { readonly texts: PortalTexts }> => ({
   language,
   words: replaced((await loaders[language]()).portal, texts[language]?.portal),
   texts,
 })
-type First = Pick<Speech, 'language' | 'words'> & { readonly texts: PortalTexts }
+export type Spoken = Pick<Speech, 'language' | 'words'>
 
-export const Words = ({ first, children }: { readonly first: First; readonly children: ReactNode }) => {
+type WordsProps = {
+  readonly first: Awaited<ReturnType<typeof loadWords>>
+  readonly children: ReactNode
+}
+
+/** The portal's words: the language of the whole document, until another is chosen. */
+export const Words = ({ first, children }: WordsProps) => {
   const [spoken, setSpoken] = useState(first)
   useEffect(() => {
     document.documentElement.lang = spoken.language
   }, [spoken.language])
+  const speak = useCallback(
+    async (language: Language) => {
+      chooseLanguage(language)
+      setSpoken(await loadWords(first.texts, language))
+    },
+    [first.texts],
+  )
+  return (
+    <Speaking spoken={spoken} speak={speak}>
+      {children}
+    </Speaking>
+  )
+}
+
+type SpeakingProps = Pick<Speech, 'speak'> & { readonly spoken: Spoken; readonly children: ReactNode }
+
+export const Speaking = ({ spoken: { language, words }, speak, children }: SpeakingProps) => {
   const speech = useMemo(
     () => ({
-      ...spoken,
-      date: (iso: string) => dateTime(spoken.language, iso),
-      day: (iso: string) => day(spoken.language, iso),
-      exact: (iso: string) => exactTime(spoken.language, iso),
-      relative: (iso: string) => relative(spoken.language, iso, new Date()),
-      list: (names: readonly string[]) => listOf(spoken.language, names),
-      speak: async (language: Language) => {
-        chooseLanguage(language)
-        setSpoken(await loadWords(spoken.texts, language))
-      },
+      language,
+      words,
+      date: (iso: string) => dateTime(language, iso),
+      day: (iso: string) => day(language, iso),
+      exact: (iso: string) => exactTime(language, iso),
+      relative: (iso: string) => relative(language, iso, new Date()),
+      list: (names: readonly string[]) => listOf(language, names),
+      speak,
     }),
-    [spoken],
+    [language, words, speak],
   )
   return <SpeechProvider value={speech}>{children}</SpeechProvider>
 }

@@ -2,9 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -50,7 +51,8 @@ beforeAll(() => {
   const { dependencies, peerDependencies } = manifestIn(installed)
   for (const name of [...Object.keys(dependencies), ...Object.keys(peerDependencies)]) install(name)
   // What the host itself needs in order to build.
-  for (const name of ['@types/node', 'undici-types', 'typescript', 'esbuild']) install(name)
+  const tools = ['@types/node', 'undici-types', '@types/react', '@types/react-dom', 'csstype', 'typescript']
+  for (const name of [...tools, 'esbuild']) install(name)
   return () => rmSync(folder, { recursive: true })
 }, 600_000)
 
@@ -164,4 +166,44 @@ test('the client goes into a page', async () => {
   console.info(`The client in a page: ${kilobytes.toFixed(1)} kB gzipped`)
   expect(bundle).not.toMatch(/\bfrom"node:|require\("/)
   expect(kilobytes).toBeLessThan(60)
+})
+
+test('the users page goes into a page, and most of it is loaded when it is needed', async () => {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: `export { UsherProvider, UsersPage } from 'usher/react'`, resolveDir: host },
+    absWorkingDir: host,
+    outdir: 'page',
+    bundle: true,
+    minify: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    // A page of React has it already.
+    external: ['react', 'react/*', 'react-dom', 'react-dom/*'],
+  })
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(host, path), text]))
+  // The page itself and its words, in both languages, are files of their own.
+  const own = Object.entries(metafile.outputs).filter(([, { entryPoint }]) =>
+    /users-page-|parts\/portal-/.test(entryPoint ?? ''),
+  )
+  expect(own).toHaveLength(3)
+  const atFirst = new Set(['page/stdin.js', ...own.map(([path]) => path)])
+  for (const path of atFirst)
+    for (const { path: imported, kind, external } of metafile.outputs[path]?.imports ?? [])
+      if (kind === 'import-statement' && !external) atFirst.add(imported)
+  const kilobytesOf = (paths: Iterable<string>) =>
+    [...paths].reduce((sum, path) => sum + gzipSync(texts.get(path) ?? '').length, 0) / 1_024
+  const [first, whole] = [kilobytesOf(atFirst), kilobytesOf(texts.keys())]
+  console.info(
+    `usher/react in a page: ${first.toFixed(1)} kB gzipped at first, ${whole.toFixed(1)} kB in all`,
+  )
+  expect(first).toBeLessThan(150)
+})
+
+test('a server can load the pages without a document', () => {
+  const names = "console.log(Object.keys(await import('usher/react')).sort().join(' '))"
+  expect(run(process.execPath, '--input-type=module', '--eval', names).trim()).toBe(
+    'AccountSettings AccountSwitcher AuditPage InviteButton Refusal RolesPage UsersPage UsherProvider useInvite useMe usePermissions useRoles useUsers usherClient',
+  )
 })

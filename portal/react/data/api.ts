@@ -2,4 +2,4 @@
 import { createSafeContext } from '@mantine/core'
 import type { UsherClient } from '../../../shared/client/client.ts'
 
-export const [UsherProvider, useUsher] = createSafeContext<UsherClient>('The client is missing')
+export const [ClientProvider, useUsher] = createSafeContext<UsherClient>('The client is missing')

@@ -1,8 +1,9 @@
 /** Which column holds what: as guessed, and as chosen by a person. */
-import { NativeSelect, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { NativeSelect, Stack, Text, Title } from '@mantine/core'
 import type { PeopleTable } from '../../../shared/client/people-table.ts'
 import { type Matching, personFields } from '../../../shared/client/person-fields.ts'
 import { useWords } from '../../words/portal-words.tsx'
+import { Tiles } from '../ui/tiles.tsx'
 
 type Props = {
   readonly table: PeopleTable
@@ -29,7 +30,7 @@ export const Columns = ({ table, matching, setMatching }: Props) => {
           {words.columnsHint}
         </Text>
       </div>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+      <Tiles least="11rem">
         {personFields.map((field) => (
           <NativeSelect
             key={field}
@@ -42,7 +43,7 @@ export const Columns = ({ table, matching, setMatching }: Props) => {
             error={field === 'email' && matching.email === undefined && words.noEmail}
           />
         ))}
-      </SimpleGrid>
+      </Tiles>
       {named === undefined && matching.email !== undefined && (
         <Text size="sm">{words.namesFromAddresses}</Text>
       )}

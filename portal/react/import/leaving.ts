@@ -1,6 +1,7 @@
 /** Asks before somebody leaves a page that's still working. */
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { useSurroundings } from '../data/surroundings.ts'
 
 type Leaving = {
   /** Where somebody wants to go; undefined if nowhere. */
@@ -17,8 +18,11 @@ export const useLeaving = (asks: boolean): Leaving => {
   const [, navigate] = useLocation()
   const [to, setTo] = useState<string>()
   const allowed = useRef(false)
+  const { embedded } = useSurroundings()
   useEffect(() => {
     if (!asks) return
+    // In a page of somebody else's, other navigation is theirs.
+    const within = !embedded && 'navigation' in window ? navigation : undefined
     const holdUp = (event: NavigateEvent) => {
       const { destination, cancelable, hashChange } = event
       if (allowed.current || hashChange || !cancelable || !destination.sameDocument) return
@@ -26,13 +30,13 @@ export const useLeaving = (asks: boolean): Leaving => {
       setTo(destination.url)
     }
     const askByBrowser = (event: BeforeUnloadEvent) => event.preventDefault()
-    if ('navigation' in window) navigation.addEventListener('navigate', holdUp)
+    within?.addEventListener('navigate', holdUp)
     addEventListener('beforeunload', askByBrowser)
     return () => {
-      if ('navigation' in window) navigation.removeEventListener('navigate', holdUp)
+      within?.removeEventListener('navigate', holdUp)
       removeEventListener('beforeunload', askByBrowser)
     }
-  }, [asks])
+  }, [asks, embedded])
   return {
     to,
     stay: () => setTo(undefined),

@@ -1,7 +1,7 @@
 /**
  * A file before its people are invited: what its columns hold, what everyone gets, and what's wrong with which line.
  */
-import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core'
+import { Button, Group, NativeSelect, Paper, Stack, Switch, Text, Title } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
 import { type CheckedLine, checkedPeople } from '../../../shared/client/checked-people.ts'
@@ -18,6 +18,7 @@ import { usePresentUsers } from '../data/present-users.ts'
 import type { Role } from '../data/roles.ts'
 import { Loading } from '../ui/notice.tsx'
 import { preselectedRoles, RoleChoice } from '../ui/role-choice.tsx'
+import { Tiles } from '../ui/tiles.tsx'
 import type { ChosenFile } from './choose-file.tsx'
 import { Columns } from './columns.tsx'
 import { Doubts, EncodingChoice } from './doubts.tsx'
@@ -73,7 +74,7 @@ export const Preparation = ({ file, roles, start, another, reread }: Props) => {
         <Title order={3} size="h4" id="settings">
           {words.settings}
         </Title>
-        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+        <Tiles least="22rem" gap="xl">
           <RoleChoice
             label={words.usualRoles}
             roles={roles}
@@ -97,7 +98,7 @@ export const Preparation = ({ file, roles, start, another, reread }: Props) => {
               />
             )}
           </Stack>
-        </SimpleGrid>
+        </Tiles>
       </Stack>
       {!lines && <Loading />}
       {lines && matching.email !== undefined && (

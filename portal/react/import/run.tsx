@@ -1,5 +1,5 @@
 /** An import in progress, and its results. */
-import { Alert, Button, Group, Paper, Progress, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { Refusal } from '../../../shared/client/answered.ts'
@@ -11,6 +11,7 @@ import { pathOf } from '../data/paths.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { download } from '../ui/download.ts'
 import { useExplain } from '../ui/notice.tsx'
+import { Tiles } from '../ui/tiles.tsx'
 import type { ChosenFile } from './choose-file.tsx'
 import { useLeaving } from './leaving.ts'
 import { LineList } from './line-list.tsx'
@@ -55,7 +56,7 @@ export const Run = ({ file, lines, another }: Props) => {
           {explain(new Refusal(end.problem))}
         </Alert>
       )}
-      <SimpleGrid cols={{ base: 2, sm: 5 }} component="dl" m={0}>
+      <Tiles least="7rem" as="dl">
         {lineStates
           .filter((state) => state !== 'ready')
           .map((state) => (
@@ -68,7 +69,7 @@ export const Run = ({ file, lines, another }: Props) => {
               </Text>
             </Paper>
           ))}
-      </SimpleGrid>
+      </Tiles>
       {end ? (
         <>
           <Group gap="sm">

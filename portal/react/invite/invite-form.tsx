@@ -7,6 +7,7 @@ import { useAccount } from '../data/account.ts'
 import { importPath } from '../data/paths.ts'
 import { usePresentUsers } from '../data/present-users.ts'
 import type { Role } from '../data/roles.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 import { AccessUntil } from '../ui/access-until.tsx'
 import { useFocusOnRefusal } from '../ui/focus.ts'
 import type { Refused } from '../ui/refused.ts'
@@ -27,13 +28,14 @@ type Props = DraftState & {
   readonly invitations: ReturnType<typeof useInvitations>
   /** Called once at least one person was invited. */
   readonly sent: (sent: Sent) => void
-  readonly openUser: (userId: string) => void
+  readonly openUser: ((userId: string) => void) | undefined
   readonly cancel: () => void
 }
 
 export const InviteForm = ({ draft, change, roles, invitations, sent, openUser, cancel }: Props) => {
   const words = useWords('invite')
   const giver = useAccount()
+  const { linked } = useSurroundings()
   const { people, typed, phone, accessUntil, sendEmail, more } = draft
   const roleIds = draft.roleIds ?? preselectedRoles(giver, roles)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
@@ -87,9 +89,11 @@ export const InviteForm = ({ draft, change, roles, invitations, sent, openUser, 
           error={fields.people}
           field={field}
         />
-        <Anchor component={Link} to={importPath(giver.accountId)} size="sm">
-          {words.importInstead}
-        </Anchor>
+        {linked && (
+          <Anchor component={Link} to={importPath(giver.accountId)} size="sm">
+            {words.importInstead}
+          </Anchor>
+        )}
         <RoleChoice
           roles={roles}
           value={roleIds}

@@ -25,7 +25,8 @@ type Props = {
   readonly way: Way | undefined
   readonly close: () => void
   readonly invited: (user: User) => void
-  readonly openUser: (userId: string) => void
+  /** None where there are no details to open. */
+  readonly openUser?: ((userId: string) => void) | undefined
 }
 
 /** A draft survives the browser's Back and the other tab; Escape and the buttons ask before they discard it. */

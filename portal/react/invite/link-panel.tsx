@@ -8,6 +8,7 @@ import { useAccount } from '../data/account.ts'
 import { flawOf, lacksDefaultRole, useInviteLink } from '../data/link-query.ts'
 import { pathOf } from '../data/paths.ts'
 import { useRoleName } from '../data/roles.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
 import { CopyField } from './copy-field.tsx'
 import { LinkOptions } from './link-options.tsx'
@@ -19,6 +20,7 @@ const QrCode = lazy(async () => ({ default: (await import('qrcode.react')).QRCod
 export const LinkPanel = () => {
   const words = useWords('invite')
   const { accountId } = useAccount()
+  const { linked } = useSurroundings()
   const link = useInviteLink()
   const nameOf = useRoleName()
   const { list, date } = useSpeech()
@@ -29,9 +31,11 @@ export const LinkPanel = () => {
     return (
       <Stack gap="md">
         <Notice icon={IconLinkOff} title={words.noDefault} text={words.noDefaultText}>
-          <Button component={Link} to={pathOf(accountId, 'roles')}>
-            {words.toRoles}
-          </Button>
+          {linked && (
+            <Button component={Link} to={pathOf(accountId, 'roles')}>
+              {words.toRoles}
+            </Button>
+          )}
         </Notice>
         <MoreLinks />
       </Stack>

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { importPath } from '../data/paths.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 import { type Added, mostPeople } from './people.ts'
 import classes from './people-box.module.css'
 
@@ -12,6 +13,7 @@ type Props = { readonly rest: Pick<Added, 'aside' | 'left'> | undefined }
 export const PastedRest = ({ rest }: Props) => {
   const { accountId } = useAccount()
   const words = useWords('invite')
+  const { linked } = useSurroundings()
   const { list } = useSpeech()
   if (!rest || (rest.aside.length === 0 && rest.left === 0)) return null
   return (
@@ -21,9 +23,11 @@ export const PastedRest = ({ rest }: Props) => {
       {rest.left > 0 && (
         <>
           {words.tooMany(mostPeople, rest.left)}{' '}
-          <Anchor component={Link} to={importPath(accountId)} inherit underline="always">
-            {words.toImport}
-          </Anchor>
+          {linked && (
+            <Anchor component={Link} to={importPath(accountId)} inherit underline="always">
+              {words.toImport}
+            </Anchor>
+          )}
         </>
       )}
     </Text>

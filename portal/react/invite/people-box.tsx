@@ -27,7 +27,7 @@ type Props = {
   readonly change: (part: { people?: readonly DraftPerson[]; typed?: string }) => void
   /** Who is already in the account, by address. */
   readonly present: ReadonlyMap<string, User>
-  readonly openUser: (userId: string) => void
+  readonly openUser: ((userId: string) => void) | undefined
   readonly error: string | undefined
   readonly field: RefObject<HTMLInputElement | null>
 }
@@ -162,9 +162,11 @@ const TypedHint = ({ typed, present, openUser }: HintProps) => {
       {user && (
         <Text size="sm">
           {words.typedIsThere(user.name, user.acceptedAt !== undefined)}{' '}
-          <Anchor component="button" type="button" size="sm" onClick={() => openUser(user.userId)}>
-            {words.openUser}
-          </Anchor>
+          {openUser && (
+            <Anchor component="button" type="button" size="sm" onClick={() => openUser(user.userId)}>
+              {words.openUser}
+            </Anchor>
+          )}
         </Text>
       )}
     </div>

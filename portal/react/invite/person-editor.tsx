@@ -1,18 +1,19 @@
 /** Address and name of one person in the box, with what's wrong with them. */
-import { Anchor, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { fieldError } from '../../../shared/contract/field-errors.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useTopLayer } from '../ui/layers.ts'
 import { useRefusal } from '../ui/refused.ts'
+import { Tiles } from '../ui/tiles.tsx'
 import { type DraftPerson, faultOf } from './people.ts'
 import classes from './people-box.module.css'
 
 type Props = {
   readonly person: DraftPerson
   readonly present: User | undefined
-  readonly openUser: (userId: string) => void
+  readonly openUser: ((userId: string) => void) | undefined
   readonly save: (values: Pick<DraftPerson, 'email' | 'name'>) => void
   readonly close: () => void
 }
@@ -40,7 +41,7 @@ export const PersonEditor = ({ person, present, openUser, save, close }: Props) 
   return (
     <fieldset className={classes.editor} aria-label={words.edit(person.email)} onKeyDown={press}>
       <Stack gap="sm">
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <Tiles least="13rem" gap="sm">
           <TextInput
             ref={fault ? first : undefined}
             type="text"
@@ -60,14 +61,14 @@ export const PersonEditor = ({ person, present, openUser, save, close }: Props) 
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
-        </SimpleGrid>
+        </Tiles>
         {person.refused && (
           <Text size="sm" c="var(--mantine-color-error)">
             {person.refused}
           </Text>
         )}
         <Group justify="space-between">
-          {present ? (
+          {present && openUser ? (
             <Anchor component="button" type="button" size="sm" onClick={() => openUser(present.userId)}>
               {words.openUser}
             </Anchor>

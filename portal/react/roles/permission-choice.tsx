@@ -1,10 +1,11 @@
 /** Choosing the permissions of a role: by name in their groups, and others where accounts may have some. */
-import { Checkbox, Fieldset, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core'
+import { Checkbox, Fieldset, Stack, TagsInput, Text } from '@mantine/core'
 import { administratorRoleId, permissions as ownPermissions } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useCatalog } from '../data/catalog.ts'
 import type { Role } from '../data/roles.ts'
+import { Tiles } from '../ui/tiles.tsx'
 import { type PermissionGroup, usePermissionGroups } from './permission-groups.ts'
 
 type Props = {
@@ -85,7 +86,7 @@ const Choice = ({ group: { label, permissions }, value, onChange }: ChoiceProps)
   return (
     <Fieldset legend={label} p="sm" pt={4}>
       <Checkbox.Group value={chosen} onChange={onChange}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+        <Tiles least="14rem" gap="xs">
           {permissions.map((one) => {
             const reason = reasonAgainst(one)
             return (
@@ -99,7 +100,7 @@ const Choice = ({ group: { label, permissions }, value, onChange }: ChoiceProps)
               />
             )
           })}
-        </SimpleGrid>
+        </Tiles>
       </Checkbox.Group>
     </Fieldset>
   )

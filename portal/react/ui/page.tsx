@@ -1,10 +1,10 @@
 /** A page of an account: its title (also in the browser's tab), its purpose, and its actions. */
 import { Anchor, Group, Stack, Text, Title } from '@mantine/core'
-import { useDocumentTitle } from '@mantine/hooks'
 import { IconArrowLeft } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { Link } from 'wouter'
+import { type ReactNode, useLayoutEffect } from 'react'
+import { Link, useLocation } from 'wouter'
 import { useAccount } from '../data/account.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 
 type Props = {
   readonly title: string
@@ -18,11 +18,16 @@ type Props = {
   readonly children: ReactNode
 }
 
-export const Page = ({ title, intro, width, back, actions, children }: Props) => {
+export const Page = ({ title, intro, width, back: given, actions, children }: Props) => {
   const { name } = useAccount()
-  useDocumentTitle(`${title} · ${name}`)
+  const { embedded, home } = useSurroundings()
+  const [address] = useLocation()
+  const back = given ?? (home && home.to !== address ? home : undefined)
+  useLayoutEffect(() => {
+    if (!embedded) document.title = `${title} · ${name}`
+  }, [embedded, title, name])
   return (
-    <Stack gap="sm" maw={width} mx="auto" px="md" py="md">
+    <Stack gap="sm" maw={embedded ? undefined : width} mx="auto" p={embedded ? 0 : 'md'}>
       <Group justify="space-between" align={intro === undefined ? 'center' : 'flex-start'}>
         <div style={{ flex: '1 1 90px' }}>
           {back && (
@@ -30,7 +35,7 @@ export const Page = ({ title, intro, width, back, actions, children }: Props) =>
               <IconArrowLeft size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {back.label}
             </Anchor>
           )}
-          <Title order={1} size="h2" mt={back && 'xs'}>
+          <Title order={embedded ? 2 : 1} size="h2" mt={back && 'xs'}>
             {title}
           </Title>
           {intro && <Text c="dimmed">{intro}</Text>}

@@ -1,5 +1,6 @@
 /** A notification at the top of the page about what has just happened. */
-import { notifications } from '@mantine/notifications'
+import { notificationsStore, showNotification } from '@mantine/notifications'
+import { createContext, type Provider, useContext } from 'react'
 import { useWords } from '../../words/portal-words.tsx'
 import { useExplain } from './notice.tsx'
 
@@ -9,11 +10,21 @@ type Say = {
   readonly refused: (message: string) => void
 }
 
+type Store = typeof notificationsStore
+
+const store = createContext<Store>(notificationsStore)
+
+/** For pages that show their notices themselves; all others share one store. */
+export const NoticesProvider: Provider<Store> = store.Provider
+
+export const useNoticesStore = (): Store => useContext(store)
+
 export const useSay = (): Say => {
+  const shownIn = useNoticesStore()
   const { close } = useWords('frame')
   const explain = useExplain()
-  const show = (parts: Parameters<typeof notifications.show>[0]) => {
-    notifications.show({ ...parts, closeButtonProps: { 'aria-label': close } })
+  const show = (parts: Parameters<typeof showNotification>[0]) => {
+    showNotification({ ...parts, closeButtonProps: { 'aria-label': close } }, shownIn)
   }
   return {
     done: (message) => show({ message }),

@@ -1,4 +1,6 @@
 /** Apart from `notices.tsx`, so that it's loaded only once there is a notice. */
-import { Notifications } from '@mantine/notifications'
+import { Notifications, type notificationsStore } from '@mantine/notifications'
 
-export const ShownNotices = () => <Notifications position="bottom-center" />
+type Props = { readonly store: typeof notificationsStore }
+
+export const ShownNotices = ({ store }: Props) => <Notifications position="bottom-center" store={store} />

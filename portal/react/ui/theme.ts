@@ -1,5 +1,4 @@
 /** The pages' look: one type scale, one spacing scale, one set of colors with AA contrast in both schemes. */
-import '@fontsource-variable/inter/wght.css'
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const accent: MantineColorsTuple = [

@@ -86,11 +86,14 @@ const useFocusAfter = (opened: boolean): void =>
     const opener = lastFocusOutside()
     return () => {
       setTimeout(() => {
-        const another = document.querySelector('[role="dialog"]')
+        const root = opener?.getRootNode()
+        const another = root instanceof ShadowRoot || root instanceof Document ? dialogIn(root) : undefined
         if (document.activeElement === document.body && !another) opener?.focus()
       }, afterClosing)
     }
   }, [opened])
+
+const dialogIn = (root: ParentNode) => root.querySelector('[role="dialog"]')
 
 /** Milliseconds after which a closing window, and a menu, have given up the focus. */
 const afterClosing = 50

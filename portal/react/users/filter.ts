@@ -5,6 +5,7 @@
 import { useSearchParams } from 'wouter'
 import * as z from 'zod/mini'
 import { userStatus, userView } from '../../../shared/contract/users.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 import type { Filter } from '../data/users.ts'
 
 export type View = {
@@ -41,6 +42,7 @@ const trailOf = (state: unknown): readonly string[] => {
 const ways = z.enum(['mail', 'link'])
 
 export const useView = (): View => {
+  const { entry } = useSurroundings()
   const [parameters, setParameters] = useSearchParams()
   const read = (name: string) => parameters.get(name) || undefined
   const filter: Filter = {
@@ -51,7 +53,7 @@ export const useView = (): View => {
     search: read('search'),
   }
   const cursor = read('cursor')
-  const trail = trailOf(history.state)
+  const trail = trailOf(entry())
   const change = (values: Readonly<Record<string, string | undefined>>, options = {}) =>
     setParameters((old) => {
       const entries = Object.entries({ ...Object.fromEntries(old), ...values })
@@ -79,8 +81,8 @@ export const useView = (): View => {
         sort: undefined,
         cursor: undefined,
       }),
-    openUser: (user) => change({ user }, { state: history.state }),
-    invite: (way) => change({ invite: way }, { state: history.state }),
+    openUser: (user) => change({ user }, { state: entry() }),
+    invite: (way) => change({ invite: way }, { state: entry() }),
     next: (to) => change({ cursor: to }, { state: { trail: [...trail, cursor ?? ''] } }),
     previous: () => change({ cursor: trail.at(-1) }, { state: { trail: trail.slice(0, -1) } }),
     previousIsFirst: trail.length === 0,

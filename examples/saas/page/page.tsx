@@ -1,0 +1,53 @@
+/** The product's page about its customers' teams: in its own look, with the users and the invitation of Usher. */
+import { createRoot } from 'react-dom/client'
+import { InviteButton, UsersPage, UsherProvider, useMe, usePermissions } from 'usher/react'
+import type { product } from '../product.ts'
+
+type Permission = keyof NonNullable<(typeof product)['permissions']>
+
+/** From wherever the product's own sign-in keeps it. */
+const getToken = () => sessionStorage.getItem('idToken') ?? undefined
+
+const theme = { accent: '#7a3e1d', radius: 0 }
+const words = { users: { title: 'People with access' } }
+
+const Team = () => {
+  const { account, email } = useMe()
+  const { can } = usePermissions<Permission>()
+  return (
+    <div className="product">
+      <nav aria-label="Reports">
+        <strong>Reports</strong>
+        {can('reports:read') && <a href="/reports">Reports</a>}
+        <a href="/team" aria-current="page">
+          Team
+        </a>
+        <span className="who">{email}</span>
+      </nav>
+      <main>
+        <header>
+          <div>
+            <h1>Team</h1>
+            <p>Who at {account?.name ?? '…'} can read which reports.</p>
+          </div>
+          <InviteButton>
+            {(open) => (
+              <button type="button" onClick={open}>
+                Add a colleague
+              </button>
+            )}
+          </InviteButton>
+        </header>
+        <UsersPage path="/team" />
+      </main>
+    </div>
+  )
+}
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <UsherProvider getToken={getToken} theme={theme} words={words}>
+      <Team />
+    </UsherProvider>,
+  )
