@@ -32,6 +32,7 @@ export const useSubjectName = (): ((event: AuditEvent, names: Names) => string |
   const nameOf = useRoleName()
   return ({ subject, before, after }, names) => {
     if (subject.kind === 'user') return personName(subject.id, names)
+    if (subject.kind === 'domain') return subject.id
     return subject.kind === 'role' ? String(after.name ?? before.name ?? nameOf(subject.id)) : undefined
   }
 }
@@ -46,6 +47,7 @@ const said: Readonly<Partial<Record<AuditAction, readonly string[]>>> = {
   'user.removed': ['status', 'expiresAt'],
   'account.suspended': ['status'],
   'account.reactivated': ['status'],
+  'domain.removed': ['joining'],
 }
 
 /** For deleted things, the old value says more than the fact that there's none now. */
