@@ -80,6 +80,7 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === ''
 const useShown = (): ((field: string, value: unknown) => string) => {
   const words = useWords('audit')
   const statuses: Readonly<Record<string, string>> = useWords('users').statuses
+  const joinings: Readonly<Record<string, string>> = useWords('domains').joinings
   const permissionName = usePermissionName()
   const nameOf = useRoleName()
   const { list, date } = useSpeech()
@@ -96,6 +97,7 @@ const useShown = (): ((field: string, value: unknown) => string) => {
       return list(Object.entries(value).map(([name, one]) => `${name}: ${String(one)}`))
     const text = String(value)
     if (field === 'status') return statuses[text] ?? text
+    if (field === 'joining') return joinings[text] ?? text
     return /(At|Until)$/.test(field) ? date(text) : text
   }
 }
