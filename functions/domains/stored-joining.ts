@@ -1,5 +1,6 @@
 /** Joining an account whose verified domain is that of somebody's address, or asking to. */
 import { mostOpenRequests } from '../../shared/contract/domains.ts'
+import { roleIdsOfLink } from '../accounts/account.ts'
 import { isResting, requireAdmission, requireDomain, requireOpen } from '../accounts/admission.ts'
 import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
 import { joinedUser, type Person } from '../invitations/invitation.ts'
@@ -33,7 +34,7 @@ const read = async ({ accountId, email, now }: Asking) => {
   ])
   const giver = domain?.givenBy === undefined ? undefined : await findUser(accountId, domain.givenBy)
   const given = found && onDomain(found, domain)
-  const roleIds = [...(given?.link.roleIds ?? given?.defaultRoleIds ?? []), ...(giver?.roleIds ?? [])]
+  const roleIds = [...(given ? roleIdsOfLink(given) : []), ...(giver?.roleIds ?? [])]
   const account = given && (await withRoles(given, roleIds))
   const joining = account && joiningBy(domain, { account, giver, now })
   return { account, domain, joining, giver, user: unlessDeclined(user), removal, waiting }

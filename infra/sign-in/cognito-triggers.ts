@@ -25,10 +25,10 @@ export const addTriggers = (
     const onSignUp = new UsherFunction(scope, 'OnSignUp', {
       ...defaults,
       name: 'on-sign-up',
-      description: 'Lets only those sign up who are invited, or users already',
+      description: 'Lets only those sign up who are invited, users already, or at a verified domain',
       timeout,
       environment,
-      statements: table.statements({ gsi2: ['Query'] }),
+      statements: table.statements({ table: ['GetItem'], gsi2: ['Query'] }),
     })
     pool.addTrigger(UserPoolOperation.PRE_SIGN_UP, onSignUp.lambda)
   }

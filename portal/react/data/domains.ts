@@ -26,12 +26,21 @@ export const useJoining = () => {
   const showAccount = useNewAccount()
   return async (accountId: string): Promise<boolean> => {
     try {
-      const { status } = await answered(usher.joinByDomain({ body: { accountId } }))
-      if (status === 'active') await showAccount(accountId)
-      return status === 'active'
+      const answer = await answered(usher.joinByDomain({ body: { accountId } }))
+      if (answer.status === 'active') {
+        await showAccount(accountId)
+        return true
+      }
+      const { status, accountName } = answer
+      const request = { accountId, accountName, status, requestedAt: new Date().toISOString() }
+      // The list lags behind the write for a moment.
+      queries.setQueryData(myJoinRequestsQuery(usher).queryKey, (before = []) => [
+        request,
+        ...before.filter((one) => one.accountId !== accountId),
+      ])
+      return false
     } finally {
       void queries.invalidateQueries(joinableQuery(usher))
-      void queries.invalidateQueries(myJoinRequestsQuery(usher))
     }
   }
 }
