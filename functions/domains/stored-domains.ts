@@ -36,7 +36,7 @@ export const findDomain = async ({ accountId, domain }: Place): Promise<DomainRe
 }
 
 /** The domain as callers see it. */
-export const domainSeen = async (
+export const shownDomain = async (
   account: Account,
   domain: DomainRecord,
   now: Date,

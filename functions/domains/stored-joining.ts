@@ -3,17 +3,19 @@ import { mostOpenRequests } from '../../shared/contract/domains.ts'
 import { roleIdsOfLink } from '../accounts/account.ts'
 import { isResting, requireAdmission, requireDomain, requireOpen } from '../accounts/admission.ts'
 import { findBareAccount, withRoles } from '../accounts/stored-account.ts'
-import { joinedUser, type Person } from '../invitations/invitation.ts'
+import { endOfLink, joinedUser, type Person } from '../invitations/invitation.ts'
 import { requestLimit } from '../invitations/join-limits.ts'
 import { type Joined, ownInvitation, redeem, type Waiting, writeRequest } from '../invitations/redeem.ts'
 import { requestBy, requireAccess, requireMayRejoin } from '../invitations/redemption.ts'
 import { findWaiting } from '../join-requests/stored-waiting.ts'
-import { isWaiting } from '../join-requests/waiting-request.ts'
+import { isWaiting, requireMayAsk } from '../join-requests/waiting-request.ts'
 import { waitingPlacesOf } from '../people/memberships.ts'
 import { Problem } from '../problem.ts'
 import { endGivenBy } from '../sign-in/caller.ts'
+import { waitingKey } from '../table/keys.ts'
 import { untilFirst } from '../table/optimistic-retry.ts'
 import { countWithin } from '../table/tallies.ts'
+import { deletionOf } from '../table/writes.ts'
 import { findUser, findUserOrRemoval, tryAddUser } from '../users/stored-users.ts'
 import { isPast, unlessDeclined, userIdOf } from '../users/user.ts'
 import { domainOf, joiningBy, onDomain } from './domain.ts'
@@ -53,7 +55,8 @@ export const findJoinable = async (email: string, now: Date): Promise<readonly J
     [...(claim?.accounts ?? [])].map(async (accountId) => {
       const { account, joining, user, removal, waiting } = await read({ accountId, email, now })
       const asked = waiting && !isPast(waiting.expiresAt, now)
-      if (!account || !joining || user || asked || isResting(account)) return []
+      const isDone = asked && (waiting.state === 'declined' || joining === 'request')
+      if (!account || !joining || user || isDone || isResting(account)) return []
       if (removal?.barred && !account.removedMayRejoin) return []
       const { allowedDomains = [], name: accountName } = account
       if (allowedDomains.length > 0 && !allowedDomains.includes(domainOf(email))) return []
@@ -85,17 +88,21 @@ export const joinOrAsk = (
     if (user?.status === 'active') return { account, user }
     requireMayRejoin(account, removal)
     if (user) return redeem(ownInvitation(user), { now })
-    const accessUntil = giver && endGivenBy(giver, undefined)
-    const joins = { ...person, ...(accessUntil === undefined ? {} : { accessUntil }) }
+    requireMayAsk(waiting, now)
     if (joining === 'at-once') {
       requireAdmission(account, { email })
-      const added = { ...joinedUser(account, joins, nonce, now), source: 'domain' as const }
-      const along = [domainUse(domain)]
+      const accessUntil = giver && endGivenBy(giver, undefined)
+      const joined = joinedUser(account, { ...person, ...endOfLink({ accessUntil }) }, nonce, now)
+      const added = { ...joined, source: 'domain' as const }
+      const along = [
+        domainUse(domain),
+        ...(waiting ? [deletionOf(waitingKey(accountId, userIdOf(accountId, email)))] : []),
+      ]
       return (await tryAddUser({ account, user: added, along })) ? { account, user: added } : undefined
     }
     requireDomain(account.allowedDomains, email)
     if (isWaiting(waiting, now)) return { account, request: waiting }
-    const asked = requestBy(account, joins, { waiting, nonce, now })
+    const asked = requestBy(account, person, { waiting, nonce, now })
     if (!counted) await requireRoom(email, now)
     counted = true
     const request = { ...asked.request, domain: domain.domain }
