@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vites
 import { domainClaimKey, domainKey } from '../../../functions/table/keys.ts'
 import { type DnsAnswer, startDns } from '../../../local/services/dns.ts'
 import { freePort } from '../../../local/settings.ts'
-import { call, get, operator, patch, post } from '../../support/api.ts'
-import { added, newDomain, proved, removeRecord, setRecord, verify } from '../../support/dns.ts'
+import { get, patch, post } from '../../support/api.ts'
+import { added, newDomain, proved, removeRecord, verify } from '../../support/dns.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { account, item, mails, type Scene, set, tableName } from '../../support/scene.ts'
 
@@ -113,19 +113,4 @@ test('the administrators of a German account are told in German', async () => {
   expect(await verify(scene, domain)).toMatchObject({ body: { state: 'lost' } })
   const [mail] = await mails(scene.admin)
   expect(mail?.subject).toContain('ist für Acme nicht mehr bestätigt')
-})
-
-test('an erased account frees its domains for others', async () => {
-  const [scene, other] = [await account(), await account()]
-  const { domain } = await proved(scene, { joining: 'at-once' })
-  const shared = await proved(scene)
-  setRecord((await added(other, { domain: shared.domain })).record)
-  expect(await verify(other, shared.domain)).toMatchObject({ status: 200 })
-  expect(await call('DELETE', scene.path, { as: operator })).toMatchObject({ status: 202 })
-  deployHere(tableName, { gateUrl, functionId: functionId('SweepAccounts') })
-  const { handler } = await import('../../../functions/accounts/sweep-accounts.ts')
-  await handler({ time: inDays(31).toISOString() }, context)
-  expect(await item(domainKey(scene.accountId, domain))).toBe(undefined)
-  expect(await item(domainClaimKey(domain))).toBe(undefined)
-  expect(await item(domainClaimKey(shared.domain))).toMatchObject({ accounts: new Set([other.accountId]) })
 })
