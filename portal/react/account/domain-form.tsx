@@ -1,5 +1,5 @@
 /** Adds a domain to the account, or changes how people join by one. */
-import { Radio, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { checked } from '../../../shared/contract/checked.ts'
@@ -116,15 +116,20 @@ const Roles = ({ roles: { isOwn, setOwn, chosen, choose }, error }: RolesProps) 
   const { data = [] } = useRoles()
   return (
     <>
-      <SegmentedControl
-        aria-label={words.defaultRoles}
-        value={isOwn ? 'own' : 'default'}
-        onChange={(value) => setOwn(value === 'own')}
-        data={[
-          { value: 'default', label: words.defaultRoles },
-          { value: 'own', label: words.ownRoles },
-        ]}
-      />
+      <Stack gap={4}>
+        <Text size="sm" fw={500}>
+          {words.roles}
+        </Text>
+        <SegmentedControl
+          aria-label={words.roles}
+          value={isOwn ? 'own' : 'default'}
+          onChange={(value) => setOwn(value === 'own')}
+          data={[
+            { value: 'default', label: words.defaultRoles },
+            { value: 'own', label: words.ownRoles },
+          ]}
+        />
+      </Stack>
       {isOwn && (
         <RoleChoice roles={data.filter(mayBeDefault)} value={chosen} onChange={choose} error={error} />
       )}

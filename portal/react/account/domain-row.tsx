@@ -126,14 +126,15 @@ export const DomainRow = ({ domain: found, edit }: Props) => {
 }
 
 /** How people join by it, and how many have. */
-const Joins = ({ domain: { joining, roleIds, joined } }: Pick<Props, 'domain'>) => {
+const Joins = ({ domain: { state, joining, roleIds, joined } }: Pick<Props, 'domain'>) => {
   const words = useWords('domains')
   const nameOf = useRoleName()
   const { list } = useSpeech()
+  const joins = state === 'proved' ? words.joins : words.wouldJoin
   const roles = roleIds ? list(roleIds.map(nameOf)) : words.defaultRolesIn
   return (
     <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {joining === 'at-once' ? words.joins['at-once'](roles) : words.joins[joining]}
+      {joining === 'at-once' ? joins['at-once'](roles) : joins[joining]}
       {joined > 0 && ` ${words.joined(joined)}`}
     </Text>
   )

@@ -13,6 +13,11 @@ export const domains: PortalWords['domains'] = {
     request: 'Personen dort können den Beitritt anfragen.',
     'at-once': (roles) => `Personen dort können sofort beitreten, als ${roles}.`,
   },
+  wouldJoin: {
+    off: 'Niemand tritt darüber bei.',
+    request: 'Sobald sie bestätigt ist, können Personen dort den Beitritt anfragen.',
+    'at-once': (roles) => `Sobald sie bestätigt ist, können Personen dort sofort beitreten, als ${roles}.`,
+  },
   defaultRolesIn: 'Standardrollen',
   joined: (count) => (count === 1 ? '1 Person ist beigetreten.' : `${count} Personen sind beigetreten.`),
   unvouched:
@@ -24,7 +29,7 @@ export const domains: PortalWords['domains'] = {
   recordName: 'Name',
   recordValue: 'Wert',
   check: 'Jetzt prüfen',
-  checkOf: (domain) => `${domain} jetzt prüfen`,
+  checkOf: (domain) => `Jetzt prüfen: ${domain}`,
   found: (domain) => `${domain} ist bestätigt.`,
   notFound: (domain) =>
     `Der Eintrag von ${domain} war nicht zu finden. Bis ein neuer sichtbar ist, kann es bis zu einer Stunde dauern.`,
@@ -49,6 +54,7 @@ export const domains: PortalWords['domains'] = {
     'at-once': 'Sie erhalten die Rollen unten. Kein anderes Konto kann die Domain haben.',
     off: 'Die Domain bleibt bestätigt.',
   },
+  roles: 'Rollen, die sie erhalten',
   defaultRoles: 'Standardrollen',
   ownRoles: 'Andere Rollen',
   save: 'Speichern',
@@ -59,7 +65,7 @@ export const domains: PortalWords['domains'] = {
   join: 'Beitreten',
   joinOf: (account) => `${account} beitreten`,
   ask: 'Beitritt anfragen',
-  askOf: (account) => `Beitritt zu ${account} anfragen`,
+  askOf: (account) => `Beitritt anfragen bei ${account}`,
   didJoin: (account) => `Sie sind ${account} beigetreten.`,
   didAsk: (account) => `Ihre Anfrage geht an ${account}.`,
 }

@@ -10,6 +10,12 @@ export const domains = {
     request: 'People there can ask to join.',
     'at-once': (roles: string) => `People there can join at once as ${roles}.`,
   },
+  /** The same, of a domain that isn't verified. */
+  wouldJoin: {
+    off: 'Nobody joins by it.',
+    request: 'Once it’s verified, people there can ask to join.',
+    'at-once': (roles: string) => `Once it’s verified, people there can join at once as ${roles}.`,
+  },
   defaultRolesIn: 'the default roles',
   joined: (count: number) => (count === 1 ? '1 person has joined.' : `${count} people have joined.`),
   unvouched:
@@ -20,7 +26,7 @@ export const domains = {
   recordName: 'Name',
   recordValue: 'Value',
   check: 'Check now',
-  checkOf: (domain: string) => `Check ${domain} now`,
+  checkOf: (domain: string) => `Check now: ${domain}`,
   found: (domain: string) => `${domain} is verified.`,
   notFound: (domain: string) =>
     `We couldn’t find the record of ${domain}. A new one can take up to an hour to be seen.`,
@@ -45,6 +51,7 @@ export const domains = {
     'at-once': 'They get the roles below. No other account can have the domain.',
     off: 'The domain stays verified.',
   },
+  roles: 'Roles that they get',
   defaultRoles: 'Default roles',
   ownRoles: 'Other roles',
   save: 'Save',
