@@ -10,7 +10,7 @@
  * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
  * | access review | ACCOUNT#a     | SIGNED#r      |                   |                           |                 |                   |
  * | domain        | ACCOUNT#a     | VERIFIED#d    |                   |                           |                 | DOMAINS#n / due   |
- * | domain's claim | DOMAIN#d     | DOMAIN        |                   |                           |                 |                   |
+ * | domain claim  | DOMAIN#d      | DOMAIN        |                   |                           |                 |                   |
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
  * | waits to join | ACCOUNT#a     | WAITING#u     | WAITING#a / since | EMAIL#address / WAITING#a |                 |                   |
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
