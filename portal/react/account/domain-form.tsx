@@ -1,5 +1,5 @@
 /** Adds a domain to the account, or changes how people join by one. */
-import { Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { checked } from '../../../shared/contract/checked.ts'
@@ -19,6 +19,7 @@ import { FormEnd, Window } from '../ui/window.tsx'
 type Props = { readonly domain: VerifiedDomain | undefined; readonly close: () => void }
 
 const joinings = ['request', 'at-once', 'off'] as const
+const joiningOf = (value: string) => joinings.find((one) => one === value) ?? 'request'
 
 export const DomainForm = ({ domain, close }: Props) => {
   const words = useWords('domains')
@@ -28,7 +29,7 @@ export const DomainForm = ({ domain, close }: Props) => {
   const { accountId } = useAccount()
   const refusalOf = useRefusal()
   const [name, setName] = useState('')
-  const [joining, setJoining] = useState<string>(domain?.joining ?? 'request')
+  const [joining, setJoining] = useState(domain?.joining ?? 'request')
   const roles = useDomainRoles(domain)
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
@@ -74,18 +75,14 @@ export const DomainForm = ({ domain, close }: Props) => {
               error={fields.domain}
             />
           )}
-          <Radio.Group label={words.joining} value={joining} onChange={setJoining} error={fields.joining}>
-            <Stack gap="sm" mt="xs">
-              {joinings.map((value) => (
-                <Radio
-                  key={value}
-                  value={value}
-                  label={words.joinings[value]}
-                  description={words.joiningHints[value]}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
+          <NativeSelect
+            label={words.joining}
+            description={words.joiningHints[joining]}
+            value={joining}
+            onChange={({ currentTarget }) => setJoining(joiningOf(currentTarget.value))}
+            data={joinings.map((value) => ({ value, label: words.joinings[value] }))}
+            error={fields.joining}
+          />
           {joining !== 'off' && <Roles roles={roles} error={fields.roleIds} />}
           <FormEnd
             refused={whole}

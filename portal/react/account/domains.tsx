@@ -2,16 +2,15 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { mostDomains, type VerifiedDomain } from '../../../shared/contract/domains.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { domainsQuery } from '../data/domains.ts'
 import { Failed, Loading } from '../ui/notice.tsx'
+import { DomainForm } from './domain-form.tsx'
 import { DomainRow } from './domain-row.tsx'
-
-const DomainForm = lazy(async () => ({ default: (await import('./domain-form.tsx')).DomainForm }))
 
 export const Domains = () => (useMay('account:write') ? <Section /> : null)
 
@@ -54,9 +53,7 @@ const Section = () => {
         ))}
       </Stack>
       {editing && (
-        <Suspense>
-          <DomainForm domain={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />
-        </Suspense>
+        <DomainForm domain={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />
       )}
     </Paper>
   )
