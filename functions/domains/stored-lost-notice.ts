@@ -1,5 +1,6 @@
 import { queuedIndex } from '../mail/overdue-mails.ts'
 import { noticeKey } from '../table/keys.ts'
+import { ttlAfter } from '../table/ttl.ts'
 import { putOf, type WriteItem } from '../table/writes.ts'
 import type { DomainRecord } from './domain.ts'
 import { noticeOfLoss } from './lost-notice.ts'
@@ -15,7 +16,7 @@ export const lostNotice = (domain: DomainRecord, now: Date): WriteItem => {
     ...noticeKey(accountId, noticeId),
     ...queuedIndex({ userId: noticeId, mail }),
     type: 'domain-notice',
-    ttl: Math.floor(now.getTime() / 1_000) + daysKept * 86_400,
+    ttl: ttlAfter(now, daysKept),
     ...notice,
   })
 }
