@@ -107,7 +107,7 @@ const putItem = async (client: DynamoDBClient, load: Load, given: Item, was: Ite
   if (given.type?.S === 'erasure') return (await putErasure(client, TableName, given)) ? 'put' : 'there'
   if (isDeletion(given))
     return !load.deleted && (await putDeletion(client, TableName, given)) ? 'put' : 'there'
-  const Item = load.deleted ? undeleted(given) : given
+  const Item = unproved(load.deleted ? undeleted(given) : given)
   const check: Checks = {
     erased: await notErased(TableName, was),
     deleted: recordOf(TableName, Item) ?? notDeleted(TableName, Item),
@@ -132,6 +132,10 @@ const putItem = async (client: DynamoDBClient, load: Load, given: Item, was: Ite
     check,
   )
 }
+
+/** A domain has to be proved again, because another account may have it by now. */
+const unproved = (item: Item): Item =>
+  item.type?.S === 'domain' && item.state !== undefined ? { ...item, state: { S: 'unproved' } } : item
 
 /** An active user whom the account no longer counts comes back suspended, until somebody reinstates them. */
 const isActive = (item: Item): boolean => item.type?.S === 'user' && item.status?.S === 'active'

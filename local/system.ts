@@ -17,6 +17,7 @@ import { startMappings } from './lambda/mappings.ts'
 import { openLog } from './log.ts'
 import { Parts } from './parts.ts'
 import { Cloud } from './services/cloud.ts'
+import { recordsIn, startDns } from './services/dns.ts'
 import { makeTable } from './services/dynamodb.ts'
 import { startEngine } from './services/engine.ts'
 import { startMailbox } from './services/mailbox.ts'
@@ -128,7 +129,13 @@ const startParts = async (settings: LocalSettings, parts: Parts) => {
   cloud.serve(template, queues, dataDir)
   const machine = new Machine()
   await parts.atEnd(() => machine.stop())
-  const functions = localFunctions(template, { endpoint: gateUrl, machine, log })
+  const dnsPort = await freePort()
+  const dns = await startDns(dnsPort, recordsIn(join(dataDir, 'dns')))
+  await parts.atEnd(async () => {
+    await dns[Symbol.asyncDispose]()
+  })
+  const nameServer = `127.0.0.1:${dnsPort}`
+  const functions = localFunctions(template, { endpoint: gateUrl, nameServer, machine, log })
   const permissions = new Permissions(template, functions.keys(), join(dataDir, 'permissions.json'))
   requireForLambda(template, new Set(functions.keys()), permissions)
   const services = { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url }

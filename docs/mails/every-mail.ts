@@ -4,6 +4,7 @@ import {
   addressCodeMail,
   alreadyInMail,
   confirmAddressMail,
+  domainLostMail,
   invitationMail,
   reminderMail,
   requestsMail,
@@ -46,6 +47,12 @@ export const everyMail = (language: MailLanguage, product: Product): Readonly<Re
     }),
     'new-link-asked': reminderMail({ ...asked, url: usersUrl }),
     'people-ask-to-join': requestsMail({ ...asked, waiting: 3, url: usersUrl }),
+    'domain-lost': domainLostMail({
+      ...asked,
+      domain: 'acme.example',
+      recordName: '_usher-challenge.acme.example',
+      url: 'https://users.example.com/accounts/acc_1/account',
+    }),
     'address-code': addressCodeMail({ ...asked, ...link }),
   }
 }

@@ -6,6 +6,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { auditEvent } from '../../shared/contract/audit.ts'
+import { releaseDomain } from '../domains/stored-claims.ts'
 import { attributeOr, present } from '../table/expressions.ts'
 import {
   auditKey,
@@ -62,6 +63,7 @@ const erasePartition = async (
       if (more === undefined) return undefined
       erased += more
     }
+    for (const domain of domainsIn(items)) await releaseDomain({ accountId, domain })
     if (await erasePage(accountId, items)) erased += items.length
   }
 }
@@ -92,6 +94,9 @@ const usersIn = (items: readonly Stored[]): ReadonlySet<string> =>
       return told?.kind === 'user' ? [told.id] : []
     }),
   )
+
+const domainsIn = (items: readonly Stored[]): readonly string[] =>
+  items.flatMap((item) => (item.type === 'domain' ? [String(item.domain)] : []))
 
 /** False if somebody else deleted one of them first; then nothing was deleted. */
 const erasePage = (accountId: string, items: readonly Stored[]): Promise<boolean> => {

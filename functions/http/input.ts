@@ -55,7 +55,10 @@ const readPath = (path: Readonly<Record<string, string | undefined>>) => {
     throw new Problem('role_not_found')
   if (path.linkId !== undefined && !field.linkId.safeParse(path.linkId).success)
     throw new Problem('link_not_found')
-  return path
+  if (path.domain === undefined) return path
+  const { data: domain } = field.domain.safeParse(path.domain)
+  if (domain === undefined) throw new Problem('domain_not_found')
+  return { ...path, domain }
 }
 
 /** One row of a bulk request, parsed like the body of a single one. Throws 422. */

@@ -2,6 +2,7 @@
  * How often people may ask without having proved anything. Counted by address and by the requesting network, so that
  * one stranger can't block others.
  */
+import { mostOpenRequests } from '../../shared/contract/domains.ts'
 import { digestOf } from '../digest.ts'
 import { userIdOf } from '../users/user.ts'
 import type { LinkToken } from './token.ts'
@@ -37,6 +38,13 @@ export const codeLimits = (email: string, source: string) => [
   { of: `CODE#${digestOf(email)}#${source}`, most: 10, seconds: hour },
   { of: `CODE#${digestOf(email)}`, most: 100, seconds: hour },
 ]
+
+/** New requests by domain of one person, so that many at once don't exceed what they can have open. */
+export const requestLimit = (email: string) => ({
+  of: `JOINS#${digestOf(email)}`,
+  most: mostOpenRequests,
+  seconds: day,
+})
 
 /** Invitations that one network can decline without a sign-in; whoever declines has each one's token. */
 export const declineLimit = (source: string) => ({ of: `DECLINE#${source}`, most: 200, seconds: hour })

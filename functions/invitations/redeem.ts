@@ -175,7 +175,7 @@ const accountOrRevoked = (account: Account | undefined): Account => {
 }
 
 /** Stores the request in place of the one whose email they were waiting for, and notifies the administrators. */
-const writeRequest = async ({ change, request, before }: Request, now: Date): Promise<boolean> => {
+export const writeRequest = async ({ change, request, before }: Request, now: Date): Promise<boolean> => {
   if (change === 'waits') return true
   const { accountId, userId, nonce } = request
   const kept = await tryWrite(

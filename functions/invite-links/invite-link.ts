@@ -1,7 +1,7 @@
 /** Whether somebody may join through an account's invite link now. */
 import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
 import type { MailLanguage } from '../../shared/contract/mail.ts'
-import { mayGive } from '../../shared/contract/permissions.ts'
+import { mayGive, type Permission } from '../../shared/contract/permissions.ts'
 import { type Account, type Role, rolesOfLink } from '../accounts/account.ts'
 import { requireDomain, requireSeat } from '../accounts/admission.ts'
 import { Problem } from '../problem.ts'
@@ -34,25 +34,32 @@ export const requireLink = (account: Account, use: Use): void => {
   if (isPast(expiresAt, now) || isPast(accessUntil, now)) throw new Problem('link_expired')
   if (maxUses !== undefined && uses >= maxUses) throw new Problem('link_used_up')
   const roles = requireLinkRoles(account)
-  if (!stillGiven(account, roles, { giver, now })) throw new Problem('link_void')
+  if (!stillGiven(account, roles, { giver, now, permission: 'users:invite' })) throw new Problem('link_void')
   requireSeat(account, { seat })
   if (email === undefined) return
   for (const domains of [allowedDomains, account.allowedDomains]) requireDomain(domains, email)
+}
+
+type Giving = {
+  readonly giver: UserRecord | undefined
+  readonly now: Date
+  /** What they need to be able to hand it out. */
+  readonly permission: Permission
 }
 
 /**
  * Whether the person who created the link, or changed it last, could still do so, as with a personal invitation.
  * Somebody who was removed and came back counts as a new person.
  */
-const stillGiven = (
+export const stillGiven = (
   account: Account,
   roles: readonly Role[],
-  { giver, now }: { readonly giver: UserRecord | undefined; readonly now: Date },
+  { giver, now, permission }: Giving,
 ): boolean => {
   const { givenBy, givenAt = '' } = account.link
   if (givenBy === undefined) return true
   const caller = callerOf(giver, account, now)
-  if (!caller || !giver || giver.invitedAt > givenAt || !may(caller, 'users:invite')) return false
+  if (!caller || !giver || giver.invitedAt > givenAt || !may(caller, permission)) return false
   return roles.every((role) => mayGive(caller, role))
 }
 

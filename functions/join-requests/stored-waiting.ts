@@ -4,6 +4,8 @@ import * as z from 'zod/mini'
 import { daysOfRequests, type JoinRequestQuery } from '../../shared/contract/join-requests.ts'
 import type { Account } from '../accounts/account.ts'
 import { findAccount, findLink } from '../accounts/stored-account.ts'
+import { type DomainRecord, onDomain } from '../domains/domain.ts'
+import { domainUse, findDomain } from '../domains/stored-domains.ts'
 import { linkUse } from '../invite-links/stored-link.ts'
 import { Problem } from '../problem.ts'
 import { cursorOf, placeOf } from '../table/cursors.ts'
@@ -112,8 +114,9 @@ export const countWaiting = async (accountId: string, now: Date): Promise<number
 }
 
 type Deciding = {
-  /** With the link that they used, if it still exists. */
+  /** With the link that they used, or what their domain gives, if it still exists. */
   readonly account: Account
+  readonly domain?: DomainRecord | undefined
   readonly request: WaitingRequest | undefined
   readonly user: UserRecord | undefined
 }
@@ -121,12 +124,14 @@ type Deciding = {
 const read = async (accountId: string, userId: string): Promise<Deciding> => {
   const [account, request] = await Promise.all([findAccount(accountId), findWaiting(accountId, userId)])
   if (!account) throw new Problem('account_not_found')
-  const linkId = request?.linkId
+  const { linkId, domain: name } = request ?? {}
   // Read after the request: if somebody has just approved it, the user exists.
-  const [user, link] = await Promise.all([
+  const [user, link, domain] = await Promise.all([
     findUser(accountId, userId),
     linkId === undefined ? undefined : findLink(accountId, linkId),
+    name === undefined ? undefined : findDomain({ accountId, domain: name }),
   ])
+  if (name !== undefined) return { account: onDomain(account, domain), domain, request, user }
   return { account: link ? { ...account, link } : account, request, user }
 }
 
@@ -151,13 +156,14 @@ export const approve = (
     const added = seated(account, undefined, after)
     // A link that's gone, or whose roles have changed since they asked, counts nobody.
     const use = account.link.linkId === request.linkId ? countOf(account) : []
+    const count = found.domain ? [domainUse(found.domain)] : use
     const written = await tryWrite(
       additionOf(added),
       deletionOf(
         waitingKey(accountId, userId),
         allOf(equals('nonce', request.nonce), equals('state', 'requested')),
       ),
-      ...use,
+      ...count,
       ...membersUpdate(account, undefined, added),
     )
     return written ? added : undefined

@@ -17,6 +17,8 @@ export const waitingRequest = z.object({
   accessUntil: z.optional(z.string()),
   /** Undefined for the account's first link. */
   linkId: z.optional(z.string()),
+  /** The verified domain by which they asked, without a link. */
+  domain: z.optional(z.string()),
   nonce: z.string(),
   state: z.enum(['requested', 'declined']),
   requestedAt: z.string(),
@@ -29,8 +31,8 @@ export type WaitingRequest = z.output<typeof waitingRequest>
 
 /** The request as administrators see it. */
 export const publicRequest = (request: WaitingRequest): JoinRequest => {
-  const { userId, email, name, phone, requestedAt, linkId, accessUntil } = request
-  return { userId, email, name, phone, requestedAt, linkId, accessUntil }
+  const { userId, email, name, phone, requestedAt, linkId, domain, accessUntil } = request
+  return { userId, email, name, phone, requestedAt, linkId, domain, accessUntil }
 }
 
 /** The request of somebody whose address is proved, through the account's link. */
@@ -61,7 +63,7 @@ export const isWaiting = (request: WaitingRequest | undefined, now: Date): reque
   request?.state === 'requested' && !isPast(request.expiresAt, now)
 
 type Approval = {
-  /** With the link that they used, if it still exists. */
+  /** With the link that they used, or what their domain gives, if it still exists. */
   readonly account: Account
   readonly request: WaitingRequest | undefined
   readonly user: UserRecord | undefined
@@ -95,7 +97,7 @@ export const approvedUser = ({ account, request, user, caller, roleIds, now }: A
     ...accessOf(endGivenBy(caller, request.accessUntil)),
     roleIds: roles.map((role) => role.roleId),
     status: 'active',
-    source: 'link',
+    source: request.domain === undefined ? 'link' : 'domain',
     ...(caller.userId === undefined ? {} : { invitedBy: caller.userId }),
     invitedAt: at,
     acceptedAt: at,
@@ -114,7 +116,7 @@ const maySee = (caller: Caller, { invitedBy }: UserRecord): boolean =>
 
 const accessOf = (accessUntil: string | undefined) => (accessUntil === undefined ? {} : { accessUntil })
 
-/** The link's roles. Throws 409 `no_default_roles` if it gives none; the approver then has to name the roles. */
+/** The roles of the link or the domain. Throws 409 `no_default_roles` if it gives none; the approver then has to name the roles. */
 const givenRoles = (account: Account): readonly Role[] => {
   const roles = rolesOfLink(account)
   if (roles.length === 0) throw new Problem('no_default_roles')

@@ -1,4 +1,7 @@
-/** Word that somebody has joined: to whoever invited them, or to the administrators where they came by the invite link. */
+/**
+ * Word that somebody has joined: to whoever invited them, or to the administrators where they came by the invite link or
+ * their domain.
+ */
 import * as z from 'zod/mini'
 import { mailState } from '../../shared/contract/mail.ts'
 import { digestOf } from '../digest.ts'
@@ -6,7 +9,7 @@ import { digestOf } from '../digest.ts'
 export const joinNotice = z.object({
   accountId: z.string(),
   noticeId: z.string(),
-  about: z.enum(['inviteeJoined', 'linkJoined']),
+  about: z.enum(['inviteeJoined', 'linkJoined', 'domainJoined']),
   /** Who joined, and who is told. */
   userId: z.string(),
   readerId: z.string(),
@@ -37,7 +40,7 @@ export const joinedIn = (was: Image | undefined, is: Image | undefined): JoinedU
 
 /** Whoever is told of it, or `administrators`; undefined where nobody is, as for whom an operator invited. */
 export const readerOf = ({ source, invitedBy }: JoinedUser): string | 'administrators' | undefined =>
-  source === 'link' ? 'administrators' : invitedBy
+  source === 'link' || source === 'domain' ? 'administrators' : invitedBy
 
 /** The notice, the same one however often the change is told. */
 export const noticeOfJoining = (user: JoinedUser, readerId: string): JoinNotice => {
@@ -47,7 +50,7 @@ export const noticeOfJoining = (user: JoinedUser, readerId: string): JoinNotice 
   return {
     accountId,
     noticeId,
-    about: source === 'link' ? 'linkJoined' : 'inviteeJoined',
+    about: source === 'link' ? 'linkJoined' : source === 'domain' ? 'domainJoined' : 'inviteeJoined',
     userId,
     readerId,
     nonce: noticeId,

@@ -165,7 +165,7 @@ export const reminderMail = ({ language, productName, style, thread, asker, url,
 }
 
 type JoinedNotice = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
-  readonly about: 'inviteeJoined' | 'linkJoined'
+  readonly about: 'inviteeJoined' | 'linkJoined' | 'domainJoined'
   readonly person: { readonly email: string; readonly name: string }
   readonly roles: readonly Shown[]
   readonly url: string
@@ -229,6 +229,30 @@ export const requestsMail = ({
     button: { label: words.requests.button, url },
     buttonFails: words.buttonFails,
     notes: [words.requests.note],
+  })
+}
+
+type DomainLost = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
+  readonly domain: string
+  readonly recordName: string
+  readonly url: string
+}
+
+/** The email to an administrator of an account that a domain's record is gone, so that nobody joins by it any more. */
+export const domainLostMail = ({ language, productName, style, thread, url, ...of }: DomainLost): Mail => {
+  const words = wordsIn(language, style)
+  const [accountName, domain] = [plainLine(of.accountName), plainLine(of.domain)]
+  return letter({
+    language,
+    productName,
+    style,
+    thread,
+    subject: words.domainLost.subject(domain, accountName),
+    title: words.domainLost.title(domain),
+    paragraphs: [words.domainLost.text(accountName, productName, domain)],
+    button: { label: words.domainLost.button, url },
+    buttonFails: words.buttonFails,
+    notes: [words.domainLost.note(plainLine(of.recordName))],
   })
 }
 

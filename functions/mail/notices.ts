@@ -1,11 +1,14 @@
 /**
  * Emails that don't invite anyone: a code for somebody's own sign-in, a note to an inviter that somebody asks for a new
- * invitation, and a note to administrators that people ask to join. Each is limited where it's requested, so the limits
+ * invitation, and notes to administrators that people ask to join, or that a domain's proof is lost. Each is limited where it's requested, so the limits
  * on invitations don't apply.
  */
 import { type Account, existingRoles } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
+import { recordName } from '../domains/domain.ts'
+import type { DomainNotice } from '../domains/lost-notice.ts'
+import { findDomain } from '../domains/stored-domains.ts'
 import type { Reminder } from '../invitations/reminder.ts'
 import { codeFor } from '../invitations/signing-keys.ts'
 import type { RequestDigest } from '../join-requests/stored-digest.ts'
@@ -15,7 +18,14 @@ import type { AddressCheck } from '../sign-in/address-check.ts'
 import { findUser } from '../users/stored-users.ts'
 import { isPast, statusAt, type UserRecord } from '../users/user.ts'
 import type { JoinNotice } from './join-notice.ts'
-import { addressCodeMail, joinedMail, type Mail, reminderMail, requestsMail } from './message.ts'
+import {
+  addressCodeMail,
+  domainLostMail,
+  joinedMail,
+  type Mail,
+  reminderMail,
+  requestsMail,
+} from './message.ts'
 import type { Notified } from './stored-mails.ts'
 import { mailStyle } from './style.ts'
 
@@ -29,12 +39,13 @@ export type Notice = {
 /** The emails with their recipients; empty if there's nothing left to say. */
 export const noticesOf = async (notified: Notified, now: Date): Promise<readonly Notice[]> => {
   if (notified.type === 'request-digest') return digests(notified, now)
+  if (notified.type === 'domain-notice') return losses(notified, now)
   const notice = await oneNotice(notified, now)
   return notice ? [notice] : []
 }
 
 const oneNotice = (
-  notified: Exclude<Notified, { type: 'request-digest' }>,
+  notified: Exclude<Notified, { type: 'request-digest' | 'domain-notice' }>,
   now: Date,
 ): Promise<Notice | undefined> => {
   if (notified.type === 'address-check') return addressCode(notified, now)
@@ -52,7 +63,8 @@ const joined = async (
     findUser(accountId, readerId),
   ])
   if (!account || !user || !reader || statusAt(reader, now) !== 'active') return undefined
-  if (reader.notices?.[about] === false) return undefined
+  const choice = about === 'domainJoined' ? 'linkJoined' : about
+  if (reader.notices?.[choice] === false) return undefined
   const portal = `${setting('PORTAL_URL')}/accounts/${accountId}`
   const mail = joinedMail({
     language: reader.language ?? account.language,
@@ -69,30 +81,54 @@ const joined = async (
   return { mail, address: reader.email, account }
 }
 
-/** Administrators who are notified of requests. */
+/** Administrators who are notified. */
 const mostReaders = 10
+
+/** The account's active administrators, ten at most. */
+const administratorsOf = async (account: Account, now: Date): Promise<readonly UserRecord[]> => {
+  const ids = [...account.administratorIds].toSorted().slice(0, mostReaders)
+  const found = await Promise.all(ids.map((userId) => findUser(account.accountId, userId)))
+  return found.filter((reader) => reader !== undefined).filter((reader) => statusAt(reader, now) === 'active')
+}
 
 /** Tells each administrator how many people wait. */
 const digests = async ({ accountId }: RequestDigest, now: Date): Promise<readonly Notice[]> => {
   const [account, waiting] = await Promise.all([findAccount(accountId), countWaiting(accountId, now)])
   if (!account || isResting(account) || waiting === 0) return []
-  const administrators = [...account.administratorIds].toSorted().slice(0, mostReaders)
-  const readers = await Promise.all(administrators.map((userId) => findUser(accountId, userId)))
-  return readers
-    .filter((reader) => reader !== undefined)
-    .filter((reader) => statusAt(reader, now) === 'active')
-    .map((reader) => ({
-      mail: requestsMail({
-        language: reader.language ?? account.language,
-        productName: setting('PRODUCT_NAME'),
-        style: mailStyle(),
-        accountName: account.name,
-        thread: `${accountId}.requests`,
-        waiting,
-        url: `${setting('PORTAL_URL')}/accounts/${accountId}/users?view=requests`,
-      }),
-      address: reader.email,
-    }))
+  return (await administratorsOf(account, now)).map((reader) => ({
+    mail: requestsMail({
+      language: reader.language ?? account.language,
+      productName: setting('PRODUCT_NAME'),
+      style: mailStyle(),
+      accountName: account.name,
+      thread: `${accountId}.requests`,
+      waiting,
+      url: `${setting('PORTAL_URL')}/accounts/${accountId}/users?view=requests`,
+    }),
+    address: reader.email,
+  }))
+}
+
+/** Tells each administrator that a domain's proof is lost, unless it's back. */
+const losses = async ({ accountId, domain: name }: DomainNotice, now: Date): Promise<readonly Notice[]> => {
+  const [account, domain] = await Promise.all([
+    findAccount(accountId),
+    findDomain({ accountId, domain: name }),
+  ])
+  if (!account || isResting(account) || domain?.state !== 'lost') return []
+  return (await administratorsOf(account, now)).map((reader) => ({
+    mail: domainLostMail({
+      language: reader.language ?? account.language,
+      productName: setting('PRODUCT_NAME'),
+      style: mailStyle(),
+      accountName: account.name,
+      thread: `${accountId}.domains`,
+      domain: name,
+      recordName: recordName(name),
+      url: `${setting('PORTAL_URL')}/accounts/${accountId}/account`,
+    }),
+    address: reader.email,
+  }))
 }
 
 /** To the person who invited them or, if that person is gone, to an administrator of the account. */

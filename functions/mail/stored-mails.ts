@@ -9,6 +9,7 @@ import {
   statesBefore,
   unsentStates,
 } from '../../shared/contract/mail.ts'
+import { domainNotice } from '../domains/lost-notice.ts'
 import { reminder } from '../invitations/reminder.ts'
 import { requestDigest } from '../join-requests/stored-digest.ts'
 import { addressCheck } from '../sign-in/address-check.ts'
@@ -39,6 +40,7 @@ const mailed = z.discriminatedUnion('type', [
   z.extend(addressCheck, { type: z.literal('address-check') }),
   z.extend(joinNotice, { type: z.literal('notice') }),
   z.extend(requestDigest, { type: z.literal('request-digest') }),
+  z.extend(domainNotice, { type: z.literal('domain-notice') }),
 ])
 export type Mailed = z.output<typeof mailed>
 /** Emails that an account has Usher send to somebody. */
@@ -60,7 +62,15 @@ export const findUnsent = async ({ pk, sk, nonce }: MailKey): Promise<Mailed | u
 export const mailTags = z.object({
   accountId: z.string(),
   userId: z.string(),
-  kind: z.enum(['user', 'join-request', 'reminder', 'address-check', 'notice', 'request-digest']),
+  kind: z.enum([
+    'user',
+    'join-request',
+    'reminder',
+    'address-check',
+    'notice',
+    'request-digest',
+    'domain-notice',
+  ]),
   nonce: z.string(),
 })
 type MailTags = z.output<typeof mailTags>
@@ -71,7 +81,8 @@ const none = 'none'
 export const tagsOf = (mailed: Mailed): MailTags => {
   const { type: kind, nonce } = mailed
   if (mailed.type === 'address-check') return { accountId: none, userId: mailed.signInId, kind, nonce }
-  if (mailed.type === 'notice') return { accountId: mailed.accountId, userId: mailed.noticeId, kind, nonce }
+  if (mailed.type === 'notice' || mailed.type === 'domain-notice')
+    return { accountId: mailed.accountId, userId: mailed.noticeId, kind, nonce }
   const userId = mailed.type === 'request-digest' ? undefined : mailed.userId
   return { accountId: mailed.accountId, userId: userId ?? none, kind, nonce }
 }
@@ -85,6 +96,7 @@ const keys: Readonly<Record<MailTags['kind'], KeyOf>> = {
   reminder: (accountId, userId) => reminderKey(accountId, userId === none ? undefined : userId),
   'address-check': (_, signInId) => addressCheckKey(signInId),
   'request-digest': (accountId) => digestKey(accountId),
+  'domain-notice': noticeKey,
 }
 
 export const keyOfTags = ({ accountId, userId, kind, nonce }: MailTags): MailKey => ({

@@ -1,9 +1,10 @@
 /**
- * Cognito calls this before somebody signs up, with a password or through another provider. Only people who are invited
- * or already have access may sign up. Users whom the pool's owners create in it themselves are let in.
+ * Cognito calls this before somebody signs up, with a password or through another provider. Only people who are invited,
+ * already have access, or can join an account by their address's domain may sign up. Users whom the pool's owners create in it themselves are let in.
  */
 import type { Context, PreSignUpTriggerEvent } from 'aws-lambda'
 import { normalizedAddress } from '../../shared/contract/address.ts'
+import { findJoinable } from '../domains/stored-joining.ts'
 import { logError, logInfo } from '../http/log.ts'
 import { isInvitedOrActive } from '../people/memberships.ts'
 import { inTime } from './in-time.ts'
@@ -21,11 +22,14 @@ export const handler = async (event: PreSignUpTriggerEvent, time: Time): Promise
   return event
 }
 
+const isInvitedOrJoining = async (address: string, now: Date): Promise<boolean> =>
+  (await isInvitedOrActive(address, now)) || (await findJoinable(address, now)).length > 0
+
 const isExpected = async ({ request }: PreSignUpTriggerEvent, time: Time): Promise<boolean> => {
   const address = normalizedAddress(request.userAttributes.email ?? '')
   if (address === undefined) return false
   try {
-    return await inTime(isInvitedOrActive(address, new Date()), time)
+    return await inTime(isInvitedOrJoining(address, new Date()), time)
   } catch (error) {
     logError(error, { operation: 'onSignUp' })
     // Not the error itself, because Cognito would show its message to anyone.

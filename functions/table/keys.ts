@@ -9,6 +9,8 @@
  * | another link  | ACCOUNT#a     | SHARED#l      |                   |                           |                 |                   |
  * | role          | ACCOUNT#a     | ROLE#r        |                   |                           |                 |                   |
  * | access review | ACCOUNT#a     | SIGNED#r      |                   |                           |                 |                   |
+ * | domain        | ACCOUNT#a     | VERIFIED#d    |                   |                           |                 | DOMAINS#n / due   |
+ * | domain claim  | DOMAIN#d      | DOMAIN        |                   |                           |                 |                   |
  * | user          | ACCOUNT#a     | USER#u        | USERS#a / address | EMAIL#address / ACCOUNT#a | QUEUED#n / due  | INVITED#n / expiry|
  * | waits to join | ACCOUNT#a     | WAITING#u     | WAITING#a / since | EMAIL#address / WAITING#a |                 |                   |
  * | join request  | JOIN#a        | USER#u        |                   | EMAIL#address / JOIN#a    | QUEUED#n / due  |                   |
@@ -31,8 +33,8 @@
  * | mailbox       | MAILBOX#m     | SENT#kind, BLOCKED |              |                           |                 |                   |
  *
  * gsi3 and gsi4 are sparse indexes. An item is in gsi3 only while its mail is queued, sorted by when the sweeper looks at
- * it. gsi4 holds users only while they are invited, sorted by when the invitation expires, and deletions until the account
- * is erased, sorted by when the sweeper looks at them. For an email that waits because of its account, gsi3pk is HELD#a and
+ * it. gsi4 holds users only while they are invited, sorted by when the invitation expires, deletions until the account is
+ * erased, and domains as long as they're looked up, both sorted by when the sweeper looks at them. For an email that waits because of its account, gsi3pk is HELD#a and
  * gsi3sk is the time since when.
  */
 
@@ -64,6 +66,13 @@ export const reviewKey = (accountId: string, reviewId: string): Key => ({
   pk: partition(accountId),
   sk: `SIGNED#${reviewId}`,
 })
+/** Behind the roles as well. */
+export const domainKey = (accountId: string, domain: string): Key => ({
+  pk: partition(accountId),
+  sk: `VERIFIED#${domain}`,
+})
+/** The accounts that have proved a domain. */
+export const domainClaimKey = (domain: string): Key => ({ pk: `DOMAIN#${domain}`, sk: 'DOMAIN' })
 export const userKey = (accountId: string, userId: string): Key => ({
   pk: partition(accountId),
   sk: `USER#${userId}`,
@@ -238,4 +247,11 @@ export const remindIndexPartitions = spread.map((part) => `REMIND#${part}`)
 export const remindIndexKey = (userId: string, remindAt: string) => ({
   gsi4pk: `REMIND#${partOf(userId)}`,
   gsi4sk: remindAt,
+})
+
+export const domainIndexPartitions = spread.map((part) => `DOMAINS#${part}`)
+/** Of a domain whose record is to be looked up, by the ISO time at which that is due. */
+export const domainIndexKey = (accountId: string, due: string) => ({
+  gsi4pk: `DOMAINS#${partOf(accountId)}`,
+  gsi4sk: due,
 })

@@ -67,7 +67,7 @@ const sameStamp = (one: Image, other: Image): boolean =>
 /** The stream reports whole seconds only; nothing was deleted before it was written. */
 const later = (one: string, other: string): string => (one > other ? one : other)
 
-const kinds = ['user', 'role', 'link', 'account', 'review'] as const
+const kinds = ['user', 'role', 'link', 'account', 'domain', 'review'] as const
 const kindOf = ({ type }: Image): Kind | undefined => kinds.find((kind) => kind === type)
 
 /** The tombstone of a removed user or a deleted role doesn't count as the item itself. */
@@ -82,6 +82,7 @@ const idNames = {
   role: 'roleId',
   link: 'linkId',
   account: 'accountId',
+  domain: 'domain',
   review: 'reviewId',
 } as const
 const idOf = (kind: Kind, item: Image): string => String(item[idNames[kind]] ?? item.accountId ?? kind)
@@ -105,6 +106,12 @@ const actions: Readonly<Record<Kind, Decide>> = {
     return is.nonce === was.nonce ? 'user.changed' : 'user.invitation_sent_again'
   },
   review: () => 'access_review.signed',
+  domain: (was, is) => {
+    if (!was) return 'domain.added'
+    if (!is) return 'domain.removed'
+    if (was.state === is.state) return 'domain.changed'
+    return is.state === 'proved' ? 'domain.proved' : is.state === 'lost' ? 'domain.lost' : 'domain.changed'
+  },
   role: (was, is) => (was && is ? 'role.changed' : is ? 'role.created' : 'role.deleted'),
   link: (was, is) => {
     if (!is) return 'invite_link.deleted'

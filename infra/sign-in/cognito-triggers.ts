@@ -20,10 +20,10 @@ export const restrictSignUp = (scope: Construct, pool: UserPool, { defaults, tab
   const onSignUp = new UsherFunction(scope, 'OnSignUp', {
     ...defaults,
     name: 'on-sign-up',
-    description: 'Lets only those sign up who are invited, or users already',
+    description: 'Lets only those sign up who are invited, users already, or at a verified domain',
     timeout,
     environment: { TABLE_NAME: table.tableName },
-    statements: table.statements({ gsi2: ['Query'] }),
+    statements: table.statements({ table: ['GetItem'], gsi2: ['Query'] }),
   })
   pool.addTrigger(UserPoolOperation.PRE_SIGN_UP, onSignUp.lambda)
 }

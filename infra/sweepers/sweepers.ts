@@ -81,6 +81,13 @@ const sweepers = (expiredInvitationDays: number): readonly Sweeper[] => [
     may: { table: ['GetItem', 'Query', 'UpdateItem'], gsi4: ['Query'] },
   },
   {
+    name: 'sweep-domains',
+    description: 'Looks up once a day whether the record that proves a domain is there',
+    every: Duration.hours(1),
+    timeout: Duration.minutes(5),
+    may: { table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], gsi4: ['Query'] },
+  },
+  {
     name: 'sweep-accounts',
     description: 'Erases deleted accounts whose grace period has ended',
     every: Duration.hours(1),

@@ -18,6 +18,8 @@ const functionProperties = z.object({
 type Parts = {
   /** Where they send AWS calls. */
   readonly endpoint: string
+  /** The name server that they ask, with its port. */
+  readonly nameServer: string
   readonly machine: Machine
   readonly log: Log
 }
@@ -28,7 +30,10 @@ export type Functions = ReadonlyMap<string, LocalFunction>
  * Every function that runs on Node, by its id in the template. The CDK's own function, in Python, copies files at a
  * deploy.
  */
-export const localFunctions = (template: Template, { endpoint, machine, log }: Parts): Functions => {
+export const localFunctions = (
+  template: Template,
+  { endpoint, nameServer, machine, log }: Parts,
+): Functions => {
   const found = template
     .ofType('AWS::Lambda::Function', functionProperties)
     .filter(({ properties }) => properties.Runtime.startsWith('nodejs'))
@@ -43,6 +48,7 @@ export const localFunctions = (template: Template, { endpoint, machine, log }: P
         AWS_CONFIG_FILE: '/dev/null',
         AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
         AWS_ENDPOINT_URL: endpoint,
+        DNS_SERVERS: nameServer,
         ...Environment?.Variables,
       }
       const code = pathToFileURL(join(template.asset(Code.S3Key), 'index.mjs')).href

@@ -7,8 +7,10 @@ import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
+import { joinableQuery } from '../react/data/domains.ts'
 import { myJoinRequestsQuery } from '../react/data/join-requests.ts'
 import { myInvitationsQuery } from '../react/data/my-invitations.ts'
+import { JoinableAccounts } from '../react/me/joinable.tsx'
 import { MyInvitations } from '../react/me/my-invitations.tsx'
 import { MyRequests } from '../react/me/my-requests.tsx'
 import { Notice } from '../react/ui/notice.tsx'
@@ -26,17 +28,22 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
   const signOut = useSignOut()
   const usher = useUsher()
   const { data: waiting = [] } = useQuery(myInvitationsQuery(usher))
+  const { data: joinable = [] } = useQuery(joinableQuery(usher))
   const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
   const others = inactive.filter((one) => !waiting.some(({ accountId }) => accountId === one.accountId))
-  const title = waiting.length > 0 ? words.invitations : inactive.length === 0 ? words.none : words.noAccess
+  const without = inactive.length === 0 ? words.none : words.noAccess
+  const title = waiting.length > 0 ? words.invitations : joinable.length > 0 ? words.joinable : without
   return (
     <Notice
       alone
       icon={IconUserQuestion}
       title={title}
-      text={inactive.length === 0 ? words.noneText(email) : words.noAccessText(email)}
+      text={
+        inactive.length === 0 && joinable.length === 0 ? words.noneText(email) : words.noAccessText(email)
+      }
     >
       {waiting.length > 0 && <MyInvitations invitations={waiting} />}
+      {joinable.length > 0 && <JoinableAccounts accounts={joinable} />}
       {requests.length > 0 && <MyRequests requests={requests} />}
       {others.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">

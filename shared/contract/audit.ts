@@ -34,6 +34,7 @@ export const auditActionsOf = {
     'account.mails_paused',
     'account.mails_resumed',
   ],
+  domain: ['domain.added', 'domain.proved', 'domain.lost', 'domain.changed', 'domain.removed'],
   review: ['access_review.signed'],
 } as const
 export const auditActions = [
@@ -41,6 +42,7 @@ export const auditActions = [
   ...auditActionsOf.role,
   ...auditActionsOf.link,
   ...auditActionsOf.account,
+  ...auditActionsOf.domain,
   ...auditActionsOf.review,
 ] as const
 export type AuditAction = (typeof auditActions)[number]
@@ -57,7 +59,10 @@ export const auditEvent = z.object({
   at: z.string(),
   action: z.enum(auditActions),
   actor: z.string(),
-  subject: z.object({ kind: z.enum(['user', 'role', 'link', 'account', 'review']), id: z.string() }),
+  subject: z.object({
+    kind: z.enum(['user', 'role', 'link', 'account', 'domain', 'review']),
+    id: z.string(),
+  }),
   before: values,
   after: values,
   personal: z.array(z.string()),

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { account } from './accounts.ts'
 import { type AuditAction, auditActionsOf, auditEvent } from './audit.ts'
+import { verifiedDomain } from './domains.ts'
 import { inviteLink } from './invitations.ts'
 import { sharedLink } from './invite-links.ts'
 import { role } from './roles.ts'
@@ -52,6 +53,7 @@ export const changedValues = {
   ),
   role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
+  domain: z.partial(z.pick(verifiedDomain, { state: true, joining: true, roleIds: true })),
   /** How many users were kept, suspended and removed, and how often that was refused. */
   review: z.partial(
     z.object({ kept: z.number(), suspended: z.number(), removed: z.number(), refused: z.number() }),
@@ -102,5 +104,6 @@ export const accountEvent = z.discriminatedUnion('action', [
   eventOf('role', auditActionsOf.role, changedValues.role),
   eventOf('link', auditActionsOf.link, changedValues.link),
   eventOf('account', auditActionsOf.account, changedValues.account),
+  eventOf('domain', auditActionsOf.domain, changedValues.domain),
   eventOf('review', auditActionsOf.review, changedValues.review),
 ])

@@ -73,10 +73,16 @@ export const expiresInHours = z.int().check(z.minimum(1), z.maximum(720))
 /** People who can join through an invite link. */
 export const maxUses = z.int().check(z.minimum(1), z.maximum(100_000))
 
-const domain = z.pipe(
+/** In ASCII form and lower case, without the `@` before it or the dot after it. */
+export const domain = z.pipe(
   z.string().check(z.maxLength(300)),
   z.transform((raw: string, context) => {
-    const address = normalizedAddress(`a@${raw.trim().replace(/^@/, '')}`)
+    const address = normalizedAddress(
+      `a@${raw
+        .trim()
+        .replace(/^@/, '')
+        .replace(/[.。．｡]$/, '')}`,
+    )
     if (address !== undefined) return address.slice('a@'.length)
     context.issues.push(failing(raw, { code: 'not_a_domain' }))
     return z.NEVER

@@ -51,7 +51,11 @@ export const joined = z.object({
 })
 
 /** They wait for an administrator. */
-const requested = z.object({ status: z.literal('requested'), accountName: z.string(), email: z.string() })
+export const requested = z.object({
+  status: z.literal('requested'),
+  accountName: z.string(),
+  email: z.string(),
+})
 
 const confirmationSent = z.object({ status: z.literal('confirmation_sent') })
 

@@ -1,5 +1,6 @@
 /**
- * Requests to join: people with a proved address wait for an administrator, through an invite link that needs approval.
+ * Requests to join: people with a proved address wait for an administrator, through an invite link that needs approval,
+ * or because the account has verified their address's domain.
  */
 import * as z from 'zod/mini'
 import * as field from './fields.ts'
@@ -17,6 +18,8 @@ const joinRequest = z.object({
   requestedAt: field.time,
   /** The link that they used; undefined for the account's first one. */
   linkId: z.optional(z.string()),
+  /** The verified domain by which they asked, without a link. */
+  domain: z.optional(z.string()),
   /** When their access would end, if a guest handed out the link. */
   accessUntil: z.optional(field.time),
 })

@@ -14,6 +14,15 @@ import {
 } from './accounts.ts'
 import { listAuditEvents } from './audit.ts'
 import { getCatalog } from './catalog.ts'
+import {
+  addDomain,
+  changeDomain,
+  joinByDomain,
+  listDomains,
+  listJoinable,
+  removeDomain,
+  verifyDomain,
+} from './domains.ts'
 import { handOverAccount } from './hand-over.ts'
 import {
   askForInvitation,
@@ -107,6 +116,13 @@ export const operationsById = {
   approveJoinRequest,
   declineJoinRequest,
   listMyJoinRequests,
+  listDomains,
+  addDomain,
+  changeDomain,
+  removeDomain,
+  verifyDomain,
+  listJoinable,
+  joinByDomain,
   listAuditEvents,
   previewInvitation,
   redeemInvitation,

@@ -18,7 +18,7 @@ export const user = z.object({
   attributes: z.optional(attributeValues),
   roleIds: z.array(z.string()),
   status: userStatus,
-  source: z.enum(['manual', 'link', 'bulk', 'bootstrap']),
+  source: z.enum(['manual', 'link', 'domain', 'bulk', 'bootstrap']),
   invitedBy: z.optional(z.string()),
   invitedAt: field.time,
   expiresAt: z.optional(field.time),

@@ -4,6 +4,7 @@ import { expect, inject, test, vi } from 'vitest'
 import { accountKey, auditKey, type Key, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
 import { get, patch, preview, remove as removeUser } from '../support/api.ts'
+import { proved, verify } from '../support/dns.ts'
 import {
   account,
   changesOf,
@@ -107,6 +108,7 @@ test('an account that was lost completely is restored exactly from its file', as
   await role(scene.accountId, 'reader', ['reports:read'])
   const ann = await member(scene.accountId, { name: 'Ann', roleIds: ['reader'] })
   const { email } = await invited(scene)
+  const { domain } = await proved(scene)
   const list = async () => (await get(`${scene.path}/users`, scene.admin)).body
   const before = await list()
   await vi.waitFor(
@@ -147,6 +149,10 @@ test('an account that was lost completely is restored exactly from its file', as
   )
   const loaded = await item(userKey(scene.accountId, userIdOf(scene.accountId, ann)))
   expect(loaded).toMatchObject({ roleIds: ['reader'] })
+  expect((await get(`${scene.path}/domains`, scene.admin)).body.items).toMatchObject([
+    { domain, state: 'unproved' },
+  ])
+  expect(await verify(scene, domain)).toMatchObject({ status: 200, body: { state: 'proved' } })
 
   await set(userKey(scene.accountId, userIdOf(scene.accountId, ann)), 'name', 'Ann Lee')
   expect((await load()).out).toBe(`0 items are put, ${items.length} were there and stay as they are.\n`)

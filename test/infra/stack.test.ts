@@ -142,7 +142,7 @@ test('Cognito calls Usher before sign-ups and token generation, and only the poo
 })
 
 test("the functions that Cognito calls read what they need, record who was seen, and answer within Cognito's time limit", () => {
-  expect(grants('OnSignUp')).toEqual(['dynamodb:Query gsi2'])
+  expect(grants('OnSignUp')).toEqual(['dynamodb:GetItem DataTable', 'dynamodb:Query gsi2'])
   expect(grants('OnToken')).toEqual([
     'dynamodb:GetItem DataTable',
     'dynamodb:Query DataTable',

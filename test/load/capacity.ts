@@ -9,7 +9,9 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { mockClient } from 'aws-sdk-client-mock'
 import * as z from 'zod/mini'
+import { startDns } from '../../local/services/dns.ts'
 import { region } from '../../local/services/dynamodb.ts'
+import { freePort } from '../../local/settings.ts'
 import { answerOf } from '../support/handlers.ts'
 import { deployHandlers } from './handlers-here.ts'
 import { followStream } from './stream-records.ts'
@@ -58,6 +60,11 @@ mockClient(EventBridgeClient)
   .on(PutEventsCommand)
   .callsFake(({ Entries }: { Entries: object[] }) => ({ Entries: Entries.map(() => ({ EventId: '1' })) }))
 
+const records = new Map<string, readonly string[]>()
+const dnsPort = await freePort()
+const nameServer = await startDns(dnsPort, (name) => records.get(name) ?? [])
+process.env.DNS_SERVERS = `127.0.0.1:${dnsPort}`
+
 const changes = followStream(here)
 
 const table: Record<string, Used> = {}
@@ -77,6 +84,7 @@ const ask = (what: string, name: string, method: string, path: string, body?: ob
       .replace(/\?.*/, '')
       .replace(/usr_[\w-]+/, '{userId}')
       .replace(/lnk_[\w-]+/, '{linkId}')
+      .replace(/\/domains\/[^/]+/, '/domains/{domain}')
       .replace(/^\/me\/invitations\/[^/]+/, '/v1/me/invitations/{accountId}')}`
     const key = /^\/(accounts|me\/invitations)\//.test(path) ? route : `${method} /v1${path}`
     const answer = await answerOf(name, { route: key, path, body, ...(as && { as }) })
@@ -232,6 +240,25 @@ try {
   })
   const { handler: sweepReminders } = await import('../../functions/invitations/sweep-reminders.ts')
   await measured('look for reminders', () => sweepReminders({ time: new Date().toISOString() }))
+  const domains = `${path}/domains`
+  const domain = 'acme.example'
+  const { record: dns } = await ask('add a domain', 'add-domain', 'POST', domains, { domain })
+  records.set(dns.name, [dns.value])
+  await ask('verify it', 'verify-domain', 'POST', `${domains}/${domain}/verify`)
+  await ask('list of one domain', 'list-domains', 'GET', domains)
+  const [kim, lee] = [`kim@${domain}`, `lee@${domain}`]
+  await ask('accounts to join, one', 'list-joinable', 'GET', '/me/joinable', undefined, kim)
+  await ask('ask to join by domain', 'join-by-domain', 'POST', '/me/join-requests', { accountId }, kim)
+  await ask('change the domain', 'change-domain', 'PATCH', `${domains}/${domain}`, { joining: 'at-once' })
+  await ask('join by domain', 'join-by-domain', 'POST', '/me/join-requests', { accountId }, lee)
+  const { handler: sweepDomains } = await import('../../functions/domains/sweep-domains.ts')
+  const tomorrow = new Date(Date.now() + 25 * 3_600_000).toISOString()
+  const enough = { getRemainingTimeInMillis: () => 300_000 }
+  await measured('look up the one domain that is due', () => sweepDomains({ time: tomorrow }, enough))
+  await measured('look for due domains, none', () =>
+    sweepDomains({ time: new Date(0).toISOString() }, enough),
+  )
+  await ask('remove the domain', 'remove-domain', 'DELETE', `${domains}/${domain}`)
   const { keepJoinNotices } = await import('../../functions/mail/stored-join-notices.ts')
   const joined = {
     type: 'user',
@@ -253,5 +280,6 @@ try {
   console.table(table)
 } finally {
   await changes.stop()
+  await nameServer[Symbol.asyncDispose]()
   await here.stop()
 }

@@ -93,6 +93,7 @@ export const newWorld = async () => {
     ),
     userId: oneOf(...users, ...guests.map(({ userId }) => userId), ...foreigners),
     linkId: oneOf('first', link.linkId, 'lnk_neverneverneverneverN'),
+    domain: oneOf('acme.example', 'gmail.com', 'co.uk', 'xn--bcher-kva.example'),
     roleId: oneOf('admin', 'member', 'reader', 'secret', 'never'),
     roleIds: fc.oneof(
       { weight: 3, arbitrary: oneOf(['member'], ['reader', 'member']) },

@@ -76,7 +76,18 @@ export const de: MailWords = {
       `${person} hat Ihre Einladung angenommen und gehört jetzt zum Konto${as(roles)}.`,
     linkJoined: (person, roles) =>
       `${person} hat den Einladungslink benutzt und gehört jetzt zum Konto${as(roles)}.`,
+    domainJoined: (person, roles) =>
+      `${person} ist mit einer Adresse an einer Ihrer bestätigten Domains beigetreten${as(roles)}.`,
     stop: (url) => `Diese E-Mails können Sie in Ihrem Profil abstellen: ${url}`,
+  },
+  domainLost: {
+    subject: (domain, account) => `${domain} ist für ${account} nicht mehr bestätigt`,
+    title: (domain) => `${domain} ist nicht mehr bestätigt`,
+    text: (account, product, domain) =>
+      `Der DNS-Eintrag, der ${domain} als Ihre Domain bestätigt, fehlt seit Tagen. Bis er wieder da ist, kann niemand mit einer Adresse dort ${place(account, product)} darüber beitreten. Wer schon beigetreten ist, behält den Zugang.`,
+    button: 'Kontoeinstellungen öffnen',
+    note: (record) =>
+      `Legen Sie den TXT-Eintrag unter ${record} wieder an, und prüfen Sie die Domain auf dieser Seite. Dort steht auch der Eintrag.`,
   },
   confirmation: {
     subject: (account) => `Bestätigen Sie Ihre E-Mail-Adresse für ${account}`,

@@ -74,7 +74,18 @@ export const en = {
       `${person} accepted your invitation and is now in the account${as(roles)}.`,
     linkJoined: (person: string, roles: readonly string[]) =>
       `${person} used the invite link and is now in the account${as(roles)}.`,
+    domainJoined: (person: string, roles: readonly string[]) =>
+      `${person} joined with an address at one of your verified domains${as(roles)}.`,
     stop: (url: string) => `You can turn these emails off on your profile page: ${url}`,
+  },
+  domainLost: {
+    subject: (domain: string, account: string) => `${domain} is no longer verified for ${account}`,
+    title: (domain: string) => `${domain} is no longer verified`,
+    text: (account: string, product: string, domain: string) =>
+      `The DNS record that proves ${domain} is yours has been missing for days. Until it’s back, nobody with an address there can join ${place(account, product)} by it. Everyone who has joined keeps access.`,
+    button: 'Open the account settings',
+    note: (record: string) =>
+      `Put the TXT record at ${record} back, and check the domain on that page. You find the record there.`,
   },
   confirmation: {
     subject: (account: string) => `Confirm your email to join ${account}`,

@@ -26,6 +26,7 @@ import { useSay } from '../ui/say.ts'
 import { Seats } from '../ui/seats.tsx'
 import { FormEnd } from '../ui/window.tsx'
 import { DeleteAccount } from './delete-account.tsx'
+import { Domains } from './domains.tsx'
 
 export const AccountPage = () => {
   const words = useWords('account')
@@ -37,6 +38,7 @@ export const AccountPage = () => {
       {account.isError && <Failed error={account.error} retry={account.refetch} />}
       {account.data && <Settings account={account.data} />}
       {account.data && <Seats account={account.data} />}
+      <Domains />
       {account.data && <DeleteAccount account={account.data} />}
     </Page>
   )

@@ -32,6 +32,7 @@ export const useSubjectName = (): ((event: AuditEvent, names: Names) => string |
   const nameOf = useRoleName()
   return ({ subject, before, after }, names) => {
     if (subject.kind === 'user') return personName(subject.id, names)
+    if (subject.kind === 'domain') return subject.id
     return subject.kind === 'role' ? String(after.name ?? before.name ?? nameOf(subject.id)) : undefined
   }
 }
@@ -46,6 +47,7 @@ const said: Readonly<Partial<Record<AuditAction, readonly string[]>>> = {
   'user.removed': ['status', 'expiresAt'],
   'account.suspended': ['status'],
   'account.reactivated': ['status'],
+  'domain.removed': ['joining'],
 }
 
 /** For deleted things, the old value says more than the fact that there's none now. */
@@ -78,6 +80,7 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === ''
 const useShown = (): ((field: string, value: unknown) => string) => {
   const words = useWords('audit')
   const statuses: Readonly<Record<string, string>> = useWords('users').statuses
+  const joinings: Readonly<Record<string, string>> = useWords('domains').joinings
   const permissionName = usePermissionName()
   const nameOf = useRoleName()
   const { list, date } = useSpeech()
@@ -94,6 +97,7 @@ const useShown = (): ((field: string, value: unknown) => string) => {
       return list(Object.entries(value).map(([name, one]) => `${name}: ${String(one)}`))
     const text = String(value)
     if (field === 'status') return statuses[text] ?? text
+    if (field === 'joining') return joinings[text] ?? text
     return /(At|Until)$/.test(field) ? date(text) : text
   }
 }

@@ -19,6 +19,7 @@ import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { joinableQuery } from '../data/domains.ts'
 import { myJoinRequestsQuery } from '../data/join-requests.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
 import { myInvitationsQuery } from '../data/my-invitations.ts'
@@ -28,6 +29,7 @@ import { Confirm } from '../ui/confirm.tsx'
 import { Failed, Loading } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
+import { JoinableAccounts } from './joinable.tsx'
 import { MyInvitations } from './my-invitations.tsx'
 import { MyRequests } from './my-requests.tsx'
 import { Notices } from './notices.tsx'
@@ -125,12 +127,19 @@ const Waiting = () => {
   const words = useWords('me')
   const usher = useUsher()
   const { data: invitations = [] } = useQuery(myInvitationsQuery(usher))
+  const { joinable: joinableTitle } = useWords('domains')
+  const { data: joinable = [] } = useQuery(joinableQuery(usher))
   const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
   return (
     <>
       {invitations.length > 0 && (
         <Section title={words.invitations}>
           <MyInvitations invitations={invitations} />
+        </Section>
+      )}
+      {joinable.length > 0 && (
+        <Section title={joinableTitle}>
+          <JoinableAccounts accounts={joinable} />
         </Section>
       )}
       {requests.length > 0 && (

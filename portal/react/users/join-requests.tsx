@@ -6,8 +6,9 @@ import { useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
 import type { JoinRequest } from '../../../shared/contract/join-requests.ts'
 import { useWords } from '../../words/portal-words.tsx'
-import { useAccount, usersChanged } from '../data/account.ts'
+import { useAccount, useMay, usersChanged } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { domainsQuery } from '../data/domains.ts'
 import { joinRequestsQuery } from '../data/join-requests.ts'
 import { inviteLinksQuery } from '../data/link-query.ts'
 import { useRoles } from '../data/roles.ts'
@@ -95,7 +96,7 @@ const Request = ({ request }: { readonly request: JoinRequest }) => {
 
 type ApproveProps = { readonly request: JoinRequest; readonly close: () => void }
 
-const Approve = ({ request: { userId, name, linkId }, close }: ApproveProps) => {
+const Approve = ({ request: { userId, name, linkId, domain }, close }: ApproveProps) => {
   const words = useWords('users')
   const { cancel } = useWords('frame')
   const account = useAccount()
@@ -107,8 +108,14 @@ const Approve = ({ request: { userId, name, linkId }, close }: ApproveProps) => 
   const roles = useRoles()
   const links = useQuery({ ...inviteLinksQuery(usher, accountId), enabled: linkId !== undefined })
   const ofLink = links.data?.find((link) => link.linkId === linkId)?.roleIds
+  const mayReadDomains = useMay('account:write')
+  const domains = useQuery({
+    ...domainsQuery(usher, accountId),
+    enabled: domain !== undefined && mayReadDomains,
+  })
+  const ofDomain = domains.data?.find((one) => one.domain === domain)?.roleIds
   const [chosen, setChosen] = useState<string[]>()
-  const roleIds = chosen ?? ofLink ?? preselectedRoles(account, roles.data ?? [])
+  const roleIds = chosen ?? ofLink ?? ofDomain ?? preselectedRoles(account, roles.data ?? [])
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => answered(usher.approveJoinRequest({ accountId, userId, body: { roleIds } })),
     onSuccess: async () => {

@@ -102,6 +102,7 @@ export const InvitedBy = ({ user: { invitedBy, source } }: { readonly user: User
     staleTime: 300_000,
   })
   if (source === 'link') return words.byLink
+  if (source === 'domain') return words.byDomain
   if (source === 'bootstrap') return words.byNobody
   if (invitedBy === undefined) return words.byOperator
   if (inviter.isError) return words.unknownInviter

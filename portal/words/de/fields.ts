@@ -14,6 +14,7 @@ export const fields: PortalWords['fields'] = {
   accessUntil: 'Zugriff bis',
   reminderDays: 'Die Zahl der Tage',
   invitationDays: 'Die Zahl der Tage',
+  domain: 'Die Domain',
   allowedDomains: 'Jede Domain',
   row: 'Die Zeile',
   status: 'Der Status',

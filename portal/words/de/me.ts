@@ -10,7 +10,7 @@ export const me: PortalWords['me'] = {
   notices: 'E-Mails über andere',
   noticesText: 'Wählen Sie, welche Sie von diesem Konto erhalten.',
   inviteeJoined: 'Jemand nimmt meine Einladung an',
-  linkJoined: 'Jemand tritt über den Einladungslink bei',
+  linkJoined: 'Jemand tritt über den Einladungslink oder eine bestätigte Domain bei',
   noticesSaved: 'Gespeichert.',
   preferences: 'Einstellungen',
   preferencesText: 'Gelten für diesen Browser.',

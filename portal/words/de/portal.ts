@@ -3,6 +3,7 @@ import type { PortalWords } from '../en/portal.ts'
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { domains } from './domains.ts'
 import { fieldErrors } from './field-errors.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
@@ -25,6 +26,7 @@ export const portal: PortalWords = {
   review,
   audit,
   account,
+  domains,
   me,
   palette,
   problems,

@@ -59,6 +59,16 @@ export const problems: PortalWords['problems'] = {
     'Dieses Konto hat schon die größtmögliche Zahl an Einladungslinks. Löschen Sie zuerst einen.',
   link_void: 'Der Einladungslink gilt nicht mehr.',
   link_deleted: 'Der Einladungslink wurde gelöscht.',
+  domain_not_found: 'Domain nicht gefunden.',
+  domain_exists: 'Dieses Konto hat diese Domain bereits.',
+  domain_taken:
+    'Ein anderes Konto hat diese Domain. Konten können sie sich teilen, solange keines davon den sofortigen Beitritt erlaubt.',
+  too_many_domains: 'Dieses Konto hat die maximale Anzahl an Domains erreicht. Entfernen Sie zuerst eine.',
+  too_many_join_requests:
+    'Sie warten schon auf mehrere Konten. Fragen Sie wieder an, sobald eines davon geantwortet hat.',
+  public_domain: 'An dieser Domain kann jeder eine Adresse haben. Nennen Sie eine, die nur Ihnen gehört.',
+  dns_unavailable:
+    'Die Nameserver der Domain haben nicht geantwortet. Es hat sich nichts geändert; versuchen Sie es gleich noch einmal.',
   request_not_found: 'Diese Anfrage wartet nicht mehr.',
   request_declined: 'Ihre Anfrage wurde abgelehnt.',
   link_replaced: 'Der Einladungslink wurde ersetzt.',

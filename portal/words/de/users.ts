@@ -60,6 +60,7 @@ export const users: PortalWords['users'] = {
   invitedBy: (name) => `Eingeladen von ${name}`,
   unknownInviter: 'Eingeladen von einem früheren Benutzer',
   byLink: 'Über den Einladungslink beigetreten',
+  byDomain: 'Über die Domain der Adresse beigetreten',
   byNobody: 'Erster Administrator',
   byOperator: 'Vom Betreiber eingeladen',
   goneRole: (id) => `${id} (gelöscht)`,

@@ -12,6 +12,7 @@ export const fields = {
   accessUntil: 'Access until',
   reminderDays: 'The number of days',
   invitationDays: 'The number of days',
+  domain: 'The domain',
   allowedDomains: 'Each domain',
   row: 'The row',
   status: 'Status',

@@ -2,6 +2,7 @@
 import { access } from './access.ts'
 import { account } from './account.ts'
 import { audit } from './audit.ts'
+import { domains } from './domains.ts'
 import { fieldErrors } from './field-errors.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
@@ -24,6 +25,7 @@ export const portal = {
   review,
   audit,
   account,
+  domains,
   me,
   palette,
   problems,

@@ -58,6 +58,7 @@ export const users = {
   invitedBy: (name: string) => `Invited by ${name}`,
   unknownInviter: 'Invited by a former user',
   byLink: 'Joined with the invite link',
+  byDomain: 'Joined by their address’s domain',
   byNobody: 'First administrator',
   byOperator: 'Invited by the operator',
   goneRole: (id: string) => `${id} (deleted)`,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, expect, inject, test, vi } from 'vitest'
-import { deletionKey } from '../../../functions/table/keys.ts'
+import { deletionKey, domainClaimKey, domainKey } from '../../../functions/table/keys.ts'
 import { call, get, operator, patch, post, preview, race, redeem, remove } from '../../support/api.ts'
+import { added, proved, setRecord, verify } from '../../support/dns.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import {
   account,
@@ -265,4 +266,18 @@ test("an account whose grace period has ended can't be restored, even before the
     new Date(Date.now() - 1).toISOString(),
   )
   expect(await restore(scene)).toMatchObject({ status: 409, body: { code: 'account_not_restorable' } })
+})
+
+test('an erased account frees its domains for others', async () => {
+  const [scene, other] = [await account(), await account()]
+  const { domain } = await proved(scene, { joining: 'at-once' })
+  const shared = await proved(scene)
+  setRecord((await added(other, { domain: shared.domain })).record)
+  expect(await verify(other, shared.domain)).toMatchObject({ status: 200 })
+  await deleted(scene)
+  expect(await item(domainClaimKey(domain))).toMatchObject({ atOnce: scene.accountId })
+  await sweep(inDays(31))
+  expect(await item(domainKey(scene.accountId, domain))).toBe(undefined)
+  expect(await item(domainClaimKey(domain))).toBe(undefined)
+  expect(await item(domainClaimKey(shared.domain))).toMatchObject({ accounts: new Set([other.accountId]) })
 })

@@ -37,6 +37,9 @@ const validBodies: Readonly<Record<string, () => object>> = {
   createRole: () => ({ name: `Role ${somebody()}`, permissions: ['pages:read'] }),
   changeRole: () => ({ name: 'Some name', permissions: ['pages:read'] }),
   putDefaultRoles: () => ({ roleIds: ['member'] }),
+  addDomain: () => ({ domain: `${somebody('d').split('@')[0]}.example` }),
+  changeDomain: () => ({ joining: 'off' }),
+  joinByDomain: () => ({ accountId: ours.accountId }),
   approveJoinRequest: () => ({ roleIds: ['member'] }),
   createInviteLink: () => ({ name: 'Contractors' }),
   changeInviteLink: () => ({ enabled: true }),
@@ -58,6 +61,7 @@ const pathIn = (path: string, scene: Scene): string =>
     .replace('{accountId}', scene.accountId)
     .replace('{roleId}', 'member')
     .replace('{linkId}', 'first')
+    .replace('{domain}', 'acme.example')
     .replace('{userId}', userIdOf(scene.accountId, scene.admin))
 
 const inAccounts = operations.filter(

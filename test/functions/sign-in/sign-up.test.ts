@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { patch, redeem, remove } from '../../support/api.ts'
 import { signUp } from '../../support/cognito.ts'
+import { proved } from '../../support/dns.ts'
 import { account, invited, linkToken, member, set, somebody, tokenInMail } from '../../support/scene.ts'
 
 const refusal = expect.stringMatching(/^Sign-up is by invitation: use the address .*/)
@@ -34,6 +35,15 @@ test('people who ask at an invite link may sign up once the email has proved the
   expect(await signUp(email)).toMatchObject({ refusal })
   expect(await redeem(confirmation)).toMatchObject({ status: 200 })
   expect(await signUp(email)).toMatchObject({ unchanged: true })
+})
+
+test('people who can join by the verified domain of their address may sign up, and no others at it', async () => {
+  const scene = await account()
+  const { domain } = await proved(scene, { joining: 'request' })
+  expect(await signUp(`grace@${domain}`)).toMatchObject({ unchanged: true })
+  expect(await signUp(`grace@mail.${domain}`)).toMatchObject({ refusal })
+  await patch(`${scene.path}/domains/${domain}`, { joining: 'off' }, scene.admin)
+  expect(await signUp(`grace@${domain}`)).toMatchObject({ refusal })
 })
 
 test('an expired invitation still lets its address sign up, because it can be resent', async () => {

@@ -2,7 +2,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconCopy } from '@tabler/icons-react'
 import { useWords } from '../../words/portal-words.tsx'
-import { useCopy } from '../ui/copy.ts'
+import { useCopy } from './copy.ts'
 
 type Props = {
   readonly label: string
