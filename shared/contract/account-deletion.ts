@@ -18,8 +18,6 @@ export const deleteAccount = {
   id: 'deleteAccount',
   method: 'DELETE',
   path: '/v1/accounts/{accountId}',
-  summary:
-    'Delete an account: at once it behaves as suspended, and after 30 days everything about it is erased. For operators, and for administrators of the account, who give its name',
   access: 'account:write',
   body: z.optional(
     z.strictObject({
@@ -35,8 +33,6 @@ export const restoreAccount = {
   id: 'restoreAccount',
   method: 'POST',
   path: '/v1/accounts/{accountId}/restore',
-  summary:
-    'Restore an account within 30 days of its deletion: everything is as it was, and waiting mails go out. For operators',
   access: 'account:write',
   answers: { 200: account },
   problems: ['operator_only', 'account_not_restorable'],
@@ -46,8 +42,6 @@ export const listOperatorEvents = {
   id: 'listOperatorEvents',
   method: 'GET',
   path: '/v1/audit-events',
-  summary:
-    'The certificates of erased accounts, newest first: who deleted each and when, and how much of each kind is gone',
   access: 'operator',
   query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
   answers: { 200: z.object({ items: z.array(auditEvent), nextCursor: z.optional(z.string()) }) },

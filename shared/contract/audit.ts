@@ -91,8 +91,6 @@ export const listAuditEvents = {
   id: 'listAuditEvents',
   method: 'GET',
   path: '/v1/accounts/{accountId}/audit-events',
-  summary:
-    'List what was changed in an account, by whom and when, newest first; filter by user with `userId` and `actor`',
   access: 'audit:read',
   query: auditQuery,
   answers: {

@@ -37,7 +37,6 @@ export const getCatalog = {
   id: 'getCatalog',
   method: 'GET',
   path: '/v1/catalog',
-  summary: 'Get the permissions and roles of the product, with labels in the requested language',
   access: 'any-sign-in',
   query: z.strictObject({ language: z._default(language, 'en') }),
   answers: { 200: catalog },

@@ -7,7 +7,6 @@ export const handOverAccount = {
   id: 'handOverAccount',
   method: 'POST',
   path: '/v1/me/accounts/{accountId}/hand-over',
-  summary: 'Make an active user administrator and leave the account, as one change; for administrators',
   access: 'account:write',
   body: z.strictObject({ userId: field.userId }),
   answers: { 204: z.undefined() },

@@ -86,7 +86,6 @@ export const getInviteLink = {
   id: 'getInviteLink',
   method: 'GET',
   path: '/v1/accounts/{accountId}/invite-link',
-  summary: 'Get the invite link; anyone who joins with it gets the default roles',
   access: 'users:invite',
   answers: { 200: inviteLink },
   problems: ['no_default_roles', 'role_not_yours_to_give'],
@@ -96,7 +95,6 @@ export const putInviteLink = {
   id: 'putInviteLink',
   method: 'PUT',
   path: '/v1/accounts/{accountId}/invite-link',
-  summary: 'Update the invite link; `rotate` replaces it, so that earlier links stop working',
   access: 'users:invite',
   body: inviteLinkChange,
   answers: { 200: inviteLink },
@@ -107,8 +105,6 @@ export const previewInvitation = {
   id: 'previewInvitation',
   method: 'POST',
   path: '/v1/invitations/preview',
-  summary:
-    "Preview an invitation: who invites to which account, with which roles. Doesn't use it up; the first preview is recorded as opened",
   access: 'public',
   body: z.strictObject({ token: field.token }),
   answers: { 200: preview },
@@ -119,8 +115,6 @@ export const redeemInvitation = {
   id: 'redeemInvitation',
   method: 'POST',
   path: '/v1/invitations/redeem',
-  summary:
-    'Redeem an invitation: the token of an email joins at once; the token of an invite link sends an email that confirms the address first. `name` and `phone` are taken when the address is confirmed',
   access: 'public',
   body: z.strictObject({
     token: field.token,
@@ -136,7 +130,6 @@ export const findInvitation = {
   id: 'findInvitation',
   method: 'POST',
   path: '/v1/invitations/find',
-  summary: 'Get the token of an invitation by the invited address and the code in the email',
   access: 'public',
   body: z.strictObject({ email: field.email, code: field.code }),
   answers: { 200: z.object({ token: z.string() }) },
@@ -147,8 +140,6 @@ export const askForInvitation = {
   id: 'askForInvitation',
   method: 'POST',
   path: '/v1/invitations/ask',
-  summary:
-    "Ask for a new invitation when this one no longer works: emails the inviter, at most once a day. The answer doesn't tell whether an email was sent",
   access: 'public',
   body: z.strictObject({
     token: field.token,
@@ -163,7 +154,6 @@ export const redeemSignedIn = {
   id: 'redeemSignedIn',
   method: 'POST',
   path: '/v1/me/redeem',
-  summary: 'Redeem an invitation as the signed-in person, without a confirmation email',
   access: 'signed-in',
   body: z.strictObject({
     token: field.token,

@@ -34,7 +34,6 @@ export const listJoinRequests = {
   id: 'listJoinRequests',
   method: 'GET',
   path,
-  summary: 'People who have proved their address and wait to join, the longest waiting first',
   access: 'users:invite',
   query,
   answers: { 200: z.object({ items: z.array(joinRequest), nextCursor: z.optional(z.string()) }) },
@@ -45,8 +44,6 @@ export const approveJoinRequest = {
   id: 'approveJoinRequest',
   method: 'POST',
   path: `${path}/{userId}/approve`,
-  summary:
-    'Let somebody in who asked to join, with these roles or those that their link gives; approving again changes nothing',
   access: 'users:invite',
   body: z.strictObject({ roleIds: z.optional(field.roleIds) }),
   answers: { 200: user },
@@ -64,7 +61,6 @@ export const declineJoinRequest = {
   id: 'declineJoinRequest',
   method: 'POST',
   path: `${path}/{userId}/decline`,
-  summary: 'Decline a request to join; the person sees it, and can ask again after 30 days',
   access: 'users:invite',
   answers: { 204: z.undefined() },
   problems: ['request_not_found'],
@@ -74,7 +70,6 @@ export const listMyJoinRequests = {
   id: 'listMyJoinRequests',
   method: 'GET',
   path: '/v1/me/join-requests',
-  summary: 'Where your own requests to join stand, the newest first',
   access: 'signed-in',
   answers: {
     200: z.object({

@@ -13,7 +13,6 @@ export const previewMailPreferences = {
   id: 'previewMailPreferences',
   method: 'POST',
   path: '/v1/mail-preferences/preview',
-  summary: 'Get whether email to the address of this link is blocked; changes nothing',
   access: 'public',
   body: z.strictObject({ token: field.token }),
   answers: { 200: preferences },
@@ -24,7 +23,6 @@ export const putMailPreferences = {
   id: 'putMailPreferences',
   method: 'PUT',
   path: '/v1/mail-preferences',
-  summary: 'Block or allow email to the address of this link, or report abuse',
   access: 'public',
   body: z.strictObject({
     token: field.token,
@@ -40,7 +38,6 @@ export const unsubscribe = {
   id: 'unsubscribe',
   method: 'POST',
   path: '/v1/mail-preferences/{token}/unsubscribe',
-  summary: 'Block email to the address of this link: the one-click unsubscribe of mail programs (RFC 8058)',
   access: 'public',
   answers: { 200: preferences },
   problems: ['unknown_token'],

@@ -18,7 +18,6 @@ export const listMyInvitations = {
   id: 'listMyInvitations',
   method: 'GET',
   path: '/v1/me/invitations',
-  summary: 'Your pending invitations in all accounts, those that expire soonest first',
   access: 'signed-in',
   answers: { 200: z.object({ items: z.array(myInvitation) }) },
   problems: [],
@@ -28,7 +27,6 @@ export const acceptMyInvitation = {
   id: 'acceptMyInvitation',
   method: 'POST',
   path: '/v1/me/invitations/{accountId}/accept',
-  summary: 'Accept your invitation to an account; accepting again changes nothing',
   access: 'signed-in',
   answers: { 200: joined },
   problems: [
@@ -48,7 +46,6 @@ export const declineMyInvitation = {
   id: 'declineMyInvitation',
   method: 'POST',
   path: '/v1/me/invitations/{accountId}/decline',
-  summary: 'Decline your invitation to an account; whoever invited you sees that you did',
   access: 'signed-in',
   answers: { 204: z.undefined() },
   problems: ['invitation_not_found', 'account_suspended', 'user_not_invited'],
@@ -58,8 +55,6 @@ export const declineInvitation = {
   id: 'declineInvitation',
   method: 'POST',
   path: '/v1/invitations/decline',
-  summary:
-    'Decline an invitation, or drop a request to confirm an address, with the token of its email; 422 for the token of an invite link, which invites nobody in particular',
   access: 'public',
   body: z.strictObject({ token: field.token }),
   answers: { 204: z.undefined() },

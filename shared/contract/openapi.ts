@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Operation, Schema } from './operation.ts'
 import { operations } from './operations.ts'
 import { type ProblemCode, problemBody, problems } from './problems.ts'
+import { summaries } from './summaries.ts'
 
 /** Problems that any operation can answer with, in addition to its own. */
 const commonProblems = ['too_many_requests', 'internal', 'unavailable'] as const
@@ -128,11 +129,11 @@ const descriptionOf = ({ access }: Operation) => {
   return description === undefined ? {} : { description }
 }
 
-const operationObject = (operation: Operation) => {
+const operationObject = (operation: (typeof operations)[number]) => {
   const parameters = parametersOf(operation)
   return {
     operationId: operation.id,
-    summary: operation.summary,
+    summary: summaries[operation.id],
     ...(operation.access === 'public' ? { security: [] } : {}),
     ...descriptionOf(operation),
     ...(parameters.length > 0 ? { parameters } : {}),

@@ -26,7 +26,6 @@ export type Operation = {
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: `/v1/${string}`
-  readonly summary: string
   /**
    * Whether an `Idempotency-Key` makes it safe to repeat: the same key gives the same answer, and nothing is created
    * twice.

@@ -52,7 +52,6 @@ export const exportPerson = {
   id: 'exportPerson',
   method: 'POST',
   path: '/v1/people/export',
-  summary: 'Export everything stored about a person, in all accounts',
   access: 'operator',
   body: person,
   answers: { 200: personExport },
@@ -73,8 +72,6 @@ export const erasePerson = {
   id: 'erasePerson',
   method: 'POST',
   path: '/v1/people/erase',
-  summary:
-    'Erase a person from all accounts, so that no restore brings them back; refused for the last administrator of an account. Ids stay in the audit trail, and a hash of the address in the record of the erasure',
   access: 'operator',
   body: person,
   answers: { 200: erasure },

@@ -35,8 +35,6 @@ export const listReviewCandidates = {
   id: 'listReviewCandidates',
   method: 'GET',
   path: '/v1/accounts/{accountId}/access-review',
-  summary:
-    'The users whose access should be reviewed and why, a page at a time; a page may be short and still have a cursor',
   access: 'users:write',
   query: z.strictObject({
     days: z._default(wholeDays, usualReviewDays),
@@ -79,8 +77,6 @@ export const signAccessReview = {
   id: 'signAccessReview',
   method: 'POST',
   path: '/v1/accounts/{accountId}/access-reviews',
-  summary:
-    'Keep, suspend or remove up to 100 users, each with a reason, and sign the review; decisions succeed or fail independently',
   idempotencyKey: true,
   access: 'users:write',
   body: z.strictObject({ decisions: z.array(decision).check(z.minLength(1), z.maxLength(100)) }),
@@ -92,7 +88,6 @@ export const listAccessReviews = {
   id: 'listAccessReviews',
   method: 'GET',
   path: '/v1/accounts/{accountId}/access-reviews',
-  summary: 'The signed reviews of an account, newest first',
   access: 'audit:read',
   query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
   answers: { 200: z.object({ items: z.array(accessReview), nextCursor: z.optional(z.string()) }) },

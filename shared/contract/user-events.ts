@@ -39,8 +39,6 @@ export const listUserEvents = {
   id: 'listUserEvents',
   method: 'GET',
   path: '/v1/accounts/{accountId}/users/{userId}/events',
-  summary:
-    'List what happened to a user, newest first: invited, email delivered, invitation opened, joined, changed',
   access: 'users:read',
   query: eventQuery,
   answers: { 200: z.object({ items: z.array(userEvent), nextCursor: z.optional(z.string()) }) },
