@@ -16,7 +16,7 @@ import { useSay } from '../ui/say.ts'
 
 type Props = { readonly domain: VerifiedDomain; readonly edit: () => void }
 
-const colors = { unproved: 'gray', proved: 'green', lost: 'orange' } as const
+const colors = { unproved: 'gray', proved: 'accent', lost: 'red' } as const
 
 export const DomainRow = ({ domain: found, edit }: Props) => {
   const { domain, state, missingSince, unvouched } = found
