@@ -16,7 +16,7 @@ import { z } from 'zod'
 import { type Grants, grants } from '../../functions/grants.ts'
 import type { AttributeDeclarations } from '../../shared/contract/attributes.ts'
 import { operations } from '../../shared/contract/operations.ts'
-import { type FunctionDefaults, UsherFunction } from '../functions/usher-function.ts'
+import { type FunctionDefaults, logOf, UsherFunction } from '../functions/usher-function.ts'
 import { regionalName } from '../names.ts'
 import type { Issuer } from '../sign-in/issuer.ts'
 import type { TokenKey } from '../table/signing-key.ts'
@@ -102,7 +102,10 @@ export class Api extends Construct {
   }
 
   /** Adds every operation of the contract, the answer to all other paths, and the stage. */
-  serve(props: OperationsProps): void {
+  serve(given: OperationsProps): void {
+    // One log for all of them: a log for each would be a seventh of the resources that a stack has room for.
+    const logGroup = logOf(this, given.defaults.logRetention)
+    const props = { ...given, defaults: { ...given.defaults, logGroup } }
     const authorizer = new HttpJwtAuthorizer('SignIn', props.issuer, { jwtAudience: props.audiences })
     const publicRoutes = new Map<string, HttpRoute>()
     for (const operation of operations) {

@@ -8,7 +8,7 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { DeployedProduct } from '../../shared/product/checked-product.ts'
 import type { Bundles } from './bundle-functions.ts'
@@ -20,6 +20,8 @@ export interface FunctionDefaults {
   /** What functions know about the product. */
   product: DeployedProduct
   logRetention: RetentionDays
+  /** The log that they share; each has its own by default. */
+  logGroup?: ILogGroup
   /** Whether Lambda reports each call to X-Ray. */
   tracing: boolean
 }
@@ -38,11 +40,11 @@ interface UsherFunctionProps extends FunctionDefaults {
 
 /**
  * The function whose handler is in the file `<name>.ts` of `functions`. It may do what `statements` say and write its
- * own log, nothing else.
+ * log, nothing else.
  */
 export class UsherFunction extends Construct {
   readonly lambda: LambdaFunction
-  readonly logGroup: LogGroup
+  readonly logGroup: ILogGroup
 
   constructor(scope: Construct, id: string, props: UsherFunctionProps) {
     super(scope, id)
@@ -50,7 +52,8 @@ export class UsherFunction extends Construct {
     if (code === undefined)
       throw new Error(`No file ${props.name}.ts in functions/ exports a handler for ${props.description}`)
 
-    const { logGroup, role } = logAndRole(this, props.logRetention, [
+    const logGroup = props.logGroup ?? logOf(this, props.logRetention)
+    const role = roleOf(this, logGroup, [
       ...(props.statements ?? []),
       ...(props.tracing ? [putTraces()] : []),
     ])
@@ -97,20 +100,22 @@ const putTraces = (): PolicyStatement =>
     resources: ['*'],
   })
 
-/** A log group with limited retention, and a role that may write to it and do what `statements` say. */
-export const logAndRole = (
+/** A log that forgets after a time, and goes with the stack. */
+export const logOf = (scope: Construct, retention: RetentionDays): LogGroup =>
+  new LogGroup(scope, 'Log', { retention, removalPolicy: RemovalPolicy.DESTROY })
+
+/** A role for a function that may write this log and do what `statements` say. */
+export const roleOf = (
   scope: Construct,
-  retention: RetentionDays,
+  logGroup: ILogGroup,
   statements: readonly PolicyStatement[] = [],
-): { readonly logGroup: LogGroup; readonly role: Role } => {
-  const logGroup = new LogGroup(scope, 'Log', { retention, removalPolicy: RemovalPolicy.DESTROY })
+): Role => {
   const writing = new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   })
-  const role = new Role(scope, 'Role', {
+  return new Role(scope, 'Role', {
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     inlinePolicies: { own: new PolicyDocument({ statements: [writing, ...statements] }) },
   })
-  return { logGroup, role }
 }

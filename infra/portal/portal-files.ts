@@ -9,7 +9,7 @@ import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deplo
 import { Construct, type IConstruct } from 'constructs'
 import type { PageBrand } from '../../shared/product/brand.ts'
 import type { CompiledWords } from '../../shared/product/replaced-words.ts'
-import { logAndRole } from '../functions/usher-function.ts'
+import { logOf, roleOf } from '../functions/usher-function.ts'
 import type { PortalDistribution } from './distribution.ts'
 
 interface PortalFilesProps {
@@ -35,7 +35,8 @@ export class PortalFiles extends Construct {
   constructor(scope: Construct, id: string, props: PortalFilesProps) {
     super(scope, id)
     const { portal, folder, files, logRetention, config } = props
-    const { logGroup, role } = logAndRole(this, logRetention)
+    const logGroup = logOf(this, logRetention)
+    const role = roleOf(this, logGroup)
     new BucketDeployment(this, 'Files', {
       sources: [
         Source.asset(folder),
