@@ -28,8 +28,6 @@ export const addressLimit = (accountId: string, email: string, source: string) =
   seconds: 10 * minute,
 })
 
-/** A hash of an address, independent of an account, for counting. */
-
 /**
  * Attempts at a code for an address: ten an hour from one network, and a hundred from all. At 50 bits, a month of
  * guessing at the latter rate finds one of a hundred open invitations with a chance of less than 1 in 10^8.

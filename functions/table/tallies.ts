@@ -1,6 +1,7 @@
 /** Limits per hour or minute: one counter for each time window, exact under any concurrency. */
 import { absent, anyOf, lessThan } from './expressions.ts'
 import { tallyKey } from './keys.ts'
+import { ttlAfter } from './ttl.ts'
 import { tryWrite, updateOf, type WriteItem } from './writes.ts'
 
 export type Limit = {
@@ -19,7 +20,7 @@ const windowOf = ({ seconds }: Limit, now: Date): Date => {
 /** Counts one more, as part of another write. It's refused if the window is full. */
 export const tallyWrite = (limit: Limit, now: Date): WriteItem => {
   const since = windowOf(limit, now)
-  const ttl = Math.floor(since.getTime() / 1_000) + 2 * limit.seconds
+  const ttl = ttlAfter(since) + 2 * limit.seconds
   const change = {
     set: { ttl },
     add: { count: 1 },
