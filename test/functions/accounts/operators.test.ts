@@ -49,6 +49,9 @@ test('creating an account repeatedly with one key creates one account and one em
 test('an operator lists all accounts, newest first, page by page', async () => {
   const made: string[] = []
   for (const _ of Array(3)) made.unshift((await post('/accounts', newAccount(), operator)).body.accountId)
+  // Users are counted a moment after they're invited.
+  const invited = async () => (await get(`/accounts/${made[0]}`, operator)).body.users.invited
+  await expect.poll(invited).toBe(1)
   const first = await get('/accounts?limit=2', operator)
   expect(first.body.items.map(({ accountId }: { accountId: string }) => accountId)).toEqual(made.slice(0, 2))
   expect(first.body.items[0]).toEqual((await get(`/accounts/${made[0]}`, operator)).body)
