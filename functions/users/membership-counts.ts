@@ -90,6 +90,8 @@ const seatChanges = (before: UserRecord | undefined, after: UserRecord | undefin
   const change = Number(after?.seat ?? false) - Number(before?.seat ?? false)
   const add = { seatsTaken: change }
   if (change < 0) return [{ add }]
+  // Somebody from before seats were counted, who is in already.
+  if (change > 0 && before?.status === 'active') return [{ add }]
   if (change > 0) {
     const free = anyOf(unlimited, absent('seatsTaken'), lessThan('seatsTaken', attribute('seatLimit')))
     const held = after?.status === 'invited' ? equals('invitationsTakeSeats', true) : undefined

@@ -77,6 +77,18 @@ test('a full account lets nobody in, by email or by link, until somebody leaves'
   expect(await seatsTaken(scene)).toBe(2)
 })
 
+test('somebody who was in before seats were counted holds one, even in a full account', async () => {
+  const scene = await limited(1)
+  const [one, other] = [await member(scene.accountId), await member(scene.accountId)]
+  expect(await patch(`/me/accounts/${scene.accountId}`, { name: 'Grace Hopper' }, one)).toMatchObject({
+    status: 200,
+  })
+  const path = `${scene.path}/users/${userIdOf(scene.accountId, other)}`
+  expect(await patch(path, { name: 'Ada Lovelace' }, scene.admin)).toMatchObject({ status: 200 })
+  expect((await get(scene.path, scene.admin)).body).toMatchObject({ seatLimit: 1, seatsTaken: 3 })
+  await expectExactSeats(scene)
+})
+
 test('many invitations in one request take a seat each, until none is free', async () => {
   const scene = await limited(3, kept)
   const users = Array.from({ length: 5 }, () => ({ email: somebody(), name: 'Ann Lee', roleIds: ['member'] }))
