@@ -2,7 +2,7 @@
  * What all functions of a run share: the processors and memory of one small machine. On Lambda, each instance has its
  * own.
  */
-import { availableParallelism, loadavg, totalmem } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 
 /** How the machine asks a function to give up instances. */
 export type Reaper = {
@@ -12,8 +12,8 @@ export type Reaper = {
   readonly endLongestIdle: () => void
 }
 
-/** Of all functions together; each instance takes 20 to 40 MB. At most a quarter of the memory, or 48. */
-const mostInstances = Math.max(48, Math.floor(totalmem() / 4 / 40_000_000))
+/** Of all functions together; each instance takes 20 to 40 MB. */
+const mostInstances = 48
 /** Milliseconds after which an idle instance ends; on AWS it takes some minutes. */
 const longestIdle = 60_000
 
