@@ -64,7 +64,7 @@ export interface Options {
    * @default 30
    */
   expiredInvitationDays?: number
-  /** Who gets an email when an alarm goes off, and when all is well again. By default nobody. */
+  /** The address that is told when an alarm goes off, and when it ends. Without it, nobody is. */
   alarmEmail?: string
   /**
    * Whether Lambda traces calls with X-Ray, which charges per trace. HTTP APIs don't support X-Ray, so a trace begins at

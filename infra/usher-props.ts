@@ -21,7 +21,7 @@ export interface UsherProps extends Options {
   signIn?: SignIn
   /** Where the portal is. By default at the name that CloudFront gives it. */
   portal?: Portal
-  /** Who gets the first account at the deploy. By default nobody, and an operator creates it. */
+  /** The administrator of a first account, which the deploy creates. Without one, an operator creates accounts. */
   firstAdministrator?: FirstAdministrator
   /**
    * The KMS key that encrypts the table, of the stack's region. By default DynamoDB's own, which costs nothing. Whoever else
@@ -40,7 +40,7 @@ export interface UsherProps extends Options {
   ownStack?: boolean
 }
 
-/** Who gets the first account, with an invitation. */
+/** The administrator of the first account, who is invited by email. */
 export interface FirstAdministrator {
   /** Where the invitation goes. */
   email: string

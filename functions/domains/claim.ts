@@ -1,4 +1,4 @@
-/** Who has proved a domain: one account that lets people join at once, or several that don't. Pure rules. */
+/** The accounts that have proved a domain: one that lets people join at once, or several that only take requests. Pure rules. */
 import * as z from 'zod/mini'
 import { mostSharing } from '../../shared/contract/domains.ts'
 import type { DomainRecord } from './domain.ts'

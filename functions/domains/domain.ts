@@ -1,4 +1,4 @@
-/** The domains of an account: who may set what, what a lookup changes, and who may join. Pure rules. */
+/** An account's domains: setting them, what a lookup changes, and joining by them. Pure rules. */
 import * as z from 'zod/mini'
 import {
   type DomainChange,
