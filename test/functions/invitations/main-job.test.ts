@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { call, get, post, preview, redeem } from '../../support/api.ts'
 import { account, invite, mails, somebody, tokenInMail, tokenOf } from '../../support/scene.ts'
@@ -113,4 +114,12 @@ test('an invited address that uses the link gets its own invitation again, and k
 
 test('a request that matches no route is answered like every other problem', async () => {
   expect(await call('GET', '/nowhere')).toMatchObject({ status: 404, body: { code: 'route_not_found' } })
+})
+
+test("the README's line takes the token of the invitation from the mailbox", async () => {
+  const [, pattern = ''] = /grep -o '(join#[^']+)'/.exec(readFileSync('README.md', 'utf8')) ?? []
+  const { body: user } = await invite(await account())
+  const token = await tokenInMail(user.email)
+  const [mail] = await mails(user.email)
+  expect(JSON.stringify(mail).match(new RegExp(pattern, 'g'))?.at(-1)).toBe(`join#${token}`)
 })
