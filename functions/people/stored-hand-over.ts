@@ -30,8 +30,9 @@ export const handOver = async ({ account: found, me: caller, userId }: Asked, no
     if (!me) throw new Problem('account_not_found')
     const after = administratorInstead({ account, me, successor }, now)
     await forgetJoinRequest(accountId, myId)
-    // If the successor already is an administrator, the set of administrators says whether they still are.
-    const changes = successor === undefined || after === successor ? [] : [changeOf(successor, after)]
+    // Also for a successor who already is an administrator and stays as they are: the account and the users are read
+    // one after the other, so the successor may have left in between.
+    const changes = successor === undefined ? [] : [changeOf(successor, after)]
     const removal = removalOf(me, { by: myId, now })
     const freed = claimWrites(userClaim(me), undefined)
     const accountUpdate = handedOverUpdate(account, { leaves: me, becomes: after })

@@ -1,20 +1,33 @@
 /** What somebody changes between another's read and write: a race with the same outcome every time. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { accountKey } from '../../../functions/table/keys.ts'
+import { userIdOf } from '../../../functions/users/user.ts'
 import { get, patch, remove } from '../../support/api.ts'
 import { answerOf } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
-import { account, type Scene, somebody, tableName, tokenOf } from '../../support/scene.ts'
+import { account, member, type Scene, set, somebody, tableName, tokenOf } from '../../support/scene.ts'
 
 /** Runs before the handler's next write, after all its reads. */
 let meanwhile: (() => Promise<unknown>) | undefined
+
+/** Runs before the handler's next read of the account with its roles, which is a query. */
+let beforeAccount: (() => Promise<unknown>) | undefined
 
 beforeAll(async () => {
   deployHere(tableName)
   const { putAround } = await import('../../../functions/table/table.ts')
   putAround('call', async ({ name }, go) => {
-    const before = /^(Update|Put|Transact)/.test(name) ? meanwhile : undefined
-    if (before) meanwhile = undefined
-    await before?.()
+    if (/^(Update|Put|Transact)/.test(name)) {
+      const before = meanwhile
+      meanwhile = undefined
+      await before?.()
+    }
+    if (name === 'Query') {
+      const before = beforeAccount
+      beforeAccount = undefined
+      await before?.()
+    }
     return go()
   })
 })
@@ -94,4 +107,32 @@ test("when two remove somebody at the same moment, both are told that they're go
   meanwhile = () => remove(user, scene.admin)
   const path = { route: 'DELETE /v1/accounts/{accountId}/users/{userId}', path: user, as: scene.admin }
   expect((await answerOf('remove-user', path)).status).toBe(204)
+})
+
+test('nobody hands over to an administrator who leaves between the reads of a second attempt', async () => {
+  const scene = await account()
+  const leaving = await member(scene.accountId, { roleIds: ['admin'] })
+  const third = await member(scene.accountId, { roleIds: ['admin'] })
+  const [mine, theirs, hers] = [scene.admin, leaving, third].map((email) => userIdOf(scene.accountId, email))
+  await set(accountKey(scene.accountId), 'admins', new Set([mine, theirs, hers]))
+  // Their day's first visit is noted, so that handing over is the next write.
+  await get(`/me${scene.path}`, scene.admin)
+  // The first attempt finds the account changed. In the second, the successor is read, leaves, and then the account is
+  // read.
+  meanwhile = async () => {
+    await remove(`${scene.path}/users/${hers}`, scene.admin)
+    beforeAccount = async () => {
+      await wait(200)
+      await remove(`${scene.path}/users/${theirs}`, scene.admin)
+    }
+  }
+  const handedOver = await answerOf('hand-over-account', {
+    route: 'POST /v1/me/accounts/{accountId}/hand-over',
+    path: `/me${scene.path}/hand-over`,
+    as: scene.admin,
+    body: { userId: theirs },
+  })
+  expect(handedOver).toMatchObject({ status: 404, body: { code: 'user_not_found' } })
+  expect(beforeAccount).toBeUndefined()
+  expect((await get(`/me${scene.path}`, scene.admin)).body).toMatchObject({ roleIds: ['admin'] })
 })
