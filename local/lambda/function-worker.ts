@@ -1,13 +1,11 @@
-/**
- * An instance of a function: a thread with its own environment. It loads the bundle and handles one event at a time.
- */
+/** An instance of a function: a thread with its own environment. It loads the bundle and handles several events at once. */
 import { parentPort, workerData } from 'node:worker_threads'
 
 type Start = { readonly code: string; readonly functionName: string; readonly memory: number }
 type Call = { readonly requestId: string; readonly event: unknown; readonly deadline: number }
 type Bundle = { readonly handler: (event: unknown, context: object) => Promise<unknown> }
 
-// Imports nothing but the bundle, because 20 instances that start at once would all load it.
+// Imports nothing but the bundle: every instance would load it.
 const { code, functionName, memory }: Start = workerData
 const { handler }: Bundle = await import(code)
 
@@ -24,10 +22,10 @@ parentPort?.on('message', async ({ requestId, event, deadline }: Call) => {
     getRemainingTimeInMillis: () => deadline - Date.now(),
   }
   try {
-    parentPort?.postMessage({ result: await handler(event, context) })
+    parentPort?.postMessage({ requestId, result: await handler(event, context) })
   } catch (error) {
     const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
     console.error(JSON.stringify({ errorType: name, at: (stack ?? '').split('\n').slice(1, 9) }))
-    parentPort?.postMessage({ failed: name })
+    parentPort?.postMessage({ requestId, failed: name })
   }
 })

@@ -1,4 +1,7 @@
-/** A function: its instances start on demand and handle one event at a time. */
+/**
+ * A function: its instances start on demand. Each handles several events at once, as those of Lambda Managed Instances
+ * do; elsewhere on Lambda it's one. Most of what an event takes here is starting an instance for it.
+ */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
@@ -7,12 +10,16 @@ import * as z from 'zod/mini'
 import type { Log } from '../log.ts'
 import type { Machine } from './machine.ts'
 
-/** Instances of one function; further events wait. Lambda's own default for a whole account is 1000. */
-const mostInstances = 20
+/** Instances of one function, and events that one handles at once; further events wait. */
+const mostInstances = 2
+const mostEvents = 10
 
-const answer = z.union([z.object({ failed: z.string() }), z.object({ result: z.optional(z.unknown()) })])
+const reply = z.union([
+  z.object({ requestId: z.string(), failed: z.string() }),
+  z.object({ requestId: z.string(), result: z.optional(z.unknown()) }),
+])
 
-type Answer = z.output<typeof answer>
+type Answer = { readonly failed: string } | { readonly result?: unknown }
 
 /**
  * `failed` names the error that the handler threw, or `TimeoutError`; `stretch` says by how much its timeout was
@@ -26,7 +33,12 @@ const ended = -1
 /** Anything that can be called like a function. */
 export type Invokable = { readonly invoke: (event: unknown) => Promise<Answer> }
 
-type Instance = { readonly worker: Worker; idleSince: number }
+type Instance = {
+  readonly worker: Worker
+  /** Each takes the answer to an event that is being handled, by its request id. */
+  readonly events: Map<string, (answer: Answer) => void>
+  idleSince: number
+}
 
 export type Definition = {
   readonly id: string
@@ -51,8 +63,6 @@ export class LocalFunction {
   readonly #machine: Machine
   readonly #log: Log
   readonly #instances = new Set<Instance>()
-  /** Longest idle first. */
-  readonly #idle: Instance[] = []
   readonly #waiting: ((instance: Instance) => void)[] = []
   #starting = 0
   #stopped = false
@@ -62,8 +72,8 @@ export class LocalFunction {
     this.#machine = machine
     this.#log = log
     machine.add({
-      idleSince: () => this.#idle[0]?.idleSince,
-      endLongestIdle: () => void this.#idle.shift()?.worker.terminate(),
+      idleSince: () => this.#longestIdle()?.idleSince,
+      endLongestIdle: () => this.#end(this.#longestIdle()),
     })
   }
 
@@ -72,13 +82,25 @@ export class LocalFunction {
    * handler begins, and is extended by how many share this machine.
    */
   async invoke(event: unknown, longestWait = Number.POSITIVE_INFINITY): Promise<Outcome> {
-    const instance = await this.#take()
+    const requestId = randomUUID()
+    const { promise: answered, resolve } = Promise.withResolvers<Answer>()
+    const instance = await this.#take((one) => one.events.set(requestId, resolve))
     const milliseconds = Math.min(this.#definition.seconds * 1_000, longestWait)
-    const outcome = await this.#machine.run(async (stretch) => ({
-      stretch,
-      ...(await this.#handle(instance, event, milliseconds * stretch)),
-    }))
+    const outcome = await this.#machine.run(async (stretch) => {
+      const longest = milliseconds * stretch
+      const tooLong = setTimeout(() => {
+        this.#forget(instance)
+        resolve({ failed: 'TimeoutError' })
+      }, longest)
+      if (instance.worker.threadId === ended) this.#failAll(instance)
+      else instance.worker.postMessage({ requestId, event, deadline: Date.now() + longest })
+      const outcome = await answered
+      clearTimeout(tooLong)
+      return { stretch, ...outcome }
+    })
+    instance.events.delete(requestId)
     if (this.#instances.has(instance)) this.#release(instance)
+    else if (instance.events.size === 0) void instance.worker.terminate()
     return outcome
   }
 
@@ -87,56 +109,52 @@ export class LocalFunction {
     await Promise.all([...this.#instances].map(({ worker }) => worker.terminate()))
   }
 
-  async #handle(instance: Instance, event: unknown, milliseconds: number): Promise<Answer> {
-    const { worker } = instance
-    if (worker.threadId === ended) {
-      this.#forget(instance)
-      return { failed: 'Runtime.ExitError' }
-    }
-    const { promise, resolve } = Promise.withResolvers<Answer>()
-    const tooLong = setTimeout(() => {
-      this.#forget(instance)
-      void worker.terminate()
-      resolve({ failed: 'TimeoutError' })
-    }, milliseconds)
-    const crashed = () => resolve({ failed: 'Runtime.ExitError' })
-    const answered = (message: unknown) => resolve(answer.parse(message))
-    worker.once('message', answered)
-    worker.once('exit', crashed)
-    worker.postMessage({ requestId: randomUUID(), event, deadline: Date.now() + milliseconds })
-    const outcome = await promise
-    clearTimeout(tooLong)
-    worker.off('message', answered)
-    worker.off('exit', crashed)
-    return outcome
+  #longestIdle(): Instance | undefined {
+    const idle = [...this.#instances].filter(({ events }) => events.size === 0)
+    return idle.toSorted((a, b) => a.idleSince - b.idleSince)[0]
   }
 
-  /** The next free instance. Each waiting event starts one more, as long as the limit allows. */
-  #take(): Promise<Instance> {
-    const instance = this.#idle.pop()
-    if (instance) return Promise.resolve(instance)
+  /**
+   * The next instance with room for an event, which `enter` takes at once. Waiting events that the starting instances
+   * have no room for start one more, as long as the limit allows.
+   */
+  #take(enter: (instance: Instance) => void): Promise<Instance> {
+    const instance = [...this.#instances].find(({ events }) => events.size < mostEvents)
+    if (instance) {
+      enter(instance)
+      return Promise.resolve(instance)
+    }
     return new Promise((resume) => {
-      this.#waiting.push(resume)
-      if (this.#instances.size + this.#starting < mostInstances) void this.#start()
+      this.#waiting.push((free) => {
+        enter(free)
+        resume(free)
+      })
+      this.#startIfNeeded()
     })
   }
 
-  #release(instance: Instance): void {
-    const next = this.#waiting.shift()
-    if (next) next(instance)
-    else {
-      instance.idleSince = performance.now()
-      this.#idle.push(instance)
-    }
+  #startIfNeeded(): void {
+    const more = this.#waiting.length > this.#starting * mostEvents
+    if (more && this.#instances.size + this.#starting < mostInstances) void this.#start()
   }
 
+  /** Gives an instance's room to the events that wait. */
+  #release(instance: Instance): void {
+    while (this.#waiting.length > 0 && instance.events.size < mostEvents) this.#waiting.shift()?.(instance)
+    instance.idleSince = performance.now()
+  }
+
+  #end(instance: Instance | undefined): void {
+    if (!instance) return
+    this.#forget(instance)
+    void instance.worker.terminate()
+  }
+
+  /** The instance gets no further events. */
   #forget(instance: Instance): void {
     if (!this.#instances.delete(instance)) return
     this.#machine.instanceEnded()
-    const index = this.#idle.indexOf(instance)
-    if (index >= 0) this.#idle.splice(index, 1)
-    // Everyone who is still waiting now has one instance fewer to wait for.
-    if (this.#waiting.length > this.#instances.size + this.#starting) void this.#start()
+    this.#startIfNeeded()
   }
 
   async #start(): Promise<void> {
@@ -146,11 +164,10 @@ export class LocalFunction {
     if (!instance) return
     this.#instances.add(instance)
     this.#machine.instanceBegan()
-    instance.worker.once('exit', () => this.#forget(instance))
     this.#release(instance)
   }
 
-  /** An instance whose code is loaded, or has failed to load; then it ends with the first event that it gets. */
+  /** An instance whose code is loaded, or has failed to load; then it fails the first events that it gets. */
   async #loaded(): Promise<Instance> {
     const { id, code, memory, environment } = this.#definition
     const worker = new Worker(workerCode, {
@@ -165,6 +182,18 @@ export class LocalFunction {
       output.setEncoding('utf8').on('data', (text: string) => this.#log.write(id, text))
     worker.on('error', (error) => this.#log.failed(id, error.name))
     await new Promise((loaded) => worker.once('message', loaded).once('exit', loaded))
-    return { worker, idleSince: 0 }
+    const instance: Instance = { worker, events: new Map(), idleSince: 0 }
+    worker.on('message', (message) => {
+      const { requestId, ...outcome } = reply.parse(message)
+      instance.events.get(requestId)?.(outcome)
+    })
+    worker.once('exit', () => this.#failAll(instance))
+    return instance
+  }
+
+  /** Its thread has ended. */
+  #failAll(instance: Instance): void {
+    this.#forget(instance)
+    for (const answered of instance.events.values()) answered({ failed: 'Runtime.ExitError' })
   }
 }
