@@ -60,6 +60,7 @@ export class PortalDistribution extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       removalPolicy: RemovalPolicy.DESTROY,
+      autoDeleteObjects: true,
     })
     const originAccessControl = new S3OriginAccessControl(this, 'OriginAccess', {
       originAccessControlName: globalName(this, 64),

@@ -1,7 +1,7 @@
 /** Puts the portal's files and its `config.json` into the bucket at deploy time. */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Stack, Stage, Validations } from 'aws-cdk-lib'
+import { Duration, Stack, Stage, Validations } from 'aws-cdk-lib'
 import type { Role } from 'aws-cdk-lib/aws-iam'
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
@@ -11,6 +11,9 @@ import type { PageBrand } from '../../shared/product/brand.ts'
 import type { CompiledWords } from '../../shared/product/replaced-words.ts'
 import { logOf, roleOf } from '../functions/usher-function.ts'
 import type { PortalDistribution } from './distribution.ts'
+
+/** The built files whose names contain a hash of their content. */
+const hashed = 'assets/*'
 
 interface PortalFilesProps {
   portal: PortalDistribution
@@ -34,26 +37,38 @@ interface PortalFilesProps {
 export class PortalFiles extends Construct {
   constructor(scope: Construct, id: string, props: PortalFilesProps) {
     super(scope, id)
-    const { portal, folder, files, logRetention, config } = props
+    const { portal, folder, files: brandFiles, logRetention, config } = props
     const logGroup = logOf(this, logRetention)
     const role = roleOf(this, logGroup)
-    new BucketDeployment(this, 'Files', {
-      sources: [
-        Source.asset(folder),
-        Source.jsonData('config.json', config),
-        ...(files.size > 0 ? [Source.asset(brandFolder(this, files))] : []),
+    const copier = { destinationBucket: portal.bucket, memoryLimit: 256, role, logGroup }
+    const pages = Source.asset(folder)
+    // Their names change with their content. Those of earlier deploys stay, for pages that are still open.
+    const assets = new BucketDeployment(this, 'Assets', {
+      ...copier,
+      sources: [pages],
+      exclude: ['*'],
+      include: [hashed],
+      cacheControl: [
+        CacheControl.setPublic(),
+        CacheControl.maxAge(Duration.days(365)),
+        CacheControl.immutable(),
       ],
-      destinationBucket: portal.bucket,
+      prune: false,
+    })
+    const files = new BucketDeployment(this, 'Files', {
+      ...copier,
+      sources: [
+        pages,
+        Source.jsonData('config.json', config),
+        ...(brandFiles.size > 0 ? [Source.asset(brandFolder(this, brandFiles))] : []),
+      ],
+      exclude: [hashed],
       // Without a distribution there's no invalidation to wait for: CloudFront revalidates each of these files with the
       // bucket.
       cacheControl: [CacheControl.noCache()],
-      prune: true,
-      // The bucket is deleted with the stack, which requires it to be empty.
-      retainOnDelete: false,
-      memoryLimit: 256,
-      role,
-      logGroup,
     })
+    // A page is replaced once everything that it loads is there.
+    files.node.addDependency(assets)
     acknowledgeCopier(portal.bucket, role)
   }
 }

@@ -36,7 +36,7 @@ export const startFrontDoor = async ({ template, gateway, port, pages }: Parts):
       return reply(response, { statusCode: 404, headers: type, body: 'Not Found' }, always)
     }
     response
-      .writeHead(200, { ...always, 'content-type': file.type, 'cache-control': 'no-cache' })
+      .writeHead(200, { ...always, 'content-type': file.type, 'cache-control': file.cacheControl })
       .end(file.content)
   })
   // No timeout: if the server closed an idle connection just as the caller used it again, that request would fail.

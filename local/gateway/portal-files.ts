@@ -8,7 +8,11 @@ const deployment = z.object({
   SourceObjectKeys: z.array(z.string()),
   /** Absent if no file has a value that's known only at deploy time. */
   SourceMarkers: z._default(z.array(z.record(z.string(), z.string())), []),
+  Exclude: z._default(z.array(z.string()), []),
+  Include: z._default(z.array(z.string()), []),
+  SystemMetadata: z.object({ 'cache-control': z.string() }),
 })
+type Deployment = z.output<typeof deployment>
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-type PortalFile = { readonly type: string; readonly content: Buffer }
+type PortalFile = { readonly type: string; readonly cacheControl: string; readonly content: Buffer }
 
 /** What the portal is told about this machine, beyond what a deployment tells it. */
 export type LocalPages = {
@@ -39,27 +43,37 @@ export const portalFiles = (
   local: LocalPages,
 ): ((path: string) => PortalFile | undefined) => {
   const files = new Map<string, PortalFile>()
-  const { properties } = template.single('Custom::CDKBucketDeployment', deployment)
-  properties.SourceObjectKeys.forEach((key, index) => {
-    const folder = template.asset(key)
-    const markers = Object.entries(properties.SourceMarkers[index] ?? {})
-    for (const file of filesIn(folder)) {
-      const text = (content: Buffer) =>
-        markers.reduce(
-          (words, [marker, value]) => words.replaceAll(marker, JSON.stringify(value).slice(1, -1)),
-          content.toString(),
-        )
-      const content = readFileSync(join(folder, file))
-      const type = types[extname(file)] ?? 'application/octet-stream'
-      files.set(`/${file}`, { type, content: markers.length > 0 ? Buffer.from(text(content)) : content })
-    }
-  })
+  for (const { properties } of template.ofType('Custom::CDKBucketDeployment', deployment))
+    properties.SourceObjectKeys.forEach((key, index) => {
+      const folder = template.asset(key)
+      const markers = Object.entries(properties.SourceMarkers[index] ?? {})
+      for (const file of filesIn(folder).filter((one) => isCopied(one, properties))) {
+        const text = (content: Buffer) =>
+          markers.reduce(
+            (words, [marker, value]) => words.replaceAll(marker, JSON.stringify(value).slice(1, -1)),
+            content.toString(),
+          )
+        const content = readFileSync(join(folder, file))
+        files.set(`/${file}`, {
+          type: types[extname(file)] ?? 'application/octet-stream',
+          cacheControl: properties.SystemMetadata['cache-control'],
+          content: markers.length > 0 ? Buffer.from(text(content)) : content,
+        })
+      }
+    })
   const config = files.get('/config.json')
   if (config) {
     const told: object = JSON.parse(config.content.toString())
     files.set('/config.json', { ...config, content: Buffer.from(JSON.stringify({ ...told, local })) })
   }
   return (path) => files.get(path)
+}
+
+/** As `aws s3 sync` decides, whose later filters win. The patterns here all end in `*`. */
+const isCopied = (file: string, { Exclude, Include }: Deployment): boolean => {
+  const matches = (patterns: readonly string[]) =>
+    patterns.some((pattern) => file.startsWith(pattern.replace(/\*$/, '')))
+  return !matches(Exclude) || matches(Include)
 }
 
 const filesIn = (folder: string): string[] =>

@@ -17,10 +17,29 @@ test("CloudFront caches no errors, so one person's 503 isn't shown to others", (
 })
 
 test("a deploy waits for no invalidation, and isn't allowed to create one", () => {
-  const [copy] = propertiesOf(stack, 'Custom::CDKBucketDeployment')
-  expect(copy).toMatchObject({ SystemMetadata: { 'cache-control': 'no-cache' } })
-  expect(copy).not.toHaveProperty('DistributionId')
+  const copies = propertiesOf(stack, 'Custom::CDKBucketDeployment')
+  expect(copies).toMatchObject([
+    {
+      Exclude: ['*'],
+      Include: ['assets/*'],
+      Prune: false,
+      SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+    },
+    { Exclude: ['assets/*'], Prune: true, SystemMetadata: { 'cache-control': 'no-cache' } },
+  ])
+  for (const copy of copies) expect(copy).not.toHaveProperty('DistributionId')
   expect(JSON.stringify(ofType('AWS::IAM::Policy'))).not.toContain('cloudfront:')
+})
+
+test('the bucket of the portal is emptied when the stack is deleted or its first create fails', () => {
+  const [bucket] = Object.keys(stack).filter((id) => stack[id]?.Type === 'AWS::S3::Bucket')
+  expect(propertiesOf(stack, 'Custom::S3AutoDeleteObjects')).toMatchObject([{ BucketName: { Ref: bucket } }])
+})
+
+test('the pages are copied after everything that they load', () => {
+  const copies = Object.entries(stack).filter(([, { Type }]) => Type === 'Custom::CDKBucketDeployment')
+  const [[assets] = [''], [, files] = []] = copies
+  expect(files).toMatchObject({ DependsOn: expect.arrayContaining([assets]) })
 })
 
 test("a second factor is either required of everyone or not offered, because that's how Cognito's page works", () => {
