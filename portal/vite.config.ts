@@ -1,13 +1,26 @@
 /** Two pages: the administrators' portal, and the lightweight one for people who join. */
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
-/** Without what brings a large library along, which few pages need. */
-const contract = /shared\/contract\/(?!look-alikes|person-name|phone-number)/
+const page = (name: string): string => resolve(import.meta.dirname, name)
+
+/** The modules that the page for people who join loads at once. */
+const joining = new Set<string>()
+const findJoining: Plugin = {
+  name: 'find-joining',
+  buildEnd() {
+    const find = (id: string): void => {
+      if (joining.has(id)) return
+      joining.add(id)
+      this.getModuleInfo(id)?.importedIds.forEach(find)
+    }
+    find(page('join.html'))
+  },
+}
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), findJoining],
   build: {
     target: 'es2023',
     // Browsers of that year preload modules by themselves.
@@ -16,9 +29,17 @@ export default defineConfig({
     // fonts.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ['index.html', 'join.html'].map((page) => resolve(import.meta.dirname, page)),
-      // Nearly all pages need most of the contract; in one file it compresses better than in twenty.
-      output: { codeSplitting: { groups: [{ name: 'contract', test: contract, minShareCount: 3 }] } },
+      input: [page('index.html'), page('join.html')],
+      output: {
+        codeSplitting: {
+          // What most of the portal's pages need is one file, not a hundred of a few hundred bytes. What somebody who
+          // joins needs stays apart.
+          groups: [
+            { name: 'both', test: (id) => joining.has(id), minShareCount: 3, priority: 1 },
+            { name: 'shared', test: (id) => !joining.has(id), minShareCount: 8 },
+          ],
+        },
+      },
     },
   },
 })

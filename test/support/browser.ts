@@ -2,7 +2,7 @@
 import axe from 'axe-core'
 import { User } from 'oidc-client-ts'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { afterEach, expect, inject } from 'vitest'
 import { clientId } from '../../local/sign-in/clients.ts'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import type { RunningSystem } from '../../local/system.ts'
@@ -69,19 +69,33 @@ const empty = async (context: BrowserContext, origin: string): Promise<void> => 
   await first.close()
 }
 
+/** One for all test files of a process; it ends with the process. */
+let browser: Promise<Browser> | undefined
+const free = new Map<string, BrowserContext[]>()
+const errors: string[] = []
+
+const newContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+  browser ??= launchChromium()
+  const context = await (await browser).newContext({
+    viewport: desktop,
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
+  })
+  context.on('weberror', (error) => errors.push(String(error.error())))
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
+  })
+  return context
+}
+
 /**
  * Opens pages, each in a browser context that no other page of the test has; on the run's system by default. A context is
  * emptied after the test and used again, so that the browser compiles the portal once and not for each page.
  */
 export const withBrowser = (opened: () => Opened = () => inject('system')) => {
-  let browser: Browser
   const used: { readonly kind: string; readonly context: BrowserContext }[] = []
-  const free = new Map<string, BrowserContext[]>()
-  const errors: string[] = []
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser?.close())
   afterEach(async () => {
     const emptied = used.splice(0)
     await Promise.all(emptied.map(({ context }) => empty(context, opened().portalUrl)))
@@ -92,20 +106,6 @@ export const withBrowser = (opened: () => Opened = () => inject('system')) => {
     const kind = JSON.stringify(options)
     const context = free.get(kind)?.pop() ?? (await newContext(options))
     used.push({ kind, context })
-    return context
-  }
-  const newContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
-    const context = await browser.newContext({
-      viewport: desktop,
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-      permissions: ['clipboard-read', 'clipboard-write'],
-      ...options,
-    })
-    context.on('weberror', (error) => errors.push(String(error.error())))
-    context.on('console', (message) => {
-      if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
-    })
     return context
   }
   return async (path: string, { as, claims, ...options }: Options = {}): Promise<Page> => {
