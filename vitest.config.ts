@@ -1,4 +1,11 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+
+const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts']
+/** They run handlers in their own process, whose modules and environment they change. */
+const withHandlers = throughTheFrontDoor
+  .flatMap((pattern) => globSync(pattern))
+  .filter((file) => /\b(?:deployHere|mockClient)\(|process\.env\.\w+ =/.test(readFileSync(file, 'utf8')))
 
 export default defineConfig({
   test: {
@@ -17,7 +24,6 @@ export default defineConfig({
             'test/shared/**/*.test.ts',
             'test/rules/**/*.test.ts',
             'test/cli/*/**/*.test.ts',
-            'test/infra/**/*.test.ts',
             'test/package/**/*.test.ts',
             'test/local/**/*.test.ts',
             'test/portal/**/*.test.ts',
@@ -25,6 +31,11 @@ export default defineConfig({
           ],
           maxWorkers: 2,
         },
+      },
+      {
+        // Loading the CDK takes seconds, so each worker does it once.
+        extends: true,
+        test: { name: 'infra', include: ['test/infra/**/*.test.ts'], maxWorkers: 2, isolate: false },
       },
       {
         // Pages mostly wait for one another, so running two at once takes little more than half the time.
@@ -36,14 +47,25 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'front door',
-          include: ['test/functions/**/*.test.ts', 'test/cli/*.test.ts'],
+          include: throughTheFrontDoor,
+          exclude: withHandlers,
           maxWorkers: 1,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        test: { name: 'after the run', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 2 } },
+        test: {
+          name: 'handlers',
+          include: withHandlers,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'after the run', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 3 } },
       },
     ],
   },

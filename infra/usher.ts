@@ -88,6 +88,8 @@ export class Usher extends Construct {
       apiHost: api.host,
       connectOrigins: identity.origins,
     })
+    // The CDK puts it beside this construct.
+    if (permissionsBoundary) PermissionsBoundary.of(portal.emptier).apply(permissionsBoundary)
     const { issuer, operator, userPool } = identity
     const clientId = identity.clientFor(portal.url)
     const links = { portalUrl: portal.url, signInUrl: options.signInUrl ?? `${portal.url}/sign-in` }

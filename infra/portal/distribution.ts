@@ -1,7 +1,7 @@
 /**
  * The portal: static pages in a private bucket and the API under `/v1/*`, behind one distribution and on one origin.
  */
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   AllowedMethods,
   CachePolicy,
@@ -23,7 +23,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
-import { Construct } from 'constructs'
+import { Construct, type IConstruct } from 'constructs'
 import { globalName } from '../names.ts'
 import { Firewall } from './firewall.ts'
 import type { Portal } from './portal.ts'
@@ -51,6 +51,8 @@ export class PortalDistribution extends Construct {
   readonly url: string
   readonly bucket: Bucket
   readonly distribution: Distribution
+  /** The CDK's function that empties the bucket before it's deleted; one for all buckets of the stack. */
+  readonly emptier: IConstruct
 
   constructor(scope: Construct, id: string, props: DistributionProps) {
     super(scope, id)
@@ -62,6 +64,7 @@ export class PortalDistribution extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       autoDeleteObjects: true,
     })
+    this.emptier = Stack.of(this).node.findChild('Custom::S3AutoDeleteObjectsCustomResourceProvider')
     const originAccessControl = new S3OriginAccessControl(this, 'OriginAccess', {
       originAccessControlName: globalName(this, 64),
     })
