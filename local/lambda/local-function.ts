@@ -163,8 +163,9 @@ export class LocalFunction {
     this.#starting -= 1
     if (!instance) return
     this.#instances.add(instance)
-    this.#machine.instanceBegan()
+    // First, so that it isn't taken for an idle one.
     this.#release(instance)
+    this.#machine.instanceBegan()
   }
 
   /** An instance whose code is loaded, or has failed to load; then it fails the first events that it gets. */
