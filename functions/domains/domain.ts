@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import {
   type DomainChange,
   daysUntilLost,
+  mostLookups,
   type NewDomain,
   type VerifiedDomain,
   verifiedDomain,
@@ -178,6 +179,13 @@ export const checkedDomain = (
   if (now.getTime() - Date.parse(missingSince) < daysUntilLost * day) return missing
   return { ...missing, ...stamped, state: 'lost', soughtUntil: after(now, daysSought * day) }
 }
+
+/** Lookups on demand, so that nobody uses Usher to flood somebody's name servers. */
+export const lookupLimit = (accountId: string) => ({
+  of: `LOOKUPS#${accountId}`,
+  most: mostLookups,
+  seconds: 3_600,
+})
 
 /** When its record is looked up next; undefined once nobody expects it any more. */
 export const nextLookup = ({ state, soughtUntil }: DomainRecord, now: Date): string | undefined => {

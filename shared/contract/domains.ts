@@ -13,6 +13,9 @@ export const mostSharing = 25
 /** Days for which a proved domain's record has to be missing before the proof is lost. */
 export const daysUntilLost = 3
 
+/** The most lookups of an account's domains on demand within an hour. */
+export const mostLookups = 60
+
 /** The most requests by domain that a person can have open. */
 export const mostOpenRequests = 5
 
@@ -105,7 +108,7 @@ export const verifyDomain = {
   path: `${path}/{domain}/verify`,
   access: 'account:write',
   answers: { 200: verifiedDomain },
-  problems: ['domain_not_found', 'domain_taken', 'dns_unavailable'],
+  problems: ['domain_not_found', 'domain_taken', 'dns_unavailable', 'too_many_requests'],
 } as const satisfies Operation
 
 export const listJoinable = {

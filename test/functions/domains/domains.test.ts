@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { accountKey, domainClaimKey, domainKey } from '../../../functions/table/keys.ts'
+import { accountKey, domainClaimKey, domainKey, tallyKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { call, get, patch, post, put, race, remove } from '../../support/api.ts'
 import { added, newDomain, proved, removeRecord, setRecord, verify } from '../../support/dns.ts'
-import { account, item, member, role, type Scene, set } from '../../support/scene.ts'
+import { account, item, member, put as putItem, role, type Scene, set } from '../../support/scene.ts'
 
 const domains = ({ path }: Scene) => `${path}/domains`
 const add = (scene: Scene, body: object, as = scene.admin) => post(domains(scene), body, as)
@@ -186,3 +186,20 @@ test('a domain that nobody vouches for any more is marked, until somebody who ma
   expect(await unvouched()).toBe(true)
   expect((await change(scene, domain, { joining: 'at-once' })).body).not.toHaveProperty('unvouched')
 })
+
+test('an account’s domains are looked up 60 times an hour at most, however many ask at once; others aren’t held up', async () => {
+  const [scene, other] = [await account(), await account()]
+  const [one, another] = [await added(scene), await added(scene)]
+  const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000)
+  await putItem({ ...tallyKey(`LOOKUPS#${scene.accountId}`, hour), count: 40 })
+  const replies = await Promise.all(
+    Array.from({ length: 30 }, (_, index) => verify(scene, (index % 2 ? one : another).domain)),
+  )
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(20)
+  for (const { status, body, headers } of replies.filter((reply) => reply.status !== 200)) {
+    expect({ status, code: body.code }).toEqual({ status: 429, code: 'too_many_requests' })
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(3_600)
+  }
+  expect(await proved(other)).toMatchObject({ state: 'proved' })
+}, 120_000)
