@@ -1,7 +1,7 @@
 /** What each operation's function may do, and what it is told, besides writing its own log. */
 import type { OperationId } from '../shared/contract/operations.ts'
 
-type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 
 /** Actions on the table and its indexes, and reading the tokens' signing key. */
 export type Grants = {
@@ -18,7 +18,7 @@ export type Grants = {
 
 /** A function without a grant, or with one that no test uses, fails the tests. */
 export const grants = {
-  getMe: { table: ['GetItem', 'Query', 'UpdateItem'], gsi2: ['Query'] },
+  getMe: { table: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'], gsi2: ['Query'] },
   getMyUser: { table: ['GetItem', 'Query'] },
   changeMyUser: { table: ['GetItem', 'Query', 'UpdateItem'] },
   leaveAccount: { table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] },

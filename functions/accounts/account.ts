@@ -155,7 +155,10 @@ export const accountRole = (
 })
 
 /** The ids that belong to the account's own roles, each once. */
-export const customRoleIds = ({ product }: Account, roleIds: readonly string[]): readonly string[] => [
+export const customRoleIds = (
+  { product }: Pick<Account, 'product'>,
+  roleIds: readonly string[],
+): readonly string[] => [
   ...new Set(
     roleIds.filter(
       (roleId) =>

@@ -62,7 +62,7 @@ const accountItem = z.object({
 })
 /** Maintained by the stream's consumer. */
 const countsItem = z.object({ type: z.literal('counts'), active: count, suspended: count, invited: count })
-const item = z.discriminatedUnion('type', [
+export const item = z.discriminatedUnion('type', [
   accountItem,
   countsItem,
   linkItem,
@@ -131,7 +131,7 @@ const findItem = async (key: Key): Promise<z.output<typeof item> | undefined> =>
 
 type Stored = z.output<typeof accountItem>
 
-const accountOf = (
+export const accountOf = (
   { admins, seatLimit, seatsTaken, seatsCounted, type, ...account }: Stored,
   around: Pick<Account, 'users' | 'link' | 'customRoles'>,
 ): Account => ({
@@ -148,7 +148,7 @@ export const readAccountAgain = {
   again: ({ accountId }: Account) => findAccount(accountId),
 } as const
 
-const noUsers = { active: 0, suspended: 0, invited: 0 }
+export const noUsers = { active: 0, suspended: 0, invited: 0 }
 
 /** Changes to the account that don't depend on anything else; null removes an attribute. */
 type Change = {

@@ -10,11 +10,8 @@ export const handler = signedInOperation(getMe, {
     const active = everywhere.filter((one) => statusAt(one, now) === 'active')
     const waiting = everywhere.filter((one) => !active.includes(one) && one.status !== 'declined')
     const seen = markSeen(active, now)
-    const [accounts, inactive] = await Promise.all([
-      Promise.all(active.map(accessIn)),
-      Promise.all(waiting.map((one) => inactiveIn(one, now))),
-    ])
+    const [accounts, inactive] = await Promise.all([accessIn(active), inactiveIn(waiting, now)])
     await seen
-    return ok({ email: signIn.email, accounts: accounts.filter((one) => one !== undefined), inactive })
+    return ok({ email: signIn.email, accounts, inactive })
   },
 })

@@ -5,10 +5,11 @@ import * as z from 'zod/mini'
 import { type AttributeDeclarations, tokenAttributes } from '../../shared/contract/attributes.ts'
 import { type Account, existingRoles, permissionsOf } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
-import { findAccount, findBareAccount } from '../accounts/stored-account.ts'
+import { findAccount } from '../accounts/stored-account.ts'
+import { findAccounts } from '../accounts/stored-accounts.ts'
 import { accountIdOfPartition, addressIndexKey, type Key, userKey } from '../table/keys.ts'
 import { documents, table } from '../table/table.ts'
-import { findUser } from '../users/stored-users.ts'
+import { findEachUser, findUser } from '../users/stored-users.ts'
 import { statusAt, userRecord } from '../users/user.ts'
 
 const membership = z.pipe(
@@ -132,27 +133,28 @@ const markOn = ({ accountId, userId }: Membership, today: string) =>
     }),
   )
 
-/** The account of a user without access, by name, and why they have none. */
-export const inactiveIn = async ({ accountId, userId, ...found }: Membership, now: Date) => {
-  const [account, user] = await Promise.all([
-    findBareAccount(accountId),
-    // The index doesn't say until when an invitation is valid.
-    found.status === 'invited' ? findUser(accountId, userId) : undefined,
+/** The accounts of users without access, by name, and why they have none. */
+export const inactiveIn = async (memberships: readonly Membership[], now: Date) => {
+  // The index doesn't say until when an invitation is valid.
+  const invited = memberships.filter(({ status }) => status === 'invited')
+  const [accounts, users] = await Promise.all([
+    findAccounts(memberships.map(({ accountId }) => ({ accountId, roleIds: [] }))),
+    findEachUser(invited),
   ])
-  return { accountId, name: account?.name ?? '', status: statusAt(user ?? found, now) }
+  return memberships.map(({ accountId, userId, ...found }) => {
+    const user = users.find((one) => one.accountId === accountId && one.userId === userId)
+    return { accountId, name: accounts.get(accountId)?.name ?? '', status: statusAt(user ?? found, now) }
+  })
+}
+
+/** What an active user may do in each of their accounts that isn't suspended or deleted, according to its current roles. */
+export const accessIn = async (memberships: readonly Membership[]) => {
+  const accounts = await findAccounts(memberships)
+  return memberships.flatMap((membership) => accessTo(accounts.get(membership.accountId), membership) ?? [])
 }
 
 /**
- * What an active user may do in an account, according to its current roles; undefined if the account is suspended or
- * deleted.
- */
-export const accessIn = async ({ accountId, userId, roleIds }: Membership) => {
-  const account = await findAccount(accountId)
-  return accessTo(account, { accountId, userId, roleIds })
-}
-
-/**
- * The same, with the attributes that tokens carry. The user is read only where some attribute of users is among those: the
+ * The same in one account, with the attributes that tokens carry. The user is read only where some attribute of users is among those: the
  * index has none.
  */
 export const accessForToken = async (membership: Membership, declared: AttributeDeclarations) => {

@@ -25,6 +25,7 @@ import {
   userKey,
   usersIndexKey,
 } from '../table/keys.ts'
+import { findItems } from '../table/many-items.ts'
 import { documents, table } from '../table/table.ts'
 import { isRemoved } from '../table/tombstones.ts'
 import { isRefused, putOf, tryWrite, updateOf, type WriteItem, write } from '../table/writes.ts'
@@ -39,6 +40,14 @@ export type Removal = z.output<typeof removal>
 /** The user, strongly consistent; undefined if there is none. */
 export const findUser = async (accountId: string, userId: string): Promise<UserRecord | undefined> =>
   (await findUserOrRemoval(accountId, userId)).user
+
+/** Many users, in any order. */
+export const findEachUser = async (
+  places: readonly { readonly accountId: string; readonly userId: string }[],
+): Promise<readonly UserRecord[]> =>
+  (await findItems(places.map(({ accountId, userId }) => userKey(accountId, userId)))).map((found) =>
+    userRecord.parse(found),
+  )
 
 /** The user with this external id; undefined where there is none. */
 export const findExternalUser = async (

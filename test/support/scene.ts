@@ -17,7 +17,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { expect, inject, vi } from 'vitest'
-import { type Key, linkKey, roleKey } from '../../functions/table/keys.ts'
+import { accountKey, type Key, linkKey, roleKey } from '../../functions/table/keys.ts'
 import { credentials, region } from '../../local/services/dynamodb.ts'
 import { linkIn, mailsTo, type ReceivedMail } from '../../local/services/mailbox.ts'
 import { get, post, type Reply } from './api.ts'
@@ -96,6 +96,7 @@ export const role = async (
     description: '',
     permissions,
   })
+  await set(accountKey(accountId), 'rolesVersion', 1)
   return roleId
 }
 

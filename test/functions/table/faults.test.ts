@@ -6,12 +6,13 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test, vi } from 'vitest'
+import * as z from 'zod/mini'
 import { accountKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get } from '../../support/api.ts'
 import { answerOf, signingKey } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
-import { account, item, type Scene, set, somebody, tableName } from '../../support/scene.ts'
+import { account, item, member, type Scene, set, somebody, tableName } from '../../support/scene.ts'
 
 let secrets: ReturnType<typeof mockClient>
 
@@ -35,6 +36,11 @@ beforeEach(async () => {
     return go()
   })
 })
+
+const batchGet = z.looseObject({
+  RequestItems: z.optional(z.record(z.string(), z.looseObject({ Keys: z.array(z.unknown()) }))),
+})
+const answered = z.object({ output: z.custom<object>() })
 
 const named = (name: string, more: object = {}): Error => Object.assign(new Error(name), { name, ...more })
 const forever = (error: Error) => Array(50).fill(error)
@@ -188,4 +194,29 @@ test('requests whose clocks differ by five minutes are answered as usual', async
   expect(status).toBe(202)
   for (const at of [behind, ahead])
     expect(await redeemed(replaced, at)).toMatchObject({ status: 410, body: { code: 'invitation_replaced' } })
+})
+
+test('what DynamoDB leaves out of a batch is asked for again', async () => {
+  const email = somebody()
+  const scenes = await Promise.all(Array.from({ length: 20 }, () => account()))
+  await Promise.all(scenes.map(({ accountId }) => member(accountId, { email })))
+  const { putAround } = await table()
+  const asked: number[] = []
+  putAround('call', async ({ name, input }, go) => {
+    const { RequestItems: { [tableName]: batch } = {} } = z.parse(batchGet, input)
+    if (name !== 'BatchGetItem' || !batch) return go()
+    const { Keys: keys } = batch
+    asked.push(keys.length)
+    Object.assign(input, { RequestItems: { [tableName]: { ...batch, Keys: keys.slice(0, 8) } } })
+    const result = await go()
+    const left = keys.slice(8)
+    if (left.length > 0)
+      Object.assign(z.parse(answered, result).output, { UnprocessedKeys: { [tableName]: { Keys: left } } })
+    return result
+  })
+  const { body } = await answerOf('get-me', { route: 'GET /v1/me', path: '/me', as: email })
+  expect(asked).toEqual([20, 12, 4])
+  expect(body.accounts.map(({ accountId }: Scene) => accountId)).toEqual(
+    scenes.map(({ accountId }) => accountId).toSorted(),
+  )
 })

@@ -1,9 +1,10 @@
 import { beforeAll, expect, inject, test, vi } from 'vitest'
+import { accountKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get } from '../../support/api.ts'
 import { answerOf } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
-import { account, invited, member, type Scene, somebody, tokenOf } from '../../support/scene.ts'
+import { account, invited, member, role, type Scene, set, somebody, tokenOf } from '../../support/scene.ts'
 
 type Trip = { readonly name: string; readonly began: number; ended: number }
 let trips: Trip[] = []
@@ -116,6 +117,48 @@ test("looking up somebody's accounts takes two round trips", async () => {
   expect(sequential()).toBe(2)
   expect((await get('/me', scene.admin)).body).toEqual(body)
 })
+
+test('somebody’s 120 accounts are read in batches, and their answer is what each account says', async () => {
+  const email = somebody('many')
+  const [first, second, third, ...rest] = await Promise.all(
+    Array.from({ length: 120 }, (_, index) => account({ name: `Account ${index}` })),
+  )
+  for (const one of [first, second]) await role(one?.accountId ?? '', 'reader', ['reports:read'])
+  const [asked, suspended] = rest
+  await Promise.all([
+    member(first?.accountId ?? '', { email, roleIds: ['reader', 'never'] }),
+    member(second?.accountId ?? '', { email, roleIds: ['admin'] }),
+    member(third?.accountId ?? '', { email, roleIds: ['admin', 'member'] }),
+    member(asked?.accountId ?? '', { email, status: 'invited', expiresAt: '2000-01-01T00:00:00Z' }),
+    member(suspended?.accountId ?? '', { email, status: 'suspended' }),
+    ...rest.slice(2).map(({ accountId }) => member(accountId, { email })),
+  ])
+  const [resting] = rest.slice(2)
+  await set(accountKey(resting?.accountId ?? ''), 'suspendedAt', new Date().toISOString())
+  const request = { route: 'GET /v1/me', path: '/me', as: email, at: new Date('2099-01-01') }
+  await answerOf('get-me', request)
+  trips = []
+  const { body } = await answerOf('get-me', request)
+  const count = (name: string) => trips.filter((trip) => trip.name === name).length
+  expect(count('BatchGetItem')).toBe(4)
+  // One finds the accounts; the other is for an administrator, who has what the account’s own roles permit.
+  expect(count('Query') + count('GetItem')).toBe(2)
+  type Access = { accountId: string; roleIds: string[]; permissions: string[] }
+  const inAccount = (one: Scene | undefined): Access =>
+    body.accounts.find(({ accountId }: Access) => accountId === one?.accountId)
+  expect(body.accounts).toHaveLength(117)
+  expect(inAccount(first)).toMatchObject({ roleIds: ['reader'], permissions: ['reports:read'] })
+  expect(inAccount(second).permissions).toEqual(expect.arrayContaining(['account:write', 'reports:read']))
+  expect(inAccount(third).permissions).toContain('account:write')
+  expect(inAccount(third).permissions).not.toContain('reports:read')
+  expect(body.inactive).toHaveLength(2)
+  expect(body.inactive).toEqual(
+    expect.arrayContaining([
+      { accountId: asked?.accountId, name: 'Account 3', status: 'expired' },
+      { accountId: suspended?.accountId, name: 'Account 4', status: 'suspended' },
+    ]),
+  )
+}, 120_000)
 
 test('being seen is recorded once a day, in parallel with what is read anyway', async () => {
   const there = async (at: Date) => {
