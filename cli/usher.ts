@@ -10,6 +10,7 @@ import { Refusal } from '../shared/client/answered.ts'
 import { accountCommands } from './accounts.ts'
 import { deadLetterCommands } from './dead-letters.ts'
 import { doctorCommand } from './doctor.ts'
+import { domainCommands } from './domains.ts'
 import { exitCodes, failed, failureOf } from './failure.ts'
 import { importCommand } from './import.ts'
 import { peopleCommands } from './people.ts'
@@ -40,8 +41,8 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no si
   .exitOverride()
 
 for (const command of [
-  ...[accountCommands(), userCommands(), importCommand(), peopleCommands(), reviewCommand()],
-  ...[signingKeyCommands(), deadLetterCommands(), doctorCommand()],
+  ...[accountCommands(), userCommands(), importCommand(), domainCommands(), peopleCommands()],
+  ...[reviewCommand(), signingKeyCommands(), deadLetterCommands(), doctorCommand()],
 ])
   program.addCommand(command)
 

@@ -20,7 +20,7 @@ export const mostLookups = 60
 export const mostOpenRequests = 5
 
 /** What people with an address at the domain can do, once it's proved. */
-const joining = z.enum(['off', 'request', 'at-once'])
+export const joining = z.enum(['off', 'request', 'at-once'])
 
 export const verifiedDomain = z.object({
   domain: z.string(),

@@ -114,7 +114,7 @@ test('wrong arguments, nothing to work on and a missing sign-in each have an exi
   expect(right).toMatchObject({ code: 1, error: expect.stringContaining('account_not_found') })
   const { out, code } = await usher(['--help'])
   expect(code).toBe(0)
-  for (const name of ['accounts', 'users', 'import', 'people', 'signing-key', 'dead-letters'])
+  for (const name of ['accounts', 'users', 'import', 'domains', 'people', 'signing-key', 'dead-letters'])
     expect(out).toContain(name)
 })
 
