@@ -6,6 +6,7 @@ import {
   confirmAddressMail,
   domainLostMail,
   invitationMail,
+  joinedMail,
   reminderMail,
   requestsMail,
 } from '../../functions/mail/message.ts'
@@ -29,6 +30,15 @@ export const everyMail = (language: MailLanguage, product: Product): Readonly<Re
   ] as const
   const link = { url, code: '7K3QF-9XW2M', expiresAt: new Date('2026-12-04T10:00:00Z') }
   const usersUrl = 'https://users.example.com/accounts/acc_1/users'
+  const notice = (about: Parameters<typeof joinedMail>[0]['about']): Mail =>
+    joinedMail({
+      ...asked,
+      about,
+      person: { email: 'grace@example.com', name: 'Grace Hopper' },
+      roles,
+      url: usersUrl,
+      settingsUrl: 'https://users.example.com/accounts/acc_1/me',
+    })
   return {
     invitation: invitationMail({
       ...common,
@@ -46,6 +56,10 @@ export const everyMail = (language: MailLanguage, product: Product): Readonly<Re
       url: usersUrl,
     }),
     'new-link-asked': reminderMail({ ...asked, url: usersUrl }),
+    'invitee-joined': notice('inviteeJoined'),
+    'invitee-declined': notice('inviteeDeclined'),
+    'link-joined': notice('linkJoined'),
+    'domain-joined': notice('domainJoined'),
     'people-ask-to-join': requestsMail({ ...asked, waiting: 3, url: usersUrl }),
     'domain-lost': domainLostMail({
       ...asked,

@@ -165,7 +165,7 @@ export const reminderMail = ({ language, productName, style, thread, asker, url,
 }
 
 type JoinedNotice = Pick<Common, 'language' | 'productName' | 'style' | 'accountName' | 'thread'> & {
-  readonly about: 'inviteeJoined' | 'linkJoined' | 'domainJoined'
+  readonly about: 'inviteeJoined' | 'inviteeDeclined' | 'linkJoined' | 'domainJoined'
   readonly person: { readonly email: string; readonly name: string }
   readonly roles: readonly Shown[]
   readonly url: string
@@ -173,7 +173,7 @@ type JoinedNotice = Pick<Common, 'language' | 'productName' | 'style' | 'account
   readonly settingsUrl: string
 }
 
-/** The mail to an inviter or an administrator: somebody has joined. */
+/** The mail to an inviter or an administrator: somebody has joined, or declined. */
 export const joinedMail = ({
   language,
   productName,
@@ -187,14 +187,19 @@ export const joinedMail = ({
   const words = wordsIn(language, style)
   const accountName = plainLine(notice.accountName)
   const roles = namesOf(notice.roles, words)
+  const [name, named] = [plainLine(person.name), plainLine(`${person.name} (${person.email})`)]
+  const [subject, text] =
+    about === 'inviteeDeclined'
+      ? [words.declined.subject(name, accountName), words.declined.text(named, accountName, productName)]
+      : [words.joined.subject(name, accountName), words.joined[about](named, roles)]
   return letter({
     language,
     productName,
     style,
     thread,
-    subject: words.joined.subject(plainLine(person.name), accountName),
-    title: words.joined.subject(plainLine(person.name), accountName),
-    paragraphs: [words.joined[about](plainLine(`${person.name} (${person.email})`), roles)],
+    subject,
+    title: subject,
+    paragraphs: [text],
     button: { label: words.openUsers, url },
     buttonFails: words.buttonFails,
     notes: [words.joined.stop(notice.settingsUrl)],

@@ -3,7 +3,7 @@
  * invitation, and notes to administrators that people ask to join, or that a domain's proof is lost. Each is limited where it's requested, so the limits
  * on invitations don't apply.
  */
-import { type Account, existingRoles } from '../accounts/account.ts'
+import { type Account, existingRoles, permissionsOf } from '../accounts/account.ts'
 import { isResting } from '../accounts/admission.ts'
 import { findAccount } from '../accounts/stored-account.ts'
 import { recordName } from '../domains/domain.ts'
@@ -52,7 +52,10 @@ const oneNotice = (
   return notified.type === 'notice' ? joined(notified, now) : reminder(notified, now)
 }
 
-/** To somebody who is to know that another has joined, unless they have switched that off or are gone. */
+/**
+ * To somebody who is to know that another has joined or declined, unless they have switched that off, are gone, or may
+ * not see users.
+ */
 const joined = async (
   { accountId, userId, readerId, about }: JoinNotice,
   now: Date,
@@ -65,6 +68,9 @@ const joined = async (
   if (!account || !user || !reader || statusAt(reader, now) !== 'active') return undefined
   const choice = about === 'domainJoined' ? 'linkJoined' : about
   if (reader.notices?.[choice] === false) return undefined
+  if (!permissionsOf(existingRoles(account, reader.roleIds)).includes('users:read')) return undefined
+  // They may have been invited again since.
+  if (about === 'inviteeDeclined' && user.status !== 'declined') return undefined
   const portal = `${setting('PORTAL_URL')}/accounts/${accountId}`
   const mail = joinedMail({
     language: reader.language ?? account.language,

@@ -4,7 +4,14 @@ import { absent } from '../table/expressions.ts'
 import { noticeKey } from '../table/keys.ts'
 import { ttlAfter } from '../table/ttl.ts'
 import { putOf, tryWrite } from '../table/writes.ts'
-import { type JoinedUser, type JoinNotice, noticeOfJoining, readerOf } from './join-notice.ts'
+import {
+  type DeclinedUser,
+  type JoinedUser,
+  type JoinNotice,
+  noticeOfDeclining,
+  noticeOfJoining,
+  readerOf,
+} from './join-notice.ts'
 import { queuedIndex } from './overdue-mails.ts'
 
 /** Days that it stays: longer than the stream tells a change again, and the sweeper of mails tries. */
@@ -17,6 +24,11 @@ export const keepJoinNotices = async (user: JoinedUser): Promise<void> => {
   const readers = reader === 'administrators' ? await administratorsOf(user.accountId) : [reader]
   const notices = readers.filter((one) => one !== user.userId).map((one) => noticeOfJoining(user, one))
   await Promise.all(notices.map(keep))
+}
+
+/** Tells whoever invited them, once however often this is called; nobody where that was an operator. */
+export const keepDeclineNotice = async (user: DeclinedUser): Promise<void> => {
+  if (user.invitedBy !== undefined) await keep(noticeOfDeclining(user, user.invitedBy))
 }
 
 const administratorsOf = async (accountId: string): Promise<readonly string[]> => [

@@ -8,8 +8,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { eventSource, eventVersion } from '../../shared/contract/events.ts'
 import { logError, logInfo } from '../http/log.ts'
-import { joinedIn } from '../mail/join-notice.ts'
-import { keepJoinNotices } from '../mail/stored-join-notices.ts'
+import { declinedIn, joinedIn } from '../mail/join-notice.ts'
+import { keepDeclineNotice, keepJoinNotices } from '../mail/stored-join-notices.ts'
 import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { accountIdOfPartition } from '../table/keys.ts'
@@ -98,8 +98,12 @@ const keepStep = ({ sequence, accountId, event }: ReturnType<typeof stepOf>[numb
 
 const noticesOf = (record: DynamoDBRecord): Kept[] => {
   const { was, is } = imagesOf(record)
-  const user = joinedIn(was, is)
-  return user ? [{ sequence: sequenceOf(record), done: keepJoinNotices(user) }] : []
+  const sequence = sequenceOf(record)
+  const [joined, declined] = [joinedIn(was, is), declinedIn(was, is)]
+  return [
+    ...(joined ? [{ sequence, done: keepJoinNotices(joined) }] : []),
+    ...(declined ? [{ sequence, done: keepDeclineNotice(declined) }] : []),
+  ]
 }
 
 /**

@@ -130,6 +130,8 @@ export const getAccount = {
 const noticeChoices = {
   /** Somebody joined by an invitation of yours. */
   inviteeJoined: z.optional(z.boolean()),
+  /** Somebody declined an invitation of yours. */
+  inviteeDeclined: z.optional(z.boolean()),
   /** Somebody joined by an invite link; for administrators. */
   linkJoined: z.optional(z.boolean()),
 }

@@ -80,6 +80,11 @@ export const de: MailWords = {
       `${person} ist mit einer Adresse an einer Ihrer bestätigten Domains beigetreten${as(roles)}.`,
     stop: (url) => `Diese E-Mails können Sie in Ihrem Profil abstellen: ${url}`,
   },
+  declined: {
+    subject: (person, account) => `${person} hat Ihre Einladung zu ${account} abgelehnt`,
+    text: (person, account, product) =>
+      `${person} hat Ihre Einladung zu ${place(account, product)} abgelehnt. Sie können die Person jederzeit erneut einladen.`,
+  },
   domainLost: {
     subject: (domain, account) => `${domain} ist für ${account} nicht mehr bestätigt`,
     title: (domain) => `${domain} ist nicht mehr bestätigt`,

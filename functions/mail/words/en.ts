@@ -78,6 +78,11 @@ export const en = {
       `${person} joined with an address at one of your verified domains${as(roles)}.`,
     stop: (url: string) => `You can turn these emails off on your profile page: ${url}`,
   },
+  declined: {
+    subject: (person: string, account: string) => `${person} declined your invitation to ${account}`,
+    text: (person: string, account: string, product: string) =>
+      `${person} declined your invitation to ${place(account, product)}. You can invite them again at any time.`,
+  },
   domainLost: {
     subject: (domain: string, account: string) => `${domain} is no longer verified for ${account}`,
     title: (domain: string) => `${domain} is no longer verified`,

@@ -33,6 +33,7 @@ export const Notices = ({ user }: { readonly user: Me }) => {
   })
   const shown: readonly (readonly [Name, string, boolean])[] = [
     ['inviteeJoined', words.inviteeJoined, mayInvite],
+    ['inviteeDeclined', words.inviteeDeclined, mayInvite],
     ['linkJoined', words.linkJoined, user.roleIds.includes(administratorRoleId)],
   ]
   return shown

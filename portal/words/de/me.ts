@@ -10,6 +10,7 @@ export const me: PortalWords['me'] = {
   notices: 'E-Mails über andere',
   noticesText: 'Wählen Sie, welche Sie von diesem Konto erhalten.',
   inviteeJoined: 'Jemand nimmt meine Einladung an',
+  inviteeDeclined: 'Jemand lehnt meine Einladung ab',
   linkJoined: 'Jemand tritt über den Einladungslink oder eine bestätigte Domain bei',
   noticesSaved: 'Gespeichert.',
   preferences: 'Einstellungen',

@@ -8,6 +8,7 @@ export const me = {
   notices: 'Emails about others',
   noticesText: 'Choose which ones you get from this account.',
   inviteeJoined: 'Someone accepts my invitation',
+  inviteeDeclined: 'Someone declines my invitation',
   linkJoined: 'Someone joins through the invite link or a verified domain',
   noticesSaved: 'Saved.',
   preferences: 'Preferences',

@@ -1,20 +1,23 @@
 import { expect, inject, test, vi } from 'vitest'
-import { joinedIn } from '../../../functions/mail/join-notice.ts'
+import { declinedIn, joinedIn } from '../../../functions/mail/join-notice.ts'
 import { userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
-import { get, patch, redeem } from '../../support/api.ts'
+import { get, operator, patch, post, redeem, remove } from '../../support/api.ts'
 import { deployHere } from '../../support/in-process.ts'
 import {
   account,
+  invite,
   invited,
   item,
   linkToken,
   mails,
   member,
   query,
+  role,
   type Scene,
   somebody,
   tokenInMail,
+  tokenOf,
 } from '../../support/scene.ts'
 
 const patient = { timeout: 20_000, interval: 100 }
@@ -97,6 +100,56 @@ test('a change that the stream tells twice, and in any order, makes one notice',
   expect(await mails(scene.admin)).toHaveLength(1)
   expect(joinedIn(stored, { ...stored, name: 'Another' })).toBeUndefined()
   expect(joinedIn(stored, { ...stored, status: 'suspended' })).toBeUndefined()
+})
+
+const decline = (token: string) => post('/invitations/decline', { token })
+
+test('whoever invited is told once that their invitation was declined, however many decline it at once', async () => {
+  const scene = await account()
+  await patch(scene.path, { language: 'de' }, scene.admin)
+  await member(scene.accountId, { roleIds: ['admin'] })
+  const { token, email, userId } = await invited(scene, { name: 'Grace Hopper' })
+  const replies = await Promise.all(Array.from({ length: 20 }, () => decline(token)))
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([204]))
+  const [mail] = await mails(scene.admin)
+  expect(mail?.subject).toBe('Grace Hopper hat Ihre Einladung zu Acme abgelehnt')
+  expect(readable(mail)).toContain(`Grace Hopper (${email}) hat Ihre Einladung`)
+  const user = declinedIn(undefined, await item(userKey(scene.accountId, userId)))
+  if (!user) throw new Error('They have not declined')
+  deployHere(inject('system').tableName)
+  const { keepDeclineNotice } = await import('../../../functions/mail/stored-join-notices.ts')
+  await Promise.all(Array.from({ length: 20 }, () => keepDeclineNotice(user)))
+  expect(await settled(scene, 1)).toEqual([expect.stringMatching(/sent|delivered/)])
+  expect(declinedIn({ ...user }, { ...user, mail: 'another' })).toBeUndefined()
+  expect((await noticesIn(scene)).map(({ readerId }) => readerId)).toEqual([
+    userIdOf(scene.accountId, scene.admin),
+  ])
+})
+
+test('nobody is told of a declined invitation who has switched that off, is gone or may no longer see users', async () => {
+  const scene = await account()
+  await role(scene.accountId, 'host', ['users:read', 'users:invite'])
+  await role(scene.accountId, 'blind', ['users:invite'])
+  const host = () => member(scene.accountId, { roleIds: ['host', 'member'] })
+  const [quiet, gone, blind] = [await host(), await host(), await host()]
+  const tokens = []
+  for (const as of [quiet, gone, blind]) {
+    const { body } = await invite(scene, { sendEmail: false }, as)
+    tokens.push(tokenOf(body.invitationUrl))
+  }
+  const idOf = (email: string) => `${scene.path}/users/${userIdOf(scene.accountId, email)}`
+  await patch(`/me${scene.path}`, { notices: { inviteeDeclined: false } }, quiet)
+  expect(await remove(idOf(gone), scene.admin)).toMatchObject({ status: 204 })
+  expect(await patch(idOf(blind), { roleIds: ['blind'] }, scene.admin)).toMatchObject({ status: 200 })
+  for (const token of tokens) expect(await decline(token)).toMatchObject({ status: 204 })
+  expect(await settled(scene, 3)).toEqual(['skipped', 'skipped', 'skipped'])
+  // Nobody in the account hears of what an operator's invitation came to.
+  const byOperator = await invite(scene, { sendEmail: false }, operator)
+  expect(await decline(tokenOf(byOperator.body.invitationUrl))).toMatchObject({ status: 204 })
+  const mine = await invite(scene, { sendEmail: false })
+  expect(await decline(tokenOf(mine.body.invitationUrl))).toMatchObject({ status: 204 })
+  expect(await mails(scene.admin)).toHaveLength(1)
+  expect(await settled(scene, 4)).toHaveLength(4)
 })
 
 test('word of many is braked: five an hour to one mailbox, and the rest is not sent late', async () => {
