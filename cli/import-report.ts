@@ -15,6 +15,7 @@ const fieldNames: Readonly<Record<PersonField, string>> = {
   phone: 'phone',
   roles: 'roles',
   message: 'message',
+  externalId: 'external ID',
   accessUntil: 'end of access',
   status: 'status',
 }
@@ -130,8 +131,14 @@ export const resultText = ({ table, outcomes }: ImportPlan): string =>
 const pathNames: Readonly<Record<string, string>> = {
   email: 'address',
   roleIds: 'roles',
+  externalId: 'external ID',
   accessUntil: 'end of access',
   row: 'row',
+}
+
+/** Refusals of the API that aren't about a field. */
+const codeNames: Readonly<Record<string, string>> = {
+  external_id_taken: 'external ID belongs to somebody else (external_id_taken)',
 }
 
 const reasonOf = (outcome: Outcome): string => {
@@ -143,5 +150,5 @@ const reasonOf = (outcome: Outcome): string => {
       ? 'roles must have at least 1 entry: name them in the file, or with --roles'
       : `${pathNames[field] ?? field} ${message}`
   })
-  return reasons.join('; ') || outcome.code
+  return reasons.join('; ') || (codeNames[outcome.code] ?? outcome.code)
 }

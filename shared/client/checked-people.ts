@@ -33,6 +33,7 @@ export type CheckedLine = PersonRow & {
   readonly email: string
   readonly name: string
   readonly roleIds: readonly string[]
+  readonly externalId: string | undefined
   /** What's sent to the API; undefined if something is wrong. */
   readonly person: NewUser | undefined
   /** `path` is a field of the API, or `row` or `status`. */
@@ -43,8 +44,9 @@ type Checking = ImportRules & {
   readonly columns: readonly string[]
   readonly matching: Matching
   readonly rolesIn: ReturnType<typeof roleFinder>
-  /** The rows of the addresses seen so far. */
+  /** The rows of the addresses and external ids seen so far. */
   readonly earlier: Map<string, number>
+  readonly earlierIds: Map<string, number>
 }
 
 /** Rows checked in one go, without a pause for other work. */
@@ -58,7 +60,8 @@ export const checkedPeople = async (
   pause: () => Promise<void> = async () => {},
 ): Promise<readonly CheckedLine[]> => {
   const rolesIn = roleFinder(rules.roles, rules.giver)
-  const checking = { ...rules, columns, matching, rolesIn, earlier: new Map<string, number>() }
+  const seen = { earlier: new Map<string, number>(), earlierIds: new Map<string, number>() }
+  const checking = { ...rules, columns, matching, rolesIn, ...seen }
   const lines: CheckedLine[] = []
   for (const row of rows) {
     lines.push(checkedRow(row, checking))
@@ -75,7 +78,8 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
   const roles = readRoles(cell('roles'), checking)
   const access = readAccess(cell('accessUntil'), roles.roleIds, checking.now)
   const name = nameInRow(cell, columns[matching.name ?? -1] ?? '') || written?.name || nameFromAddress(email)
-  const draft = { email, name, roleIds: roles.roleIds }
+  const externalId = cell('externalId') || undefined
+  const draft = { email, name, roleIds: roles.roleIds, externalId }
   const { data, errors = [] } = checked(newUser, {
     ...draft,
     phone: cell('phone') === '' ? undefined : phoneNumber(cell('phone')),
@@ -94,6 +98,7 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
     ...roles.problems,
     ...access.problems,
     ...readStatus(columns[matching.status ?? -1] ?? '', cell('status')),
+    ...repeatedId(externalId, row.line, checking.earlierIds),
   ]
   // In a row under another header, the columns' contents mean nothing.
   const problems = row.fault === undefined ? found : [fieldError('row', row.fault)]
@@ -151,5 +156,18 @@ const repetition = (email: string, line: number, earlier: Map<string, number>): 
   const first = earlier.get(address)
   if (first !== undefined) return [fieldError('email', { code: 'named_earlier', line: first })]
   earlier.set(address, line)
+  return []
+}
+
+/** A problem if an earlier row already has the external id: it names one person. */
+const repeatedId = (
+  externalId: string | undefined,
+  line: number,
+  earlier: Map<string, number>,
+): readonly FieldError[] => {
+  if (externalId === undefined) return []
+  const first = earlier.get(externalId)
+  if (first !== undefined) return [fieldError('externalId', { code: 'id_named_earlier', line: first })]
+  earlier.set(externalId, line)
   return []
 }

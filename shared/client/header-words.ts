@@ -31,6 +31,10 @@ const names: Names = {
   roles: [
     'role roles roleid roleids rolename rolenames rolle rollen rollenname rolleid rollenid userrole userroles memberrole memberroles benutzerrolle benutzerrollen nutzerrolle',
   ],
+  externalId: [
+    'externalid extid externalidentifier externaluserid externereferenz externekennung externebenutzerid externeid',
+    'employeeid employeenumber employeeno employeenr employeecode staffid staffnumber staffno personnelid personnelnumber personnelno personalnummer personalnr personalid persnr mitarbeiternummer mitarbeiternr mitarbeiterid mitarbeiterkennung',
+  ],
   message: ['message personalmessage invitationmessage nachricht persönlichenachricht mitteilung'],
   accessUntil: [
     'accessuntil accesstill accessends accessend accessenddate accessexpires accessexpiry accessexpiration accessexpirydate until expires expire expireson expiresat expiry expirydate expiration expirationdate expirationtime expirationtimestamp expiresdate accountexpires accountexpireson accountexpiry accountexpiration accountexpirydate accountexpirationdate accountenddate enddate enddateaccess endaccess endofaccess validuntil validto validthrough validtill zugangbis zugriffbis zugangendet zugangendetam zugriffendet zugriffendetam zugangsende zugriffsende endezugangs bis gültigbis gueltigbis ablaufdatum ablauf läuftab läuftabam laeuftab enddatum endetam befristetbis befristung kontoablauf kontoläuftab',

@@ -39,8 +39,13 @@ export const openDoubts = (table: PeopleTable, matching: Matching): readonly Dou
       field,
       columns: columns.filter((index) => unused.includes(index)),
     }))
-    .filter(({ field, columns }) => columns.length > 0 && (field !== 'email' || matching.email === undefined))
-    .filter(({ field }) => field !== 'name' || !isNamed(matching))
+    .filter(({ field, columns }) => columns.length > 0 && !isChosen(field, matching))
+}
+
+/** Only one column can hold it; for names, several can. */
+const isChosen = (field: PersonField, matching: Matching): boolean => {
+  if (field === 'name') return isNamed(matching)
+  return (field === 'email' || field === 'externalId') && matching[field] !== undefined
 }
 
 const isNamed = ({ name, firstName, lastName }: Matching): boolean =>
@@ -55,9 +60,12 @@ const byHeader = (table: PeopleTable): UnderstoodColumns => {
   }
   const found = Object.fromEntries(personFields.map((field) => [field, columnsOf(field)[0]]))
   const emails = emailColumns(table, columnsOf('email'))
+  const ids = columnsOf('externalId')
+  const externalIds = ids.length > 1 ? differing(table, ids) : ids
   const matching: Matching = {
     ...found,
     email: emails.length === 1 ? emails[0] : undefined,
+    externalId: externalIds.length === 1 ? externalIds[0] : undefined,
     ...namesOf(table, found),
   }
   const unused = unusedColumns(table, matching)
@@ -66,6 +74,7 @@ const byHeader = (table: PeopleTable): UnderstoodColumns => {
   const doubts: readonly Doubt[] = [
     { field: 'email', columns: emails.length > 1 ? emails : [] },
     { field: 'name', columns: isNamed(matching) ? [] : suspected('name') },
+    { field: 'externalId', columns: externalIds.length > 1 ? externalIds : [] },
     // A second column for a field that only allows one.
     ...(['roles', 'accessUntil'] as const).map((field) => ({
       field,

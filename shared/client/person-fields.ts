@@ -10,6 +10,7 @@ export const personFields = [
   'phone',
   'roles',
   'message',
+  'externalId',
   'accessUntil',
   'status',
 ] as const

@@ -86,6 +86,7 @@ export const fieldErrors = {
   under_other_header: ({ line }: { line: number }) => `is under another header, in line ${line}`,
   too_many_cells: () => 'has more cells than the header',
   named_earlier: ({ line }: { line: number }) => `is in line ${line} already`,
+  id_named_earlier: ({ line }: { line: number }) => `is in line ${line} already`,
   shut_out: ({ says }: { says: string }) => `says “${says}”`,
 } as const satisfies Record<string, (values: never) => string>
 

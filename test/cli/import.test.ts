@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { get } from '../support/api.ts'
-import { account, mails, role, type Scene, somebody } from '../support/scene.ts'
+import { account, invited, mails, role, type Scene, somebody } from '../support/scene.ts'
 import { fileWith, usher } from '../support/usher-command.ts'
 
 const importFile = ({ accountId }: Scene, file: string, ...words: string[]) =>
@@ -129,4 +129,32 @@ test("the README's example is a file that can be imported", async () => {
     code: 0,
     out: expect.stringContaining('3 to invite, 0 already there, 0 refused'),
   })
+})
+
+test('external ids are imported; one that belongs to somebody else is refused with its line', async () => {
+  const scene = await account()
+  const { email } = await invited(scene, { externalId: 'E-1' })
+  const [ann, bob] = [somebody('ann'), somebody('bob')]
+  const file = fileWith(
+    `E-mail;Personalnummer\n${email};E-1\n${ann};E-2\n${bob};E-1\n${somebody()};E-2\n${somebody()};E 3\n`,
+  )
+  const done = await importFile(scene, file, '--no-mail', '--json')
+  expect(JSON.parse(done.out)).toMatchObject({
+    rows: 5,
+    invited: 1,
+    there: 1,
+    refused: 3,
+    columns: { externalId: 'Personalnummer' },
+    reasons: [
+      { line: 4, reason: 'external ID belongs to somebody else (external_id_taken)' },
+      { line: 5, reason: 'external ID is in line 3 already' },
+      { line: 6, reason: expect.stringContaining('external ID must be') },
+    ],
+  })
+  const found = async (externalId: string) =>
+    (await get(`${scene.path}/users?externalId=${externalId}`, scene.admin)).body.items
+  expect(await found('E-2')).toMatchObject([{ email: ann }])
+  expect(await found('E-1')).toMatchObject([{ email }])
+  const again = await importFile(scene, file, '--no-mail', '--json')
+  expect(JSON.parse(again.out)).toMatchObject({ invited: 0, there: 2, refused: 3 })
 })

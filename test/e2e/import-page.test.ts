@@ -195,7 +195,10 @@ test('people who may not invite are told so, and the invite window leads here', 
 test('a wrong cell is corrected in its row, and goes into the invitation and the result file', async () => {
   const scene = await account()
   const page = await importPage(scene)
-  await choose(page, 'Email,Name,Roles\nann@@example.com,Ann Lee,\nbob@example.com,Bob Ray,Chief\n')
+  await choose(
+    page,
+    'Email,Name,Roles,Staff no.\nann@@example.com,Ann Lee,,E-1\nbob@example.com,Bob Ray,Chief,E-1\n',
+  )
   await page.getByRole('combobox', { name: words.importing.show }).selectOption({ index: 1 })
   const email = page.getByRole('textbox', { name: words.importing.mend(words.importing.fields.email, 2) })
   await email.fill('ann@example.com')
@@ -205,10 +208,19 @@ test('a wrong cell is corrected in its row, and goes into the invitation and the
   expect(await flawsInLightAndDark(page)).toEqual([])
   await roles.fill('Member')
   await roles.press('Enter')
+  await line(page, 3)
+    .getByText(words.fieldErrors.id_named_earlier({ field: words.fields.externalId, line: 2 }))
+    .waitFor()
+  const id = page.getByRole('textbox', { name: words.importing.mend(words.importing.fields.externalId, 3) })
+  await id.fill('E-2')
+  await id.press('Enter')
+  await line(page, 3).getByText(`${words.importing.fields.externalId}: E-2`).waitFor()
   await page.getByRole('button', { name: words.importing.start(2) }).click()
   await page.getByRole('heading', { name: words.importing.endTitles.done }).waitFor()
   expect(await invitedNames(scene)).toEqual(['Ann Lee', 'Bob Ray'])
   expect((await downloaded(page, words.importing.download)).text).toContain('ann@example.com,Ann Lee')
+  const { items } = (await get(`${scene.path}/users?externalId=E-2`, scene.admin)).body
+  expect(items).toMatchObject([{ name: 'Bob Ray' }])
 })
 
 test('speaks German', async () => {

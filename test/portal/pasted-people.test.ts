@@ -98,3 +98,14 @@ test('lines without an address are reported, except the header of a table', () =
   expect(people.map(({ name }) => name)).toEqual(['Ann Lee'])
   expect(aside).toEqual(['Bob Ray'])
 })
+
+test('external ids come along only from a table whose header names them', () => {
+  const table = 'Name\tE-mail\tEmployee number\nAnn\tann@example.com\tE-1\nBob\tbob@example.com\t'
+  expect(pastedPeople(table).people).toEqual([
+    { email: 'ann@example.com', name: 'Ann', externalId: 'E-1' },
+    { email: 'bob@example.com', name: 'Bob' },
+  ])
+  expect(pastedPeople('Ann\tann@example.com\tE-1').people).toEqual([
+    { email: 'ann@example.com', name: 'Ann' },
+  ])
+})

@@ -109,6 +109,11 @@ const Line = ({ line, state, outcome, cells }: LineProps) => {
           {line.email || '—'}
         </Text>
         <Text size="sm">{line.name}</Text>
+        {line.externalId && (
+          <Text size="xs" c="dimmed">
+            {words.fields.externalId}: {line.externalId}
+          </Text>
+        )}
       </div>
       <Text size="sm" c="dimmed">
         {list(line.roleIds.map(nameOf))}

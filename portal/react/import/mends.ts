@@ -18,6 +18,7 @@ const columnsOf: Readonly<Record<string, readonly PersonField[]>> = {
   phone: ['phone'],
   roleIds: ['roles'],
   message: ['message'],
+  externalId: ['externalId'],
   accessUntil: ['accessUntil'],
   status: ['status'],
 }

@@ -42,7 +42,7 @@ type Outcome = {
 /** Concurrent invitations: few enough for an account's share of the API. */
 const atOnce = 4
 
-const own = ['email', 'name']
+const own = ['email', 'name', 'externalId']
 
 /** Checks and invites. Refusals come back as texts, never as exceptions. */
 export const useInvitations = (invited: (user: User) => void) => {
@@ -51,8 +51,8 @@ export const useInvitations = (invited: (user: User) => void) => {
   const { accountId } = useAccount()
   const refusalOf = useRefusal()
   const problems = useWords('problems')
-  const bodyOf = ({ email, name }: DraftPerson, { message, ...values }: Values) =>
-    checked(newUser, { email, name, ...values, message: message || undefined })
+  const bodyOf = ({ email, name, externalId }: DraftPerson, { message, ...values }: Values) =>
+    checked(newUser, { email, name, externalId, ...values, message: message || undefined })
 
   const check = (people: readonly DraftPerson[], values: Values): Check => {
     // A person whose own fields are valid reveals what's wrong with the others.
@@ -75,8 +75,9 @@ export const useInvitations = (invited: (user: User) => void) => {
     const answer = await usher.inviteUser({ accountId, body: body.data })
     if (answer.ok) invited(answer.value)
     if (answer.ok) return answer.value
-    return answer.problem.code === 'user_exists'
-      ? { fields: { email: problems.user_exists } }
+    if (answer.problem.code === 'user_exists') return { fields: { email: problems.user_exists } }
+    return answer.problem.code === 'external_id_taken'
+      ? { fields: { externalId: problems.external_id_taken } }
       : refusalOf(answer.problem)
   }
 
@@ -98,10 +99,9 @@ export const useInvitations = (invited: (user: User) => void) => {
         const result = results.get(email)
         return result && 'userId' in result ? [result] : []
       }),
-      left: refusals.map(({ person: { email, name }, result: { fields, whole } }) => ({
-        email,
-        name,
-        refused: fields.email ?? fields.name ?? whole ?? Object.values(fields)[0],
+      left: refusals.map(({ person, result: { fields, whole } }) => ({
+        ...person,
+        refused: fields.email ?? fields.name ?? fields.externalId ?? whole ?? Object.values(fields)[0],
       })),
       refusal: refusals.map(({ result }) => result).find(isShared),
     }

@@ -60,7 +60,7 @@ export const InviteForm = ({ draft, change, roles, invitations, sent, openUser, 
     const asked = all.filter(({ email }) => !present.has(email))
     const checked = invitations.check(asked, values)
     const refusals = new Map(checked.people.map(({ email, refused: why }) => [email, why]))
-    const marked = all.map(({ email, name }) => ({ email, name, refused: refusals.get(email) }))
+    const marked = all.map((person) => ({ ...person, refused: refusals.get(person.email) }))
     change({ people: marked, typed: '' })
     const box = boxError(words, all, asked)
     if (box !== undefined || checked.refused)

@@ -10,7 +10,12 @@ import {
 } from '../../../shared/client/written-address.ts'
 import { nameFromAddress } from '../../../shared/contract/person-name.ts'
 
-export type Person = { readonly email: string; readonly name: string }
+export type Person = {
+  readonly email: string
+  readonly name: string
+  /** Only from a table whose header names such a column. */
+  readonly externalId?: string | undefined
+}
 
 export type Pasted = {
   readonly people: readonly Person[]
@@ -41,11 +46,15 @@ export const pastedPeople = (text: string): Pasted => {
   const aside: string[] = []
   for (const { line, named } of table ?? lines.map((one) => ({ line: one, named: namedIn(one) }))) {
     if (named.length === 0 && hasLetters(line)) aside.push(line.trim())
-    for (const { found, name } of named) {
+    for (const { found, name, externalId } of named) {
       const { email, name: written = '' } = writtenAddress(found) ?? {}
       if (email === undefined) misread.add(found)
       else if (!people.has(email))
-        people.set(email, { email, name: name || written || nameFromAddress(email) })
+        people.set(email, {
+          email,
+          name: name || written || nameFromAddress(email),
+          ...(externalId && { externalId }),
+        })
     }
   }
   return { people: [...people.values()], misread: [...misread], aside }
@@ -60,18 +69,19 @@ const tableIn = (text: string): readonly Line[] | undefined => {
   const read = readPeopleTable(new TextEncoder().encode(text))
   if (!read.ok || read.table.headerLine !== 1) return undefined
   const { matching } = understoodColumns(read.table)
-  const { email, name = -1 } = matching
+  const { email, name = -1, externalId = -1 } = matching
   if (email === undefined) return undefined
   const rows = read.table.rows.map(({ cells }) => {
     const found = cells[email] ?? ''
     const called = nameInRow((field) => cells[matching[field] ?? -1] ?? '', read.table.columns[name] ?? '')
-    return { line: cells.join(' '), named: found === '' ? [] : [{ found, name: called }] }
+    const person = { found, name: called, externalId: cells[externalId] }
+    return { line: cells.join(' '), named: found === '' ? [] : [person] }
   })
   const others = read.table.aside.filter(({ why }) => why === 'title' || why === 'footer')
   return [...rows, ...others.map(({ cells }) => ({ line: cells.join(' '), named: [] }))]
 }
 
-type Named = { readonly found: string; readonly name: string }
+type Named = { readonly found: string; readonly name: string; readonly externalId?: string | undefined }
 
 /** The addresses of a line, each with the name that belongs to it. */
 const namedIn = (line: string): readonly Named[] => {

@@ -9,6 +9,7 @@ export type DraftPerson = {
   /** The normalized address, or the text that was entered if it isn't one. */
   readonly email: string
   readonly name: string
+  readonly externalId?: string | undefined
   /** Why the API, or the contract before it, refused the person: a sentence. */
   readonly refused?: string | undefined
 }
@@ -46,12 +47,16 @@ export const withText = (people: readonly DraftPerson[], text: string): Added =>
 export const withChange = (
   people: readonly DraftPerson[],
   email: string,
-  change: Pick<DraftPerson, 'email' | 'name'>,
+  { externalId, ...change }: Pick<DraftPerson, 'email' | 'name' | 'externalId'>,
 ): readonly DraftPerson[] => {
   const address = normalizedAddress(change.email) ?? change.email.trim()
   const name = change.name.trim() || (faultOf(address) ? '' : nameFromAddress(address))
   return people.flatMap((person) =>
-    person.email === email ? { email: address, name } : person.email === address ? [] : person,
+    person.email === email
+      ? { email: address, name, ...(externalId?.trim() && { externalId: externalId.trim() }) }
+      : person.email === address
+        ? []
+        : person,
   )
 }
 

@@ -14,16 +14,18 @@ type Props = {
   readonly person: DraftPerson
   readonly present: User | undefined
   readonly openUser: ((userId: string) => void) | undefined
-  readonly save: (values: Pick<DraftPerson, 'email' | 'name'>) => void
+  readonly save: (values: Pick<DraftPerson, 'email' | 'name' | 'externalId'>) => void
   readonly close: () => void
 }
 
 export const PersonEditor = ({ person, present, openUser, save, close }: Props) => {
   const words = useWords('invite')
+  const fields = useWords('fields')
   const frame = useWords('frame')
   const refusalOf = useRefusal()
   const [email, setEmail] = useState(person.email)
   const [name, setName] = useState(person.name)
+  const [externalId, setExternalId] = useState(person.externalId)
   const first = useRef<HTMLInputElement>(null)
   const fault = faultOf(person.email)
   const sentence = fault && refusalOf({ errors: [fieldError('email', fault)] }).fields.email
@@ -35,7 +37,7 @@ export const PersonEditor = ({ person, present, openUser, save, close }: Props) 
     if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return
     // Doesn't submit the surrounding form.
     event.preventDefault()
-    save({ email, name })
+    save({ email, name, externalId })
   }
   const unchanged = email === person.email
   return (
@@ -61,6 +63,15 @@ export const PersonEditor = ({ person, present, openUser, save, close }: Props) 
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
+          {person.externalId !== undefined && (
+            <TextInput
+              autoComplete="off"
+              spellCheck={false}
+              label={fields.externalId}
+              value={externalId}
+              onChange={({ currentTarget }) => setExternalId(currentTarget.value)}
+            />
+          )}
         </Tiles>
         {person.refused && (
           <Text size="sm" c="var(--mantine-color-error)">
@@ -79,7 +90,7 @@ export const PersonEditor = ({ person, present, openUser, save, close }: Props) 
             <Button size="xs" variant="default" onClick={close}>
               {frame.cancel}
             </Button>
-            <Button size="xs" onClick={() => save({ email, name })}>
+            <Button size="xs" onClick={() => save({ email, name, externalId })}>
               {words.apply}
             </Button>
           </Group>

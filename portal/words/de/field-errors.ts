@@ -65,5 +65,6 @@ export const fieldErrors: FieldErrorWords = {
   under_other_header: ({ line }) => `Die Zeile steht unter einer anderen Kopfzeile, in Zeile ${line}.`,
   too_many_cells: () => 'Die Zeile hat mehr Zellen als die Kopfzeile.',
   named_earlier: ({ line }) => `Diese Adresse steht schon in Zeile ${line}.`,
+  id_named_earlier: ({ field, line }) => `${field}: Steht schon in Zeile ${line}.`,
   shut_out: ({ says }) => `Der Status ist „${says}“.`,
 }

@@ -7,6 +7,7 @@ export const fields: PortalWords['fields'] = {
   phone: 'Telefon',
   roleIds: 'Rollen',
   message: 'Nachricht',
+  externalId: 'Externe ID',
   permissions: 'Berechtigungen',
   description: 'Beschreibung',
   expiresAt: 'Gültig bis',

@@ -61,5 +61,6 @@ export const fieldErrors: FieldErrorWords = {
   under_other_header: ({ line }) => `The row is under another header, in line ${line}.`,
   too_many_cells: () => 'The row has more cells than the header.',
   named_earlier: ({ line }) => `This address is in line ${line} already.`,
+  id_named_earlier: ({ field, line }) => `${field} is in line ${line} already.`,
   shut_out: ({ says }) => `Status is “${says}”.`,
 }

@@ -5,6 +5,7 @@ export const fields = {
   phone: 'Phone',
   roleIds: 'Roles',
   message: 'Message',
+  externalId: 'External ID',
   permissions: 'Permissions',
   description: 'Description',
   expiresAt: 'Valid until',

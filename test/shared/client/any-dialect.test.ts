@@ -21,6 +21,12 @@ const person = fc.record({
   role: fc.constantFrom('', 'Member', 'AUDITOR', 'rol_audit', 'Sales, EMEA', 'Member; Auditor'),
   phone: fc.constantFrom('', '+49 (0)151 12345678', '0049 151 12345678', '+1 212-555-0123'),
   until: fc.constantFrom('', '2027-01-31', '31.01.2027', 'Jan 31, 2027', '31/01/2027', 'never'),
+  id: fc.constantFrom(
+    () => '',
+    (index: number) => `E-${index}`,
+    (index: number) => `00${index}`,
+    (index: number) => `ext:${index}/Ab`,
+  ),
   /** What a row has instead of a valid address. */
   broken: fc.option(fc.constantFrom('nobody', '', 'two@example.com; three@example.com', 'a b@example.com'), {
     freq: 5,
@@ -56,7 +62,17 @@ const headers = {
   role: fc.constantFrom('Role', 'User role', 'Rolle(n)', 'roles', 'Account role'),
   phone: fc.constantFrom('Phone', 'Mobile Phone', 'Handynr.', 'Phone 1 - Value', 'Telefon (mobil)'),
   until: fc.constantFrom('Access until', 'Account expires', 'Zugang bis', 'Expiry date', 'Gültig bis:'),
-  other: fc.constantFrom('Company', 'Notes', 'E-mail of manager', 'Birthday', ''),
+  id: fc.constantFrom(
+    'External ID',
+    'external_id',
+    'externalId',
+    'Employee number',
+    'Employee No.',
+    'Externe ID (optional)',
+    'Personalnummer',
+    'Personal-Nr.',
+  ),
+  other: fc.constantFrom('Company', 'Customer number', 'Notes', 'E-mail of manager', 'Birthday', ''),
 } as const
 const columns = Object.keys(headers)
 
@@ -93,6 +109,7 @@ test('every person is found again with all their values, and every row is invite
         role: ({ role }) => role,
         phone: ({ phone }) => phone,
         until: ({ until }) => until,
+        id: ({ id }, index) => id(index),
         other: () => (how.twoLines ? 'one\ntwo' : 'boss@example.com'),
       }
       const header = how.order.map((column) => how.headers[column as keyof typeof headers])
@@ -128,6 +145,7 @@ test('every person is found again with all their values, and every row is invite
           name: one.first === one.last ? one.last : `${one.first} ${one.last}`,
           roleIds: rolesMeant[one.role],
         })
+        expect(line?.person?.externalId).toBe(one.id(index) || undefined)
         expect(line?.person?.phone).toBe(phonesMeant[one.phone])
         expect(line?.person?.accessUntil).toBe(
           /\d/.test(one.until) ? new Date(2027, 0, 31, 23, 59, 59, 999).toISOString() : undefined,

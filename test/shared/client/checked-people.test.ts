@@ -144,3 +144,51 @@ test('checking 10,000 lines pauses now and then, so that it can be aborted', asy
     }),
   ).rejects.toThrow('given up')
 })
+
+test('an external id is one person’s, and is refused in the line where it can’t be one', async () => {
+  const text = `email,name,Personalnummer
+ann@example.com,Ann,P-1
+bob@example.com,Bob,P-1
+cem@example.com,Cem,
+dee@example.com,Dee,${'x'.repeat(129)}
+eve@example.com,Eve,P 5
+fay@example.com,Fay,p-1
+`
+  expect(await wrong(text)).toEqual([
+    [],
+    ['externalId is in line 2 already'],
+    [],
+    ['externalId must be 1 to 128 characters of ASCII without blanks'],
+    ['externalId must be 1 to 128 characters of ASCII without blanks'],
+    [],
+  ])
+  expect((await check(text)).map(({ person }) => person?.externalId)).toEqual([
+    ...['P-1', undefined, undefined],
+    ...[undefined, undefined, 'p-1'],
+  ])
+})
+
+test.each([
+  ['email,name,number\nann@example.com,Ann,4711'],
+  ['email,name,Customer number\nann@example.com,Ann,4711'],
+  ['email,name,Employee ID of manager\nann@example.com,Ann,4711'],
+  ['ann@example.com,Ann Lee,E-4711\nbob@example.com,Bob Ray,E-4712'],
+])('no external id is guessed: %j', async (text) => {
+  for (const { person } of await check(text)) expect(person).not.toHaveProperty('externalId')
+})
+
+test('somebody chooses between two columns of external ids that differ, and “External ID” goes before others', async () => {
+  const columnsOf = (text: string) => {
+    const read = readPeopleTable(new TextEncoder().encode(text))
+    if (!read.ok) throw new Error(read.problem.code)
+    return understoodColumns(read.table)
+  }
+  const two = columnsOf('email,External ID,external_id\nann@example.com,A,B')
+  expect(two.matching.externalId).toBe(undefined)
+  expect(two.doubts).toEqual([{ field: 'externalId', columns: [1, 2] }])
+  expect(columnsOf('email,External ID,external_id\nann@example.com,A,A').matching.externalId).toBe(1)
+  expect(columnsOf('email,Employee number,External ID\nann@example.com,A,B')).toMatchObject({
+    matching: { externalId: 2 },
+    doubts: [],
+  })
+})
