@@ -158,6 +158,7 @@ test('somebody’s 120 accounts are read in batches, and their answer is what ea
       { accountId: suspended?.accountId, name: 'Account 4', status: 'suspended' },
     ]),
   )
+  expect((await get('/me', email)).body).toEqual(body)
 }, 120_000)
 
 test('being seen is recorded once a day, in parallel with what is read anyway', async () => {
