@@ -136,7 +136,7 @@ test('external ids are imported; one that belongs to somebody else is refused wi
   const { email } = await invited(scene, { externalId: 'E-1' })
   const [ann, bob] = [somebody('ann'), somebody('bob')]
   const file = fileWith(
-    `E-mail;Personalnummer\n${email};E-1\n${ann};E-2\n${bob};E-1\n${somebody()};E-2\n${somebody()};E 3\n`,
+    `E-mail;Personalnummer\n${email};\n${ann};E-2\n${bob};E-1\n${somebody()};E-2\n${somebody()};E 3\n`,
   )
   const done = await importFile(scene, file, '--no-mail', '--json')
   expect(JSON.parse(done.out)).toMatchObject({
