@@ -174,7 +174,9 @@ test.each([
   ['email,name,Employee ID of manager\nann@example.com,Ann,4711'],
   ['ann@example.com,Ann Lee,E-4711\nbob@example.com,Bob Ray,E-4712'],
 ])('no external id is guessed: %j', async (text) => {
-  for (const { person } of await check(text)) expect(person).not.toHaveProperty('externalId')
+  const people = (await check(text)).map(({ person }) => person)
+  for (const person of people) expect(person).toMatchObject({ sendEmail: true })
+  expect(people.flatMap((person) => person?.externalId ?? [])).toEqual([])
 })
 
 test('somebody chooses between two columns of external ids that differ, and “External ID” goes before others', async () => {
