@@ -20,7 +20,7 @@ export const keepJoinNotices = async (user: JoinedUser): Promise<void> => {
 }
 
 const administratorsOf = async (accountId: string): Promise<readonly string[]> => [
-  ...((await findAccount(accountId))?.administratorIds ?? []),
+  ...((await findAccount(accountId))?.admins ?? []),
 ]
 
 const keep = async (notice: JoinNotice): Promise<void> => {

@@ -43,13 +43,10 @@ const writeRole = (
   return tryWrite(putOf(item), updateOf(accountKey(accountId), version))
 }
 
-const roleItem = ({ accountId }: Account, { roleId, name, description, permissions }: Role, by: Stamp) => ({
-  ...roleKey(accountId, roleId),
+const roleItem = ({ accountId }: Account, { source, sensitive, ...role }: Role, by: Stamp) => ({
+  ...roleKey(accountId, role.roleId),
   type: 'role',
-  roleId,
-  name,
-  description,
-  permissions,
+  ...role,
   ...stamp(by),
 })
 
