@@ -16,7 +16,7 @@ export const saveRole = (account: Account, shape: (account: Account) => Role, by
   })
 
 /** Deletes the role that `check` returns. Throws what `check` throws. */
-export const deleteRole = (account: Account, check: (account: Account) => Role, by: Stamp): Promise<true> =>
+export const removeRole = (account: Account, check: (account: Account) => Role, by: Stamp): Promise<true> =>
   withOptimisticRetry(account, readAccountAgain, async (current) => {
     const { roleId } = check(current)
     const key = roleKey(current.accountId, roleId)
