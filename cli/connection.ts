@@ -1,4 +1,5 @@
 /** Where a command works: a stack on AWS, an API with your own issuer, or the system running on this machine. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -7,6 +8,7 @@ import { runningFolders } from '../local/runs.ts'
 import { operatorClient } from '../local/sign-in/clients.ts'
 import { type UsherClient, usherClient } from '../shared/client/client.ts'
 import { clientCredentials } from '../shared/client/client-credentials.ts'
+import { operatorScope } from '../shared/contract/operator.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { type DeadLetters, deadLetters, outputsOf, secretOfClient } from './stack-outputs.ts'
 
@@ -65,7 +67,7 @@ const placeOf = async (
         tokenUrl: variable('USHER_TOKEN_URL'),
         clientId: variable('USHER_CLIENT_ID'),
         clientSecret: variable('USHER_CLIENT_SECRET'),
-        scope: process.env.USHER_SCOPE || 'usher/operator',
+        scope: process.env.USHER_SCOPE || operatorScope,
       },
     }
   const { portalUrl, issuerUrl } = runningHere()

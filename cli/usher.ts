@@ -1,12 +1,13 @@
 #!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+import { Refusal } from '../shared/client/answered.ts'
 /**
  * The operator's command line.
  *
  *     npx usher accounts create --name Acme --admin-email ada@example.com
  *     npx usher --stack Usher import people.csv --account acc_…
  */
-import { Command, CommanderError, Option } from 'commander'
-import { Refusal } from '../shared/client/answered.ts'
+import { operatorScope } from '../shared/contract/operator.ts'
 import { accountCommands } from './accounts.ts'
 import { deadLetterCommands } from './dead-letters.ts'
 import { doctorCommand } from './doctor.ts'
@@ -33,7 +34,7 @@ const program = new Command('usher')
     'after',
     `
 Without --stack and --url it works on what npm start runs on this machine.
-With --url, the token comes from USHER_TOKEN_URL, USHER_CLIENT_ID, USHER_CLIENT_SECRET and USHER_SCOPE (usher/operator).
+With --url, the token comes from USHER_TOKEN_URL, USHER_CLIENT_ID, USHER_CLIENT_SECRET and USHER_SCOPE (${operatorScope}).
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no sign-in, 130 stopped by Ctrl-C.`,
   )
@@ -41,8 +42,15 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no si
   .exitOverride()
 
 for (const command of [
-  ...[accountCommands(), userCommands(), importCommand(), domainCommands(), peopleCommands()],
-  ...[reviewCommand(), signingKeyCommands(), deadLetterCommands(), doctorCommand()],
+  accountCommands(),
+  userCommands(),
+  importCommand(),
+  domainCommands(),
+  peopleCommands(),
+  reviewCommand(),
+  signingKeyCommands(),
+  deadLetterCommands(),
+  doctorCommand(),
 ])
   program.addCommand(command)
 

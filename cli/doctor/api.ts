@@ -1,7 +1,9 @@
 /** The API at both addresses: behind the portal, and API Gateway's own. */
+
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider'
 import * as z from 'zod/mini'
 import { clientCredentials } from '../../shared/client/client-credentials.ts'
+import { operatorScope } from '../../shared/contract/operator.ts'
 import { type Check, check, NotSeen, ok, type Read, read, unseen, wrong } from './check.ts'
 import { outputs, site } from './stack.ts'
 import { jsonIn, ofPage, reasonOf, visit } from './web.ts'
@@ -42,7 +44,7 @@ const clientFromEnvironment = (): OperatorClient => {
       ),
     )
   const { USHER_TOKEN_URL: tokenUrl, USHER_CLIENT_ID: clientId, USHER_CLIENT_SECRET: clientSecret } = data
-  return { tokenUrl, clientId, clientSecret, scope: data.USHER_SCOPE ?? 'usher/operator' }
+  return { tokenUrl, clientId, clientSecret, scope: data.USHER_SCOPE ?? operatorScope }
 }
 
 type SignedIn = { readonly token: string } | { readonly failure: string }

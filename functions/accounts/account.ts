@@ -1,100 +1,75 @@
 /** An account with its roles, as read by every request, and the rules about roles. */
 
-import type { PublicAccount } from '../../shared/contract/accounts.ts'
+import * as z from 'zod/mini'
+import { account, type PublicAccount } from '../../shared/contract/accounts.ts'
 import { fieldError } from '../../shared/contract/field-errors.ts'
-import type { MailLanguage } from '../../shared/contract/mail.ts'
+import * as field from '../../shared/contract/fields.ts'
+import { sharedLink } from '../../shared/contract/invite-links.ts'
+import { language, type MailLanguage } from '../../shared/contract/mail.ts'
 import {
   administratorRoleId,
   mayBeDefault,
   permissions as ownPermissions,
 } from '../../shared/contract/permissions.ts'
-import type { RoleSource } from '../../shared/contract/roles.ts'
+import { role } from '../../shared/contract/roles.ts'
 import type { CheckedProduct } from '../../shared/product/checked-product.ts'
 import { textIn } from '../../shared/product/text.ts'
 import { digestOf } from '../digest.ts'
 import { allowanceOf } from '../mail/allowance.ts'
 import { Problem } from '../problem.ts'
 
-export type Role = {
-  readonly roleId: string
-  readonly name: string
-  readonly description: string
-  readonly permissions: readonly string[]
-  readonly source: RoleSource
-  /** Whether one of its permissions is sensitive for the product. */
-  readonly sensitive: boolean
-}
+const count = z._default(z.number(), 0)
+const flag = z._default(z.boolean(), false)
 
-/** What an administrator can set on an invite link. */
-export type InviteLink = {
+/** Days that an invitation is valid, unless the account or the inviter says otherwise. */
+export const daysOfInvitations = 7
+
+/** A role of an account's own, as stored. */
+export const roleRecord = z.omit(role, { source: true, builtIn: true, isDefault: true, sensitive: true })
+export type RoleRecord = z.output<typeof roleRecord>
+export type Role = RoleRecord & Pick<z.output<typeof role>, 'source' | 'sensitive'>
+
+/** An invite link as stored. An account's first link is stored once an option differs from `plainLink`. */
+export const linkRecord = z.extend(z.omit(sharedLink, { url: true }), {
   /** Undefined for the account's first link. */
-  readonly linkId?: string | undefined
-  readonly name?: string | undefined
-  /** The roles it gives; if undefined, those that are default when somebody joins. */
-  readonly roleIds?: readonly string[] | undefined
-  /** Whether people who use it wait for an administrator. */
-  readonly needsApproval?: boolean | undefined
-  readonly createdBy?: string | undefined
-  readonly createdAt?: string | undefined
-  /** The user who vouches for what it grants; undefined for the first link, and for an operator's. */
-  readonly givenBy?: string | undefined
-  readonly givenAt?: string | undefined
-  readonly updatedAt?: string | undefined
+  linkId: z.optional(z.string()),
+  enabled: z._default(z.boolean(), true),
+  uses: count,
+  /** When `givenBy` vouched for it. */
+  givenAt: z.optional(field.time),
+  updatedAt: z.optional(field.time),
   /** Incremented when the link is rotated, which invalidates earlier ones. */
-  readonly version: number
-  readonly enabled: boolean
-  readonly expiresAt?: string | undefined
-  readonly maxUses?: number | undefined
-  /** People who have joined with this version since it got a maximum. */
-  readonly uses: number
-  /** Domains whose addresses may join; any if none are named. */
-  readonly allowedDomains?: readonly string[] | undefined
-}
+  version: z.number(),
+})
+export type InviteLink = z.output<typeof linkRecord>
 
-/** The link of an account that has no settings for it, for which no item is stored. */
 export const plainLink: InviteLink = { version: 1, enabled: true, uses: 0 }
 
-/** How many seats an account has, if they're limited, and how many are taken. */
-export type Seats = {
-  readonly limit?: number | undefined
-  readonly taken: number
-  /** False for an account from before seats were counted, until they have been. */
-  readonly counted: boolean
-}
-
-export type Account = {
-  readonly accountId: string
-  readonly name: string
-  readonly externalId?: string | undefined
-  readonly attributes?: PublicAccount['attributes'] | undefined
-  readonly invitationDays?: number | undefined
-  readonly reminderDays?: number | undefined
-  /** Domains whose addresses can be invited or join; any if none are named. */
-  readonly allowedDomains?: readonly string[] | undefined
-  /** Unknown for accounts that are older than this attribute. */
-  readonly createdAt?: string | undefined
-  readonly language: MailLanguage
+/** An account as stored. `defaultRoles` returns those of its `defaultRoleIds` that apply. */
+export const accountRecord = z.extend(z.omit(account, { users: true }), {
+  invitationDays: z._default(z.number(), daysOfInvitations),
+  language: z._default(language, 'en'),
   /** The daily limit set by an operator, which replaces the one that grows with the account. */
-  readonly mailsPerDay?: number | undefined
-  readonly mailsPaused?: PublicAccount['mailsPaused'] | undefined
-  readonly suspendedAt?: string | undefined
-  readonly deletedAt?: string | undefined
-  readonly restorableUntil?: string | undefined
-  readonly seats: Seats
-  /** Whether a pending invitation holds a seat. */
-  readonly invitationsTakeSeats: boolean
-  /** Whether removed people may come back through the invite link. */
-  readonly removedMayRejoin: boolean
+  mailsPerDay: z.optional(z.number()),
+  seatsTaken: count,
+  /** Whether every user has been checked for a seat; true from the start for new accounts. */
+  seatsCounted: flag,
+  invitationsTakeSeats: flag,
+  removedMayRejoin: flag,
+  /** The ids of the active users with the built-in administrator role. */
+  admins: z._default(z.set(z.string()), new Set()),
+  /** Incremented with every write of a role, so that two concurrent writes can't both build on the same roles. */
+  rolesVersion: count,
+  /** Unknown for accounts that are older than this attribute. */
+  createdAt: z.optional(field.time),
+})
+export type AccountRecord = z.output<typeof accountRecord>
+
+export type Account = AccountRecord & {
   /** Users by status, as counted by the stream. */
   readonly users: PublicAccount['users']
-  /** The ids of the active users with the built-in administrator role. */
-  readonly administratorIds: ReadonlySet<string>
-  /** As stored; `defaultRoles` returns those that apply. */
-  readonly defaultRoleIds: readonly string[]
   readonly link: InviteLink
   readonly customRoles: readonly Role[]
-  /** Incremented with every write of a role, so that two concurrent writes can't both build on the same roles. */
-  readonly rolesVersion: number
   /** What all accounts have in common: the product's permissions and roles. */
   readonly product: CheckedProduct
 }
@@ -136,22 +111,16 @@ export const productRoles = (product: CheckedProduct, language: MailLanguage = '
     roleId,
     name: textIn(label, language),
     description: textIn(description, language),
-    permissions,
+    permissions: [...permissions],
     source: 'product',
     sensitive: permissions.some((name) => isSensitive(product, name)),
   }))
 
 /** A role of an account's own. */
-export const accountRole = (
-  product: CheckedProduct,
-  { roleId, name, description, permissions }: Pick<Role, 'roleId' | 'name' | 'description' | 'permissions'>,
-): Role => ({
-  roleId,
-  name,
-  description,
-  permissions,
+export const accountRole = (product: CheckedProduct, record: RoleRecord): Role => ({
+  ...record,
   source: 'account',
-  sensitive: permissions.some((one) => isSensitive(product, one)),
+  sensitive: record.permissions.some((one) => isSensitive(product, one)),
 })
 
 /** The ids that belong to the account's own roles, each once. */
@@ -230,34 +199,12 @@ export const accountIdOf = (idempotencyKey: string, by?: string): string => {
 }
 
 /** The account as callers see it. */
-export const publicAccount = (account: Account, now: Date): PublicAccount => {
-  const { accountId, name, invitationDays = daysOfInvitations, allowedDomains, seats, users } = account
-  const { invitationsTakeSeats, removedMayRejoin } = account
-  const { language, mailsPaused, suspendedAt, deletedAt, restorableUntil } = account
-  return {
-    accountId,
-    name,
-    ...(account.externalId === undefined ? {} : { externalId: account.externalId }),
-    ...(account.attributes === undefined ? {} : { attributes: account.attributes }),
-    defaultRoleIds: defaultRoles(account).map((role) => role.roleId),
-    invitationDays,
-    ...(account.reminderDays === undefined ? {} : { reminderDays: account.reminderDays }),
-    ...(allowedDomains === undefined ? {} : { allowedDomains: [...allowedDomains] }),
-    ...(seats.limit === undefined ? {} : { seatLimit: seats.limit }),
-    seatsTaken: seats.taken,
-    invitationsTakeSeats,
-    removedMayRejoin,
-    users,
-    language,
-    mailsPerDay: allowanceOf(account, now),
-    ...(mailsPaused === undefined ? {} : { mailsPaused }),
-    ...(suspendedAt === undefined ? {} : { suspendedAt }),
-    ...(deletedAt === undefined ? {} : { deletedAt, restorableUntil }),
-  }
-}
-
-/** Days that an invitation is valid, unless the account or the inviter says otherwise. */
-export const daysOfInvitations = 7
+export const publicAccount = (found: Account, now: Date): PublicAccount =>
+  account.parse({
+    ...found,
+    defaultRoleIds: defaultRoles(found).map((role) => role.roleId),
+    mailsPerDay: allowanceOf(found, now),
+  })
 
 /** What people who use the account's link get now. Empty if no role is left, or none is a default. */
 export const rolesOfLink = (account: Account, language?: MailLanguage): readonly Role[] =>

@@ -24,9 +24,8 @@ export const requireDomain = (domains: readonly string[] = [], email: string): v
 type Joining = { readonly seat?: boolean | undefined }
 
 /** Throws 409 `account_full` if no seat is free. A reserved seat is valid unless more seats are taken than exist. */
-export const requireSeat = ({ seats }: Account, { seat = false }: Joining = {}): void => {
-  if (seats.limit !== undefined && seats.taken + Number(!seat) > seats.limit)
-    throw new Problem('account_full')
+export const requireSeat = ({ seatLimit, seatsTaken }: Account, { seat = false }: Joining = {}): void => {
+  if (seatLimit !== undefined && seatsTaken + Number(!seat) > seatLimit) throw new Problem('account_full')
 }
 
 /** Throws whatever keeps somebody with this address from becoming an active user of the account. */

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 import { declaredAttributes } from '../settings.ts'
 import { requireOperator } from '../sign-in/caller.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
-import { publicAccount } from './account.ts'
+import { type AccountRecord, publicAccount } from './account.ts'
 import { changedAttributes } from './attributes.ts'
 import { settleSeats } from './seats.ts'
 import { findAccount, readAccountAgain, tryUpdateAccount, updateAccount } from './stored-account.ts'
@@ -15,10 +15,10 @@ import { findAccount, readAccountAgain, tryUpdateAccount, updateAccount } from '
 export const handler = accountOperation(changeAccount, {
   async answer({ caller, account, body, now }) {
     const { mailsPaused, externalId, attributes, ...change } = body
-    const { accountId, seats } = account
+    const { accountId } = account
     if (operatorsOwn.some((name) => body[name] !== undefined)) requireOperator(caller)
     // An account from before seats were counted is counted before it gets a limit.
-    if (body.seatLimit && !seats.counted) await settleSeats(accountId)
+    if (body.seatLimit && !account.seatsCounted) await settleSeats(accountId)
     if (mailsPaused === false) await forgetReports(accountId, now)
     const pause =
       mailsPaused === undefined ? {} : { mailsPaused: pauseOf(mailsPaused, account.mailsPaused, now) }
@@ -46,7 +46,7 @@ export const handler = accountOperation(changeAccount, {
 
 const operatorsOwn = ['seatLimit', 'mailsPaused', 'mailsPerDay', 'externalId', 'attributes'] as const
 
-type Pause = { readonly reason: 'bounces' | 'complaints' | 'operator'; readonly since: string }
+type Pause = NonNullable<AccountRecord['mailsPaused']>
 
 /** Null resumes emails; an existing pause stays as it is. */
 const pauseOf = (paused: boolean, before: Pause | undefined, now: Date): Pause | null =>

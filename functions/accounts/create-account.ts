@@ -22,23 +22,22 @@ type Making = {
 }
 
 const byOperator = ({ body, now, nonce, idempotencyKey }: Making) => {
-  const { name, language, mailsPerDay, externalId } = body
+  const { admin: named, ...given } = body
   const attributes = changedAttributes(body.attributes, { declared: declaredAttributes(), of: 'account' })
-  const admin = requireAdministrator(body)
+  const admin = requireAdministrator(named)
   requireMailable(admin.email, 'admin.email')
   const accountId = accountIdOf(idempotencyKey ?? nonce())
   const administrator = firstAdministrator({ accountId, ...admin, now, nonce: nonce(), by: operator })
-  const made = { accountId, name, language, mailsPerDay, externalId, attributes, now, by: operator }
+  const made = { ...given, accountId, attributes, now, by: operator }
   return addAccount(made, administrator)
 }
 
 const byPerson = (signIn: SignIn, { body, now, nonce, idempotencyKey }: Making) => {
-  requireForOneself(body)
-  const { name, language } = body
+  const given = requireForOneself(body)
   const accountId = accountIdOf(idempotencyKey ?? nonce(), signIn.email)
   const administrator = ownAdministrator({ accountId, signIn, now, nonce: nonce() })
   return addOwnAccount(
-    { accountId, name, language, now, by: administrator.userId, administrator },
+    { ...given, accountId, now, by: administrator.userId, administrator },
     accountLimit(signIn.email, accountsPerPerson()),
   )
 }

@@ -1,6 +1,4 @@
 /** Creating accounts. */
-import type { AttributeValues } from '../../shared/contract/attributes.ts'
-import type { MailLanguage } from '../../shared/contract/mail.ts'
 import { Problem } from '../problem.ts'
 import { product } from '../product/product.ts'
 import { claimWrites, requireUnclaimed } from '../table/claims.ts'
@@ -10,49 +8,31 @@ import { type Limit, secondsLeft, tallyWrite } from '../table/tallies.ts'
 import { putOf, type Stamp, stamp, tryWrite, type WriteItem } from '../table/writes.ts'
 import { findUser, additionOf as userAddition } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
-import type { Account } from './account.ts'
+import type { Account, AccountRecord } from './account.ts'
 import { accountClaim, findAccount } from './stored-account.ts'
 
 /** By `bootstrap` (the deploy-time step), `operator`, or a person who creates it for themselves. */
-type NewAccount = Stamp & {
-  readonly accountId: string
-  readonly name: string
-  readonly language?: MailLanguage | undefined
-  readonly mailsPerDay?: number | undefined
-  readonly externalId?: string | undefined
-  readonly attributes?: AttributeValues | undefined
-  /** Who administers it from the start, if that's somebody who doesn't have to be invited. */
-  readonly administrator?: UserRecord | undefined
-}
+type NewAccount = Stamp &
+  Pick<AccountRecord, 'accountId' | 'name'> &
+  Partial<AccountRecord> & {
+    /** Who administers it from the start, if that's somebody who doesn't have to be invited. */
+    readonly administrator?: UserRecord | undefined
+  }
 
 /** Puts the account if it doesn't exist; an existing one stays as it is. */
-const additionOf = ({
-  accountId,
-  name,
-  language,
-  mailsPerDay,
-  externalId,
-  attributes,
-  administrator,
-  ...by
-}: NewAccount): WriteItem =>
+const additionOf = ({ administrator, by, now, ...account }: NewAccount): WriteItem =>
   putOf(
     {
-      ...accountKey(accountId),
-      ...accountsIndexKey(accountId, by.now.toISOString()),
+      ...accountKey(account.accountId),
+      ...accountsIndexKey(account.accountId, now.toISOString()),
       type: 'account',
-      accountId,
-      name,
-      language,
-      mailsPerDay,
-      externalId,
-      attributes,
+      ...account,
       defaultRoleIds: product.defaultRoles,
       ...(administrator && { admins: new Set([administrator.userId]) }),
       seatsTaken: Number(administrator !== undefined),
       seatsCounted: true,
-      createdAt: by.now.toISOString(),
-      ...stamp(by),
+      createdAt: now.toISOString(),
+      ...stamp({ by, now }),
     },
     absent('pk'),
   )

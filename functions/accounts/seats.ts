@@ -100,20 +100,23 @@ const settleBatch = async (accountId: string, users: readonly UnsettledUser[]): 
   )
 }
 
-const sameSeats = ({ seats, invitationsTakeSeats }: Account) => ({
+const sameSeats = ({ seatLimit, seatsTaken, invitationsTakeSeats }: Account) => ({
   on: allOf(
-    unchanged('seatLimit', seats.limit),
-    seats.taken === 0
+    unchanged('seatLimit', seatLimit),
+    seatsTaken === 0
       ? anyOf(absent('seatsTaken'), equals('seatsTaken', 0))
-      : equals('seatsTaken', seats.taken),
+      : equals('seatsTaken', seatsTaken),
     equals('invitationsTakeSeats', invitationsTakeSeats),
   ),
 })
 
 /** The users whose seat changes. Active users hold one regardless of the limit, invitations as long as one is free. */
-const movedOf = ({ seats, invitationsTakeSeats }: Account, users: readonly UnsettledUser[]) => {
+const movedOf = (
+  { seatLimit, seatsTaken, invitationsTakeSeats }: Account,
+  users: readonly UnsettledUser[],
+) => {
   const joined = users.filter(({ status, seat }) => status === 'active' && !seat).length
-  let free = (seats.limit ?? Number.POSITIVE_INFINITY) - seats.taken - joined
+  let free = (seatLimit ?? Number.POSITIVE_INFINITY) - seatsTaken - joined
   return users.flatMap((user) => {
     const waits = user.status === 'invited' && invitationsTakeSeats
     const to = user.status === 'active' || (waits && (user.seat === true || free > 0))

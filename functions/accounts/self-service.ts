@@ -17,20 +17,21 @@ export const accountLimit = (email: string, most: number) => ({
 })
 
 /**
- * Throws 403 `operator_only` for fields that only operators may set, and 422 for another administrator: people create accounts for
- * themselves.
+ * What people may set for an account that they create for themselves. Throws 403 `operator_only` for fields that only
+ * operators may set, and 422 for another administrator.
  */
-export const requireForOneself = ({ admin, ...given }: NewAccount): void => {
-  if ([given.mailsPerDay, given.externalId, given.attributes].some((one) => one !== undefined))
+export const requireForOneself = ({ admin, mailsPerDay, externalId, attributes, ...own }: NewAccount) => {
+  if ([mailsPerDay, externalId, attributes].some((one) => one !== undefined))
     throw new Problem('operator_only')
   if (admin !== undefined)
     throw new Problem('invalid_request', 'You become the administrator of an account that you make', {
       errors: [fieldError('admin', { code: 'only_for_operators' })],
     })
+  return own
 }
 
 /** The person who administers an account that an operator creates. Throws 422 if nobody is named. */
-export const requireAdministrator = ({ admin }: NewAccount) => {
+export const requireAdministrator = (admin: NewAccount['admin']) => {
   if (admin) return admin
   throw new Problem('invalid_request', undefined, { errors: [fieldError('admin', { code: 'missing' })] })
 }

@@ -4,8 +4,8 @@ import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { product } from '../product/product.ts'
 import { accountIdOfPartition, accountKey, roleKey } from '../table/keys.ts'
 import { findItems } from '../table/many-items.ts'
-import { type Account, accountRole, customRoleIds, plainLink } from './account.ts'
-import { accountOf, findAccount, item, noUsers } from './stored-account.ts'
+import { type Account, customRoleIds, plainLink } from './account.ts'
+import { accountOf, customRolesAmong, findAccount, item, noUsers } from './stored-account.ts'
 
 /** Somebody's roles in an account; each account is named once. */
 type Membership = { readonly accountId: string; readonly roleIds: readonly string[] }
@@ -27,16 +27,11 @@ export const findAccounts = async (
     accountId: accountIdOfPartition(keyed.parse(raw).pk),
     stored: item.parse(raw),
   }))
-  const rolesIn = Map.groupBy(
-    found.flatMap(({ accountId, stored }) =>
-      stored.type === 'role' ? [{ accountId, role: accountRole(product, stored) }] : [],
-    ),
-    ({ accountId }) => accountId,
-  )
-  const accounts = found.flatMap(({ accountId, stored }) => {
-    if (stored.type !== 'account') return []
-    const customRoles = (rolesIn.get(accountId) ?? []).map(({ role }) => role)
-    return [accountOf(stored, { users: noUsers, link: plainLink, customRoles })]
+  const accounts = [...Map.groupBy(found, ({ accountId }) => accountId).values()].flatMap((inAccount) => {
+    const items = inAccount.map(({ stored }) => stored)
+    const stored = items.find((one) => one.type === 'account')
+    const around = { users: noUsers, link: plainLink, customRoles: customRolesAmong(items) }
+    return stored ? [accountOf(stored, around)] : []
   })
   const administered = new Set(
     memberships.filter(({ roleIds }) => roleIds.includes(administratorRoleId)).map((one) => one.accountId),

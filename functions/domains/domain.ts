@@ -139,21 +139,12 @@ export const joiningBy = (
 }
 
 /** The domain as callers see it. */
-export const publicDomain = (domain: DomainRecord, vouched: Vouched): VerifiedDomain => {
-  const { joined, state, joining, roleIds, checkedAt, provedAt, missingSince } = domain
-  return {
-    domain: domain.domain,
-    state,
+export const publicDomain = (domain: DomainRecord, vouched: Vouched): VerifiedDomain =>
+  verifiedDomain.parse({
+    ...domain,
     record: { name: recordName(domain.domain), value: recordValue(domain) },
-    joining,
-    roleIds,
-    ...(joining === 'at-once' && !isVouchedFor(domain, vouched) ? { unvouched: true } : {}),
-    joined,
-    checkedAt,
-    provedAt,
-    missingSince,
-  }
-}
+    unvouched: (domain.joining === 'at-once' && !isVouchedFor(domain, vouched)) || undefined,
+  })
 
 /** Whom the trail names for what Usher does by itself. */
 export const byItself = 'usher'

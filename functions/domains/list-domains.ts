@@ -7,7 +7,7 @@ import { findDomains } from './stored-domains.ts'
 
 export const handler = accountOperation(listDomains, {
   read: ({ path }) => findDomains(path.accountId),
-  async answer({ account, read = [], now }) {
+  async answer({ account, read, now }) {
     const givers = new Set(read.map(({ givenBy }) => givenBy).filter((one) => one !== undefined))
     const found = await Promise.all([...givers].map((userId) => findUser(account.accountId, userId)))
     const giverOf = (userId: string | undefined) => found.find((user) => user?.userId === userId)

@@ -60,7 +60,7 @@ export const findDomains = async (accountId: string): Promise<readonly DomainRec
 }
 
 /** Adds the domain; if the very same request came before, returns what it added. */
-export const addDomain = async (made: DomainRecord, now: Date): Promise<DomainRecord> => {
+export const insertDomain = async (made: DomainRecord, now: Date): Promise<DomainRecord> => {
   const { accountId, domain, createdBy, idempotencyKey } = made
   const key = domainKey(accountId, domain)
   const due = nextLookup(made, now)
@@ -126,7 +126,7 @@ export const domainUse = ({ accountId, domain, updatedAt }: DomainRecord): Write
 const daysKept = 1
 
 /** Removes the domain and frees it for other accounts. Throws 404 `domain_not_found`. */
-export const removeDomain = async (place: Place, by: Stamp): Promise<void> => {
+export const deleteDomain = async (place: Place, by: Stamp): Promise<void> => {
   const { accountId, domain } = place
   const key = domainKey(accountId, domain)
   await withOptimisticRetry(await findDomain(place), readAgain, async (found) => {

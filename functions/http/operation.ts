@@ -116,22 +116,24 @@ export const selfServiceOperation = <O extends SelfServiceContract>(
 export const accountOperation = <O extends AccountContract, Read = undefined>(
   contract: O,
   handler: {
-    readonly read?: (input: Public<O> & { readonly path: { readonly accountId: string } }) => Promise<Read>
-    readonly answer: (input: InAccount<O> & { readonly read: Read | undefined }) => Promise<Answer> | Answer
+    readonly read?: (input: Public<O>) => Promise<Read>
+    readonly answer: (input: InAccount<O> & { readonly read: Read }) => Promise<Answer> | Answer
   },
 ) =>
   lambda(contract, async (event) => {
     const signIn = isOperator(event) ? 'operator' : await readSignIn(event)
     const input = publicInput(contract, event)
-    const accountId = event.pathParameters?.accountId ?? ''
+    // Its contract's path names an account; the compiler can't follow that through the generics.
+    const { accountId } = input.path as { readonly accountId: string }
     const [authorized, read] = await Promise.allSettled([
       authorize(contract, { accountId, signIn, now: input.now }),
-      handler.read?.({ ...input, path: { ...input.path, accountId } }),
+      handler.read?.(input),
     ])
     if (authorized.status === 'rejected') throw authorized.reason
     if (read.status === 'rejected') throw read.reason
     await claim(contract, { caller: authorized.value.caller.actor, accountId }, input)
-    return handler.answer({ ...input, ...authorized.value, read: read.value })
+    // `Read` is undefined for a handler without `read`.
+    return handler.answer({ ...input, ...authorized.value, read: read.value as Read })
   })
 
 const claim = async (

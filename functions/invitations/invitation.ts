@@ -98,11 +98,7 @@ export const invitedUser = (invitation: Invitation): UserRecord => {
 }
 
 /** When an invitation that is made now expires, and when it is mailed once more: never where that would be at once. */
-const periodOf = (
-  { invitationDays = daysOfInvitations, reminderDays }: Account,
-  hours: number | undefined,
-  now: Date,
-) => {
+const periodOf = ({ invitationDays, reminderDays }: Account, hours: number | undefined, now: Date) => {
   const whole = hours ?? invitationDays * 24
   const untilReminder = reminderDays === undefined ? 0 : whole - reminderDays * 24
   return {

@@ -10,7 +10,7 @@ import { setting } from '../settings.ts'
 import { batchesOf } from '../table/batches.ts'
 import { findUser } from '../users/stored-users.ts'
 import type { UserRecord } from '../users/user.ts'
-import { removeUser } from '../users/write-user.ts'
+import { deleteUser } from '../users/write-user.ts'
 import { findExpiredBefore } from './stored-expiries.ts'
 
 const atOnce = 25
@@ -48,7 +48,7 @@ const sweep = async (
     const check = (place: { readonly user: UserRecord }) => {
       if (!isLongExpired(place.user, before)) throw new Problem('user_not_invited')
     }
-    await removeUser({ account, user }, check, { by: system, now, lapsed: true })
+    await deleteUser({ account, user }, check, { by: system, now, lapsed: true })
     return true
   } catch (error) {
     if (!(error instanceof Problem)) logError(error, { operation: 'sweepInvitations', accountId })

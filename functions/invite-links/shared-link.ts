@@ -5,13 +5,14 @@ import {
   existingRoles,
   type InviteLink,
   namedRoles,
+  plainLink,
   requireMayBeDefault,
   roleIdsOfLink,
 } from '../accounts/account.ts'
 import { digestOf } from '../digest.ts'
 import { type Caller, requireMayGive } from '../sign-in/caller.ts'
 import { requireFuture } from '../users/user.ts'
-import { requireMayHandOut } from './invite-link.ts'
+import { requireEndToCome, requireMayHandOut } from './invite-link.ts'
 
 type By = { readonly account: Account; readonly caller: Caller; readonly now: Date }
 
@@ -25,26 +26,18 @@ export const linkIdOf = (accountId: string, actor: string, idempotencyKey: strin
  */
 export const madeLink = (body: NewLink, linkId: string, by: By): InviteLink => {
   const { caller, now } = by
-  const { name, roleIds, enabled = true, expiresAt, maxUses, allowedDomains, needsApproval } = body
   const at = now.toISOString()
   const link: InviteLink = {
+    ...plainLink,
+    ...withoutNull(body),
     linkId,
-    version: 1,
-    name,
-    roleIds,
-    enabled,
-    expiresAt: expiresAt ?? undefined,
-    maxUses: maxUses ?? undefined,
-    allowedDomains: allowedDomains ?? undefined,
-    needsApproval,
-    uses: 0,
     createdBy: caller.actor,
     createdAt: at,
     givenBy: caller.userId,
     givenAt: at,
   }
   requireFuture('expiresAt', link.expiresAt, now)
-  requireNewRoles(roleIds, by.account)
+  requireNewRoles(body.roleIds, by.account)
   requireMayHandOut(caller, { ...by.account, link })
   return link
 }
@@ -54,9 +47,8 @@ export const changedLink = (body: LinkChange, link: InviteLink, by: By): InviteL
   const { account, caller, now } = by
   requireMayTouch(link, by)
   requireNewRoles(body.roleIds, account)
-  const { expiresAt, ...change } = body
-  if (expiresAt && expiresAt !== link.expiresAt) requireFuture('expiresAt', expiresAt, now)
-  const changed = answeredFor({ ...link, ...withoutNull({ ...change, expiresAt }) }, by)
+  requireEndToCome(body, { ...account, link }, now)
+  const changed = answeredFor({ ...link, ...withoutNull(body) }, by)
   requireMayHandOut(caller, { ...account, link: changed })
   return changed
 }

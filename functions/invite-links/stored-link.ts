@@ -1,8 +1,7 @@
 /** The invite link as callers see it, and its settings. */
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { InviteLinkChange } from '../../shared/contract/invitations.ts'
-import type { Account, InviteLink } from '../accounts/account.ts'
-import { linkItem } from '../accounts/stored-account.ts'
+import { type InviteLinkChange, inviteLink } from '../../shared/contract/invitations.ts'
+import { type Account, type InviteLink, linkRecord } from '../accounts/account.ts'
 import { invitationUrl } from '../invitations/signing-keys.ts'
 import type { Caller } from '../sign-in/caller.ts'
 import {
@@ -22,13 +21,13 @@ import { requireLinkRoles } from './invite-link.ts'
 
 /** The link with its URL. Throws 409 `no_default_roles` if it would grant nothing. */
 export const publicLink = async (account: Account, link: InviteLink, caller: Caller, now: Date) => {
-  const { version, enabled, expiresAt, maxUses, uses, allowedDomains, needsApproval } = link
   const defaultRoleIds = requireLinkRoles(account).map((role) => role.roleId)
   const { accountId } = account
+  const { version: linkVersion, maxUses } = link
   const { accessUntil } = caller
-  const url = await invitationUrl({ kind: 'link', accountId, linkVersion: version, accessUntil }, now)
-  const counted = maxUses === undefined ? {} : { maxUses, uses }
-  return { url, defaultRoleIds, enabled, expiresAt, ...counted, allowedDomains, needsApproval }
+  const url = await invitationUrl({ kind: 'link', accountId, linkVersion, accessUntil }, now)
+  const uses = maxUses === undefined ? undefined : link.uses
+  return inviteLink.parse({ ...link, url, defaultRoleIds, uses })
 }
 
 /**
@@ -57,7 +56,7 @@ export const changeLink = async (
       ReturnValues: 'ALL_NEW',
     }),
   )
-  return linkItem.parse(Attributes)
+  return linkRecord.parse(Attributes)
 }
 
 /** What's written together with somebody who joins through a link: their use, if uses are counted. */

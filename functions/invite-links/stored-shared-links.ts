@@ -1,14 +1,15 @@
 /** Reads and writes an account's invite links other than its first. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { firstLinkId, mostLinks, type SharedLink } from '../../shared/contract/invite-links.ts'
+import { firstLinkId, mostLinks, type SharedLink, sharedLink } from '../../shared/contract/invite-links.ts'
 import {
   type Account,
   existingRoles,
   type InviteLink,
+  linkRecord,
   roleIdsOfLink,
   rolesOfLink,
 } from '../accounts/account.ts'
-import { findLink, linkItem, readAccountAgain } from '../accounts/stored-account.ts'
+import { findLink, readAccountAgain } from '../accounts/stored-account.ts'
 import { invitationUrl } from '../invitations/signing-keys.ts'
 import { Problem } from '../problem.ts'
 import { type Caller, mayGiveAll } from '../sign-in/caller.ts'
@@ -42,7 +43,7 @@ export const findLinks = async (accountId: string): Promise<readonly InviteLink[
     }),
   )
   return Items.filter((item) => !isRemoved(item))
-    .map((item) => linkItem.parse(item))
+    .map((item) => linkRecord.parse(item))
     .toSorted((one, other) => (one.name ?? '').localeCompare(other.name ?? ''))
 }
 
@@ -53,29 +54,15 @@ export const publicSharedLink = async (
   caller: Caller,
   now: Date,
 ): Promise<SharedLink> => {
-  const { linkId, name, roleIds, enabled, expiresAt, maxUses, uses, allowedDomains } = link
-  const { needsApproval, createdBy, createdAt, givenBy, version: linkVersion } = link
+  const { linkId, version: linkVersion } = link
   const { accountId } = account
   const { accessUntil } = caller
   const roles = rolesOfLink({ ...account, link })
   const mayHandOut =
     roles.length > 0 && mayGiveAll(caller, existingRoles(account, roleIdsOfLink({ ...account, link })))
   const token = { kind: 'link', accountId, linkId, linkVersion, accessUntil } as const
-  return {
-    linkId: linkId ?? firstLinkId,
-    name,
-    ...(mayHandOut ? { url: await invitationUrl(token, now) } : {}),
-    roleIds: roleIds && [...roleIds],
-    enabled,
-    expiresAt,
-    maxUses,
-    uses,
-    allowedDomains: allowedDomains && [...allowedDomains],
-    needsApproval,
-    createdBy,
-    createdAt,
-    givenBy,
-  }
+  const url = mayHandOut ? await invitationUrl(token, now) : undefined
+  return sharedLink.parse({ ...link, linkId: linkId ?? firstLinkId, url })
 }
 
 /**

@@ -9,7 +9,7 @@ import { publicRequest } from './waiting-request.ts'
 export const handler = accountOperation(listJoinRequests, {
   read: ({ path, query, now }) => findWaitingPage(path.accountId, query, now),
   async answer({ account: { accountId }, read }) {
-    const { items = [], ...page } = read ?? {}
+    const { items, ...page } = read
     // People who were invited in the meantime no longer wait: their own invitation counts.
     const users = await Promise.all(items.map(({ userId }) => findUser(accountId, userId)))
     return ok({

@@ -1,6 +1,6 @@
 /** People who have proved their address and wait for an administrator: the rules, without table access. */
 import * as z from 'zod/mini'
-import { daysOfRequests, type JoinRequest } from '../../shared/contract/join-requests.ts'
+import { daysOfRequests, type JoinRequest, joinRequest } from '../../shared/contract/join-requests.ts'
 import { type Account, namedRoles, type Role, rolesOfLink } from '../accounts/account.ts'
 import { requireAdmission } from '../accounts/admission.ts'
 import type { Person } from '../invitations/invitation.ts'
@@ -8,20 +8,10 @@ import { Problem } from '../problem.ts'
 import { type Caller, endGivenBy, may, requireMayGive } from '../sign-in/caller.ts'
 import { isPast, requireNoGuestAdministrator, statusAt, type UserRecord, userIdOf } from '../users/user.ts'
 
-export const waitingRequest = z.object({
+export const waitingRequest = z.extend(joinRequest, {
   accountId: z.string(),
-  userId: z.string(),
-  email: z.string(),
-  name: z.string(),
-  phone: z.optional(z.string()),
-  accessUntil: z.optional(z.string()),
-  /** Undefined for the account's first link. */
-  linkId: z.optional(z.string()),
-  /** The verified domain by which they asked, without a link. */
-  domain: z.optional(z.string()),
   nonce: z.string(),
   state: z.enum(['requested', 'declined']),
-  requestedAt: z.string(),
   /** When it stops waiting, or stops keeping the person from asking again. */
   expiresAt: z.string(),
   updatedAt: z.string(),
@@ -30,10 +20,7 @@ export const waitingRequest = z.object({
 export type WaitingRequest = z.output<typeof waitingRequest>
 
 /** The request as administrators see it. */
-export const publicRequest = (request: WaitingRequest): JoinRequest => {
-  const { userId, email, name, phone, requestedAt, linkId, domain, accessUntil } = request
-  return { userId, email, name, phone, requestedAt, linkId, domain, accessUntil }
-}
+export const publicRequest = (request: WaitingRequest): JoinRequest => joinRequest.parse(request)
 
 /** The request of somebody whose address is proved, through the account's link. */
 export const newRequest = (account: Account, person: Person, nonce: string, now: Date): WaitingRequest => {

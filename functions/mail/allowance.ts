@@ -7,18 +7,20 @@ const day = 86_400_000
 type Growing = {
   readonly mailsPerDay?: number | undefined
   readonly createdAt?: string | undefined
-  readonly seats?: { readonly taken: number } | undefined
+  readonly seatsTaken?: number | undefined
 }
 
 /**
  * How many emails the account may send on the UTC day of `now`. An account without a known age counts as an old one.
  */
-export const allowanceOf = ({ mailsPerDay: given, createdAt, seats }: Growing, now: Date): number => {
+export const allowanceOf = (
+  { mailsPerDay: given, createdAt, seatsTaken = 0 }: Growing,
+  now: Date,
+): number => {
   if (given !== undefined) return given
   if (createdAt === undefined) return mailsPerDay.most
   const age = Math.max(0, Math.floor((now.getTime() - Date.parse(createdAt)) / day))
-  const grown =
-    mailsPerDay.onFirstDay + age * mailsPerDay.forEachDay + (seats?.taken ?? 0) * mailsPerDay.forEachUser
+  const grown = mailsPerDay.onFirstDay + age * mailsPerDay.forEachDay + seatsTaken * mailsPerDay.forEachUser
   return Math.min(mailsPerDay.most, grown)
 }
 

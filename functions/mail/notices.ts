@@ -92,7 +92,7 @@ const mostReaders = 10
 
 /** The account's active administrators, ten at most. */
 const administratorsOf = async (account: Account, now: Date): Promise<readonly UserRecord[]> => {
-  const ids = [...account.administratorIds].toSorted().slice(0, mostReaders)
+  const ids = [...account.admins].toSorted().slice(0, mostReaders)
   const found = await Promise.all(ids.map((userId) => findUser(account.accountId, userId)))
   return found.filter((reader) => reader !== undefined).filter((reader) => statusAt(reader, now) === 'active')
 }
@@ -147,7 +147,7 @@ const reminder = async (
   const asker = userId === undefined ? undefined : await findUser(accountId, userId)
   if (asker && asker.status !== 'invited' && asker.status !== 'declined') return undefined
   const inviters = inviterId === undefined ? [] : [inviterId]
-  const reader = await firstActive(accountId, [...inviters, ...[...account.administratorIds].toSorted()], now)
+  const reader = await firstActive(accountId, [...inviters, ...[...account.admins].toSorted()], now)
   if (!reader) return undefined
   const address = asker?.email ?? email
   const mail = reminderMail({

@@ -32,7 +32,7 @@ export const keepDeclineNotice = async (user: DeclinedUser): Promise<void> => {
 }
 
 const administratorsOf = async (accountId: string): Promise<readonly string[]> => [
-  ...((await findAccount(accountId))?.administratorIds ?? []),
+  ...((await findAccount(accountId))?.admins ?? []),
 ]
 
 const keep = async (notice: JoinNotice): Promise<void> => {

@@ -9,7 +9,7 @@ import { operator, operatorOf } from '../sign-in/caller.ts'
 import { forgetAddressCheck } from '../sign-in/stored-address-checks.ts'
 import { findUser } from '../users/stored-users.ts'
 import { requireMayRemove } from '../users/user-rules.ts'
-import { removeUser } from '../users/write-user.ts'
+import { deleteUser } from '../users/write-user.ts'
 import { everyMembershipOf, type Membership, otherItemsOf } from './memberships.ts'
 import { keepErasure } from './stored-erasures.ts'
 
@@ -19,7 +19,7 @@ export const handler = operatorOperation(erasePerson, {
       const [account, user] = await Promise.all([findAccount(accountId), findUser(accountId, userId)])
       if (!account || !user) return { accountId, outcome: 'erased' } as const
       try {
-        await removeUser(
+        await deleteUser(
           { account, user },
           (place) => requireMayRemove({ ...place, caller: operatorOf(place.account) }),
           { by: operator, now },

@@ -2,13 +2,13 @@ import { leaveAccount } from '../../shared/contract/accounts.ts'
 import { done } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { requireMayRemove } from '../users/user-rules.ts'
-import { removeUser } from '../users/write-user.ts'
+import { deleteUser } from '../users/write-user.ts'
 import { ownUser } from './stored-self.ts'
 
 export const handler = accountOperation(leaveAccount, {
   async answer({ caller, account, now }) {
     const user = await ownUser(caller, account)
-    await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
+    await deleteUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
       by: caller.actor,
       now,
     })

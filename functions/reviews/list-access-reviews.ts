@@ -5,5 +5,5 @@ import { findReviews } from './stored-reviews.ts'
 
 export const handler = accountOperation(listAccessReviews, {
   read: ({ path, query }) => findReviews(path.accountId, query),
-  answer: ({ read }) => ok(read ?? { items: [] }),
+  answer: ({ read }) => ok(read),
 })

@@ -9,7 +9,7 @@ import { domainOf, findingsOf } from './review.ts'
 export const handler = accountOperation(listReviewCandidates, {
   async answer({ account, query: { days, ...query }, now }) {
     const administrators = await Promise.all(
-      [...account.administratorIds].map((userId) => findUser(account.accountId, userId)),
+      [...account.admins].map((userId) => findUser(account.accountId, userId)),
     )
     const theirs = administrators.flatMap((user) => (user ? [domainOf(user.email)] : []))
     const inside = new Set([...(account.allowedDomains ?? []), ...theirs])

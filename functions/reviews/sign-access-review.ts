@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts'
 import type { Caller } from '../sign-in/caller.ts'
 import { findUser } from '../users/stored-users.ts'
 import { changedUser, requireMayRemove } from '../users/user-rules.ts'
-import { removeUser, updateUser } from '../users/write-user.ts'
+import { deleteUser, updateUser } from '../users/write-user.ts'
 import { findRepeated, keepReview } from './stored-reviews.ts'
 
 type Deciding = { readonly account: Account; readonly caller: Caller; readonly now: Date }
@@ -60,7 +60,7 @@ const carryOut = async (
   if (!user) throw new Problem('user_not_found')
   const by = { by: caller.actor, now }
   if (decision === 'remove')
-    await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), by)
+    await deleteUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), by)
   if (decision === 'suspend')
     await updateUser({ account, user }, (place) =>
       changedUser({ status: 'suspended' }, { ...place, caller, now }),

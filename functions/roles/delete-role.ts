@@ -1,14 +1,14 @@
-import { deleteRole as contract } from '../../shared/contract/roles.ts'
+import { deleteRole } from '../../shared/contract/roles.ts'
 import { done } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { customRole } from './role-rules.ts'
-import { deleteRole, requireUnused } from './stored-roles.ts'
+import { removeRole, requireUnused } from './stored-roles.ts'
 
-export const handler = accountOperation(contract, {
+export const handler = accountOperation(deleteRole, {
   async answer({ caller, account, path, now }) {
     const { roleId } = customRole(path.roleId, { account, caller })
     await requireUnused(account, roleId, now)
-    await deleteRole(account, (current) => customRole(roleId, { account: current, caller }), {
+    await removeRole(account, (current) => customRole(roleId, { account: current, caller }), {
       by: caller.actor,
       now,
     })

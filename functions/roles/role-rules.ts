@@ -45,12 +45,12 @@ export const madeRole = (body: NewRole, roleId: string, { account, caller }: By)
  */
 export const changedRole = (roleId: string, body: RoleChange, by: By): Role => {
   const role = customRole(roleId, by)
-  const { name = role.name, description = role.description, permissions = role.permissions } = body
-  const changed = accountRole(by.account.product, { roleId, name, description, permissions })
-  requireKnown(by.account, permissions, role.permissions)
+  const { source, sensitive, ...before } = role
+  const changed = accountRole(by.account.product, { ...before, ...body })
+  requireKnown(by.account, changed.permissions, role.permissions)
   requireMayShape(by, changed)
   requireFreeName(by.account, changed)
-  const widened = permissions.some((permission) => !role.permissions.includes(permission))
+  const widened = changed.permissions.some((permission) => !role.permissions.includes(permission))
   if (widened && by.caller.accessUntil !== undefined)
     throw new Problem(
       'permission_not_yours_to_give',

@@ -16,7 +16,7 @@ export const saveRole = (account: Account, shape: (account: Account) => Role, by
   })
 
 /** Deletes the role that `check` returns. Throws what `check` throws. */
-export const deleteRole = (account: Account, check: (account: Account) => Role, by: Stamp): Promise<true> =>
+export const removeRole = (account: Account, check: (account: Account) => Role, by: Stamp): Promise<true> =>
   withOptimisticRetry(account, readAccountAgain, async (current) => {
     const { roleId } = check(current)
     const key = roleKey(current.accountId, roleId)
@@ -43,13 +43,10 @@ const writeRole = (
   return tryWrite(putOf(item), updateOf(accountKey(accountId), version))
 }
 
-const roleItem = ({ accountId }: Account, { roleId, name, description, permissions }: Role, by: Stamp) => ({
-  ...roleKey(accountId, roleId),
+const roleItem = ({ accountId }: Account, { source, sensitive, ...role }: Role, by: Stamp) => ({
+  ...roleKey(accountId, role.roleId),
   type: 'role',
-  roleId,
-  name,
-  description,
-  permissions,
+  ...role,
   ...stamp(by),
 })
 

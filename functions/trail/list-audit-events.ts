@@ -7,7 +7,7 @@ import { findEvents } from './stored-trail.ts'
 
 export const handler = accountOperation(listAuditEvents, {
   read: ({ path, query }) => findEvents(path.accountId, query),
-  async answer({ path, caller, read = { items: [] } }) {
+  async answer({ path, caller, read }) {
     const { items, nextCursor } = read
     const ids = items.flatMap(({ actor, subject }) => [actor, subject.id])
     const names = may(caller, 'users:read') ? await namesOf(path.accountId, ids) : new Map<string, string>()

@@ -189,5 +189,4 @@ const eventId = z.string().check(z.regex(/^\d{4}-[\dT:.Z-]+#\d+$/))
 
 /** An item from a stream record. Its types are the SDK's own under another name. */
 export const imageOf = (image: object | undefined): Record<string, unknown> | undefined =>
-  image && isImage(image) ? unmarshall(image) : undefined
-const isImage = (image: object): image is Record<string, AttributeValue> => Object.keys(image).length > 0
+  image && unmarshall(image as Record<string, AttributeValue>)

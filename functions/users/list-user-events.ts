@@ -15,7 +15,7 @@ export const handler = accountOperation(listUserEvents, {
     return { user, ...timeline }
   },
   async answer({ path, read }) {
-    if (!read?.user) throw new Problem('user_not_found')
+    if (!read.user) throw new Problem('user_not_found')
     const { items, nextCursor } = read
     const names = await namesOf(
       path.accountId,

@@ -6,8 +6,5 @@ import { findUsers } from './user-pages.ts'
 
 export const handler = accountOperation(listUsers, {
   read: ({ path, query, now }) => findUsers(path.accountId, query, now),
-  answer({ read, now }) {
-    const { items = [], ...page } = read ?? {}
-    return ok({ ...page, items: items.map((user) => publicUser(user, now)) })
-  },
+  answer: ({ read, now }) => ok({ ...read, items: read.items.map((user) => publicUser(user, now)) }),
 })

@@ -71,15 +71,15 @@ type HandedOver = { readonly leaves: UserRecord; readonly becomes: UserRecord }
 
 /** The same for an administrator who leaves in favor of another: refused if the set of administrators has changed. */
 export const handedOverUpdate = (
-  { accountId, administratorIds }: Pick<Account, 'accountId' | 'administratorIds'>,
+  { accountId, admins }: Pick<Account, 'accountId' | 'admins'>,
   { leaves, becomes }: HandedOver,
 ): WriteItem => {
-  const others = [...administratorIds].filter((userId) => userId !== leaves.userId)
-  const admins = new Set([...others, becomes.userId])
-  const before = administratorIds.size === 0 ? undefined : administratorIds
+  const others = [...admins].filter((userId) => userId !== leaves.userId)
+  const after = new Set([...others, becomes.userId])
+  const before = admins.size === 0 ? undefined : admins
   return updateOf(
     accountKey(accountId),
-    { set: { admins }, on: allOf(present('pk'), unchanged('admins', before)) },
+    { set: { admins: after }, on: allOf(present('pk'), unchanged('admins', before)) },
     ...seatChanges(leaves, undefined),
   )
 }

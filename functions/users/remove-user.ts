@@ -1,14 +1,14 @@
-import { removeUser as contract } from '../../shared/contract/users.ts'
+import { removeUser } from '../../shared/contract/users.ts'
 import { done } from '../http/answers.ts'
 import { accountOperation } from '../http/operation.ts'
 import { findUser } from './stored-users.ts'
 import { requireMayRemove } from './user-rules.ts'
-import { removeUser } from './write-user.ts'
+import { deleteUser } from './write-user.ts'
 
-export const handler = accountOperation(contract, {
+export const handler = accountOperation(removeUser, {
   read: ({ path }) => findUser(path.accountId, path.userId),
   async answer({ caller, account, read: user, now }) {
-    await removeUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
+    await deleteUser({ account, user }, (place) => requireMayRemove({ ...place, caller }), {
       by: caller.actor,
       now,
     })

@@ -98,11 +98,10 @@ export const requireMayRemove = ({ user, account, caller }: Omit<Changing, 'now'
 
 /** Throws 409 `last_administrator` if the change leaves the account without one. */
 const requireAnotherAdministrator = (
-  { administratorIds }: Account,
+  { admins }: Account,
   before: UserRecord,
   after: UserRecord | undefined,
 ): void => {
   const leaves = administers(before) && !(after && administers(after))
-  if (leaves && administratorIds.size === 1 && administratorIds.has(before.userId))
-    throw new Problem('last_administrator')
+  if (leaves && admins.size === 1 && admins.has(before.userId)) throw new Problem('last_administrator')
 }

@@ -57,7 +57,7 @@ export type Removal = Stamp & {
  * Removes the user, and what they entered at the invite link, if `check` doesn't throw. Throws 404 `user_not_found` if
  * there was no user to begin with.
  */
-export const removeUser = (
+export const deleteUser = (
   found: Place,
   check: (place: Present) => void,
   removal: Removal,

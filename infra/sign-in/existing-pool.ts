@@ -1,4 +1,5 @@
 /** Sign-in through a Cognito user pool that isn't made here. */
+
 import { Stack, Token } from 'aws-cdk-lib'
 import {
   CfnUserPool,
@@ -9,11 +10,12 @@ import {
   UserPool,
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
+import { operatorScope } from '../../shared/contract/operator.ts'
 import { origin } from '../fields.ts'
 import { checkedAs, SettingError } from '../setting-error.ts'
 import type { CognitoParts } from './cognito.ts'
 import { addTokenClaims } from './cognito-triggers.ts'
-import { type Issuer, operatorScope } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
 
 /** A user pool that is there. */
 export interface PoolOptions {

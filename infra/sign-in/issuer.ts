@@ -16,5 +16,3 @@ export interface Issuer {
   /** The user pool, if it's Cognito. */
   userPool?: IUserPool
 }
-
-export const operatorScope = 'usher/operator'

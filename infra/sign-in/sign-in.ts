@@ -1,11 +1,13 @@
 /** Who signs people in: Cognito, by a pool that is made here or there already, or an issuer of your own. */
+
 import type { IUserPool, IUserPoolClient, UserPool } from 'aws-cdk-lib/aws-cognito'
 import type { Construct } from 'constructs'
+import { operatorScope } from '../../shared/contract/operator.ts'
 import { secureUrl, words } from '../fields.ts'
 import { checkedAs, SettingError } from '../setting-error.ts'
 import { type CognitoOptions, type CognitoParts, CognitoSignIn } from './cognito.ts'
 import { ExistingPoolSignIn, type PoolOptions } from './existing-pool.ts'
-import { type Issuer, operatorScope } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
 
 /** An issuer of your own. */
 export interface OidcOptions {

@@ -6,7 +6,9 @@
  *     const usher = usherClient({ baseUrl: 'https://users.example.com', token })
  *     await usher.createAccount({ body: { name: 'Acme', admin: { email, name } } })
  */
+
 import * as z from 'zod/mini'
+import { operatorScope } from '../contract/operator.ts'
 
 const answer = z.object({ access_token: z.string(), expires_in: z._default(z.number(), 300) })
 
@@ -39,7 +41,7 @@ export const clientCredentials = ({ send = fetch, ...client }: Client): (() => P
   }
 }
 
-const requestOf = ({ clientId, clientSecret, scope = 'usher/operator' }: Omit<Client, 'send'>) => {
+const requestOf = ({ clientId, clientSecret, scope = operatorScope }: Omit<Client, 'send'>) => {
   const basic = [clientId, clientSecret].map(encodeURIComponent).join(':')
   return {
     method: 'POST',

@@ -4,7 +4,9 @@
  *     const end = await importPeople({ usher, accountId, lines, signal, took: (results) => show(results) })
  *     if (end.end === 'failed') console.log(end.problem.code)
  */
+
 import type { FieldError } from '../contract/field-errors.ts'
+import { largestBody } from '../contract/operation.ts'
 import type { BulkResult, NewUser } from '../contract/pending-users.ts'
 import type { ClientProblem, UsherClient } from './client.ts'
 
@@ -38,9 +40,10 @@ type Import = {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
-/** The API's own limits: 100 rows and 256 KiB per request. */
+/** The API's own limit. */
 const mostRows = 100
-const mostBytes = 240 * 1_024
+/** Room for what is around the rows. */
+const mostBytes = largestBody - 16 * 1_024
 
 /**
  * The waits in milliseconds, one after the other, for a service that's busy or unavailable; after that, a person has to

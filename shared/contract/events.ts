@@ -51,33 +51,16 @@ export const changedValues = {
       remindedAt,
     }),
   ),
-  role: z.partial(z.pick(role, { name: true, description: true, permissions: true })),
+  role: z.partial(
+    z.omit(role, { roleId: true, source: true, builtIn: true, isDefault: true, sensitive: true }),
+  ),
   link: z.partial(z.extend(linkValues, { version: z.number() })),
   domain: z.partial(z.pick(verifiedDomain, { state: true, joining: true, roleIds: true })),
   /** How many users were kept, suspended and removed, and how often that was refused. */
   review: z.partial(
     z.object({ kept: z.number(), suspended: z.number(), removed: z.number(), refused: z.number() }),
   ),
-  account: z.partial(
-    z.pick(account, {
-      name: true,
-      defaultRoleIds: true,
-      invitationDays: true,
-      reminderDays: true,
-      allowedDomains: true,
-      seatLimit: true,
-      language: true,
-      mailsPerDay: true,
-      mailsPaused: true,
-      suspendedAt: true,
-      deletedAt: true,
-      restorableUntil: true,
-      externalId: true,
-      attributes: true,
-      invitationsTakeSeats: true,
-      removedMayRejoin: true,
-    }),
-  ),
+  account: z.partial(z.omit(account, { accountId: true, seatsTaken: true, users: true })),
 }
 
 const eventOf = <

@@ -10,7 +10,7 @@ import { user } from './users.ts'
 /** Days that a request waits, and that a declined one can't be repeated. */
 export const daysOfRequests = 30
 
-const joinRequest = z.object({
+export const joinRequest = z.object({
   userId: z.string(),
   email: z.string(),
   name: z.string(),

@@ -38,6 +38,9 @@ export type Operation = {
   readonly problems: readonly ProblemCode[]
 }
 
+/** The most bytes of a body. A longer one gets 413. */
+export const largestBody = 256 * 1_024
+
 /** The names in a path's braces: `PathParameter<'/v1/accounts/{accountId}'>` is `'accountId'`. */
 export type PathParameter<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameter<Rest>

@@ -232,7 +232,7 @@ test("an account's limit grows with its age and its members, up to a maximum", a
   const { allowanceOf } = await import('../../../functions/mail/allowance.ts')
   const account = await accountAt(await anAccount({ createdAt: '2026-01-01T00:00:00.000Z' }))
   const on = (day: string, taken = 0) =>
-    allowanceOf({ ...account, seats: { taken } }, new Date(`${day}T12:00:00Z`))
+    allowanceOf({ ...account, seatsTaken: taken }, new Date(`${day}T12:00:00Z`))
   const { onFirstDay, forEachDay, forEachUser, most } = mailsPerDay
   expect(on('2026-01-01')).toBe(onFirstDay)
   expect(on('2026-01-04', 7)).toBe(onFirstDay + 3 * forEachDay + 7 * forEachUser)
