@@ -74,9 +74,9 @@ export class Usher extends Construct {
     const table = new UsherTable(this, 'Data', { deletionProtection, key: checked.tableKey })
     const tokenKey = new TokenKey(this, 'TokenKey')
     const mail = new Mail(this, 'Mail', sender)
-    const { attributes } = options
+    const { attributes, brand } = options
     const identity = checked.signIn.bind(this, {
-      ...{ mail, mailVerified, defaults, table, attributes, deletionProtection },
+      ...{ mail, mailVerified, defaults, table, attributes, deletionProtection, brand },
     })
     const api = new Api(this, 'Api', options)
     const edgeSecret = new EdgeSecret(this, 'EdgeSecret').value

@@ -13,6 +13,8 @@ import { sendingOf } from '../../infra/props-of-settings.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
 import { portal } from '../../portal/words/en/portal.ts'
 import { type CompiledWords, replaced } from '../../shared/product/replaced-words.ts'
+import { faultsIn } from '../support/cloudformation-schema.ts'
+import { templateOf } from '../support/synthesized.ts'
 
 extend([a11y])
 
@@ -83,6 +85,47 @@ test("pages are told where their files are, and emails have a logo if it's one t
     footer: { en: 'Acme Ltd' },
   })
   expect(checked(settings)).toEqual(settings)
+})
+
+test("Cognito's sign-in page has logo, colors and corners, each text readable on its ground, and keeps its looks without a brand", () => {
+  const [light, dark] = [fileOf('sign-in.png'), fileOf('sign-in.svg')]
+  const mailFrom = 'no-reply@example.com'
+  const lookWith = (brand?: GivenSettings['brand']) => {
+    const { Resources } = templateOf({ mailFrom, ...(brand && { brand }) })
+    expect(faultsIn(Resources)).toEqual([])
+    return Object.values(Resources).find(({ Type }) => Type === 'AWS::Cognito::ManagedLoginBranding')
+      ?.Properties
+  }
+  const look = lookWith({ logo: { light, dark }, accent: '#0b6e4f', radius: 3 })
+  expect(look).toMatchObject({
+    UseCognitoProvidedValues: false,
+    Assets: [
+      { Category: 'FORM_LOGO', ColorMode: 'LIGHT', Extension: 'PNG', Bytes: btoa('x'.repeat(10)) },
+      { Category: 'FORM_LOGO', ColorMode: 'DARK', Extension: 'SVG' },
+    ],
+    Settings: {
+      componentClasses: { buttons: { borderRadius: 3 } },
+      components: {
+        form: { logo: { enabled: true } },
+        primaryButton: { lightMode: { defaults: { backgroundColor: '0b6e4fff', textColor: 'ffffffff' } } },
+      },
+    },
+  })
+  const pairs: unknown[] = []
+  JSON.stringify(look?.Settings, (_, value) => {
+    if (value.textColor && value.backgroundColor) pairs.push([value.textColor, value.backgroundColor])
+    return value
+  })
+  expect(pairs).toHaveLength(12)
+  for (const [text, ground] of pairs as [string, string][])
+    expect(colord(`#${text}`).contrast(`#${ground}`)).toBeGreaterThanOrEqual(4.5)
+  const large = fileOf('large-logo.png', 150_000)
+  expect(lookWith({ logo: large, accent: '#0b6e4f' })).not.toHaveProperty('Assets')
+  expect(lookWith()).toEqual({
+    UserPoolId: expect.anything(),
+    ClientId: expect.anything(),
+    UseCognitoProvidedValues: true,
+  })
 })
 
 test.each([
