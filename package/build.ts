@@ -9,12 +9,18 @@ import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
 import { build } from '../infra/builds.ts'
 import { buildForBrowsers } from './browser-code.ts'
+import { buildLocal } from './local-code.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 
 /** What a host has one of for itself: the CDK and constructs of two copies don't know each other. */
 const ofTheHost = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs']
+
+/** What is bundled for Node was made for CommonJS in part. */
+const banner = {
+  js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+}
 
 const declarations = (): void => {
   execFileSync('tsc', ['-p', join(root, 'package')], { stdio: 'inherit' })
@@ -49,11 +55,9 @@ export const buildPackage = async (kept?: string): Promise<void> => {
     target: 'node20',
     entryPoints: { cdk: 'package/cdk.ts', usher: 'cli/usher.ts' },
     external: [...ofTheHost, 'zod', 'zod/*'],
-    // What is bundled was made for CommonJS in part.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner,
   })
+  await buildLocal(dist, banner)
   await buildForBrowsers(dist)
   declarations()
 }
