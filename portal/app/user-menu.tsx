@@ -58,7 +58,7 @@ export const UserMenu = ({ email, membership: { accountId, userId } }: Props) =>
         <Menu.Label>{words.language}</Menu.Label>
         <Menu.RadioGroup value={language}>
           {languageList.map((one) => (
-            <Menu.RadioItem key={one} value={one} lang={one} onClick={() => speak(one)}>
+            <Menu.RadioItem key={one} value={one} lang={one} onClick={() => speak?.(one)}>
               {languages[one]}
             </Menu.RadioItem>
           ))}

@@ -21,7 +21,7 @@ type Props = {
 }
 
 export const Part = ({ inline = false, children }: Props) => {
-  const { id, scheme: wanted, variables, theme } = useSettings()
+  const { id, scheme: wanted, variables, theme, speak } = useSettings()
   const [root, setRoot] = useState<HTMLElement | null>(null)
   const [windows, setWindows] = useState<HTMLElement | null>(null)
   const [shown] = useState(createNotificationsStore)
@@ -53,7 +53,7 @@ export const Part = ({ inline = false, children }: Props) => {
               withCssVariables={false}
               withGlobalClasses={false}
             >
-              <Speaking spoken={spoken} speak={notHere}>
+              <Speaking spoken={spoken} speak={speak}>
                 <NoticesProvider value={shown}>
                   {!inline && <Notices />}
                   {children(roomy)}
@@ -77,9 +77,6 @@ export const Part = ({ inline = false, children }: Props) => {
 
 /** Attributes of the document are the product's. */
 const nowhere = () => undefined
-
-/** The language is the product's choice. */
-const notHere = () => undefined
 
 /** Beside the product's own elements, so that none of them clips a window. */
 const placeOfWindows = (root: HTMLElement): HTMLElement | ShadowRoot => {

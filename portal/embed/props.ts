@@ -37,13 +37,15 @@ type Access =
 export type UsherProviderProps = Access & {
   /** By default the first account of the person who is signed in, until they choose another. */
   readonly accountId?: string
-  /** By default the one of the document, or else of the browser, if Usher speaks it. */
+  /** By default the one of the document, or else of the browser, if Usher speaks it, until the person chooses another. */
   readonly language?: Language
   /** Texts that replace Usher's own in the current language. */
   readonly words?: Texts
   readonly theme?: Theme
   /** Leads to the sign-in, once the session has ended. By default the page is reloaded. */
   readonly onSignIn?: () => unknown
+  /** The person has chosen another language on their page. If you give a `language` without this, they can't. */
+  readonly onLanguageChange?: (language: Language) => unknown
   /** The person has chosen another account, or has left this one (undefined). */
   readonly onAccountChange?: (accountId: string | undefined) => unknown
   readonly children: ReactNode

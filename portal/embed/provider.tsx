@@ -2,6 +2,7 @@
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { usherClient } from '../../shared/client/client.ts'
 import { PagesProvider } from '../react/provider.tsx'
+import type { Language } from '../words/language.ts'
 import { lookOf } from './look.ts'
 import type { Theme, UsherProviderProps } from './props.ts'
 import { SettingsProvider } from './settings.ts'
@@ -18,6 +19,7 @@ export const UsherProvider = ({
   words,
   theme = {},
   onSignIn = reload,
+  onLanguageChange,
   onAccountChange,
   children,
   ...access
@@ -35,9 +37,29 @@ export const UsherProvider = ({
     },
     [onAccountChange],
   )
+  const [spoken, setSpoken] = useState<Language>()
+  const decided = language !== undefined && onLanguageChange === undefined
+  const speak = useMemo(
+    () =>
+      decided
+        ? undefined
+        : (other: Language) => {
+            setSpoken(other)
+            onLanguageChange?.(other)
+          },
+    [decided, onLanguageChange],
+  )
   const settings = useMemo(
-    () => ({ ...look, id, accountId: accountId ?? chosen, language, words, choose }),
-    [look, id, accountId, chosen, language, words, choose],
+    () => ({
+      ...look,
+      id,
+      accountId: accountId ?? chosen,
+      language: language ?? spoken,
+      words,
+      speak,
+      choose,
+    }),
+    [look, id, accountId, chosen, language, spoken, words, speak, choose],
   )
   return (
     <PagesProvider client={client} signIn={onSignIn}>

@@ -1,5 +1,6 @@
 /** What the parts know of the provider that they're in. */
 import { createSafeContext, type MantineThemeOverride } from '@mantine/core'
+import type { Language } from '../words/language.ts'
 import type { Theme, UsherProviderProps } from './props.ts'
 
 type Settings = Pick<UsherProviderProps, 'accountId' | 'language' | 'words'> & {
@@ -9,6 +10,8 @@ type Settings = Pick<UsherProviderProps, 'accountId' | 'language' | 'words'> & {
   /** The look's CSS variables. */
   readonly variables: string
   readonly scheme: NonNullable<Theme['scheme']>
+  /** Undefined if the product has decided the language. */
+  readonly speak: ((language: Language) => void) | undefined
   readonly choose: (accountId: string | undefined) => void
 }
 

@@ -29,7 +29,8 @@ type Speech = {
   /** As seen from now. */
   readonly relative: (iso: string) => string
   readonly list: (names: readonly string[]) => string
-  readonly speak: (language: Language) => void
+  /** Changes the language; undefined if somebody else decides it. */
+  readonly speak: ((language: Language) => void) | undefined
 }
 
 const [SpeechProvider, useSpeech] = createSafeContext<Speech>('Words are missing around this component')

@@ -251,6 +251,6 @@ test('the users page goes into a page, and most of it is loaded when it is neede
 test('a server can load the pages without a document', () => {
   const names = "console.log(Object.keys(await import('usher/react')).sort().join(' '))"
   expect(run(process.execPath, '--input-type=module', '--eval', names).trim()).toBe(
-    'AccountSettings AccountSwitcher AuditPage InviteButton Refusal RolesPage UsersPage UsherProvider useInvite useMe usePermissions useRoles useUsers usherClient',
+    'AccountSettings AccountSwitcher AuditPage InviteButton MyPage Refusal RolesPage UsersPage UsherProvider useInvite useMe usePermissions useRoles useUsers usherClient',
   )
 })

@@ -24,6 +24,7 @@ import { myJoinRequestsQuery } from '../data/join-requests.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
 import { myInvitationsQuery } from '../data/my-invitations.ts'
 import { useRoleName } from '../data/roles.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failed, Loading } from '../ui/notice.tsx'
@@ -55,9 +56,7 @@ export const MePage = () => {
           <Notices user={me.data} />
         </Section>
       )}
-      <Section title={words.preferences} text={words.preferencesText}>
-        <Preferences />
-      </Section>
+      <Preferences />
       <Section title={words.accounts}>
         <Accounts />
       </Section>
@@ -88,11 +87,14 @@ const languageList: readonly Language[] = ['en', 'de']
 const appearances = ['auto', 'light', 'dark'] as const
 
 const Preferences = () => {
+  const { preferences, preferencesText } = useWords('me')
   const words = useWords('frame')
+  const { embedded } = useSurroundings()
   const { language, speak } = useSpeech()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  if (!speak) return null
   return (
-    <>
+    <Section title={preferences} {...(!embedded && { text: preferencesText })}>
       <Choice label={words.language}>
         <SegmentedControl
           aria-label={words.language}
@@ -101,15 +103,18 @@ const Preferences = () => {
           data={languageList.map((value) => ({ value, label: languages[value] }))}
         />
       </Choice>
-      <Choice label={words.appearance}>
-        <SegmentedControl
-          aria-label={words.appearance}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(appearances.find((one) => one === value) ?? 'auto')}
-          data={appearances.map((value) => ({ value, label: words.appearances[value] }))}
-        />
-      </Choice>
-    </>
+      {/* A theme of its own would make the part stand out from the product's page. */}
+      {!embedded && (
+        <Choice label={words.appearance}>
+          <SegmentedControl
+            aria-label={words.appearance}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(appearances.find((one) => one === value) ?? 'auto')}
+            data={appearances.map((value) => ({ value, label: words.appearances[value] }))}
+          />
+        </Choice>
+      )}
+    </Section>
   )
 }
 
