@@ -28,6 +28,7 @@ import { PortalFiles } from './portal/portal-files.ts'
 import { prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
+import { compiledLanguages, namesOf } from './product/languages.ts'
 import { compiled } from './product/words.ts'
 import { SettingError } from './setting-error.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
@@ -133,6 +134,7 @@ export class Usher extends Construct {
       portal,
       folder: portalFolder,
       files: filesOf(options.brand),
+      texts: compiledLanguages(options.languages),
       logRetention,
       config: {
         issuer,
@@ -140,6 +142,7 @@ export class Usher extends Construct {
         productName,
         brand: pageBrandOf(options.brand),
         words: compiled(options.words),
+        languages: namesOf(options.languages),
         ...(options.accountsPerPerson > 0 && { selfService: true }),
         ...(options.signInUrl !== undefined && { productUrl: options.signInUrl }),
       },

@@ -11,7 +11,7 @@ export {
   RolesPage,
   UsersPage,
 } from '../portal/embed/pages.tsx'
-export type { Theme, UsherProviderProps } from '../portal/embed/props.ts'
+export type { FurtherLanguages, Theme, UsherProviderProps } from '../portal/embed/props.ts'
 export { UsherProvider } from '../portal/embed/provider.tsx'
 export type { Texts } from '../portal/embed/texts.ts'
 export { Refusal } from '../shared/client/answered.ts'

@@ -7,6 +7,9 @@ import { lookOf } from './look.ts'
 import type { Theme, UsherProviderProps } from './props.ts'
 import { SettingsProvider } from './settings.ts'
 
+/** The same for each render. */
+const none = {}
+
 const reload = () => location.reload()
 
 /**
@@ -16,6 +19,7 @@ const reload = () => location.reload()
 export const UsherProvider = ({
   accountId,
   language,
+  languages = none,
   words,
   theme = {},
   onSignIn = reload,
@@ -55,11 +59,12 @@ export const UsherProvider = ({
       id,
       accountId: accountId ?? chosen,
       language: language ?? spoken,
+      languages,
       words,
       speak,
       choose,
     }),
-    [look, id, accountId, chosen, language, spoken, words, speak, choose],
+    [look, id, accountId, chosen, language, spoken, languages, words, speak, choose],
   )
   return (
     <PagesProvider client={client} signIn={onSignIn}>

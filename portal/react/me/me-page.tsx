@@ -15,7 +15,6 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { administratorRoleId } from '../../../shared/contract/permissions.ts'
-import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
@@ -83,14 +82,13 @@ const Section = ({ title, text, children }: SectionProps) => (
   </Paper>
 )
 
-const languageList: readonly Language[] = ['en', 'de']
 const appearances = ['auto', 'light', 'dark'] as const
 
 const Preferences = () => {
   const { preferences, preferencesText } = useWords('me')
   const words = useWords('frame')
   const { embedded } = useSurroundings()
-  const { language, speak } = useSpeech()
+  const { language, languages, speak } = useSpeech()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   if (!speak) return null
   return (
@@ -99,8 +97,8 @@ const Preferences = () => {
         <SegmentedControl
           aria-label={words.language}
           value={language}
-          onChange={(value) => speak(languageList.find((one) => one === value) ?? 'en')}
-          data={languageList.map((value) => ({ value, label: languages[value] }))}
+          onChange={speak}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
       </Choice>
       {/* A theme of its own would make the part stand out from the product's page. */}
