@@ -33,13 +33,17 @@ const shared = {
   target: 'node22',
 } as const
 
-/** Flat, because files find each other by the folder that they're in. */
-export const buildLocal = async (outdir: string, banner: { readonly js: string }): Promise<void> => {
-  await build({
+/** Flat, because files find each other by the folder that they're in. Returns the modules that are in it. */
+export const buildLocal = async (
+  outdir: string,
+  banner: { readonly js: string },
+): Promise<readonly string[]> => {
+  const { metafile } = await build({
     ...shared,
     bundle: true,
     minify: true,
     splitting: true,
+    metafile: true,
     chunkNames: 'local-[hash]',
     outdir,
     banner,
@@ -56,4 +60,5 @@ export const buildLocal = async (outdir: string, banner: { readonly js: string }
     },
   })
   cpSync(join(root, 'local/services/dynamodb-local.xml'), join(outdir, 'dynamodb-local.xml'))
+  return Object.keys(metafile.inputs)
 }

@@ -84,6 +84,14 @@ test('it holds JavaScript and types, functions and pages, and nothing of the sou
     'dist/portal/join.html',
   ])
     expect(files).toContain(name)
+  // As the licenses of what is bundled ask for: MIT, Apache with its notice, and the font's.
+  const notices = (name: string) => readFileSync(join(installed, 'dist', name), 'utf8')
+  expect(notices('THIRD-PARTY.txt')).toMatch(/@aws-sdk\/client-dynamodb \d.*Apache License.*/s)
+  for (const name of ['@mantine/core', '@middy/core', 'commander', 'dns-packet'])
+    expect(notices('THIRD-PARTY.txt')).toContain(`${name} `)
+  for (const name of ['react-dom', '@fontsource-variable/inter', 'oidc-client-ts'])
+    expect(notices('portal/third-party.txt')).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  expect(notices('portal/third-party.txt')).toContain('SIL OPEN FONT LICENSE')
 })
 
 test('a product with Usher as a part of it type-checks, and a misspelt permission does not', {
