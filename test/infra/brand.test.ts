@@ -182,7 +182,11 @@ test('a language that the product adds has every text: one that is missing, or l
     [without({ join: { ...join, jon: 'x' } }), 'languages.tlh.join.jon: is no text of Usher’s'],
     [{ languages: { de: languages.tlh } }, 'languages.de: must be a code of two or three letters'],
     [
-      { languages, mailFrom: 'x@example.com', product: { roles: { one: { label: { en: 'x', nl: 'x' } } } } },
+      {
+        languages,
+        mailFrom: 'x@example.com',
+        product: { roles: { one: { label: { en: 'x', nl: 'x' }, permissions: [] } } },
+      },
       'product.roles.one.label: has no nl',
     ],
   ] as const)
