@@ -2,5 +2,10 @@
 import { existsSync } from 'node:fs'
 
 // In a clone the sources are there, and newer than what was built of them.
-const sources = new URL('../cli/usher.ts', import.meta.url)
-await import(existsSync(sources) ? sources.href : '../dist/usher.js')
+const inClone = existsSync(new URL('../cli/usher.ts', import.meta.url))
+const [command] = process.argv.slice(2)
+const isLocal = command === 'start' || command === 'token'
+if (isLocal) process.argv.splice(2, 1)
+const sources = { start: 'local/start.ts', token: 'local/sign-in/token.ts' }
+const name = isLocal ? command : 'usher'
+await import(inClone ? `../${sources[name] ?? 'cli/usher.ts'}` : `../dist/${name}.js`)

@@ -83,7 +83,7 @@ export const accountCommands = (): Command => {
     .option('--days <number>', 'days that its invitations are good, 1 to 30')
     .option('--domains <list>', 'domains whose addresses may join, separated by commas; “any” for all')
     .option('--seats <number>', 'active users that it may have; “any” for no limit')
-    .option('--language <code>', 'language of its emails, en or de')
+    .option('--language <code>', 'language of its emails: en, de or another of your product')
     .option(
       '--mails-per-day <number>',
       'emails that it may send in a day; “usual” for the number that grows with it',
@@ -224,7 +224,7 @@ const languageIn = (text: string | undefined) => {
   const result = z.optional(language).safeParse(text)
   if (result.success) return result.data
   throw new Failure(
-    `--language is ${text}; it must be one of ${languages.join(', ')}`,
+    `--language is ${text}; it must be a code such as ${languages.join(' or ')}`,
     'usage',
     exitCodes.usage,
   )

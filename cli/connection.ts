@@ -124,7 +124,7 @@ const folderHere = (): string => {
     )
   if (folder !== undefined) return folder
   throw new Failure(
-    `Nothing runs on this machine${DATA_DIR ? ` with its data in ${DATA_DIR}` : ''}. Run npm start first, or name a stack on AWS: --stack Usher`,
+    `Nothing runs on this machine${DATA_DIR ? ` with its data in ${DATA_DIR}` : ''}. Run npm start (or npx usher start) first, or name a stack on AWS: --stack Usher`,
     'unreachable',
     exitCodes.unreachable,
   )

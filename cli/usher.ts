@@ -33,7 +33,10 @@ const program = new Command('usher')
   .addHelpText(
     'after',
     `
-Without --stack and --url it works on what npm start runs on this machine.
+usher start --template <file> runs the Usher of a synthesized template on this machine, and usher token <address> prints a
+token for it.
+
+Without --stack and --url it works on what runs on this machine.
 With --url, the token comes from USHER_TOKEN_URL, USHER_CLIENT_ID, USHER_CLIENT_SECRET and USHER_SCOPE (${operatorScope}).
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong words, 3 not reachable or no sign-in, 130 stopped by Ctrl-C.`,

@@ -5,6 +5,7 @@ import { attributeDeclarations, type GivenAttributes } from '../shared/contract/
 import type { Product } from '../shared/product/define-product.ts'
 import { emailAddress, listOf, origin, webAddress, words, yesOrNo } from './fields.ts'
 import { type Brand, brandSchema } from './product/brand.ts'
+import { type FurtherLanguages, languagesSchema, refuseUndeclared } from './product/languages.ts'
 import { productSchema } from './product/product-schema.ts'
 import { type WordsByLanguage, wordsSchema } from './product/words.ts'
 
@@ -24,6 +25,11 @@ export interface Options {
    * it.
    */
   words?: WordsByLanguage
+  /**
+   * Languages beyond English and German, by their ISO 639 codes, each with every text that Usher has: `{ nl: dutch }`.
+   * docs/brand.md explains it.
+   */
+  languages?: FurtherLanguages
   /** Where emails and pages send people to sign in to the product. By default the portal's sign-in. */
   signInUrl?: string
   /** Origins from which browsers may call the API. By default only the portal's own. */
@@ -99,6 +105,7 @@ export const optionFields = {
   product: z.prefault(productSchema, {}),
   brand: z.prefault(brandSchema, {}),
   words: z.prefault(wordsSchema, {}),
+  languages: z.prefault(languagesSchema, {}),
   signInUrl: webAddress.optional(),
   corsOrigins: listOf(origin).default([]),
   otherAudiences: listOf(words).default([]),
@@ -117,7 +124,7 @@ export const optionFields = {
     .default(RetentionDays.ONE_MONTH),
 } satisfies Record<keyof Options, z.ZodType>
 
-export const optionsSchema = z.object(optionFields)
+export const optionsSchema = z.object(optionFields).superRefine(refuseUndeclared)
 
 /** The checked options, with defaults filled in. */
 export type CheckedOptions = z.output<typeof optionsSchema>

@@ -19,6 +19,7 @@ import {
   yesOrNo,
 } from './fields.ts'
 import { type Options, optionFields } from './options.ts'
+import { refuseUndeclared } from './product/languages.ts'
 import { mailFooter } from './product/product-schema.ts'
 import { checkedAs, SettingError } from './setting-error.ts'
 import { refuseContradictions } from './settings-together.ts'
@@ -141,6 +142,7 @@ const fields = {
 } satisfies Record<keyof GivenSettings, z.ZodType>
 
 const settingsSchema = z.object(fields).superRefine((settings, context) => {
+  refuseUndeclared(settings, context)
   refuseContradictions(settings, (name, message) =>
     context.addIssue({ code: 'custom', path: [name], message }),
   )

@@ -28,6 +28,7 @@ import { PortalFiles } from './portal/portal-files.ts'
 import { prebuilt } from './prebuilt.ts'
 import { filesOf, pageBrandOf } from './product/brand.ts'
 import { deployedProduct } from './product/deployed-product.ts'
+import { compiledLanguages, namesOf } from './product/languages.ts'
 import { compiled } from './product/words.ts'
 import { SettingError } from './setting-error.ts'
 import { FirstAdministrator } from './sign-in/first-administrator.ts'
@@ -74,9 +75,9 @@ export class Usher extends Construct {
     const table = new UsherTable(this, 'Data', { deletionProtection, key: checked.tableKey })
     const tokenKey = new TokenKey(this, 'TokenKey')
     const mail = new Mail(this, 'Mail', sender)
-    const { attributes } = options
+    const { attributes, brand } = options
     const identity = checked.signIn.bind(this, {
-      ...{ mail, mailVerified, defaults, table, attributes, deletionProtection },
+      ...{ mail, mailVerified, defaults, table, attributes, deletionProtection, brand },
     })
     const api = new Api(this, 'Api', options)
     const edgeSecret = new EdgeSecret(this, 'EdgeSecret').value
@@ -133,6 +134,7 @@ export class Usher extends Construct {
       portal,
       folder: portalFolder,
       files: filesOf(options.brand),
+      texts: compiledLanguages(options.languages),
       logRetention,
       config: {
         issuer,
@@ -140,6 +142,7 @@ export class Usher extends Construct {
         productName,
         brand: pageBrandOf(options.brand),
         words: compiled(options.words),
+        languages: namesOf(options.languages),
         ...(options.accountsPerPerson > 0 && { selfService: true }),
         ...(options.signInUrl !== undefined && { productUrl: options.signInUrl }),
       },

@@ -1,4 +1,4 @@
-/** `npm start`: runs everything on this machine, and says where to find it. */
+/** `npm start` and `npx usher start`: runs everything on this machine, and says where to find it. */
 import { relative } from 'node:path'
 import { tryThis } from './demo/try-this.ts'
 import { firstAdministrator } from './first-administrator.ts'
@@ -15,7 +15,7 @@ const addresses = ({ portalUrl, apiUrl, mailUrl, logFile }: RunningSystem): stri
   Log      ${relative('.', logFile)}
 
   ${firstAdministrator} is the administrator of the account Acme; any password will do.
-  A token for curl, from another terminal: npm run -s token -- ${firstAdministrator}
+  A token for curl, from another terminal: npx usher token ${firstAdministrator}
 `
 
 /** Milliseconds for the parts to end by themselves. Then this process ends and takes the rest with it. */

@@ -45,12 +45,14 @@ const ownExternalStore: Plugin = {
   },
 }
 
-export const buildForBrowsers = async (outdir: string): Promise<void> => {
+/** Returns the modules that are in it. */
+export const buildForBrowsers = async (outdir: string): Promise<readonly string[]> => {
   const modules = new Map<string, CssModule>()
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -75,4 +77,5 @@ export const buildForBrowsers = async (outdir: string): Promise<void> => {
       text.replace(JSON.stringify(placeOfCss), () => sheet),
     )
   }
+  return Object.keys(metafile.inputs)
 }

@@ -7,14 +7,22 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
+import { z } from 'zod'
 import { build } from '../infra/builds.ts'
+import { thirdPartyNotices } from '../infra/third-party.ts'
 import { buildForBrowsers } from './browser-code.ts'
+import { buildLocal } from './local-code.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 
 /** What a host has one of for itself: the CDK and constructs of two copies don't know each other. */
 const ofTheHost = ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs']
+
+/** What is bundled for Node was made for CommonJS in part. */
+const banner = {
+  js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+}
 
 const declarations = (): void => {
   execFileSync('tsc', ['-p', join(root, 'package')], { stdio: 'inherit' })
@@ -31,16 +39,27 @@ const declarations = (): void => {
   }
 }
 
+const sourceMap = z.object({ sources: z.array(z.string()) })
+
+/** The modules that are in the functions, from their source maps, which the package leaves out. */
+const sourcesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.map'))
+    .flatMap((name) => sourceMap.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))).sources)
+    .map((source) => source.replace(/^.*?(?=node_modules\/)/, ''))
+
 /** `kept` is where a build of the same functions and pages may lie. */
 export const buildPackage = async (kept?: string): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   const built = mkdtempSync(join(tmpdir(), 'usher-package-'))
   await build(built, kept)
+  const inFunctions = sourcesIn(join(built, 'source-maps'))
   for (const part of ['functions', 'portal']) cpSync(join(built, part), join(dist, part), { recursive: true })
   rmSync(built, { recursive: true })
-  buildSync({
+  const { metafile } = buildSync({
     absWorkingDir: root,
     bundle: true,
+    metafile: true,
     format: 'esm',
     outdir: dist,
     legalComments: 'none',
@@ -49,12 +68,12 @@ export const buildPackage = async (kept?: string): Promise<void> => {
     target: 'node20',
     entryPoints: { cdk: 'package/cdk.ts', usher: 'cli/usher.ts' },
     external: [...ofTheHost, 'zod', 'zod/*'],
-    // What is bundled was made for CommonJS in part.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+    banner,
   })
-  await buildForBrowsers(dist)
+  const local = await buildLocal(dist, banner)
+  const forBrowsers = await buildForBrowsers(dist)
+  const modules = [...inFunctions, ...Object.keys(metafile.inputs), ...local, ...forBrowsers]
+  writeFileSync(join(dist, 'THIRD-PARTY.txt'), thirdPartyNotices(modules, root))
   declarations()
 }
 

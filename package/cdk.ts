@@ -14,6 +14,7 @@ export type { UsherOperator, UsherPortal, UsherSignIn } from '../infra/opened.ts
 export type { Options } from '../infra/options.ts'
 export { Portal, type PortalOptions } from '../infra/portal/portal.ts'
 export type { Brand } from '../infra/product/brand.ts'
+export type { FurtherLanguage, FurtherLanguages } from '../infra/product/languages.ts'
 export type { GivenWords, WordsByLanguage } from '../infra/product/words.ts'
 export { SettingError } from '../infra/setting-error.ts'
 export type { CognitoOptions } from '../infra/sign-in/cognito.ts'

@@ -1,11 +1,11 @@
-/** Parts that fit what `npm start` of a clone runs on this machine. */
+/** Parts that fit what `npx usher start` runs on this machine. */
 import { MailSender } from '../infra/mail/mail-sender.ts'
 import { Portal } from '../infra/portal/portal.ts'
 import { SignIn } from '../infra/sign-in/sign-in.ts'
 import type { UsherProps } from '../infra/usher-props.ts'
 import { clientId, operator } from '../local/sign-in/clients.ts'
 
-/** Which ports are used. By default those that `npm start` takes. */
+/** Which ports are used. By default those that `npx usher start` takes. */
 export interface LocalPorts {
   /** Of the portal and the API. By default that of the environment's `PORT`, or 3000. */
   port?: number

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url'
 import { deployedProduct } from '../../infra/product/deployed-product.ts'
 import { sendingOf } from '../../infra/props-of-settings.ts'
 import { readSettings } from '../../infra/read-settings.ts'
-import { languages } from '../../shared/contract/mail.ts'
 import { settings as file } from '../../usher.config.ts'
 import { everyMail } from './every-mail.ts'
 
@@ -20,7 +19,7 @@ const product = {
   style: { ...style, ...(mark !== undefined && { logo: pathToFileURL(mark).href }) },
 }
 
-const sections = languages.flatMap((language) =>
+const sections = Object.keys(style.words).flatMap((language) =>
   Object.entries(everyMail(language, product)).map(([name, { subject, text, html, sender }]) => {
     const base = `${name}.${language}`
     writeFileSync(join(folder, `${base}.html`), html)

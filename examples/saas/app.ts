@@ -4,10 +4,10 @@
  *
  *     npx cdk deploy --app "node app.ts"
  *
- * On this machine, with a clone of Usher beside it:
+ * On this machine:
  *
  *     LOCAL=1 npx cdk synth --quiet --app "node app.ts" --output cdk.local
- *     npm start --prefix ../usher -- --template "$PWD/cdk.local/Reports.template.json"
+ *     npx usher start --template cdk.local/Reports.template.json
  */
 import { App, Stack } from 'aws-cdk-lib'
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'

@@ -4,6 +4,7 @@ import { accountOperation } from '../http/operation.ts'
 import { resumeNow } from '../mail/resume-mails.ts'
 import { forgetReports } from '../mail/stored-mail-days.ts'
 import { Problem } from '../problem.ts'
+import { requireLanguage } from '../product/languages.ts'
 import { declaredAttributes } from '../settings.ts'
 import { requireOperator } from '../sign-in/caller.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
@@ -16,6 +17,7 @@ export const handler = accountOperation(changeAccount, {
   async answer({ caller, account, body, now }) {
     const { mailsPaused, externalId, attributes, ...change } = body
     const { accountId } = account
+    requireLanguage(body.language)
     if (operatorsOwn.some((name) => body[name] !== undefined)) requireOperator(caller)
     // An account from before seats were counted is counted before it gets a limit.
     if (body.seatLimit && !account.seatsCounted) await settleSeats(accountId)

@@ -3,6 +3,7 @@ import { created } from '../http/answers.ts'
 import { selfServiceOperation } from '../http/operation.ts'
 import type { SignIn } from '../http/sign-in.ts'
 import { firstAdministrator, requireMailable } from '../invitations/invitation.ts'
+import { requireLanguage } from '../product/languages.ts'
 import { declaredAttributes, setting } from '../settings.ts'
 import { operator } from '../sign-in/caller.ts'
 import { publicUser } from '../users/user.ts'
@@ -45,6 +46,7 @@ const byPerson = (signIn: SignIn, { body, now, nonce, idempotencyKey }: Making) 
 export const handler = selfServiceOperation(createAccount, {
   open: () => accountsPerPerson() > 0,
   async answer({ signIn, ...making }) {
+    requireLanguage(making.body.language)
     const { account, user } = await (signIn ? byPerson(signIn, making) : byOperator(making))
     const { now } = making
     return created(

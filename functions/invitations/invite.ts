@@ -3,6 +3,7 @@ import type { NewUser } from '../../shared/contract/pending-users.ts'
 import { type Account, namedRoles } from '../accounts/account.ts'
 import { changedAttributes } from '../accounts/attributes.ts'
 import { readAccountAgain } from '../accounts/stored-account.ts'
+import { requireLanguage } from '../product/languages.ts'
 import { declaredAttributes } from '../settings.ts'
 import { type Caller, requireMayGive } from '../sign-in/caller.ts'
 import { withOptimisticRetry } from '../table/optimistic-retry.ts'
@@ -30,6 +31,7 @@ export const invite = async (
   { caller, ...inviting }: Inviting,
 ): Promise<{ readonly user: UserRecord; readonly invitationUrl?: string }> => {
   const { now } = inviting
+  requireLanguage(body.language)
   const attributes = changedAttributes(body.attributes, { declared: declaredAttributes(), of: 'user' })
   const user = await withOptimisticRetry(inviting.account, readAccountAgain, (account) => {
     const roles = namedRoles(account, body.roleIds)

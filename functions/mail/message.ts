@@ -1,5 +1,5 @@
 /** The emails' contents, in the recipient's language. */
-import type { MailLanguage } from '../../shared/contract/mail.ts'
+import type { MailLanguage, OwnLanguage } from '../../shared/contract/mail.ts'
 import type { MailStyle } from '../../shared/product/checked-product.ts'
 import { replaced } from '../../shared/product/replaced-words.ts'
 import type { Role } from '../accounts/account.ts'
@@ -11,12 +11,15 @@ import { listIn, timeIn } from './words/formats.ts'
 
 export type { Mail }
 
-const ownWords: Readonly<Record<MailLanguage, MailWords>> = { en, de }
+const ownWords: Readonly<Record<MailLanguage, MailWords>> = { en, de } satisfies Record<
+  OwnLanguage,
+  MailWords
+>
 
-/** The texts in the language, with the product's own replacing Usher's. */
+/** The texts in the language, with the product's own replacing Usher's: all of them in a language that it adds. */
 const wordsIn = (language: MailLanguage, { words }: MailStyle): MailWords => {
   const [time, list] = [timeIn(language), listIn(language)]
-  return replaced(ownWords[language], words[language], (value) => {
+  return replaced(ownWords[language] ?? en, words[language], (value) => {
     if (value instanceof Date) return time(value)
     if (Array.isArray(value)) return value.length === 0 ? undefined : list(value)
     return value === undefined || value === '' ? undefined : String(value)

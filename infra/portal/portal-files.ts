@@ -22,6 +22,8 @@ interface PortalFilesProps {
   logRetention: RetentionDays
   /** Files of the product's brand, by their path in the portal. */
   files: ReadonlyMap<string, string>
+  /** The texts of the product's own languages, each in a file that's loaded by those who read it. */
+  texts: Readonly<Record<string, CompiledWords>>
   /** What the pages read from `/config.json`. */
   config: {
     issuer: string
@@ -30,6 +32,7 @@ interface PortalFilesProps {
     productUrl?: string
     brand: PageBrand
     words: Readonly<Record<string, CompiledWords>>
+    languages: Readonly<Record<string, string>>
     selfService?: boolean
   }
 }
@@ -37,7 +40,7 @@ interface PortalFilesProps {
 export class PortalFiles extends Construct {
   constructor(scope: Construct, id: string, props: PortalFilesProps) {
     super(scope, id)
-    const { portal, folder, files: brandFiles, logRetention, config } = props
+    const { portal, folder, files: brandFiles, texts, logRetention, config } = props
     const logGroup = logOf(this, logRetention)
     const role = roleOf(this, logGroup)
     const copier = { destinationBucket: portal.bucket, memoryLimit: 256, role, logGroup }
@@ -60,6 +63,9 @@ export class PortalFiles extends Construct {
       sources: [
         pages,
         Source.jsonData('config.json', config),
+        ...Object.entries(texts).map(([language, { mails: _, ...text }]) =>
+          Source.jsonData(`words/${language}.json`, text),
+        ),
         ...(brandFiles.size > 0 ? [Source.asset(brandFolder(this, brandFiles))] : []),
       ],
       exclude: [hashed],

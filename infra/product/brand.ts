@@ -9,7 +9,7 @@ export type Brand = {
   /**
    * The product's logo, which replaces Usher's: SVG or PNG files of 200 kB at most, by their paths relative to where
    * synth runs. Pages show it 28 to 48 pixels high. Emails only show a PNG, because most email programs don't display
-   * SVG.
+   * SVG, and Cognito's sign-in page a file of 100 kB at most.
    */
   readonly logo?: string | Accent
   /**

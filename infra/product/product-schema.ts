@@ -34,7 +34,7 @@ const text = (field: Field, what: string) => {
   const byLanguage = only(
     { en: line, ...Object.fromEntries(others.map((language) => [language, line.optional()])) },
     `must be a text, or one for each language: ${languages.join(', ')}`,
-  )
+  ).catchall(line)
   return z.preprocess((given) => (typeof given === 'string' ? { en: given } : given), byLanguage)
 }
 

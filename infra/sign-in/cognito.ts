@@ -16,8 +16,10 @@ import {
 } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import type { Mail } from '../mail/mail.ts'
+import type { CheckedBrand } from '../product/brand.ts'
 import { addTokenClaims, restrictSignUp, type TriggerParts } from './cognito-triggers.ts'
 import type { Issuer } from './issuer.ts'
+import { loginLook } from './login-branding.ts'
 
 /** A user pool that is made here. */
 export interface CognitoOptions {
@@ -42,6 +44,7 @@ export interface CognitoParts extends TriggerParts {
   /** Whether SES sends for the address yet. */
   mailVerified: boolean
   deletionProtection: boolean
+  brand: CheckedBrand
 }
 
 export class CognitoSignIn extends Construct implements Issuer {
@@ -50,9 +53,11 @@ export class CognitoSignIn extends Construct implements Issuer {
   readonly operator: { audience: string; clientId: string; scope: string; tokenUrl: string }
   readonly userPool: UserPool
   readonly #domain: UserPoolDomain
+  readonly #brand: CheckedBrand
 
   constructor(scope: Construct, id: string, props: CognitoOptions & CognitoParts) {
     super(scope, id)
+    this.#brand = props.brand
     const { openSignUp = false, secondFactor = 'off', mail, mailVerified, deletionProtection } = props
     const required = secondFactor === 'required'
     this.userPool = new UserPool(this, 'UserPool', {
@@ -151,7 +156,7 @@ export class CognitoSignIn extends Construct implements Issuer {
     new CfnManagedLoginBranding(this, 'Branding', {
       userPoolId: this.userPool.userPoolId,
       clientId: client.userPoolClientId,
-      useCognitoProvidedValues: true,
+      ...loginLook(this.#brand),
     })
     return client.userPoolClientId
   }

@@ -1,5 +1,5 @@
 /**
- * `npm run -s token -- ann@example.com`: signs in as a browser would, and prints only the ID token. With `operator`
+ * `npm run -s token -- ann@example.com`, or `npx usher token ann@example.com`: signs in as a browser would, and prints only the ID token. With `operator`
  * instead of an address: the access token of the product's own backend.
  */
 import { createHash, randomBytes } from 'node:crypto'

@@ -73,6 +73,10 @@ const forgetDrafts = (dataDir: string): void => {
 
 /** Throws a `StartError` with the CDK app's output if it fails. */
 export const synthesize = async (settings: Settings): Promise<Synthesized> => {
+  if (!existsSync(join(root, 'infra/app.ts')))
+    throw new StartError(
+      'Name the template to run: npx usher start --template cdk.local/YourStack.template.json',
+    )
   const outdir = join(settings.dataDir, 'cdk.out')
   const context = JSON.stringify(contextOf(settings))
   const [template, mark] = [join(outdir, 'Usher.template.json'), join(outdir, madeOf)]

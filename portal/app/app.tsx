@@ -30,7 +30,7 @@ export const App = ({ settings, manager, words }: Props) => {
   const [resolver] = useState(() => readableIn(settings.brand))
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
-      <Words first={words}>
+      <Words first={words} written={settings}>
         <AuthProvider
           userManager={manager}
           onSigninCallback={(user) => navigate(returnPath(user?.state), { replace: true })}

@@ -23,7 +23,7 @@ if (invitation) location.replace(invitation)
 try {
   const settings = await readSettings()
   showBrand(settings.brand)
-  const [manager, words] = await Promise.all([openSession(settings), loadWords(settings.words)])
+  const [manager, words] = await Promise.all([openSession(settings), loadWords(settings)])
   createRoot(root).render(<App settings={settings} manager={manager} words={words} />)
 } catch {
   root.textContent = (await loadWords()).words.frame.startFailed

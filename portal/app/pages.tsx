@@ -9,7 +9,7 @@ import { Refusal } from '../../shared/client/answered.ts'
 import { AccountPages } from '../react/account-pages.tsx'
 import { type Membership, meQuery } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
-import { mePath, pagesOf, pathOf } from '../react/data/paths.ts'
+import { pagesOf, pathOf } from '../react/data/paths.ts'
 import { Failed, Loading, Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
 import { Shell } from './shell.tsx'
@@ -21,8 +21,6 @@ const ConfirmAddress = lazy(async () => ({
 }))
 const NoAccount = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccount }))
 const NothingHere = lazy(async () => ({ default: (await import('./no-access.tsx')).NothingHere }))
-
-const MePage = lazy(async () => ({ default: (await import('../react/me/me-page.tsx')).MePage }))
 
 /** Whether the address is unverified by the issuer, and no code has proved it. */
 const isUnverified = (error: Error): boolean =>
@@ -96,7 +94,6 @@ const PagesOfAccount = ({ membership }: { readonly membership: Membership }) => 
       <Route path="/accounts/:accountId">
         <Redirect to={pathOf(accountId, first)} replace />
       </Route>
-      <Route path={mePath(accountId)} component={MePage} />
       <Route component={NoSuchPage} />
     </AccountPages>
   )

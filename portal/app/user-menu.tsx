@@ -9,21 +9,19 @@ import { useUsher } from '../react/data/api.ts'
 import { myUserQuery } from '../react/data/me.ts'
 import { mePath } from '../react/data/paths.ts'
 import { Avatar } from '../react/ui/avatar.tsx'
-import { type Language, languages } from '../words/language.ts'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
 
 const NewAccount = lazy(async () => ({ default: (await import('./new-account.tsx')).NewAccount }))
 
-const languageList: readonly Language[] = ['en', 'de']
 const appearances = ['auto', 'light', 'dark'] as const
 
 type Props = { readonly email: string; readonly membership: Membership }
 
 export const UserMenu = ({ email, membership: { accountId, userId } }: Props) => {
   const words = useWords('frame')
-  const { language, speak } = useSpeech()
+  const { language, languages, speak } = useSpeech()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const access = useWords('access')
   const { selfService } = useSession().settings
@@ -57,9 +55,9 @@ export const UserMenu = ({ email, membership: { accountId, userId } }: Props) =>
         <Menu.Divider />
         <Menu.Label>{words.language}</Menu.Label>
         <Menu.RadioGroup value={language}>
-          {languageList.map((one) => (
-            <Menu.RadioItem key={one} value={one} lang={one} onClick={() => speak(one)}>
-              {languages[one]}
+          {Object.entries(languages).map(([one, name]) => (
+            <Menu.RadioItem key={one} value={one} lang={one} onClick={() => speak?.(one)}>
+              {name}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

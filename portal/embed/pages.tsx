@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { Redirect, Route, Router } from 'wouter'
 import { AccountPages } from '../react/account-pages.tsx'
 import type { Membership } from '../react/data/account.ts'
-import { type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
+import { mePath, type PageName, pagesOf, pathOf } from '../react/data/paths.ts'
 import { SurroundingsProvider } from '../react/data/surroundings.ts'
 import { Notice } from '../react/ui/notice.tsx'
 import { useWords } from '../words/portal-words.tsx'
@@ -30,7 +30,10 @@ export const AuditPage = ({ path }: PageProps) => <Embedded page="audit" path={p
 /** The account's name, limits and rules. */
 export const AccountSettings = ({ path }: PageProps) => <Embedded page="account" path={path} />
 
-type EmbeddedProps = { readonly page: PageName; readonly path: string | undefined }
+/** The person who is signed in: their profile, accounts, notices and language, and leaving. */
+export const MyPage = ({ path }: PageProps) => <Embedded page="me" path={path} />
+
+type EmbeddedProps = { readonly page: PageName | 'me'; readonly path: string | undefined }
 
 const Embedded = ({ page, path }: EmbeddedProps) => (
   <Part>
@@ -51,13 +54,12 @@ const Page = ({ page, path, membership, roomy }: InnerProps) => {
   const words = useWords('frame')
   const { accountId } = membership
   const { choose } = useSettings()
-  const home = pathOf(accountId, page)
+  const home = page === 'me' ? mePath(accountId) : pathOf(accountId, page)
   const [history] = useState(() => (path === undefined ? memoryHistory(home) : pathHistory(path, home)))
   const hook = useMemo(() => locationHook(history, accountId, choose), [history, accountId, choose])
-  const label = { users: words.users, roles: words.roles, audit: words.audit, account: words.accountPage }[
-    page
-  ]
-  if (!pagesOf(membership).includes(page))
+  const { users, roles, audit, accountPage: account, me } = words
+  const label = { users, roles, audit, account, me }[page]
+  if (page !== 'me' && !pagesOf(membership).includes(page))
     return <Notice icon={IconLock} title={words.noPermission} text={words.noPermissionText} />
   return (
     <Router hook={hook} hrefs={history.href}>

@@ -2,13 +2,13 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { createNotificationsStore } from '@mantine/notifications'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Notices } from '../react/ui/notices.tsx'
 import { NoticesProvider } from '../react/ui/say.ts'
-import { preferredLanguage } from '../words/language.ts'
-import { loadWords, Speaking, type Spoken } from '../words/portal-words.tsx'
+import { languages, preferredLanguage } from '../words/language.ts'
+import { ownWords, Speaking, type Spoken } from '../words/portal-words.tsx'
 import { useSettings } from './settings.ts'
 import { useSheet } from './sheets.ts'
 import css from './styles.css?inline'
@@ -21,7 +21,7 @@ type Props = {
 }
 
 export const Part = ({ inline = false, children }: Props) => {
-  const { id, scheme: wanted, variables, theme } = useSettings()
+  const { id, scheme: wanted, variables, theme, speak } = useSettings()
   const [root, setRoot] = useState<HTMLElement | null>(null)
   const [windows, setWindows] = useState<HTMLElement | null>(null)
   const [shown] = useState(createNotificationsStore)
@@ -53,7 +53,7 @@ export const Part = ({ inline = false, children }: Props) => {
               withCssVariables={false}
               withGlobalClasses={false}
             >
-              <Speaking spoken={spoken} speak={notHere}>
+              <Speaking spoken={spoken} speak={speak}>
                 <NoticesProvider value={shown}>
                   {!inline && <Notices />}
                   {children(roomy)}
@@ -78,9 +78,6 @@ export const Part = ({ inline = false, children }: Props) => {
 /** Attributes of the document are the product's. */
 const nowhere = () => undefined
 
-/** The language is the product's choice. */
-const notHere = () => undefined
-
 /** Beside the product's own elements, so that none of them clips a window. */
 const placeOfWindows = (root: HTMLElement): HTMLElement | ShadowRoot => {
   const around = root.getRootNode()
@@ -89,19 +86,28 @@ const placeOfWindows = (root: HTMLElement): HTMLElement | ShadowRoot => {
 
 /** Undefined until the words are loaded. */
 const useSpoken = (mounted: boolean): Spoken | undefined => {
-  const { language: given, words: texts } = useSettings()
+  const { language: given, languages: further, words: texts } = useSettings()
+  const all = useMemo(
+    () => ({
+      ...languages,
+      ...Object.fromEntries(Object.entries(further).map(([code, { name }]) => [code, name])),
+    }),
+    [further],
+  )
   const language =
-    given ?? (mounted ? preferredLanguage(document.documentElement.lang, navigator.languages) : 'en')
+    given ?? (mounted ? preferredLanguage(all, document.documentElement.lang, navigator.languages) : 'en')
   const { data } = useQuery({
     queryKey: ['words', language],
-    queryFn: () => loadWords({}, language),
+    queryFn: async () => ({ language, words: further[language]?.words ?? (await ownWords(language)) }),
+    // Otherwise the page would be gone until another language is there.
+    placeholderData: keepPreviousData,
     enabled: mounted,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })
   return useMemo(
-    () => data && { language: data.language, words: withTexts(data.words, texts) },
-    [data, texts],
+    () => data && { ...data, languages: all, words: withTexts(data.words, texts) },
+    [data, all, texts],
   )
 }
 

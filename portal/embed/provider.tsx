@@ -2,9 +2,13 @@
 import { useCallback, useId, useMemo, useRef, useState } from 'react'
 import { usherClient } from '../../shared/client/client.ts'
 import { PagesProvider } from '../react/provider.tsx'
+import type { Language } from '../words/language.ts'
 import { lookOf } from './look.ts'
 import type { Theme, UsherProviderProps } from './props.ts'
 import { SettingsProvider } from './settings.ts'
+
+/** The same for each render. */
+const none = {}
 
 const reload = () => location.reload()
 
@@ -15,9 +19,11 @@ const reload = () => location.reload()
 export const UsherProvider = ({
   accountId,
   language,
+  languages = none,
   words,
   theme = {},
   onSignIn = reload,
+  onLanguageChange,
   onAccountChange,
   children,
   ...access
@@ -35,9 +41,30 @@ export const UsherProvider = ({
     },
     [onAccountChange],
   )
+  const [spoken, setSpoken] = useState<Language>()
+  const decided = language !== undefined && onLanguageChange === undefined
+  const speak = useMemo(
+    () =>
+      decided
+        ? undefined
+        : (other: Language) => {
+            setSpoken(other)
+            onLanguageChange?.(other)
+          },
+    [decided, onLanguageChange],
+  )
   const settings = useMemo(
-    () => ({ ...look, id, accountId: accountId ?? chosen, language, words, choose }),
-    [look, id, accountId, chosen, language, words, choose],
+    () => ({
+      ...look,
+      id,
+      accountId: accountId ?? chosen,
+      language: language ?? spoken,
+      languages,
+      words,
+      speak,
+      choose,
+    }),
+    [look, id, accountId, chosen, language, spoken, languages, words, speak, choose],
   )
   return (
     <PagesProvider client={client} signIn={onSignIn}>

@@ -4,8 +4,10 @@ import './join.css'
 import { createRoot } from 'react-dom/client'
 import { replaced } from '../../shared/product/replaced-words.ts'
 import { reloadForReplacedFiles } from '../start/replaced-files.ts'
-import { readSettings } from '../start/settings.ts'
-import { loadJoinSpeech } from '../words/join-words.ts'
+import { readSettings, type Settings } from '../start/settings.ts'
+import { furtherTexts } from '../words/further-texts.ts'
+import { type JoinSpeech, loadJoinSpeech } from '../words/join-words.ts'
+import { languages, preferredLanguage } from '../words/language.ts'
 import { showJoinBrand } from './brand.tsx'
 import { JoinPage } from './join-page.tsx'
 import { takeToken } from './kept-token.ts'
@@ -25,7 +27,14 @@ const [own, session, settings] = await Promise.all([
   joinSession().catch(() => undefined),
   readSettings().catch(() => undefined),
 ])
-const speech = { ...own, words: replaced(own.words, settings?.words[own.language]?.join) }
+/** In the product's own language, if that's the reader's. */
+const speechOf = async ({ words, languages: further }: Settings): Promise<JoinSpeech> => {
+  const language = preferredLanguage({ ...languages, ...further })
+  if (!Object.hasOwn(further, language)) return { ...own, words: replaced(own.words, words[language]?.join) }
+  const [english, { join }] = await Promise.all([loadJoinSpeech(language), furtherTexts(language)])
+  return { ...english, words: replaced(english.words, join) }
+}
+const speech = settings ? await speechOf(settings).catch(() => own) : own
 if (settings) showJoinBrand(settings.brand)
 document.documentElement.lang = speech.language
 createRoot(root).render(

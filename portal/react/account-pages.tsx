@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Membership } from './data/account.ts'
-import { importPath, pathOf, reviewPath } from './data/paths.ts'
+import { importPath, mePath, pathOf, reviewPath } from './data/paths.ts'
 import { Unbroken } from './ui/broken.tsx'
 import { Loading } from './ui/notice.tsx'
 
@@ -11,6 +11,7 @@ const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page
 const AccountPage = lazy(async () => ({ default: (await import('./account/account-page.tsx')).AccountPage }))
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page.tsx')).ImportPage }))
 const ReviewPage = lazy(async () => ({ default: (await import('./review/review-page.tsx')).ReviewPage }))
+const MePage = lazy(async () => ({ default: (await import('./me/me-page.tsx')).MePage }))
 const RolesPage = lazy(async () => ({ default: (await import('./roles/roles-page.tsx')).RolesPage }))
 
 type Props = Pick<Membership, 'accountId'> & {
@@ -30,6 +31,7 @@ export const AccountPages = ({ accountId, children }: Props) => {
           <Route path={pathOf(accountId, 'roles')} component={RolesPage} />
           <Route path={pathOf(accountId, 'audit')} component={AuditPage} />
           <Route path={pathOf(accountId, 'account')} component={AccountPage} />
+          <Route path={mePath(accountId)} component={MePage} />
           {children}
         </Switch>
       </Suspense>

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { PageBrand } from '../../shared/product/brand.ts'
 import type { CompiledWords } from '../../shared/product/replaced-words.ts'
-import type { Language } from '../words/language.ts'
+import type { Language, Languages } from '../words/language.ts'
 
 type PageTexts = { readonly portal?: CompiledWords; readonly join?: CompiledWords }
 
@@ -15,7 +15,9 @@ const settings = z.object({
   /** The product's look. */
   brand: z._default(z.custom<PageBrand>(), { links: {} }),
   /** Texts that replace the pages' own. */
-  words: z._default(z.custom<Partial<Record<Language, PageTexts>>>(), {}),
+  words: z._default(z.custom<Readonly<Record<Language, PageTexts>>>(), {}),
+  /** What the product's own languages call themselves. */
+  languages: z._default(z.custom<Languages>(), {}),
   /** Whether anyone who is signed in may create an account. */
   selfService: z.optional(z.boolean()),
   /** Only if the portal runs on a developer's machine. */

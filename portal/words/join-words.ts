@@ -1,8 +1,8 @@
 /** Loads the join page's words in the reader's language. */
 import type { JoinWords } from './en/join.ts'
-import { dateTime, type Language, listOf, preferredLanguage } from './language.ts'
+import { dateTime, type Language, listOf, type OwnLanguage, preferredLanguage } from './language.ts'
 
-const loaders: Readonly<Record<Language, () => Promise<{ join: JoinWords }>>> = {
+const loaders: Readonly<Record<OwnLanguage, () => Promise<{ join: JoinWords }>>> = {
   en: () => import('./en/join.ts'),
   de: () => import('./de/join.ts'),
 }
@@ -15,7 +15,7 @@ export type JoinSpeech = {
 }
 
 export const loadJoinSpeech = async (language: Language = preferredLanguage()): Promise<JoinSpeech> => ({
-  words: (await loaders[language]()).join,
+  words: (await (Object.hasOwn(loaders, language) ? loaders[language as OwnLanguage] : loaders.en)()).join,
   language,
   date: (iso) => dateTime(language, iso),
   list: (names) => listOf(language, names),

@@ -1,18 +1,24 @@
 /** Which language the pages speak: the one chosen in the menu, or the first of the browser's that there is. */
 
+/** Usher's own languages. A product can add others. */
 export const languages = { en: 'English', de: 'Deutsch' } as const
-export type Language = keyof typeof languages
+export type OwnLanguage = keyof typeof languages
+/** By its ISO 639 code. */
+export type Language = string
+/** What each language calls itself. */
+export type Languages = Readonly<Record<Language, string>>
 
 const storageKey = 'usher.language'
 
-const isLanguage = (text: string): text is Language => Object.hasOwn(languages, text)
-
 /** `de` for `de-AT`; English where the browser speaks none that there is. */
 export const preferredLanguage = (
+  known: Languages = languages,
   chosen: string | null = localStorage.getItem(storageKey),
   spoken: readonly string[] = navigator.languages,
 ): Language =>
-  [chosen ?? '', ...spoken].map((tag) => tag.toLowerCase().split('-')[0] ?? '').find(isLanguage) ?? 'en'
+  [chosen ?? '', ...spoken]
+    .map((tag) => tag.toLowerCase().split('-')[0] ?? '')
+    .find((one) => Object.hasOwn(known, one)) ?? 'en'
 
 /** Keeps the choice for this browser. */
 export const chooseLanguage = (language: Language): void => localStorage.setItem(storageKey, language)

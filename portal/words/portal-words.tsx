@@ -3,18 +3,22 @@ import { createSafeContext } from '@mantine/core'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { type CompiledWords, replaced } from '../../shared/product/replaced-words.ts'
 import type { PortalWords } from './en/portal.ts'
+import { furtherTexts } from './further-texts.ts'
 import {
   chooseLanguage,
   dateTime,
   day,
   exactTime,
   type Language,
+  type Languages,
+  languages,
   listOf,
+  type OwnLanguage,
   preferredLanguage,
   relative,
 } from './language.ts'
 
-const loaders: Readonly<Record<Language, () => Promise<{ portal: PortalWords }>>> = {
+const loaders: Readonly<Record<OwnLanguage, () => Promise<{ portal: PortalWords }>>> = {
   en: () => import('./en/portal.ts'),
   de: () => import('./de/portal.ts'),
 }
@@ -29,7 +33,10 @@ type Speech = {
   /** As seen from now. */
   readonly relative: (iso: string) => string
   readonly list: (names: readonly string[]) => string
-  readonly speak: (language: Language) => void
+  /** Changes the language; undefined if somebody else decides it. */
+  /** All that there are. */
+  readonly languages: Languages
+  readonly speak: ((language: Language) => void) | undefined
 }
 
 const [SpeechProvider, useSpeech] = createSafeContext<Speech>('Words are missing around this component')
@@ -40,26 +47,36 @@ export { useSpeech }
 export const useWords = <Section extends keyof PortalWords>(section: Section): PortalWords[Section] =>
   useSpeech().words[section]
 
-/** The product's texts, by language, in the place of the portal's own. */
-export type PortalTexts = { readonly [L in Language]?: { readonly portal?: CompiledWords } }
-
-export const loadWords = async (
-  texts: PortalTexts = {},
-  language: Language = preferredLanguage(),
-): Promise<Spoken & { readonly texts: PortalTexts }> => ({
-  language,
-  words: replaced((await loaders[language]()).portal, texts[language]?.portal),
-  texts,
-})
-export type Spoken = Pick<Speech, 'language' | 'words'>
-
-type WordsProps = {
-  readonly first: Awaited<ReturnType<typeof loadWords>>
-  readonly children: ReactNode
+/** What the product has written. */
+export type Written = {
+  /** Texts in the place of the portal's own. */
+  readonly words: Readonly<Record<Language, { readonly portal?: CompiledWords }>>
+  /** Further languages. */
+  readonly languages: Languages
 }
 
+/** The portal's words in one of Usher's languages. */
+export const ownWords = async (language: Language): Promise<PortalWords> =>
+  (await (Object.hasOwn(loaders, language) ? loaders[language as OwnLanguage] : loaders.en)()).portal
+
+export const loadWords = async (
+  written: Written = { words: {}, languages: {} },
+  language: Language = preferredLanguage({ ...languages, ...written.languages }),
+): Promise<Spoken> => {
+  const further = Object.hasOwn(written.languages, language)
+  const texts = further ? await furtherTexts(language) : written.words[language]
+  return {
+    language,
+    languages: { ...languages, ...written.languages },
+    words: replaced(await ownWords(language), texts?.portal),
+  }
+}
+export type Spoken = Pick<Speech, 'language' | 'languages' | 'words'>
+
+type WordsProps = { readonly first: Spoken; readonly written: Written; readonly children: ReactNode }
+
 /** The portal's words: the language of the whole document, until another is chosen. */
-export const Words = ({ first, children }: WordsProps) => {
+export const Words = ({ first, written, children }: WordsProps) => {
   const [spoken, setSpoken] = useState(first)
   useEffect(() => {
     document.documentElement.lang = spoken.language
@@ -67,9 +84,9 @@ export const Words = ({ first, children }: WordsProps) => {
   const speak = useCallback(
     async (language: Language) => {
       chooseLanguage(language)
-      setSpoken(await loadWords(first.texts, language))
+      setSpoken(await loadWords(written, language))
     },
-    [first.texts],
+    [written],
   )
   return (
     <Speaking spoken={spoken} speak={speak}>
@@ -80,10 +97,12 @@ export const Words = ({ first, children }: WordsProps) => {
 
 type SpeakingProps = Pick<Speech, 'speak'> & { readonly spoken: Spoken; readonly children: ReactNode }
 
-export const Speaking = ({ spoken: { language, words }, speak, children }: SpeakingProps) => {
+export const Speaking = ({ spoken, speak, children }: SpeakingProps) => {
+  const { language, languages: all, words } = spoken
   const speech = useMemo(
     () => ({
       language,
+      languages: all,
       words,
       date: (iso: string) => dateTime(language, iso),
       day: (iso: string) => day(language, iso),
@@ -92,7 +111,7 @@ export const Speaking = ({ spoken: { language, words }, speak, children }: Speak
       list: (names: readonly string[]) => listOf(language, names),
       speak,
     }),
-    [language, words, speak],
+    [language, all, words, speak],
   )
   return <SpeechProvider value={speech}>{children}</SpeechProvider>
 }

@@ -120,7 +120,9 @@ export const daysCounted = 7
 export const pauseReasons = ['bounces', 'complaints', 'operator'] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
-/** The languages that mails are written in. */
+/** Usher's own languages. A product can add others. */
 export const languages = ['en', 'de'] as const
-export const language = z.enum(languages)
+export type OwnLanguage = (typeof languages)[number]
+/** By its ISO 639 code: one of Usher's own, or one that the product adds. */
+export const language = z.string().check(z.regex(/^[a-z]{2,3}$/))
 export type MailLanguage = z.output<typeof language>

@@ -7,12 +7,12 @@ import type { Accent } from './brand.ts'
 extend([a11y, mix])
 
 /** The backgrounds of links and buttons in each scheme: cards, pages, and shades in between. */
-const grounds: Readonly<Record<keyof Accent, readonly string[]>> = {
+export const grounds = {
   light: ['#ffffff', '#f8f9fb', '#f3f4f6'],
   dark: ['#1f242c', '#1a1e25', '#14171c'],
-}
+} as const
 /** The text color on a button of that color. */
-const onAccent: Accent = { light: '#ffffff', dark: '#0d1220' }
+export const onAccent: Accent = { light: '#ffffff', dark: '#0d1220' }
 
 /** The minimum contrast of text, by WCAG 2.2 AA (1.4.3). */
 const leastContrast = 4.5
@@ -56,6 +56,10 @@ export const shadesOf = ({ light, dark }: Accent): string[] => {
     black(0.3),
   ]
 }
+
+/** The color under a pointer: it stands out more from the ground. */
+export const hoverOf = (scheme: keyof Accent, color: string): string =>
+  scheme === 'light' ? tint(color, '#000000')(0.15) : tint(color, '#ffffff')(0.25)
 
 const tint = (color: string, towards: string) => (part: number) => colord(color).mix(towards, part).toHex()
 

@@ -12,8 +12,27 @@ export type Replacing<Words> = {
       : Replacing<Words[Key]>
 }
 
+/**
+ * A text for each of words such as these. One with values may be several, of which the first that lacks no value is
+ * shown; where a value may be missing, it has to be.
+ */
+export type Whole<Words> = {
+  readonly [Key in keyof Words as Words[Key] extends readonly unknown[]
+    ? never
+    : Key]: Words[Key] extends string
+    ? string
+    : Words[Key] extends (...values: infer Values) => string
+      ? undefined extends Values[number]
+        ? readonly [string, string, ...string[]]
+        : string | readonly [string, ...string[]]
+      : Whole<Words[Key]>
+}
+
 /** Checked at synth, where each value's name was replaced by its place: `{0}`, or `{0.field}` of an object. */
-export type CompiledWords = { readonly [key: string]: string | CompiledWords }
+export type CompiledWords = { readonly [key: string]: string | readonly string[] | CompiledWords }
+
+const isTexts = (text: string | readonly string[] | CompiledWords): text is string | readonly string[] =>
+  typeof text === 'string' || Array.isArray(text)
 
 /** A value as shown in a text; undefined if there's nothing to show. */
 type Say = (value: unknown) => string | undefined
@@ -31,8 +50,13 @@ export const replaced = <Words extends object>(
   const entries = Object.entries(words).map(([key, own]) => {
     const text = by[key]
     if (text === undefined) return [key, own]
-    if (typeof text !== 'string') return [key, replaced(own, text, say)]
-    return [key, typeof own === 'function' ? withValues(own, text, say) : text]
+    if (!isTexts(text)) return [key, replaced(own, text, say)]
+    return [
+      key,
+      typeof own === 'function'
+        ? [text].flat().reduceRight((or, one) => withValues(or, one, say), own)
+        : text,
+    ]
   })
   // Each key keeps its kind: a text, a function that returns one, or words.
   return Object.fromEntries(entries) as Words

@@ -7,7 +7,7 @@ import type { MailLanguage } from '../contract/mail.ts'
 export type Language = MailLanguage
 
 /** A text for each language that has one. */
-export type TextByLanguage = { readonly en: string } & { readonly [L in Language]?: string }
+export type TextByLanguage = { readonly en: string; readonly [language: Language]: string }
 
 export type Text = string | TextByLanguage
 

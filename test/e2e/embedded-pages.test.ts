@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, inject, test } from 'vitest'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
+import { portal as german } from '../../portal/words/de/portal.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { accessibilityFlaws, withBrowser } from '../support/browser.ts'
 import { startProductPage } from '../support/product-page.ts'
@@ -111,6 +112,25 @@ test('bound to a path, its views are in the address, and Back leads through them
   await page.goBack()
   await page.goBack()
   await page.getByRole('tab', { name: words.users.views.pending, selected: true }).waitFor()
+})
+
+test('people find themselves on a page of their own: profile, language, and a way out, but no theme', async () => {
+  const scene = await account()
+  const page = await openAs(scene.admin, '/me')
+  await page.getByRole('heading', { name: words.me.title, level: 2 }).waitFor()
+  await page.getByRole('textbox', { name: words.users.name }).fill('Ada of Reports')
+  await page.getByRole('button', { name: words.users.save }).click()
+  await page.getByText(words.me.saved).waitFor()
+  expect(await page.getByRole('radiogroup', { name: words.frame.appearance }).count()).toBe(0)
+  expect(await accessibilityFlaws(page)).toEqual([])
+  await page.getByText('Deutsch').click()
+  await page.getByRole('heading', { name: german.me.title, level: 2 }).waitFor()
+  await page.getByRole('textbox', { name: german.users.name }).waitFor()
+  expect(await page.evaluate(() => [document.documentElement.lang, Object.keys(localStorage)])).toEqual([
+    'en',
+    [],
+  ])
+  await page.getByRole('button', { name: german.users.leave('Acme') }).waitFor()
 })
 
 test('in a shadow root, pages have their look, and the focus returns from a window', async () => {

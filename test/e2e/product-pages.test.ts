@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firstAdministrator as admin } from '../../local/first-administrator.ts'
+import { mailsTo } from '../../local/services/mailbox.ts'
 import type { RunningSystem } from '../../local/system.ts'
 import { portal as german } from '../../portal/words/de/portal.ts'
 import { join as joinWords } from '../../portal/words/en/join.ts'
@@ -11,6 +12,7 @@ import { portal as words } from '../../portal/words/en/portal.ts'
 import { defineProduct } from '../../shared/product/define-product.ts'
 import { callerOf } from '../support/api.ts'
 import { flawsInLightAndDark, withBrowser } from '../support/browser.ts'
+import { madeUp } from '../support/made-up-language.ts'
 import { longestStart, ownSystem } from '../support/own-system.ts'
 import { somebody } from '../support/scene.ts'
 
@@ -53,6 +55,7 @@ beforeAll(async () => {
         join: { join: 'Step into {account}' },
       },
     },
+    languages: { tlh: madeUp('tlhIngan') },
   })
   call = callerOf(system)
   path = `/accounts/${(await call('GET', '/me', { as: admin })).body.accounts[0].accountId}`
@@ -133,4 +136,36 @@ test('the join page has them too', async () => {
   const invited = await open(`/join${new URL(user.invitationUrl).hash}`)
   await invited.getByRole('button', { name: 'Step into Acme' }).waitFor()
   expect(await flawsInLightAndDark(invited)).toEqual([])
+})
+
+test('a language that the product adds is in the menu, on pages, in account settings, and in emails', async () => {
+  const page = await open(`${path}/account`, { as: admin })
+  await page.getByRole('button', { name: words.frame.you }).click()
+  await page.getByRole('menuitemradio', { name: 'tlhIngan' }).click()
+  await page.getByRole('heading', { name: '⟨account.title⟩', level: 1 }).waitFor()
+  await page.getByRole('combobox', { name: '⟨account.language⟩' }).selectOption('tlhIngan')
+  await page.getByRole('button', { name: '⟨account.save⟩' }).click()
+  await page.getByText('⟨account.saved⟩').waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: '⟨account.title⟩', level: 1 }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('tlh')
+
+  const email = somebody('worf')
+  const body = { email, name: 'Worf', roleIds: ['analyst'] }
+  expect((await call('POST', `${path}/users`, { as: admin, body })).status).toBe(201)
+  await expect
+    .poll(async () => (await mailsTo(system.mailUrl, email)).map(({ subject }) => subject), {
+      timeout: 30_000,
+    })
+    .toEqual([expect.stringMatching(/^⟨invitation\.subject .*Acme⟩$/)])
+  const refused = await call('PATCH', path, { as: admin, body: { language: 'nl' } })
+  expect([refused.status, refused.body.errors]).toEqual([
+    422,
+    [expect.objectContaining({ path: 'language', code: 'not_one_of', allowed: ['en', 'de', 'tlh'] })],
+  ])
+  expect((await call('PATCH', path, { as: admin, body: { language: 'en' } })).status).toBe(200)
+
+  const { url } = (await call('GET', `${path}/invite-link`, { as: admin })).body
+  const join = await open(`/join${new URL(url).hash}`, { locale: 'tlh' })
+  await join.getByRole('button', { name: '⟨sendMail⟩' }).waitFor()
 })

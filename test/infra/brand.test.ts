@@ -5,14 +5,19 @@ import { colord, extend } from 'colord'
 import a11y from 'colord/plugins/a11y'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { everyMail } from '../../docs/mails/every-mail.ts'
 import { en as mailWords } from '../../functions/mail/words/en.ts'
 import { filesOf, pageBrandOf } from '../../infra/product/brand.ts'
 import { deployedProduct } from '../../infra/product/deployed-product.ts'
+import type { FurtherLanguage } from '../../infra/product/languages.ts'
 import { compiled } from '../../infra/product/words.ts'
 import { sendingOf } from '../../infra/props-of-settings.ts'
 import { checkedSettings, type GivenSettings } from '../../infra/settings.ts'
 import { portal } from '../../portal/words/en/portal.ts'
 import { type CompiledWords, replaced } from '../../shared/product/replaced-words.ts'
+import { faultsIn } from '../support/cloudformation-schema.ts'
+import { madeUp } from '../support/made-up-language.ts'
+import { templateOf } from '../support/synthesized.ts'
 
 extend([a11y])
 
@@ -85,6 +90,47 @@ test("pages are told where their files are, and emails have a logo if it's one t
   expect(checked(settings)).toEqual(settings)
 })
 
+test("Cognito's sign-in page has logo, colors and corners, each text readable on its ground, and keeps its looks without a brand", () => {
+  const [light, dark] = [fileOf('sign-in.png'), fileOf('sign-in.svg')]
+  const mailFrom = 'no-reply@example.com'
+  const lookWith = (brand?: GivenSettings['brand']) => {
+    const { Resources } = templateOf({ mailFrom, ...(brand && { brand }) })
+    expect(faultsIn(Resources)).toEqual([])
+    return Object.values(Resources).find(({ Type }) => Type === 'AWS::Cognito::ManagedLoginBranding')
+      ?.Properties
+  }
+  const look = lookWith({ logo: { light, dark }, accent: '#0b6e4f', radius: 3 })
+  expect(look).toMatchObject({
+    UseCognitoProvidedValues: false,
+    Assets: [
+      { Category: 'FORM_LOGO', ColorMode: 'LIGHT', Extension: 'PNG', Bytes: btoa('x'.repeat(10)) },
+      { Category: 'FORM_LOGO', ColorMode: 'DARK', Extension: 'SVG' },
+    ],
+    Settings: {
+      componentClasses: { buttons: { borderRadius: 3 } },
+      components: {
+        form: { logo: { enabled: true } },
+        primaryButton: { lightMode: { defaults: { backgroundColor: '0b6e4fff', textColor: 'ffffffff' } } },
+      },
+    },
+  })
+  const pairs: unknown[] = []
+  JSON.stringify(look?.Settings, (_, value) => {
+    if (value.textColor && value.backgroundColor) pairs.push([value.textColor, value.backgroundColor])
+    return value
+  })
+  expect(pairs).toHaveLength(12)
+  for (const [text, ground] of pairs as [string, string][])
+    expect(colord(`#${text}`).contrast(`#${ground}`)).toBeGreaterThanOrEqual(4.5)
+  const large = fileOf('large-logo.png', 150_000)
+  expect(lookWith({ logo: large, accent: '#0b6e4f' })).not.toHaveProperty('Assets')
+  expect(lookWith()).toEqual({
+    UserPoolId: expect.anything(),
+    ClientId: expect.anything(),
+    UseCognitoProvidedValues: true,
+  })
+})
+
 test.each([
   [
     { en: { mails: { invitation: { subject: 'Come in' } } } },
@@ -113,6 +159,53 @@ test.each([
   [{ fr: {} }, 'words: must be texts by language: en, de'],
 ])('the words %j are refused in one line', (words, line) => {
   expect(() => checked({ words })).toThrow(line)
+})
+
+const languages = { tlh: madeUp('tlhIngan') }
+
+test('a language that the product adds has every text: one that is missing, or lacks a value, is refused', () => {
+  expect(() => checked({ languages })).not.toThrow()
+  const { mails, portal: pages, join } = languages.tlh
+  const without = (part: object) => ({ languages: { tlh: { ...languages.tlh, ...part } } })
+  const { title, ...roles } = pages.roles
+  // @ts-expect-error A text is missing.
+  const lacking: FurtherLanguage['portal']['roles'] = roles
+  // @ts-expect-error Nothing to say without an inviter.
+  const speechless: FurtherLanguage['mails']['invitation']['subject'] = '{inviter} invites you to {account}'
+  expect(speechless).toContain('{inviter}')
+  for (const [given, line] of [
+    [without({ portal: { ...pages, roles: lacking } }), 'languages.tlh.portal.roles.title: is missing'],
+    [
+      without({ mails: { ...mails, code: title } }),
+      'languages.tlh.mails.code: must have exactly these values: {code}; {code} is missing',
+    ],
+    [without({ join: { ...join, jon: 'x' } }), 'languages.tlh.join.jon: is no text of Usher’s'],
+    [{ languages: { de: languages.tlh } }, 'languages.de: must be a code of two or three letters'],
+    [
+      {
+        languages,
+        mailFrom: 'x@example.com',
+        product: { roles: { one: { label: { en: 'x', nl: 'x' }, permissions: [] } } },
+      },
+      'product.roles.one.label: has no nl',
+    ],
+  ] as const)
+    expect(() => checked(given), line).toThrow(line)
+})
+
+test('a language that the product adds is in emails, and for pages in a file of its own', () => {
+  const label = { en: 'Analyst', tlh: 'noDwI’' }
+  const settings = checked({ languages, product: { roles: { analyst: { label, permissions: [] } } } })
+  const { style, ...common } = {
+    style: deployedProduct(settings, sendingOf(settings)).mails,
+    productName: 'Q',
+  }
+  for (const [name, mail] of Object.entries(everyMail('tlh', { ...common, style }))) {
+    expect(mail.subject, name).toMatch(/^⟨.*⟩$/)
+    expect(mail.html).toContain('<html lang="tlh">')
+    expect(mail.text).not.toMatch(/undefined|\{\w+\}/)
+  }
+  expect(settings.product.roles.analyst?.label).toEqual(label)
 })
 
 test("any of Usher's texts can be rewritten with its own values, and then contains them", () => {

@@ -2,6 +2,7 @@ import { make } from 'covertable'
 import { expect, test } from 'vitest'
 import type { GivenSettings } from '../../infra/settings.ts'
 import { schemaOf } from '../support/cloudformation-schema.ts'
+import { madeUp } from '../support/made-up-language.ts'
 import { type Resources, templateOf } from '../support/synthesized.ts'
 
 /** What can't be recreated: the data, its people, the key that signs invitations, and a verified email domain. */
@@ -56,6 +57,8 @@ const values: Record<string, GivenSettings[]> = {
       productName: 'Acme',
       signInUrl: 'https://acme.example',
       attributes: { plan: { type: 'string', of: ['account'], inTokens: true } },
+      brand: { accent: '#0b6e4f', radius: 4 },
+      languages: { tlh: madeUp('tlhIngan') },
     },
   ],
   callers: [{}, { otherAudiences: ['shop'], corsOrigins: ['https://shop.example'] }],

@@ -1,6 +1,15 @@
 /** The package as a stranger gets it: packed, installed in a folder of its own outside the repository, and used there. */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -11,8 +20,6 @@ import { formatMessage } from 'publint/utils'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod/mini'
 import { freePort } from '../../local/settings.ts'
-import { signedIdToken } from '../../local/sign-in/issuer.ts'
-import { startSystem } from '../../local/system.ts'
 import { keptBuild } from '../../local/template/synthesize.ts'
 import { longestStart } from '../support/own-system.ts'
 
@@ -77,6 +84,14 @@ test('it holds JavaScript and types, functions and pages, and nothing of the sou
     'dist/portal/join.html',
   ])
     expect(files).toContain(name)
+  // As the licenses of what is bundled ask for: MIT, Apache with its notice, and the font's.
+  const notices = (name: string) => readFileSync(join(installed, 'dist', name), 'utf8')
+  expect(notices('THIRD-PARTY.txt')).toMatch(/@aws-sdk\/client-dynamodb \d.*Apache License.*/s)
+  for (const name of ['@mantine/core', '@middy/core', 'commander', 'dns-packet'])
+    expect(notices('THIRD-PARTY.txt')).toContain(`${name} `)
+  for (const name of ['react-dom', '@fontsource-variable/inter', 'oidc-client-ts'])
+    expect(notices('portal/third-party.txt')).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  expect(notices('portal/third-party.txt')).toContain('SIL OPEN FONT LICENSE')
 })
 
 test('a product with Usher as a part of it type-checks, and a misspelt permission does not', {
@@ -130,27 +145,67 @@ test('it synthesizes, with its users, its own API behind the same sign-in, and i
   expect(Object.keys(roles)).toEqual(['analyst'])
 })
 
-test('a clone runs the users of its template on this machine', { timeout: longestStart }, async () => {
-  const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
-  const ports = [`PORT=${port}`, `ISSUER_PORT=${issuerPort}`]
-  run('env', 'LOCAL=1', ...ports, 'CDK_OUTDIR=cdk.local', process.execPath, 'app.ts')
-  const system = await startSystem({
-    ...{
-      port,
-      mailPort,
-      issuerPort,
-      dataDir: join(folder, 'data'),
-      template: join(host, 'cdk.local/Reports.template.json'),
-    },
-    ...{ fresh: true, inMemory: true, quiet: true, throttle: false },
+/** The package's command, with its output so far. */
+const usher = (words: readonly string[], environment: Record<string, string>) => {
+  const command = spawn(process.execPath, [join(installed, 'bin/usher.js'), ...words], {
+    cwd: host,
+    env: { ...process.env, NODE_OPTIONS: '', ...environment },
   })
-  onTestFinished(() => system.stop())
-  expect(system.functionIds.filter((id) => !id.startsWith('Users'))).toEqual([])
-  const token = await signedIdToken(system, 'admin@acme.test')
+  let output = ''
+  for (const stream of [command.stdout, command.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  const ended = new Promise<number | null>((done) => command.once('close', done))
+  return { command, ended, output: () => output }
+}
+
+test('it runs the users of its template on this machine, once what that takes is installed', {
+  timeout: longestStart,
+}, async () => {
+  const [port, mailPort, issuerPort] = [await freePort(), await freePort(), await freePort()]
+  const environment = {
+    ...{ PORT: `${port}`, MAIL_PORT: `${mailPort}`, ISSUER_PORT: `${issuerPort}` },
+    DATA_DIR: join(folder, 'data'),
+  }
+  const ports = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+  run('env', 'LOCAL=1', ...ports, 'CDK_OUTDIR=cdk.local', process.execPath, 'app.ts')
+  const words = ['start', '--template', 'cdk.local/Reports.template.json']
+  const issuer = join(modules, 'oidc-provider')
+  renameSync(issuer, `${issuer}-aside`)
+  const lacking = usher(words, environment)
+  expect(await lacking.ended).toBe(1)
+  expect(lacking.output()).toBe(
+    "usher start needs what isn't installed: npm install --save-dev oidc-provider\n",
+  )
+  renameSync(`${issuer}-aside`, issuer)
+
+  const { command, ended, output } = usher(words, environment)
+  onTestFinished(async () => {
+    command.kill('SIGTERM')
+    await ended
+  })
+  const ready = new Promise<void>((done) => {
+    command.stdout.on('data', () => output().includes('Usher is ready') && done())
+  })
+  await Promise.race([ready, ended])
+  expect(output()).toContain('Usher is ready')
+  const grants: { function: string }[] = JSON.parse(
+    readFileSync(join(environment.DATA_DIR, 'permissions.json'), 'utf8'),
+  )
+  expect(grants.filter((one) => !one.function.startsWith('Users'))).toEqual([])
+  const token = usher(['token', 'admin@acme.test'], environment)
+  expect(await token.ended).toBe(0)
   const asked = async (path: string) =>
-    (await fetch(`${system.apiUrl}${path}`, { headers: { authorization: `Bearer ${token}` } })).text()
+    (
+      await fetch(`http://localhost:${port}/v1${path}`, {
+        headers: { authorization: `Bearer ${token.output().trim()}` },
+      })
+    ).text()
   expect(await asked('/me')).toContain('"Acme"')
   expect(await asked('/catalog')).toContain('"reports:read"')
+  const accounts = usher(['accounts', 'list'], environment)
+  expect([await accounts.ended, accounts.output()]).toEqual([0, expect.stringContaining('Acme')])
 })
 
 test('the command line runs', () => {
@@ -204,6 +259,6 @@ test('the users page goes into a page, and most of it is loaded when it is neede
 test('a server can load the pages without a document', () => {
   const names = "console.log(Object.keys(await import('usher/react')).sort().join(' '))"
   expect(run(process.execPath, '--input-type=module', '--eval', names).trim()).toBe(
-    'AccountSettings AccountSwitcher AuditPage InviteButton Refusal RolesPage UsersPage UsherProvider useInvite useMe usePermissions useRoles useUsers usherClient',
+    'AccountSettings AccountSwitcher AuditPage InviteButton MyPage Refusal RolesPage UsersPage UsherProvider useInvite useMe usePermissions useRoles useUsers usherClient',
   )
 })

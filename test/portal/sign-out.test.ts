@@ -51,6 +51,7 @@ const signOutUrl = async (issuer: string, idToken: string): Promise<URL> => {
     productName: 'Usher',
     brand: { links: {} },
     words: {},
+    languages: {},
   })
   expect(await manager.getUser()).toBeNull()
   expect(places).toHaveLength(1)

@@ -77,5 +77,5 @@ test.each([
   ['de', ['en-US'], 'de'],
   ['xx', ['de'], 'de'],
 ] as const)('chosen %s, spoken %j: %s', (chosen, spoken, language) => {
-  expect(preferredLanguage(chosen, spoken)).toBe(language)
+  expect(preferredLanguage(undefined, chosen, spoken)).toBe(language)
 })

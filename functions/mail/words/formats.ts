@@ -1,11 +1,11 @@
 /** Times and lists in a language. */
 import type { MailLanguage } from '../../../shared/contract/mail.ts'
 
-const locales: Readonly<Record<MailLanguage, string>> = { en: 'en-GB', de: 'de-DE' }
+const locales: Readonly<Record<MailLanguage, string>> = { en: 'en-GB' }
 
 /** `Friday, 4 December 2026 at 10:00 UTC`. */
 export const timeIn = (language: MailLanguage): ((time: Date) => string) => {
-  const format = new Intl.DateTimeFormat(locales[language], {
+  const format = new Intl.DateTimeFormat(locales[language] ?? language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -13,8 +13,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { accountChange, type PublicAccount } from '../../../shared/contract/accounts.ts'
 import { checked } from '../../../shared/contract/checked.ts'
-import { languages } from '../../words/language.ts'
-import { useWords } from '../../words/portal-words.tsx'
+import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { accountQuery } from '../data/account-query.ts'
 import { useUsher } from '../data/api.ts'
@@ -46,6 +45,7 @@ export const AccountPage = () => {
 
 const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const words = useWords('account')
+  const { languages } = useSpeech()
   const usher = useUsher()
   const say = useSay()
   const queries = useQueryClient()

@@ -15,7 +15,6 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { administratorRoleId } from '../../../shared/contract/permissions.ts'
-import { type Language, languages } from '../../words/language.ts'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { meQuery, useAccount, useMay } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
@@ -24,6 +23,7 @@ import { myJoinRequestsQuery } from '../data/join-requests.ts'
 import { myUserQuery, useLeave } from '../data/me.ts'
 import { myInvitationsQuery } from '../data/my-invitations.ts'
 import { useRoleName } from '../data/roles.ts'
+import { useSurroundings } from '../data/surroundings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { Failed, Loading } from '../ui/notice.tsx'
@@ -55,9 +55,7 @@ export const MePage = () => {
           <Notices user={me.data} />
         </Section>
       )}
-      <Section title={words.preferences} text={words.preferencesText}>
-        <Preferences />
-      </Section>
+      <Preferences />
       <Section title={words.accounts}>
         <Accounts />
       </Section>
@@ -84,32 +82,37 @@ const Section = ({ title, text, children }: SectionProps) => (
   </Paper>
 )
 
-const languageList: readonly Language[] = ['en', 'de']
 const appearances = ['auto', 'light', 'dark'] as const
 
 const Preferences = () => {
+  const { preferences, preferencesText } = useWords('me')
   const words = useWords('frame')
-  const { language, speak } = useSpeech()
+  const { embedded } = useSurroundings()
+  const { language, languages, speak } = useSpeech()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  if (!speak) return null
   return (
-    <>
+    <Section title={preferences} {...(!embedded && { text: preferencesText })}>
       <Choice label={words.language}>
         <SegmentedControl
           aria-label={words.language}
           value={language}
-          onChange={(value) => speak(languageList.find((one) => one === value) ?? 'en')}
-          data={languageList.map((value) => ({ value, label: languages[value] }))}
+          onChange={speak}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
       </Choice>
-      <Choice label={words.appearance}>
-        <SegmentedControl
-          aria-label={words.appearance}
-          value={colorScheme}
-          onChange={(value) => setColorScheme(appearances.find((one) => one === value) ?? 'auto')}
-          data={appearances.map((value) => ({ value, label: words.appearances[value] }))}
-        />
-      </Choice>
-    </>
+      {/* A theme of its own would make the part stand out from the product's page. */}
+      {!embedded && (
+        <Choice label={words.appearance}>
+          <SegmentedControl
+            aria-label={words.appearance}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(appearances.find((one) => one === value) ?? 'auto')}
+            data={appearances.map((value) => ({ value, label: words.appearances[value] }))}
+          />
+        </Choice>
+      )}
+    </Section>
   )
 }
 
