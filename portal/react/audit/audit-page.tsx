@@ -134,7 +134,7 @@ const EventCards = ({ events }: EventsProps) => (
 
 const Skeletons = () => (
   <Stack gap="sm" role="status" aria-label={useWords('frame').loading}>
-    {[1, 2, 3, 4, 5].map((row) => (
+    {[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((row) => (
       <Skeleton key={row} height={44} />
     ))}
   </Stack>

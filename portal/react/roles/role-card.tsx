@@ -58,10 +58,12 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
           {reason}
         </Text>
       )}
-      <Stack gap={6} mt="md">
+      <Stack gap="md" mt="md">
         <RolePermissions role={role} />
-        <InUse role={role} />
-        <RoleActions role={role} roles={roles} />
+        <Group gap="sm">
+          <InUse role={role} />
+          <RoleActions role={role} roles={roles} />
+        </Group>
       </Stack>
     </Card>
   )

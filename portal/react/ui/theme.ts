@@ -80,7 +80,7 @@ export const theme = createTheme({
     },
     SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Button: { styles: { label: { fontWeight: 550 } } },
-    Badge: { styles: { label: { textTransform: 'none', fontWeight: 500 } } },
+    Badge: { styles: { label: { textTransform: 'none', fontWeight: 500, letterSpacing: 0 } } },
   },
 })
 
@@ -103,6 +103,7 @@ export const readable: CSSVariablesResolver = () => ({
     '--usher-line': '#e7e9ee',
     '--usher-raised': '#ffffff',
     '--usher-ground': '#f8f9fb',
+    '--usher-danger-line': '#f0c4c0',
     '--usher-dot-active': '#12805c',
     '--usher-dot-invited': '#3459df',
     '--usher-dot-suspended': '#c2570c',
@@ -121,6 +122,7 @@ export const readable: CSSVariablesResolver = () => ({
     '--usher-line': '#2c323c',
     '--usher-raised': '#1a1e25',
     '--usher-ground': '#14171c',
+    '--usher-danger-line': '#6b2f35',
     '--usher-dot-active': '#3ecf9a',
     '--usher-dot-invited': '#8fa8ff',
     '--usher-dot-suspended': '#ffa94d',
