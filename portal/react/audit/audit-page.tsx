@@ -101,7 +101,7 @@ const EventTable = ({ events }: EventsProps) => {
               <When event={event} />
             </Table.Td>
             <Table.Td>
-              <Person id={event.actor} names={names} as="actor" />
+              <Person id={event.actor} names={names} as="actor" action={event.action} />
             </Table.Td>
             <Table.Td>
               <What event={event} names={names} />
@@ -125,7 +125,7 @@ const EventCards = ({ events }: EventsProps) => (
         </Text>
         <EventDetails event={event} />
         <Text size="xs" c="dimmed" mt={4}>
-          <When event={event} /> · <Person id={event.actor} names={names} as="actor" />
+          <When event={event} /> · <Person id={event.actor} names={names} as="actor" action={event.action} />
         </Text>
       </Card>
     ))}

@@ -41,13 +41,16 @@ const Views = ({ view: { filter, setFilter, requests, showRequests } }: Props) =
   const words = useWords('users')
   const counts = useCounts()
   const mayInvite = useMay('users:invite')
+  const value = requests ? 'requests' : (filter.view ?? 'all')
+  const bar = useShownTab(value)
   return (
     <Tabs
-      value={requests ? 'requests' : (filter.view ?? 'all')}
-      onChange={(value) =>
-        value === 'requests'
+      ref={bar}
+      value={value}
+      onChange={(chosen) =>
+        chosen === 'requests'
           ? showRequests()
-          : setFilter({ view: userView.safeParse(value).data, status: undefined, sort: undefined })
+          : setFilter({ view: userView.safeParse(chosen).data, status: undefined, sort: undefined })
       }
       className={classes.views}
     >
@@ -87,6 +90,21 @@ const Views = ({ view: { filter, setFilter, requests, showRequests } }: Props) =
       </Tabs.List>
     </Tabs>
   )
+}
+
+/** Where the tabs are wider than the screen, scrolls the chosen one into it, and nothing around them. */
+const useShownTab = (value: string) => {
+  const bar = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is chosen
+  useEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]')
+    if (!bar.current || !tab) return
+    const { clientWidth, scrollLeft } = bar.current
+    const end = tab.offsetLeft + tab.offsetWidth
+    if (end > scrollLeft + clientWidth) bar.current.scrollLeft = end - clientWidth
+    if (tab.offsetLeft < scrollLeft) bar.current.scrollLeft = tab.offsetLeft
+  }, [value])
+  return bar
 }
 
 const Filters = ({ view }: Props) => {
