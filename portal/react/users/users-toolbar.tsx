@@ -10,6 +10,7 @@ import { useRoles, useRoleTitle } from '../data/roles.ts'
 import { useRoomy } from '../ui/roomy.ts'
 import type { View } from './filter.ts'
 import { useCounts } from './use-counts.ts'
+import { useShownTab } from './use-shown-tab.ts'
 import classes from './users-toolbar.module.css'
 
 const debounceMilliseconds = 250
@@ -92,21 +93,6 @@ const Views = ({ view: { filter, setFilter, requests, showRequests } }: Props) =
   )
 }
 
-/** Where the tabs are wider than the screen, scrolls the chosen one into it, and nothing around them. */
-const useShownTab = (value: string) => {
-  const bar = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is chosen
-  useEffect(() => {
-    const tab = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]')
-    if (!bar.current || !tab) return
-    const { clientWidth, scrollLeft } = bar.current
-    const end = tab.offsetLeft + tab.offsetWidth
-    if (end > scrollLeft + clientWidth) bar.current.scrollLeft = end - clientWidth
-    if (tab.offsetLeft < scrollLeft) bar.current.scrollLeft = tab.offsetLeft
-  }, [value])
-  return bar
-}
-
 const Filters = ({ view }: Props) => {
   const words = useWords('users')
   const roles = useRoles()
@@ -116,6 +102,7 @@ const Filters = ({ view }: Props) => {
     <>
       {filter.view !== 'attention' && (
         <NativeSelect
+          className={classes.select}
           aria-label={words.status}
           value={filter.status ?? ''}
           onChange={({ currentTarget: { value } }) => setFilter({ status: userStatus.safeParse(value).data })}
@@ -127,6 +114,7 @@ const Filters = ({ view }: Props) => {
       )}
       {roles.data && (
         <NativeSelect
+          className={classes.select}
           aria-label={words.roles}
           value={filter.roleId ?? ''}
           onChange={({ currentTarget: { value } }) => setFilter({ roleId: value || undefined })}
