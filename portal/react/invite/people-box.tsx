@@ -46,7 +46,7 @@ export const PeopleBox = ({ people, typed, change, present, openUser, error, fie
   }
   const focusField = () => field.current?.focus()
   // The window itself has looked for it before the roles were there.
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => field.current?.focus(), [field])
   const remove = (email: string) => {
     change({ people: people.filter((one) => one.email !== email) })
     if (email === editing) setEditing(undefined)

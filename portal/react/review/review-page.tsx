@@ -70,7 +70,7 @@ export const ReviewPage = () => {
           <NumberInput
             label={words.days}
             description={words.daysHint}
-            maw={320}
+            maw={360}
             hideControls
             rightSection={<Unit count={days} />}
             rightSectionWidth={64}
