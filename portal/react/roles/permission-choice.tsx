@@ -85,7 +85,7 @@ const Choice = ({ group: { label, permissions }, value, onChange }: ChoiceProps)
   }
   const chosen = permissions.map(({ permission }) => permission).filter((one) => value.includes(one))
   return (
-    <Fieldset variant="unstyled" legend={label} classNames={{ legend: classes.legend }}>
+    <Fieldset variant="unstyled" m={0} p={0} legend={label} classNames={{ legend: classes.legend }}>
       <Checkbox.Group value={chosen} onChange={onChange}>
         <Tiles least="14rem" gap="xs">
           {permissions.map((one) => {

@@ -70,7 +70,10 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         attributes: notBanner,
-        styles: { title: { fontWeight: 650, fontSize: '1.125rem' } },
+        styles: {
+          title: { fontWeight: 650, fontSize: '1.125rem' },
+          content: { border: '1px solid var(--usher-window-line)' },
+        },
       },
     },
     Drawer: { defaultProps: { attributes: notBanner, styles: { title: { fontWeight: 650 } } } },
@@ -104,6 +107,7 @@ export const readable: CSSVariablesResolver = () => ({
     '--usher-raised': '#ffffff',
     '--usher-ground': '#f8f9fb',
     '--usher-danger-line': '#f0c4c0',
+    '--usher-window-line': 'transparent',
     '--usher-dot-active': '#12805c',
     '--usher-dot-invited': '#3459df',
     '--usher-dot-suspended': '#c2570c',
@@ -131,6 +135,7 @@ export const readable: CSSVariablesResolver = () => ({
     '--usher-raised': '#1a1e25',
     '--usher-ground': '#14171c',
     '--usher-danger-line': '#6b2f35',
+    '--usher-window-line': '#2c323c',
     '--usher-dot-active': '#3ecf9a',
     '--usher-dot-invited': '#8fa8ff',
     '--usher-dot-suspended': '#ffa94d',
