@@ -43,7 +43,7 @@ const Views = ({ view: { filter, setFilter, requests, showRequests } }: Props) =
   const counts = useCounts()
   const mayInvite = useMay('users:invite')
   const value = requests ? 'requests' : (filter.view ?? 'all')
-  const bar = useShownTab(value)
+  const bar = useShownTab(value, Object.values(counts).join())
   return (
     <Tabs
       ref={bar}
