@@ -1,8 +1,8 @@
 /** Replaces the pages for somebody who is signed in but has no access: says why, and how to continue. */
-import { Button, List, Text } from '@mantine/core'
+import { Button, List, Paper, Text } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Output } from '../../shared/client/client.ts'
 import type { getMe } from '../../shared/contract/accounts.ts'
 import type { Membership } from '../react/data/account.ts'
@@ -32,19 +32,41 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
   const { data: requests = [] } = useQuery(myJoinRequestsQuery(usher))
   const others = inactive.filter((one) => !waiting.some(({ accountId }) => accountId === one.accountId))
   const without = inactive.length === 0 ? words.none : words.noAccess
-  const title = waiting.length > 0 ? words.invitations : joinable.length > 0 ? words.joinable : without
+  const asked = requests.some(({ status }) => status === 'requested')
+  const title =
+    waiting.length > 0
+      ? words.invitations
+      : joinable.length > 0
+        ? words.joinable
+        : asked
+          ? words.requested
+          : without
   return (
     <Notice
       alone
       icon={IconUserQuestion}
       title={title}
       text={
-        inactive.length === 0 && joinable.length === 0 ? words.noneText(email) : words.noAccessText(email)
+        inactive.length === 0 && joinable.length === 0 && !asked
+          ? words.noneText(email)
+          : words.noAccessText(email)
       }
     >
-      {waiting.length > 0 && <MyInvitations invitations={waiting} />}
-      {joinable.length > 0 && <JoinableAccounts accounts={joinable} />}
-      {requests.length > 0 && <MyRequests requests={requests} />}
+      {waiting.length > 0 && (
+        <Box>
+          <MyInvitations invitations={waiting} />
+        </Box>
+      )}
+      {joinable.length > 0 && (
+        <Box>
+          <JoinableAccounts accounts={joinable} />
+        </Box>
+      )}
+      {requests.length > 0 && (
+        <Box>
+          <MyRequests requests={requests} />
+        </Box>
+      )}
       {others.length > 0 && (
         <List listStyleType="none" spacing="sm" w="100%">
           {others.map(({ accountId, name, status }) => (
@@ -70,6 +92,12 @@ export const NoAccount = ({ email, inactive }: Pick<Me, 'email' | 'inactive'>) =
     </Notice>
   )
 }
+
+const Box = ({ children }: { readonly children: ReactNode }) => (
+  <Paper withBorder p="md" w="100%">
+    {children}
+  </Paper>
+)
 
 /** Creating an account of your own, if the deployment lets people do so. */
 const OwnAccount = () => {

@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountKey } from '../../functions/table/keys.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
+import { post, put } from '../support/api.ts'
 import { desktop, flawsInLightAndDark, phone, signInAs, withBrowser } from '../support/browser.ts'
+import { newDomain } from '../support/dns.ts'
 import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
@@ -114,16 +116,55 @@ const places: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   [
-    'the account, with its seats',
+    'the account, with its seats, its reminders and a domain to verify',
     async (page) => {
       await page.getByRole('link', { name: words.account.title }).click()
       await page.getByText('3 of 30 seats taken').waitFor()
+      await page.getByLabel(words.account.reminderDays).waitFor()
+      await page.getByText(words.domains.states.unproved).waitFor()
+    },
+  ],
+  [
+    'a new domain',
+    async (page) => {
+      await page.getByRole('button', { name: words.domains.add }).click()
+      await page.getByLabel(words.domains.joining).waitFor()
+    },
+  ],
+  [
+    'the question before deleting the account',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: words.account.deleteAccount }).click()
+      const question = page.getByRole('dialog', { name: words.account.deleteTitle('Acme') })
+      await question.getByRole('button', { name: words.account.deleteAccount }).click()
+      await question.getByText(words.account.deleteNameDiffers).waitFor()
+    },
+  ],
+  [
+    'my profile, with the emails I get',
+    async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: words.frame.you }).click()
+      await page.getByRole('menuitem', { name: words.frame.me }).click()
+      await page.getByRole('switch', { name: words.me.linkJoined }).waitFor()
+      await page.getByLabel(words.invite.country).waitFor()
+    },
+  ],
+  [
+    'a request to join',
+    async (page) => {
+      await page.getByRole('link', { name: words.users.title, exact: true }).click()
+      await page.getByRole('tab', { name: words.users.requests }).click()
+      await page.getByRole('button', { name: words.users.approveOf('Ask Er') }).waitFor()
     },
   ],
   [
     'no such page',
     async (page) => {
-      await page.goto(page.url().replace('/account', '/nothing'))
+      await page.goto(page.url().replace(/[^/]*$/, 'nothing'))
       await page.getByRole('heading', { name: words.frame.noSuchPage }).waitFor()
     },
   ],
@@ -135,6 +176,9 @@ test.each(looks)(
     const scene = await account()
     await role(scene.accountId, 'reader', ['reports:read'])
     await invited(scene, { name: 'In Vited' })
+    await put(`${scene.path}/invite-link`, { needsApproval: true }, scene.admin)
+    await post('/me/redeem', { token: await linkToken(scene), name: 'Ask Er' }, somebody())
+    await post(`${scene.path}/domains`, { domain: newDomain() }, scene.admin)
     await set(accountKey(scene.accountId), 'seatLimit', 30)
     await set(accountKey(scene.accountId), 'seatsTaken', 3)
     await member(scene.accountId, { status: 'suspended' })
@@ -160,7 +204,7 @@ test.each(looks)(
     }
     expect([...flaws]).toEqual([])
   },
-  120_000,
+  180_000,
 )
 
 test.each(looks)(

@@ -84,7 +84,7 @@ const broken: readonly (readonly [title: string, next: string, Breaking])[] = [
     ({ accountId, userId }) => set(userKey(accountId, userId), 'nonce', 'another'),
   ],
   [
-    'This invitation was cancelled',
+    'This invitation was canceled',
     'If you think that this is a mistake, ask for a new one.',
     ({ accountId, userId }) => remove(userKey(accountId, userId)),
   ],
@@ -124,7 +124,7 @@ test('a refusal between opening and clicking is shown too', async () => {
   await page.getByRole('button', { name: 'Join Acme' }).waitFor()
   await remove(userKey(scene.accountId, userId))
   await page.getByRole('button', { name: 'Join Acme' }).click()
-  await page.getByRole('heading', { name: 'This invitation was cancelled' }).waitFor()
+  await page.getByRole('heading', { name: 'This invitation was canceled' }).waitFor()
 })
 
 test("if it isn't an invitation, the page asks for the code from the email, with or without a token", async () => {

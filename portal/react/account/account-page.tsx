@@ -7,6 +7,7 @@ import {
   Skeleton,
   Stack,
   TagsInput,
+  Text,
   TextInput,
 } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -23,6 +24,7 @@ import { Page } from '../ui/page.tsx'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
 import { Seats } from '../ui/seats.tsx'
+import classes from '../ui/settings.module.css'
 import { FormEnd } from '../ui/window.tsx'
 import { DeleteAccount } from './delete-account.tsx'
 import { Domains } from './domains.tsx'
@@ -32,7 +34,7 @@ export const AccountPage = () => {
   const { accountId } = useAccount()
   const account = useQuery(accountQuery(useUsher(), accountId))
   return (
-    <Page title={words.title} intro={words.intro} width={620}>
+    <Page title={words.title} intro={words.intro} width={720}>
       {account.isPending && <Skeleton height={320} />}
       {account.isError && <Failed error={account.error} retry={account.refetch} />}
       {account.data && <Settings account={account.data} />}
@@ -91,8 +93,9 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
   const { fields, whole } = refused
   return (
     <Paper component="form" withBorder p="lg" ref={form} onSubmit={submit} noValidate>
-      <Stack gap="md">
+      <Stack gap="lg">
         <TextInput
+          classNames={classes}
           withAsterisk
           label={words.name}
           description={words.nameHint}
@@ -103,6 +106,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           error={fields.name}
         />
         <NumberInput
+          classNames={classes}
           label={words.invitationDays}
           description={words.invitationDaysHint}
           allowDecimal={false}
@@ -110,21 +114,28 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           readOnly={!mayWrite}
           hideControls
           value={invitationDays}
+          rightSection={<Days count={invitationDays} />}
+          rightSectionWidth={56}
           onChange={setInvitationDays}
           error={fields.invitationDays}
         />
         <NumberInput
+          classNames={classes}
           label={words.reminderDays}
+          placeholder={words.noReminder}
           description={words.reminderDaysHint}
           allowDecimal={false}
           allowNegative={false}
           readOnly={!mayWrite}
           hideControls
           value={reminderDays}
+          rightSection={reminderDays !== '' && <Days count={reminderDays} />}
+          rightSectionWidth={56}
           onChange={setReminderDays}
           error={fields.reminderDays}
         />
         <TagsInput
+          classNames={classes}
           label={words.domains}
           description={words.domainsHint}
           placeholder={domains.length === 0 ? 'example.com' : ''}
@@ -136,6 +147,7 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
           error={fields.allowedDomains}
         />
         <NativeSelect
+          classNames={classes}
           label={words.language}
           description={words.languageHint}
           disabled={!mayWrite}
@@ -164,3 +176,9 @@ const Settings = ({ account }: { readonly account: PublicAccount }) => {
     </Paper>
   )
 }
+
+const Days = ({ count }: { readonly count: number | string }) => (
+  <Text span size="sm" c="dimmed">
+    {useWords('account').days(Number(count))}
+  </Text>
+)

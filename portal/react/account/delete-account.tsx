@@ -8,6 +8,7 @@ import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { useLeave } from '../data/me.ts'
+import classes from '../ui/danger.module.css'
 import { useFocusOnRefusal } from '../ui/focus.ts'
 import { type Refused, useRefusal } from '../ui/refused.ts'
 import { useSay } from '../ui/say.ts'
@@ -19,7 +20,7 @@ export const DeleteAccount = ({ account }: { readonly account: PublicAccount }) 
   const [asking, setAsking] = useState(false)
   if (!roleIds.includes(administratorRoleId)) return null
   return (
-    <Paper withBorder component="section" p="lg">
+    <Paper withBorder component="section" p="lg" className={classes.danger}>
       <Stack gap="md">
         <div>
           <Title order={2} size="h4">
@@ -79,7 +80,13 @@ const Confirmation = ({
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
             error={refused.fields.name}
           />
-          <FormEnd refused={refused.whole} sending={sending} action={words.deleteAccount} cancel={close} />
+          <FormEnd
+            danger
+            refused={refused.whole}
+            sending={sending}
+            action={words.deleteAccount}
+            cancel={close}
+          />
         </Stack>
       </form>
     </Window>

@@ -1,5 +1,5 @@
 /** Adds a domain to the account, or changes how people join by one. */
-import { NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { Input, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { checked } from '../../../shared/contract/checked.ts'
@@ -114,9 +114,7 @@ const Roles = ({ roles: { isOwn, setOwn, chosen, choose }, error }: RolesProps) 
   return (
     <>
       <Stack gap={4}>
-        <Text size="sm" fw={500}>
-          {words.roles}
-        </Text>
+        <Input.Label labelElement="div">{words.roles}</Input.Label>
         <SegmentedControl
           aria-label={words.roles}
           value={isOwn ? 'own' : 'default'}

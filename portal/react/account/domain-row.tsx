@@ -13,6 +13,7 @@ import { useRoleName } from '../data/roles.ts'
 import { Confirm } from '../ui/confirm.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { useSay } from '../ui/say.ts'
+import classes from './domains.module.css'
 
 type Props = { readonly domain: VerifiedDomain; readonly edit: () => void }
 
@@ -50,7 +51,7 @@ export const DomainRow = ({ domain: found, edit }: Props) => {
     say.done(words.removed(domain))
   }
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" className={classes.domain}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <div style={{ flex: 1, minWidth: 0 }}>
           <Group gap="xs">
@@ -96,13 +97,14 @@ export const DomainRow = ({ domain: found, edit }: Props) => {
         </Menu>
       </Group>
       {isShown && (
-        <Stack gap="xs">
+        <Stack gap="xs" className={classes.record}>
           <Text size="sm">{words.prove}</Text>
-          <CopyField quiet label={words.recordName} text={found.record.name} />
-          <CopyField quiet label={words.recordValue} text={found.record.value} />
+          <CopyField label={words.recordName} text={found.record.name} />
+          <CopyField label={words.recordValue} text={found.record.value} />
           <Group>
             <Button
               size="sm"
+              variant="light"
               aria-label={words.checkOf(domain)}
               loading={check.isPending}
               onClick={() => check.mutate()}

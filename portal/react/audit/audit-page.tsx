@@ -101,7 +101,7 @@ const EventTable = ({ events }: EventsProps) => {
               <When event={event} />
             </Table.Td>
             <Table.Td>
-              <Person id={event.actor} names={names} as="actor" />
+              <Person id={event.actor} names={names} as="actor" action={event.action} />
             </Table.Td>
             <Table.Td>
               <What event={event} names={names} />
@@ -125,7 +125,7 @@ const EventCards = ({ events }: EventsProps) => (
         </Text>
         <EventDetails event={event} />
         <Text size="xs" c="dimmed" mt={4}>
-          <When event={event} /> · <Person id={event.actor} names={names} as="actor" />
+          <When event={event} /> · <Person id={event.actor} names={names} as="actor" action={event.action} />
         </Text>
       </Card>
     ))}
@@ -134,7 +134,7 @@ const EventCards = ({ events }: EventsProps) => (
 
 const Skeletons = () => (
   <Stack gap="sm" role="status" aria-label={useWords('frame').loading}>
-    {[1, 2, 3, 4, 5].map((row) => (
+    {[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((row) => (
       <Skeleton key={row} height={44} />
     ))}
   </Stack>

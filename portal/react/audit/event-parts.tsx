@@ -14,22 +14,23 @@ type PersonProps = {
   readonly names: Names
   /** What the link shows: what they did, or what happened to them. */
   readonly as: 'actor' | 'userId'
+  readonly action: AuditEvent['action']
 }
 
-export const Person = ({ id, names, as }: PersonProps) => {
+export const Person = ({ id, names, as, action }: PersonProps) => {
   const { accountId } = useAccount()
   const personName = usePersonName()
   return (
     <Anchor
       component={Link}
-      size="sm"
+      inherit
       c="inherit"
       underline="hover"
       to={`${pathOf(accountId, 'audit')}?${as}=${encodeURIComponent(id)}`}
       title={id}
       style={{ overflowWrap: 'anywhere' }}
     >
-      {personName(id, names)}
+      {personName(id, names, action)}
     </Anchor>
   )
 }
@@ -44,7 +45,7 @@ export const What = ({ event, names }: EventProps) => {
     <>
       {words.actions[action]}
       {name !== undefined && ': '}
-      {subject.kind === 'user' ? <Person id={subject.id} names={names} as="userId" /> : name}
+      {subject.kind === 'user' ? <Person id={subject.id} names={names} as="userId" action={action} /> : name}
     </>
   )
 }

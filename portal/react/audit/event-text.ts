@@ -7,11 +7,13 @@ import { useRoleName } from '../data/roles.ts'
 
 export type Names = Readonly<Record<string, string>>
 
+const requests: readonly AuditAction[] = ['user.requested', 'user.request_declined']
+
 /** Characters of an id that tell people apart who no longer have a name. */
 const mark = 4
 
-/** A person's name, or the label for somebody who was removed. */
-export const usePersonName = (): ((id: string, names: Names) => string) => {
+/** A person's name, or the label for somebody who was removed, or who asked to join and isn't in the account. */
+export const usePersonName = (): ((id: string, names: Names, action?: AuditAction) => string) => {
   const words = useWords('audit')
   const mayRead = useMay('users:read')
   const others: Readonly<Record<string, string>> = {
@@ -19,9 +21,10 @@ export const usePersonName = (): ((id: string, names: Names) => string) => {
     operator: words.byOperator,
     usher: words.byUsher,
   }
-  return (id, names) => {
+  return (id, names, action) => {
     if (!id.startsWith('usr_')) return others[id] ?? words.byUnknown
     const short = id.slice('usr_'.length, 'usr_'.length + mark)
+    if (action !== undefined && requests.includes(action)) return names[id] ?? words.asker(short)
     return names[id] ?? (mayRead ? words.former(short) : words.unnamed(short))
   }
 }
@@ -30,8 +33,8 @@ export const usePersonName = (): ((id: string, names: Names) => string) => {
 export const useSubjectName = (): ((event: AuditEvent, names: Names) => string | undefined) => {
   const personName = usePersonName()
   const nameOf = useRoleName()
-  return ({ subject, before, after }, names) => {
-    if (subject.kind === 'user') return personName(subject.id, names)
+  return ({ subject, before, after, action }, names) => {
+    if (subject.kind === 'user') return personName(subject.id, names, action)
     if (subject.kind === 'domain') return subject.id
     return subject.kind === 'role' ? String(after.name ?? before.name ?? nameOf(subject.id)) : undefined
   }

@@ -55,7 +55,7 @@ export const ChooseFile = ({ roles, chosen }: Props) => {
   }
   const dragged = useDroppedFiles(take)
   return (
-    <Stack gap="md" maw={720}>
+    <Stack gap="md">
       {problem && (
         <Alert color="red" role="alert">
           {problem}
@@ -75,7 +75,7 @@ export const ChooseFile = ({ roles, chosen }: Props) => {
               {(props) => <Button {...props}>{words.choose}</Button>}
             </FileButton>
           )}
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" maw={560}>
             {words.formats}
           </Text>
         </Stack>

@@ -58,7 +58,11 @@ export const InviteWindow = ({ way, close, ...rest }: Props) => {
               <Tabs.Tab value="mail" leftSection={<IconMail size={18} aria-hidden />}>
                 {words.byMail}
               </Tabs.Tab>
-              <Tabs.Tab value="link" leftSection={<IconLink size={18} aria-hidden />}>
+              <Tabs.Tab
+                value="link"
+                data-autofocus={way === 'link' || undefined}
+                leftSection={<IconLink size={18} aria-hidden />}
+              >
                 {words.byLink}
               </Tabs.Tab>
             </Tabs.List>

@@ -1,5 +1,5 @@
 /** Creates another invite link, or changes one: its name, its roles, and its options. */
-import { SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
+import { Input, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { checked } from '../../../shared/contract/checked.ts'
@@ -72,15 +72,18 @@ export const LinkForm = ({ link, close }: Props) => {
             onChange={({ currentTarget }) => setName(currentTarget.value)}
             error={fields.name}
           />
-          <SegmentedControl
-            aria-label={words.roles}
-            value={own ? 'own' : 'default'}
-            onChange={(value) => setOwn(value === 'own')}
-            data={[
-              { value: 'default', label: words.defaultRoles },
-              { value: 'own', label: words.ownRoles },
-            ]}
-          />
+          <Stack gap={4}>
+            <Input.Label labelElement="div">{words.linkRolesLabel}</Input.Label>
+            <SegmentedControl
+              aria-label={words.linkRolesLabel}
+              value={own ? 'own' : 'default'}
+              onChange={(value) => setOwn(value === 'own')}
+              data={[
+                { value: 'default', label: words.defaultRoles },
+                { value: 'own', label: words.ownRoles },
+              ]}
+            />
+          </Stack>
           {own && (
             <RoleChoice
               roles={(roles.data ?? []).filter(mayBeDefault)}

@@ -60,6 +60,7 @@ export const LinkLimits = ({ limits: { values, set }, maximumHint, errors }: Pro
       />
       <NumberInput
         label={words.linkMaximum}
+        placeholder={words.linkMaximumNone}
         description={maximumHint}
         allowDecimal={false}
         allowNegative={false}
@@ -71,7 +72,7 @@ export const LinkLimits = ({ limits: { values, set }, maximumHint, errors }: Pro
       <TagsInput
         label={words.linkDomains}
         description={words.linkDomainsHint}
-        placeholder="example.com"
+        placeholder={values.domains.length === 0 ? 'example.com' : ''}
         value={values.domains}
         onChange={set.setDomains}
         acceptValueOnBlur

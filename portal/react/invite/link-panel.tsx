@@ -71,16 +71,18 @@ export const LinkPanel = () => {
       </List>
       <Group gap="xs">
         <Button
-          variant="subtle"
-          leftSection={<IconQrcode size={18} aria-hidden />}
+          variant="default"
+          size="sm"
+          leftSection={<IconQrcode size={16} aria-hidden />}
           aria-expanded={code}
           onClick={() => setCode(!code)}
         >
           {code ? words.hideQr : words.showQr}
         </Button>
         <Button
-          variant="subtle"
-          leftSection={<IconAdjustments size={18} aria-hidden />}
+          variant="default"
+          size="sm"
+          leftSection={<IconAdjustments size={16} aria-hidden />}
           aria-expanded={options}
           onClick={() => setOptions(!options)}
         >

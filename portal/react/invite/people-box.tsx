@@ -1,7 +1,7 @@
 /** The box that accepts anything: typed or pasted addresses, each of which becomes a chip that can be corrected. */
 import { Anchor, Input, Stack, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react'
 import { normalizedAddress } from '../../../shared/contract/address.ts'
 import type { User } from '../../../shared/contract/users.ts'
 import { useWords } from '../../words/portal-words.tsx'
@@ -45,6 +45,8 @@ export const PeopleBox = ({ people, typed, change, present, openUser, error, fie
     setRest((old) => ({ aside: [...(old?.aside ?? []), ...aside], left: (old?.left ?? 0) + left }))
   }
   const focusField = () => field.current?.focus()
+  // The window itself has looked for it before the roles were there.
+  useEffect(() => field.current?.focus(), [field])
   const remove = (email: string) => {
     change({ people: people.filter((one) => one.email !== email) })
     if (email === editing) setEditing(undefined)

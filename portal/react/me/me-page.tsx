@@ -26,6 +26,7 @@ import { useRoleName } from '../data/roles.ts'
 import { useSurroundings } from '../data/surroundings.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Confirm } from '../ui/confirm.tsx'
+import danger from '../ui/danger.module.css'
 import { Failed, Loading } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useSay } from '../ui/say.ts'
@@ -64,10 +65,15 @@ export const MePage = () => {
   )
 }
 
-type SectionProps = { readonly title: string; readonly text?: string; readonly children: ReactNode }
+type SectionProps = {
+  readonly title: string
+  readonly text?: string
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}
 
-const Section = ({ title, text, children }: SectionProps) => (
-  <Paper withBorder component="section" p="lg">
+const Section = ({ title, text, className, children }: SectionProps) => (
+  <Paper withBorder component="section" p="lg" className={className}>
     <Title order={2} size="h4">
       {title}
     </Title>
@@ -192,7 +198,7 @@ const Leaving = () => {
   const [asking, setAsking] = useState(false)
   const [isHandingOver, handingOver] = useDisclosure()
   return (
-    <Section title={words.leave(name)} text={me.leaveHint}>
+    <Section title={words.leave(name)} text={me.leaveHint} className={danger.danger}>
       <Group>
         <Button variant="default" c="var(--mantine-color-error)" onClick={() => setAsking(true)}>
           {words.leave(name)}

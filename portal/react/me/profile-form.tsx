@@ -46,7 +46,13 @@ export const ProfileForm = ({ user }: { readonly user: User }) => {
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           error={refused.fields.name}
         />
-        <TextInput label={users.email} value={user.email} readOnly description={words.emailHint} />
+        <TextInput
+          label={users.email}
+          value={user.email}
+          readOnly
+          variant="filled"
+          description={words.emailHint}
+        />
         <Suspense fallback={<Loading />}>
           <PhoneField initial={user.phone} onChange={setPhone} error={refused.fields.phone} />
         </Suspense>

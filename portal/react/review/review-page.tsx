@@ -1,5 +1,6 @@
 /** The access review: who should be looked at and why, what is decided about each, and the signed record to print or keep. */
 import { Button, Group, NumberInput, Skeleton, Stack, Text } from '@mantine/core'
+import { IconMoodSmile } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered } from '../../../shared/client/answered.ts'
@@ -14,9 +15,10 @@ import { useWords } from '../../words/portal-words.tsx'
 import { accountKey, useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { pathOf } from '../data/paths.ts'
-import { Failed, useExplain } from '../ui/notice.tsx'
+import { Failed, Notice, useExplain } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Candidates, type Decisions } from './candidates.tsx'
+import classes from './review.module.css'
 import { SignedReview } from './signed-review.tsx'
 
 /** Users that one request decides about. */
@@ -68,7 +70,10 @@ export const ReviewPage = () => {
           <NumberInput
             label={words.days}
             description={words.daysHint}
-            maw={320}
+            maw={360}
+            hideControls
+            rightSection={<Unit count={days} />}
+            rightSectionWidth={64}
             min={1}
             max={3_650}
             allowDecimal={false}
@@ -77,17 +82,26 @@ export const ReviewPage = () => {
           />
           {candidates.isPending && <Skeleton height={240} />}
           {candidates.isError && <Failed error={candidates.error} retry={candidates.refetch} />}
-          {candidates.data?.length === 0 && <Text>{words.nobody}</Text>}
+          {candidates.data?.length === 0 && (
+            <Notice icon={IconMoodSmile} title={words.nobody} text={words.nobodyText} />
+          )}
           {candidates.data && candidates.data.length > 0 && (
             <>
-              <Candidates candidates={candidates.data} decisions={decisions} decide={setDecisions} />
+              <Candidates
+                candidates={candidates.data}
+                decisions={decisions}
+                decide={setDecisions}
+                marked={refused !== ''}
+              />
               {refused !== '' && (
                 <Text role="alert" c="var(--mantine-color-error)">
                   {refused}
                 </Text>
               )}
-              <Group justify="flex-end">
-                <Text c="dimmed">{words.decided(made.length, candidates.data.length)}</Text>
+              <Group justify="flex-end" className={classes.end}>
+                <Text size="sm" c="dimmed">
+                  {words.decided(made.length, candidates.data.length)}
+                </Text>
                 <Button disabled={made.length === 0} loading={signing} onClick={sign}>
                   {words.sign}
                 </Button>
@@ -99,6 +113,12 @@ export const ReviewPage = () => {
     </Page>
   )
 }
+
+const Unit = ({ count }: { readonly count: number | string }) => (
+  <Text span size="sm" c="dimmed">
+    {useWords('review').unit(Number(count))}
+  </Text>
+)
 
 type Usher = ReturnType<typeof useUsher>
 

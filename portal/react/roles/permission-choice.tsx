@@ -6,6 +6,7 @@ import { useAccount } from '../data/account.ts'
 import { useCatalog } from '../data/catalog.ts'
 import type { Role } from '../data/roles.ts'
 import { Tiles } from '../ui/tiles.tsx'
+import classes from './permission-choice.module.css'
 import { type PermissionGroup, usePermissionGroups } from './permission-groups.ts'
 
 type Props = {
@@ -36,7 +37,7 @@ export const PermissionChoice = ({ value, onChange, roles, error }: Props) => {
     permissions: others.map((permission) => ({ permission, label: permission })),
   }
   return (
-    <Stack gap="sm">
+    <Stack gap="md">
       {groupsOf(offered).map((group) => (
         <Choice key={group.label} group={group} value={value} onChange={choose(group)} />
       ))}
@@ -84,7 +85,7 @@ const Choice = ({ group: { label, permissions }, value, onChange }: ChoiceProps)
   }
   const chosen = permissions.map(({ permission }) => permission).filter((one) => value.includes(one))
   return (
-    <Fieldset legend={label} p="sm" pt={4}>
+    <Fieldset variant="unstyled" m={0} p={0} legend={label} classNames={{ legend: classes.legend }}>
       <Checkbox.Group value={chosen} onChange={onChange}>
         <Tiles least="14rem" gap="xs">
           {permissions.map((one) => {

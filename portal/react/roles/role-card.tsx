@@ -7,6 +7,7 @@ import { useAccount, useMay } from '../data/account.ts'
 import { pathOf } from '../data/paths.ts'
 import { type Role, useRoleDescription, useRoleTitle } from '../data/roles.ts'
 import { RoleActions } from './role-actions.tsx'
+import classes from './role-permissions.module.css'
 import { RolePermissions } from './role-permissions.tsx'
 import { useRoleUse } from './role-use.ts'
 
@@ -33,7 +34,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
   return (
     <Card component="li" withBorder padding="lg">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
+        <div className={classes.about}>
           <Group gap="xs">
             <Title order={2} size="h4">
               {titleOf(role)}
@@ -45,6 +46,7 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
           <Text>{describe(role)}</Text>
         </div>
         <Switch
+          className={classes.switch}
           label={words.isDefault}
           aria-label={words.makeDefault(titleOf(role))}
           labelPosition="left"
@@ -58,10 +60,12 @@ export const RoleCard = ({ role, roles, checked, change }: Props) => {
           {reason}
         </Text>
       )}
-      <Stack gap={6} mt="md">
+      <Stack gap="md" mt="md">
         <RolePermissions role={role} />
-        <InUse role={role} />
-        <RoleActions role={role} roles={roles} />
+        <Group gap="sm">
+          <InUse role={role} />
+          <RoleActions role={role} roles={roles} />
+        </Group>
       </Stack>
     </Card>
   )

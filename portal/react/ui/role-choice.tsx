@@ -43,8 +43,8 @@ export const RoleChoice = ({ label, roles, value, onChange, error }: Props) => {
               value={role.roleId}
               disabled={!mine}
               label={
-                <Group gap="xs">
-                  {titleOf(role)}
+                <Group gap="xs" style={{ overflowWrap: 'anywhere' }}>
+                  <span>{titleOf(role)}</span>
                   {role.isDefault && (
                     <Badge size="sm" variant="light" tt="none">
                       {words.defaultRole}

@@ -105,11 +105,13 @@ type FormEndProps = {
   /** The label of the button that submits the form. */
   readonly action: string
   readonly cancel?: () => void
+  /** Whether it can't be undone. */
+  readonly danger?: boolean
   /** Another button, at the other end. */
   readonly children?: ReactNode
 }
 
-export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndProps) => {
+export const FormEnd = ({ refused, sending, action, cancel, danger = false, children }: FormEndProps) => {
   const words = useWords('frame')
   return (
     <>
@@ -125,7 +127,7 @@ export const FormEnd = ({ refused, sending, action, cancel, children }: FormEndP
             {words.cancel}
           </Button>
         )}
-        <Button type="submit" loading={sending}>
+        <Button type="submit" loading={sending} {...(danger && { color: 'red', autoContrast: false })}>
           {action}
         </Button>
       </WindowEnd>

@@ -18,7 +18,8 @@ import { Failed, Loading, Notice, useExplain } from '../ui/notice.tsx'
 import { preselectedRoles, RoleChoice } from '../ui/role-choice.tsx'
 import { useSay } from '../ui/say.ts'
 import { When } from '../ui/when.tsx'
-import { Window } from '../ui/window.tsx'
+import { Window, WindowEnd } from '../ui/window.tsx'
+import classes from './user-list.module.css'
 
 export const JoinRequests = () => {
   const words = useWords('users')
@@ -30,15 +31,17 @@ export const JoinRequests = () => {
   if (items.length === 0)
     return <Notice icon={IconMoodSmile} title={words.noRequests} text={words.noRequestsText} />
   return (
-    <Stack gap="md">
-      <Text c="dimmed">{words.requestsText}</Text>
-      <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {words.requestsText}
+      </Text>
+      <ul className={`${classes.list} ${classes.rows}`}>
         {items.map((request) => (
-          <li key={request.userId}>
+          <li key={request.userId} className={classes.request}>
             <Request request={request} />
           </li>
         ))}
-      </Stack>
+      </ul>
     </Stack>
   )
 }
@@ -137,14 +140,14 @@ const Approve = ({ request: { userId, name, linkId, domain }, close }: ApprovePr
             {explain(error)}
           </Alert>
         )}
-        <Group justify="flex-end">
+        <WindowEnd>
           <Button variant="default" onClick={close}>
             {cancel}
           </Button>
           <Button loading={isPending} disabled={roleIds.length === 0} onClick={() => mutate()}>
             {words.approve}
           </Button>
-        </Group>
+        </WindowEnd>
       </Stack>
     </Window>
   )

@@ -129,11 +129,12 @@ const Event = ({ event }: { readonly event: UserEvent }) => {
   )
 }
 
+/** Who did it, unless the action says that it was the person. */
 const By = ({ event: { actor, actorName, action } }: { readonly event: UserEvent }) => {
   const words = useWords('users')
   const { byOperator, byDeploy, byUnknown } = useWords('audit')
   const me = useAccount().userId
-  if (actor === undefined || action === 'user.joined') return null
+  if (actor === undefined || action === 'user.joined' || action === 'user.requested') return null
   if (actor === me) return words.eventByMe
   if (actorName !== undefined) return words.eventBy(actorName)
   if (actor.startsWith('usr_')) return words.eventByGone

@@ -226,7 +226,7 @@ const Copied = ({ text, label }: { readonly text: string; readonly label: string
   const copy = useCopy()
   return (
     <Group gap={4} wrap="nowrap">
-      <Text size="sm" c="dimmed" className={classes.name}>
+      <Text size={text.includes('@') ? 'sm' : 'xs'} c="dimmed" className={classes.name}>
         {text.split('@').map((part, index) => (
           // A long address breaks before the @ rather than within a word.
           <Fragment key={part}>

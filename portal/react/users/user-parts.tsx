@@ -77,7 +77,7 @@ export const RoleChips = ({
   const shown = every ? roleIds : roleIds.slice(0, most)
   const rest = roleIds.slice(shown.length)
   return (
-    <Group gap={4} wrap={every ? 'wrap' : 'nowrap'} className={classes.roles}>
+    <Group gap={4} wrap={every ? 'wrap' : 'nowrap'} className={classes.roles} data-every={every || undefined}>
       {shown.map((roleId) => (
         <span key={roleId} className={classes.chip} title={nameOf(roleId)}>
           {nameOf(roleId)}

@@ -10,6 +10,7 @@ import { useRoles, useRoleTitle } from '../data/roles.ts'
 import { useRoomy } from '../ui/roomy.ts'
 import type { View } from './filter.ts'
 import { useCounts } from './use-counts.ts'
+import { useShownTab } from './use-shown-tab.ts'
 import classes from './users-toolbar.module.css'
 
 const debounceMilliseconds = 250
@@ -41,13 +42,16 @@ const Views = ({ view: { filter, setFilter, requests, showRequests } }: Props) =
   const words = useWords('users')
   const counts = useCounts()
   const mayInvite = useMay('users:invite')
+  const value = requests ? 'requests' : (filter.view ?? 'all')
+  const bar = useShownTab(value, Object.values(counts).join())
   return (
     <Tabs
-      value={requests ? 'requests' : (filter.view ?? 'all')}
-      onChange={(value) =>
-        value === 'requests'
+      ref={bar}
+      value={value}
+      onChange={(chosen) =>
+        chosen === 'requests'
           ? showRequests()
-          : setFilter({ view: userView.safeParse(value).data, status: undefined, sort: undefined })
+          : setFilter({ view: userView.safeParse(chosen).data, status: undefined, sort: undefined })
       }
       className={classes.views}
     >
@@ -98,6 +102,7 @@ const Filters = ({ view }: Props) => {
     <>
       {filter.view !== 'attention' && (
         <NativeSelect
+          className={classes.select}
           aria-label={words.status}
           value={filter.status ?? ''}
           onChange={({ currentTarget: { value } }) => setFilter({ status: userStatus.safeParse(value).data })}
@@ -109,6 +114,7 @@ const Filters = ({ view }: Props) => {
       )}
       {roles.data && (
         <NativeSelect
+          className={classes.select}
           aria-label={words.roles}
           value={filter.roleId ?? ''}
           onChange={({ currentTarget: { value } }) => setFilter({ roleId: value || undefined })}

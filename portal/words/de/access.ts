@@ -13,6 +13,7 @@ export const access: typeof english = {
   invited: 'Sie sind eingeladen. Öffnen Sie den Link in der E-Mail, oder geben Sie den Code daraus ein.',
   invitations: 'Sie sind eingeladen',
   joinable: 'Sie können beitreten',
+  requested: 'Sie haben den Beitritt angefragt',
   expired: 'Ihre Einladung ist abgelaufen. Bitten Sie die Administration des Kontos, sie erneut zu senden.',
   suspended: 'Ihr Zugang ist gesperrt. Die Administration des Kontos kann ihn wieder freigeben.',
   access_ended: 'Ihr Zugang ist abgelaufen. Die Administration des Kontos kann ihn verlängern.',

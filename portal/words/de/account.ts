@@ -6,12 +6,14 @@ export const account: PortalWords['account'] = {
   intro: 'Name, Einladungen und erlaubte Domains.',
   name: 'Kontoname',
   nameHint: 'Erscheint in jeder Einladung.',
-  invitationDays: 'Einladungen laufen ab nach (Tagen)',
+  invitationDays: 'Gültigkeit von Einladungen',
   invitationDaysHint:
     '1 bis 30 Tage. Gilt für neue Einladungen, sofern beim Einladen nichts anderes gewählt wird.',
-  reminderDays: 'Erinnern vor Ablauf der Einladung (Tage)',
+  reminderDays: 'Erinnern vor dem Ablauf',
   reminderDaysHint:
     'Wer bis dahin nicht beigetreten ist, erhält eine weitere E-Mail. Gilt für neue Einladungen. Leer lassen, um nicht zu erinnern.',
+  noReminder: 'Keine Erinnerung',
+  days: (count) => (count === 1 ? 'Tag' : 'Tage'),
   domains: 'Erlaubte Domains',
   domainsHint:
     'Nur Adressen dieser Domains können eingeladen werden oder über den Link beitreten. Leer lassen, um alle zu erlauben. Bestehende Mitglieder behalten ihren Zugriff.',
@@ -40,7 +42,7 @@ export const account: PortalWords['account'] = {
   removedMayRejoinHint: 'Per E-Mail können Sie sie jederzeit wieder einladen.',
   deleteAccount: 'Konto löschen',
   deleteAccountHint: (days) =>
-    `Niemand hat dann noch Zugriff. Nach ${days} Tagen wird alles, was zum Konto gehört, endgültig gelöscht.`,
+    `Alle verlieren sofort den Zugriff. Nach ${days} Tagen wird alles, was zum Konto gehört, endgültig gelöscht.`,
   deleteTitle: (name) => `${name} löschen?`,
   deleteText: (days) =>
     `Alle verlieren sofort den Zugriff, auch Sie. Offene Einladungen und der Einladungslink gelten nicht mehr. ${days} Tage lang kann der Betreiber des Dienstes das Konto wiederherstellen. Danach werden Benutzer, Rollen und Protokoll endgültig gelöscht.`,

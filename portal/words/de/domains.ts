@@ -6,19 +6,19 @@ export const domains: PortalWords['domains'] = {
   intro:
     'Weisen Sie nach, dass eine Domain Ihnen gehört. Dann können Personen mit einer Adresse dort ohne Einladung beitreten.',
   add: 'Domain hinzufügen',
-  none: 'Noch keine Domain.',
+  none: 'Noch keine Domains.',
   states: { unproved: 'Nicht bestätigt', proved: 'Bestätigt', lost: 'Nicht mehr bestätigt' },
   joins: {
-    off: 'Niemand tritt darüber bei.',
+    off: 'Personen dort können nicht ohne Einladung beitreten.',
     request: 'Personen dort können den Beitritt anfragen.',
-    'at-once': (roles) => `Personen dort können sofort beitreten, als ${roles}.`,
+    'at-once': (roles) => `Personen dort können sofort als ${roles} beitreten.`,
   },
   wouldJoin: {
-    off: 'Niemand tritt darüber bei.',
+    off: 'Personen dort können nicht ohne Einladung beitreten.',
     request: 'Sobald sie bestätigt ist, können Personen dort den Beitritt anfragen.',
-    'at-once': (roles) => `Sobald sie bestätigt ist, können Personen dort sofort beitreten, als ${roles}.`,
+    'at-once': (roles) => `Sobald sie bestätigt ist, können Personen dort sofort als ${roles} beitreten.`,
   },
-  defaultRolesIn: 'Standardrollen',
+  defaultRolesIn: 'Mitglied mit den Standardrollen',
   joined: (count) => (count === 1 ? '1 Person ist beigetreten.' : `${count} Personen sind beigetreten.`),
   unvouched:
     'Zurzeit müssen Personen dort anfragen, weil niemand mehr für die Rollen einsteht. Bearbeiten und speichern Sie die Domain, um den sofortigen Beitritt wieder zu erlauben.',
@@ -47,7 +47,7 @@ export const domains: PortalWords['domains'] = {
   joinings: {
     request: 'Können den Beitritt anfragen',
     'at-once': 'Können sofort beitreten',
-    off: 'Können nicht darüber beitreten',
+    off: 'Können nicht ohne Einladung beitreten',
   },
   joiningHints: {
     request: 'Die Administration genehmigt jede Anfrage.',
@@ -56,7 +56,7 @@ export const domains: PortalWords['domains'] = {
   },
   roles: 'Rollen, die sie erhalten',
   defaultRoles: 'Standardrollen',
-  ownRoles: 'Andere Rollen',
+  ownRoles: 'Rollen auswählen',
   save: 'Speichern',
   saved: (domain) => `${domain} wurde gespeichert.`,
   added: (domain) => `${domain} wurde hinzugefügt. Bestätigen Sie die Domain nun.`,

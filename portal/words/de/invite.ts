@@ -87,6 +87,7 @@ export const invite: PortalWords['invite'] = {
   linkEnds: 'Gültig bis',
   linkEndsHint: 'Leer lassen für kein Ablaufdatum.',
   linkMaximum: 'Maximale Nutzungen',
+  linkMaximumNone: 'Unbegrenzt',
   linkMaximumHint: 'Zählt ab jetzt, wer beitritt. Beginnt neu, wenn Sie den Link ersetzen.',
   linkDomains: 'Erlaubte Domains',
   linkDomainsHint: 'Zum Beispiel die Ihrer Firma. Leer lassen, um alle zu erlauben.',
@@ -101,6 +102,7 @@ export const invite: PortalWords['invite'] = {
   moreLinks: 'Weitere Links',
   moreLinksHint:
     'Ein eigener Link je Gruppe: mit eigenen Rollen und der Zahl der Personen, die damit beigetreten sind.',
+  linkRolesLabel: 'Rollen, die sie erhalten',
   newLink: 'Neuer Link',
   createLink: 'Link erstellen',
   saveLink: 'Link speichern',
@@ -114,8 +116,8 @@ export const invite: PortalWords['invite'] = {
   linkName: 'Name',
   linkNameHint: 'Ihn sieht nur, wer einladen kann.',
   defaultRoles: 'Standardrollen',
-  ownRoles: 'Eigene Rollen',
-  linkGives: (roles) => `Vergibt: ${roles}.`,
+  ownRoles: 'Rollen auswählen',
+  linkGives: (roles) => `Rollen: ${roles}.`,
   linkJoined: (uses, most) =>
     most === undefined ? `${people(uses)} beigetreten.` : `${uses} von ${most} Personen beigetreten.`,
   otherLinkMaximumHint: 'Zählt, wer beitritt. Beginnt neu, wenn Sie den Link ersetzen.',

@@ -235,7 +235,8 @@ export const users: PortalWords['users'] = {
     'Hier erscheinen unzustellbare E-Mails, abgelaufene oder abgelehnte Einladungen und beendete Zugriffe von Gästen.',
   requestsText: 'Ihre E-Mail-Adresse ist bestätigt. Sie warten auf eine Entscheidung.',
   noRequests: 'Keine Anfragen',
-  noRequestsText: 'Hier erscheint, wer über einen Einladungslink kommt, der eine Freigabe braucht.',
+  noRequestsText:
+    'Hier erscheint, wer über einen Einladungslink mit Freigabe oder eine bestätigte Domain anfragt.',
   askedWhen: (relative) => `${relative} angefragt`,
   approve: 'Freigeben',
   approveOf: (name) => `${name} freigeben`,

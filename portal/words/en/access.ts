@@ -11,6 +11,7 @@ export const access = {
   invited: 'You’re invited. Open the link in the email to join, or enter its code.',
   invitations: 'You’re invited',
   joinable: 'You can join',
+  requested: 'You asked to join',
   expired: 'Your invitation has expired. Ask an administrator of the account to send it again.',
   suspended: 'Your access is suspended. An administrator of the account can reactivate it.',
   access_ended: 'Your access has ended. An administrator of the account can extend it.',

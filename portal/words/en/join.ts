@@ -118,7 +118,7 @@ export const join = {
       text: 'Look for the newest invitation in your inbox and use that one.',
     },
     invitation_revoked: {
-      title: 'This invitation was cancelled',
+      title: 'This invitation was canceled',
       text: 'If you think that this is a mistake, ask for a new one.',
     },
     request_declined: {
@@ -179,7 +179,7 @@ export const join = {
     },
     rejoin_not_allowed: {
       title: 'You were removed from this account',
-      text: 'The invite link can’t bring you back. Ask an administrator of the account to invite you by e-mail.',
+      text: 'The invite link can’t bring you back. Ask an administrator of the account to invite you by email.',
     },
     user_suspended: {
       title: 'Your access is suspended',

@@ -2,7 +2,7 @@
 import type { Finding, ReviewDecision } from '../../../shared/contract/reviews.ts'
 
 const findings: Readonly<Record<Finding, string>> = {
-  not_seen: 'Hasn’t been here for long',
+  not_seen: 'Not seen for long',
   guest_without_end: 'Guest without an end date',
   administrator: 'Administrator',
   pending: 'Invited long ago',
@@ -15,17 +15,20 @@ const decisions: Readonly<Record<ReviewDecision['decision'], string>> = {
 
 export const review = {
   title: 'Access review',
-  intro: 'Decide who keeps their access. What you sign is kept in the audit trail.',
+  intro: 'Decide who keeps their access. What you sign is recorded in the audit trail.',
   open: 'Review access',
-  days: 'Not seen for (days)',
-  daysHint: 'The same number counts for invitations that nobody accepted.',
-  nobody: 'There is nobody to review.',
+  days: 'Not seen for',
+  daysHint: 'Also for invitations that nobody accepted.',
+  unit: (count: number): string => (count === 1 ? 'day' : 'days'),
+  nobody: 'Nobody to review',
+  nobodyText:
+    'Administrators, guests without an end date and people who haven’t been seen for long show up here.',
   findings,
   decisions,
   decision: 'Decision',
   undecided: 'Not decided',
   reason: 'Reason',
-  seen: (day: string) => `Last seen ${day}`,
+  seen: (relative: string) => `Last seen ${relative}`,
   neverSeen: 'Never seen',
   decided: (count: number, all: number) => `${count} of ${all} decided`,
   reasonMissing: 'Give a reason for each decision.',

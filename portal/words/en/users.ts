@@ -81,9 +81,9 @@ export const users = {
     delivered: "The recipient's mail server accepted the email.",
     bounced:
       "The email couldn't be delivered. Correct the address, or resend it if the mailbox was only full or away. You can also copy the link and pass it on yourself.",
-    held: 'The mail waits, and goes out by itself.',
-    delayed: 'The mailbox does not take the mail yet. It is tried again for some hours.',
-    returned: 'The mailbox could not take the mail for now. Send the invitation again later.',
+    held: 'The email is waiting, and goes out by itself.',
+    delayed: 'The mailbox doesn’t accept the email yet. We keep trying for some hours.',
+    returned: 'The mailbox couldn’t accept the email for now. Resend the invite later.',
     complained:
       'The recipient or their mail service marked the email as spam. Talk to them before you send another one.',
     failed: "The email couldn't be sent. Resend it, or copy the link and pass it on yourself.",
@@ -218,9 +218,10 @@ export const users = {
   nobodyPendingText: 'Everyone you invited has joined.',
   allWell: 'Nothing needs your attention',
   allWellText: 'Bounced emails, expired or declined invites and ended guest access show up here.',
-  requestsText: 'They confirmed their email address and wait for someone to decide.',
+  requestsText: 'They confirmed their email address and are waiting for a decision.',
   noRequests: 'No requests',
-  noRequestsText: 'People who come by an invite link that needs approval show up here.',
+  noRequestsText:
+    'People who ask to join, through an invite link that needs approval or a verified domain, show up here.',
   askedWhen: (relative: string) => `Asked ${relative}`,
   approve: 'Approve',
   approveOf: (name: string) => `Approve ${name}`,
