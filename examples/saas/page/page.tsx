@@ -28,7 +28,7 @@ const Product = () => {
           {email}
         </a>
       </nav>
-      <main>{isMine ? <MyPage /> : <Team />}</main>
+      <main>{isMine ? <Me /> : <Team />}</main>
     </div>
   )
 }
@@ -54,6 +54,18 @@ const Team = () => {
     </>
   )
 }
+
+const Me = () => (
+  <>
+    <header>
+      <div>
+        <h1>About you</h1>
+        <p>Your name, your teams and the emails that you get.</p>
+      </div>
+    </header>
+    <MyPage />
+  </>
+)
 
 const root = document.getElementById('root')
 if (root)
