@@ -39,7 +39,7 @@ test('somebody in no account creates one and becomes its administrator', async (
   await page.getByRole('button', { name: words.access.newAccount }).click()
   const window = page.getByRole('dialog', { name: words.access.newAccount })
   await window.getByRole('button', { name: words.access.createAccount }).click()
-  await window.getByText('cannot be empty').waitFor()
+  await window.getByText('Enter a name.').waitFor()
   expect(await flawsInLightAndDark(page)).toEqual([])
   await window.getByLabel(words.account.name).fill('Initech')
   await window.getByRole('button', { name: words.access.createAccount }).click()

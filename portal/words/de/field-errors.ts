@@ -1,15 +1,17 @@
 /** What is wrong with a field, in a German sentence. */
 import type { FieldErrorWords } from '../../../shared/contract/field-errors.ts'
+import { fields } from './fields.ts'
 
+const enterName = 'Geben Sie einen Namen ein.'
 const entries = (count: number) => (count === 1 ? 'einen Eintrag' : `${count} Einträge`)
 
 export const fieldErrors: FieldErrorWords = {
-  missing: ({ field }) => `${field}: Diese Angabe fehlt.`,
+  missing: ({ field }) => (field === fields.name ? enterName : `${field}: Diese Angabe fehlt.`),
   not_valid: ({ field }) => `${field}: Diese Angabe ist ungültig.`,
   wrong_type: ({ field }) => `${field}: Diese Angabe ist ungültig.`,
   not_one_of: ({ field, allowed }) => `${field}: Möglich sind ${allowed.join(', ')}.`,
   unknown_fields: () => 'Der Dienst kennt einen Teil dieser Angaben nicht. Laden Sie die Seite neu.',
-  empty: ({ field }) => `${field}: Bitte ausfüllen.`,
+  empty: ({ field }) => (field === fields.name ? enterName : `${field}: Bitte ausfüllen.`),
   too_short: ({ field, minimum }) => `${field}: Mindestens ${minimum} Zeichen.`,
   too_long: ({ field, maximum }) => `${field}: Höchstens ${maximum} Zeichen.`,
   too_few: ({ field, minimum }) => `${field}: Wählen Sie mindestens ${minimum === 1 ? 'eine aus' : minimum}.`,

@@ -1,15 +1,17 @@
 /** What is wrong with a field, in a sentence. */
 import type { FieldErrorWords } from '../../../shared/contract/field-errors.ts'
+import { fields } from './fields.ts'
 
+const enterName = 'Enter a name.'
 const entries = (count: number) => (count === 1 ? '1 entry' : `${count} entries`)
 
 export const fieldErrors: FieldErrorWords = {
-  missing: ({ field }) => `${field} is missing.`,
+  missing: ({ field }) => (field === fields.name ? enterName : `${field} is missing.`),
   not_valid: ({ field }) => `${field} is not valid.`,
   wrong_type: ({ field }) => `${field} is not valid.`,
   not_one_of: ({ field, allowed }) => `${field} must be one of ${allowed.join(', ')}.`,
   unknown_fields: () => 'The service does not know part of this. Reload the page.',
-  empty: ({ field }) => `${field} cannot be empty.`,
+  empty: ({ field }) => (field === fields.name ? enterName : `${field} cannot be empty.`),
   too_short: ({ field, minimum }) => `${field} must have at least ${minimum} characters.`,
   too_long: ({ field, maximum }) => `${field} can have up to ${maximum} characters.`,
   too_few: ({ field, minimum }) => `${field}: choose at least ${minimum === 1 ? 'one' : minimum}.`,
