@@ -2,7 +2,7 @@
 
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import type { AccessReview, Finding } from '../../shared/contract/reviews.ts'
-import type { UserRecord } from '../users/user.ts'
+import type { ShownUser } from '../users/user.ts'
 
 type Reviewing = {
   readonly days: number
@@ -12,7 +12,7 @@ type Reviewing = {
 }
 
 /** Why the user should be looked at; nothing where there is no reason. */
-export const findingsOf = (user: UserRecord, { days, now, inside }: Reviewing): readonly Finding[] => {
+export const findingsOf = (user: ShownUser, { days, now, inside }: Reviewing): readonly Finding[] => {
   const before = new Date(now.getTime() - days * 86_400_000).toISOString()
   const { status, roleIds, accessUntil, invitedAt } = user
   if (status === 'invited') return invitedAt <= before ? ['pending'] : []

@@ -8,13 +8,13 @@ import { documents, table } from '../table/table.ts'
 import { foldedForSearch, searchKeyOf } from './search.ts'
 import { findUsersInNeed } from './stored-care.ts'
 import { findExternalUser } from './stored-users.ts'
-import { type UserRecord, userIdOf, userRecord } from './user.ts'
+import { type ShownUser, shownFields, shownUser, userIdOf } from './user.ts'
 
 /** How many store pages a filtered list reads before it's returned as it is, and how many users a store page has. */
 const storePages = 5
 const storePageUsers = 1_000
 
-export type UserPage = { readonly items: readonly UserRecord[]; readonly nextCursor?: string }
+export type UserPage = { readonly items: readonly ShownUser[]; readonly nextCursor?: string }
 
 /**
  * A page of the account's users. A filtered page may hold fewer than `limit` and still have a cursor. A search that
@@ -58,7 +58,7 @@ const placeInList = z.strictObject({
 })
 
 const pageOf = async (accountId: string, { query, filter, start, after }: StorePage): Promise<UserPage> => {
-  const found: UserRecord[] = []
+  const found: ShownUser[] = []
   let position = after
   for (let page = 0; page < (filter ? storePages : 1); page++) {
     const { users, last } = await storePage(accountId, { query, filter, start, after: position })
@@ -74,10 +74,7 @@ const pageOf = async (accountId: string, { query, filter, start, after }: StoreP
   return { items, nextCursor: cursorOf(listOf(accountId, query), place) }
 }
 
-type Filter = Pick<
-  QueryCommandInput,
-  'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
->
+type Filter = Pick<QueryCommandInput, 'FilterExpression' | 'ExpressionAttributeValues'>
 type StorePage = {
   readonly query: UserQuery
   readonly filter: Filter | undefined
@@ -86,11 +83,18 @@ type StorePage = {
   readonly after: string | undefined
 }
 
+/** An item's other attributes, its keys above all, are half of it. */
+const shown = {
+  ProjectionExpression: shownFields.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(shownFields.map((name) => [`#${name}`, name])),
+}
+
 const storePage = async (accountId: string, { query, filter, start, after }: StorePage) => {
   const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       ...table(),
       IndexName: 'gsi1',
+      ...shown,
       ...filter,
       KeyConditionExpression: `gsi1pk = :account${start === undefined ? '' : ' AND begins_with(gsi1sk, :start)'}`,
       ExpressionAttributeValues: {
@@ -105,7 +109,7 @@ const storePage = async (accountId: string, { query, filter, start, after }: Sto
     }),
   )
   const last: unknown = LastEvaluatedKey?.gsi1sk
-  const users = Items.map((item) => userRecord.parse(item))
+  const users = Items.map((item) => shownUser.parse(item))
   const text = start === undefined && query.search !== undefined ? foldedForSearch(query.search) : ''
   return {
     users: text === '' ? users : users.filter((user) => searchKeyOf(user).includes(text)),
@@ -163,7 +167,6 @@ const filterOf = (
   const isUsed = (name: string) => new RegExp(`${name}\\b`).test(FilterExpression)
   return {
     FilterExpression,
-    ...(isUsed('#status') ? { ExpressionAttributeNames: { '#status': 'status' } } : {}),
     // DynamoDB refuses values that an expression doesn't use.
     ExpressionAttributeValues: Object.fromEntries(Object.entries(values).filter(([name]) => isUsed(name))),
   }

@@ -7,6 +7,7 @@ import { mailState } from '../../shared/contract/mail.ts'
 import { administratorRoleId } from '../../shared/contract/permissions.ts'
 import { type User, user } from '../../shared/contract/users.ts'
 import { digestOf } from '../digest.ts'
+import { picked } from '../picked.ts'
 import { Problem } from '../problem.ts'
 
 export const userRecord = z.extend(user, {
@@ -36,6 +37,11 @@ export const userRecord = z.extend(user, {
   updatedBy: z.string(),
 })
 export type UserRecord = z.output<typeof userRecord>
+
+/** What callers see of a user, with the status as stored. */
+export const shownUser = z.extend(user, { status: userRecord.shape.status })
+export type ShownUser = z.output<typeof shownUser>
+export const shownFields = z.keyof(shownUser).options
 
 /** An address that anyone entered at an invite link, until an email has proved it. */
 export const joinRequest = z.object({
@@ -80,8 +86,10 @@ export const requireNoGuestAdministrator = ({
 }
 
 /** The user as callers see them, without anything from the tokens. */
-export const publicUser = (record: UserRecord, now: Date): User =>
-  user.parse({ ...record, status: statusAt(record, now) })
+export const publicUser = (record: ShownUser, now: Date): User => ({
+  ...picked(record, shownFields),
+  status: statusAt(record, now),
+})
 
 /** A user as they see themselves. */
 export const ownView = (record: UserRecord, now: Date) =>

@@ -5,10 +5,14 @@
 import { betterAuth } from 'better-auth'
 import { memoryAdapter } from 'better-auth/adapters/memory'
 import { organization } from 'better-auth/plugins'
+import { processorTime } from './processor-time.ts'
 
 const baseURL = 'http://localhost:3000'
 
-/** An organization with this many members and its owner; each job returns the milliseconds that its request took. */
+/**
+ * An organization with this many members and its owner; each job returns the milliseconds of processor time that its
+ * request took.
+ */
 export const betterAuthHere = async (memberCount: number) => {
   const tables = {
     ...{ user: [], session: [], account: [], verification: [], organization: [] },
@@ -80,11 +84,7 @@ export const betterAuthHere = async (memberCount: number) => {
     owner,
   )
   let invited = 0
-  const timed = async (asked: Request): Promise<number> => {
-    const began = performance.now()
-    await answered(asked)
-    return performance.now() - began
-  }
+  const timed = (asked: Request) => processorTime(() => answered(asked))
   return {
     async invite() {
       const took = await timed(inviting(`invited${invited++}@example.com`))

@@ -1,19 +1,20 @@
 /**
- * Milliseconds of one uncontended request, with the database answered from memory: Usher's handlers, only the SDK calls
- * that they make, and better-auth's organization plugin on its memory adapter doing the same job:
+ * Milliseconds of processor time of one uncontended request, with the database answered from memory: Usher's handlers,
+ * only the SDK calls that they make, and better-auth's organization plugin on its memory adapter doing the same job:
  *
  *     node_modules/.bin/node test/load/processor.ts
  */
-import { answerOf } from '../support/handlers.ts'
 import { betterAuthHere } from './better-auth.ts'
+import { handlerHere } from './handler-here.ts'
 import { deployHandlers } from './handlers-here.ts'
 import { median } from './median.ts'
 import { answerFromMemory } from './memory-table.ts'
+import { processorTime } from './processor-time.ts'
 import { accountOf, admin, members } from './system.ts'
 
 const jobs = ['invite', 'list', 'accept'] as const
 type Job = (typeof jobs)[number]
-/** Each does a job once, and returns the milliseconds that it took. */
+/** Each does a job once, and returns the milliseconds of processor time that it took. */
 type Contestant = Readonly<Record<Job, () => Promise<number>>>
 
 const listed = 50
@@ -24,17 +25,6 @@ const requestsInRound = 20
 const here = await deployHandlers()
 const { documents } = await import('../../functions/table/table.ts')
 
-const timed = async (run: () => Promise<unknown>): Promise<number> => {
-  const began = performance.now()
-  await run()
-  return performance.now() - began
-}
-const ask = async (...[name, request]: Parameters<typeof answerOf>) => {
-  const answer = await answerOf(name, request)
-  if (answer.status >= 300) throw new Error(`${name} answered ${answer.status} ${answer.body.code}`)
-  return answer.body
-}
-
 /**
  * Usher's three jobs in an account of this size. The invitee can join repeatedly, because memory always says that
  * they're still invited.
@@ -42,25 +32,24 @@ const ask = async (...[name, request]: Parameters<typeof answerOf>) => {
 const usherHere = async (memberCount: number): Promise<Contestant> => {
   const path = `/accounts/${await accountOf(here, members(memberCount - 1))}/users`
   const route = '/v1/accounts/{accountId}/users'
-  let count = 0
-  const invite = (email: string) => {
-    const body = { email, name: 'Some Body', roleIds: ['member'], sendEmail: false }
-    return ask('invite-user', { route: `POST ${route}`, path, as: admin, body })
-  }
+  const inviting = await handlerHere('invite-user', { route: `POST ${route}`, path, as: admin })
+  const listing = await handlerHere('list-users', { route: `GET ${route}`, path, as: admin })
+  const invitation = (email: string) =>
+    inviting({ email, name: 'Some Body', roleIds: ['member'], sendEmail: false })
   const joining = 'joining@example.com'
-  const { invitationUrl } = await invite(joining)
+  const { invitationUrl } = await invitation(joining)()
+  const redeeming = { route: 'POST /v1/me/redeem', path: '/me/redeem', as: joining }
+  const redeem = await handlerHere('redeem-signed-in', redeeming)
   const body = { token: invitationUrl.split('#')[1] }
+  let count = 0
   return {
-    invite: () => timed(() => invite(`invited${count++}@example.com`)),
-    list: () => timed(() => ask('list-users', { route: `GET ${route}`, path, as: admin })),
-    accept: () =>
-      timed(() =>
-        ask('redeem-signed-in', { route: 'POST /v1/me/redeem', path: '/me/redeem', as: joining, body }),
-      ),
+    invite: () => processorTime(invitation(`invited${count++}@example.com`)),
+    list: () => processorTime(listing()),
+    accept: () => processorTime(redeem(body)),
   }
 }
 
-/** Only the SDK calls that a job makes. */
+/** Only the SDK calls that a job makes, each with a command of its own. */
 const callsOf = async (job: () => Promise<number>): Promise<() => Promise<number>> => {
   const calls: Parameters<typeof documents.send>[0][] = []
   const send = documents.send.bind(documents)
@@ -72,9 +61,11 @@ const callsOf = async (job: () => Promise<number>): Promise<() => Promise<number
   await job()
   Object.assign(documents, { send })
   const isRead = (command: (typeof calls)[number]) => /Get|Query/.test(command.constructor.name)
-  const allAtOnce = (commands: typeof calls) => Promise.all(commands.map((command) => send(command)))
+  const again = (command: (typeof calls)[number]) =>
+    send(Reflect.construct(command.constructor, [command.input]))
+  const allAtOnce = (commands: typeof calls) => Promise.all(commands.map(again))
   return () =>
-    timed(async () => {
+    processorTime(async () => {
       await allAtOnce(calls.filter(isRead))
       await allAtOnce(calls.filter((call) => !isRead(call)))
     })
