@@ -5,7 +5,11 @@ const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts'
 /** They run handlers in their own process, whose modules and environment they change. */
 const withHandlers = throughTheFrontDoor
   .flatMap((pattern) => globSync(pattern))
-  .filter((file) => /\b(?:deployHere|mockClient)\(|process\.env\.\w+ =/.test(readFileSync(file, 'utf8')))
+  .filter((file) =>
+    /support\/(?:in-process|handlers|cognito)|mockClient\(|process\.env\.\w+ =/.test(
+      readFileSync(file, 'utf8'),
+    ),
+  )
 
 export default defineConfig({
   test: {
