@@ -6,7 +6,7 @@ const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts'
 const withHandlers = throughTheFrontDoor
   .flatMap((pattern) => globSync(pattern))
   .filter((file) =>
-    /support\/(?:in-process|handlers|cognito)|mockClient\(|process\.env\.\w+ =/.test(
+    /support\/(?:in-process|handlers|cognito|mail-events)|mockClient\(|process\.env\.\w+ =/.test(
       readFileSync(file, 'utf8'),
     ),
   )
