@@ -240,7 +240,9 @@ test("an account's limit grows with its age and its members, up to a maximum", a
   expect(allowanceOf({ ...account, mailsPerDay: 0 }, new Date())).toBe(0)
 })
 
-test('an email costs the table the same for the first and the five hundredth of an import', async () => {
+test('an email costs the table the same for the first and the five hundredth of an import', {
+  timeout: 600_000,
+}, async () => {
   const accountId = await anAccount({ mailsPerDay: 10_000 })
   const calls: string[] = []
   const { putAround } = await import('../../../functions/table/table.ts')
