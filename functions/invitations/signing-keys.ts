@@ -35,7 +35,7 @@ const minutesKept = 5
  * Before signing a link for a page, an instance reads the secret again after this long, so that it doesn't sign with a
  * dropped key.
  */
-const secondsToSign = 5
+export const secondsToSign = 5
 
 type Read = { readonly keys: Promise<SigningKeys>; readonly readAt: Date }
 let kept: Read | undefined

@@ -10,7 +10,7 @@ import { signedToken } from '../../functions/invitations/token.ts'
 import { accountKey, auditKey } from '../../functions/table/keys.ts'
 import { get, preview } from '../support/api.ts'
 import { account, invited, member, query, remove } from '../support/scene.ts'
-import { fileWith, usher } from '../support/usher-command.ts'
+import { fileWith, untilSignedAlike, usher } from '../support/usher-command.ts'
 
 const { dataDir } = inject('system')
 
@@ -59,4 +59,5 @@ test("people and open invitations come back from a lost region's export and sign
   await vi.waitFor(opened, { timeout: 120_000, interval: 1_000 })
   // What this stack's own key has signed stays valid too, for the tests that follow.
   await secret().write({ currentId, current, previousId: key.id, previous: key.secret })
+  await untilSignedAlike()
 })

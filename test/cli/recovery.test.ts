@@ -18,7 +18,7 @@ import {
   role,
   set,
 } from '../support/scene.ts'
-import { fileWith, usher } from '../support/usher-command.ts'
+import { fileWith, untilSignedAlike, usher } from '../support/usher-command.ts'
 
 const { dataDir } = inject('system')
 
@@ -194,4 +194,5 @@ test('after the signing key is rotated, what the previous key signed stays valid
     code: 1,
     error: expect.stringContaining('The key was changed 0 days ago'),
   })
+  await untilSignedAlike()
 })

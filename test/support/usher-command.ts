@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { inject } from 'vitest'
+import { secondsToSign } from '../../functions/invitations/signing-keys.ts'
 
 const { dataDir } = inject('system')
 
@@ -24,3 +26,6 @@ export const fileWith = (text: string | Uint8Array): string => {
   writeFileSync(file, text)
   return file
 }
+
+/** After a change of the key: until no warm function signs with the previous one, which would make a second link. */
+export const untilSignedAlike = (): Promise<void> => wait((secondsToSign + 1) * 1_000)
