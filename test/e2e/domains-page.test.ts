@@ -50,7 +50,7 @@ test('an administrator proves a domain and lets people join, who then ask and jo
   const editing = page.getByRole('dialog', { name: domains.editTitle(domain) })
   await editing.getByLabel(domains.joining).selectOption(domains.joinings['at-once'])
   await editing.getByText(domains.joiningHints['at-once']).waitFor()
-  await editing.getByText(domains.ownRoles, { exact: true }).click()
+  await editing.getByText(words.invite.ownRoles, { exact: true }).click()
   await editing.getByRole('checkbox', { name: 'Reader' }).click()
   await editing.getByRole('button', { name: domains.save }).click()
   await section.getByText(domains.joins['at-once']('Reader')).waitFor()

@@ -1,18 +1,16 @@
 /** Adds a domain to the account, or changes how people join by one. */
-import { Input, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { checked } from '../../../shared/contract/checked.ts'
 import { domainChange, newDomain, type VerifiedDomain } from '../../../shared/contract/domains.ts'
-import { mayBeDefault } from '../../../shared/contract/permissions.ts'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
 import { domainsQuery } from '../data/domains.ts'
-import { useRoles } from '../data/roles.ts'
 import { useFocusOnRefusal } from '../ui/focus.ts'
+import { OwnRoles, useOwnRoles } from '../ui/own-roles.tsx'
 import { type Refused, useRefusal } from '../ui/refused.ts'
-import { RoleChoice } from '../ui/role-choice.tsx'
 import { useSay } from '../ui/say.ts'
 import { FormEnd, Window } from '../ui/window.tsx'
 
@@ -30,7 +28,7 @@ export const DomainForm = ({ domain, close }: Props) => {
   const refusalOf = useRefusal()
   const [name, setName] = useState('')
   const [joining, setJoining] = useState(domain?.joining ?? 'request')
-  const roles = useDomainRoles(domain)
+  const roles = useOwnRoles(domain?.roleIds)
   const [sending, setSending] = useState(false)
   const [refused, setRefused] = useState<Refused>({ fields: {} })
   const form = useFocusOnRefusal(refused)
@@ -83,7 +81,7 @@ export const DomainForm = ({ domain, close }: Props) => {
             data={joinings.map((value) => ({ value, label: words.joinings[value] }))}
             error={fields.joining}
           />
-          {joining !== 'off' && <Roles roles={roles} error={fields.roleIds} />}
+          {joining !== 'off' && <OwnRoles label={words.roles} roles={roles} error={fields.roleIds} />}
           <FormEnd
             refused={whole}
             sending={sending}
@@ -93,41 +91,5 @@ export const DomainForm = ({ domain, close }: Props) => {
         </Stack>
       </form>
     </Window>
-  )
-}
-
-/** The roles that people get: those that are default when they join, or others. */
-const useDomainRoles = (domain: VerifiedDomain | undefined) => {
-  const [isOwn, setOwn] = useState(domain?.roleIds !== undefined)
-  const [chosen, choose] = useState<string[]>(domain?.roleIds ?? [])
-  return { isOwn, setOwn, chosen, choose, roleIds: isOwn ? chosen : undefined }
-}
-
-type RolesProps = {
-  readonly roles: ReturnType<typeof useDomainRoles>
-  readonly error: string | undefined
-}
-
-const Roles = ({ roles: { isOwn, setOwn, chosen, choose }, error }: RolesProps) => {
-  const words = useWords('domains')
-  const { data = [] } = useRoles()
-  return (
-    <>
-      <Stack gap={4}>
-        <Input.Label labelElement="div">{words.roles}</Input.Label>
-        <SegmentedControl
-          aria-label={words.roles}
-          value={isOwn ? 'own' : 'default'}
-          onChange={(value) => setOwn(value === 'own')}
-          data={[
-            { value: 'default', label: words.defaultRoles },
-            { value: 'own', label: words.ownRoles },
-          ]}
-        />
-      </Stack>
-      {isOwn && (
-        <RoleChoice roles={data.filter(mayBeDefault)} value={chosen} onChange={choose} error={error} />
-      )}
-    </>
   )
 }

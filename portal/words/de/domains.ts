@@ -55,8 +55,6 @@ export const domains: PortalWords['domains'] = {
     off: 'Die Domain bleibt bestätigt.',
   },
   roles: 'Rollen, die sie erhalten',
-  defaultRoles: 'Standardrollen',
-  ownRoles: 'Rollen auswählen',
   save: 'Speichern',
   saved: (domain) => `${domain} wurde gespeichert.`,
   added: (domain) => `${domain} wurde hinzugefügt. Bestätigen Sie die Domain nun.`,

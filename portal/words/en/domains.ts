@@ -52,8 +52,6 @@ export const domains = {
     off: 'The domain stays verified.',
   },
   roles: 'Roles they get',
-  defaultRoles: 'Default roles',
-  ownRoles: 'Choose roles',
   save: 'Save',
   saved: (domain: string) => `${domain} was saved.`,
   added: (domain: string) => `${domain} was added. Now verify it.`,
