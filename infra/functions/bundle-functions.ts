@@ -49,6 +49,8 @@ export function bundleFunctions(outdir: string): Bundles {
     entryPoints: Object.fromEntries([...functionFiles].map(([name, file]) => [`${name}/index`, file])),
     outdir: code,
     sourcemap: 'external',
+    // The sources are in the repository, and would be most of the maps.
+    sourcesContent: false,
   })
   for (const name of names) {
     mkdirSync(join(maps, name), { recursive: true })

@@ -86,7 +86,14 @@ export const synthesize = async (settings: Settings): Promise<Synthesized> => {
   // In a folder of its own until it's whole, so that a broken-off synthesis does no harm.
   forgetDrafts(settings.dataDir)
   const drafted = mkdtempSync(join(settings.dataDir, draft))
-  const env = { ...process.env, CDK_OUTDIR: drafted, CDK_CONTEXT_JSON: context, USHER_BUILD: keptBuild() }
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: drafted,
+    CDK_CONTEXT_JSON: context,
+    USHER_BUILD: keptBuild(),
+    // The CDK validates the template for AWS, which takes most of a synthesis. `cdk synth` and the tests do it.
+    CDK_VALIDATION: 'false',
+  }
   try {
     await promisify(execFile)(process.execPath, ['infra/app.ts'], { cwd: root, env })
   } catch (error) {

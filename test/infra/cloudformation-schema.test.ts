@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest'
+import { App, CfnResource, Stack } from 'aws-cdk-lib'
+import { afterEach, expect, test, vi } from 'vitest'
+import cdk from '../../cdk.json' with { type: 'json' }
 import { faultsIn } from '../support/cloudformation-schema.ts'
-import { ofType, type Resources, stack, templateOf } from '../support/synthesized.ts'
+import { ofType, type Resources, stack, stackIn, templateOf } from '../support/synthesized.ts'
+
+const validated = cdk.context
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 const mailFrom = 'no-reply@example.com'
 const issuer = { issuer: 'https://issuer.example/', audience: 'usher' }
@@ -24,6 +31,21 @@ test.each([
   expect(Object.keys(Resources).length).toBeLessThan(500)
   expect(Object.keys(Outputs).length).toBeLessThan(200)
   expect(JSON.stringify(Resources).length).toBeLessThan(1_000_000)
+})
+
+test("the CDK's own validation, which a deploy runs as well, lets the template pass, and refuses one with a fault", () => {
+  vi.stubEnv('CDK_VALIDATION', undefined)
+  const synthesis = (fault?: (stack: Stack) => void) => () => {
+    const app = new App({ context: { ...validated, 'aws:cdk:disable-asset-staging': true } })
+    const host = new Stack(app, 'Host')
+    stackIn(host)
+    fault?.(host)
+    app.synth()
+  }
+  const fault = (stack: Stack) =>
+    new CfnResource(stack, 'Fault', { type: 'AWS::SQS::Queue', properties: { DelaySeconds: 'a while' } })
+  expect(synthesis()).not.toThrow()
+  expect(synthesis(fault)).toThrow('DelaySeconds')
 })
 
 const change = (type: string, changed: (properties: Record<string, unknown>) => void): Resources => {

@@ -48,6 +48,11 @@ export const query = async (pk: string): Promise<(Key & Record<string, unknown>)
   )
   return Items.map((found) => ({ ...found, pk, sk: String(found.sk) }))
 }
+/** Everything in an account except the states of its emails and the counts of its users, which change by themselves. */
+export const stateOf = async ({ accountId }: { readonly accountId: string }) =>
+  (await query(`ACCOUNT#${accountId}`))
+    .filter(({ type }) => type !== 'counts')
+    .map(({ mail, gsi3pk, gsi3sk, ...rest }: Record<string, unknown>) => rest)
 export const remove = ({ pk, sk }: Key): Promise<unknown> =>
   database.send(new DeleteCommand({ TableName: tableName, Key: { pk, sk } }))
 /** Sets one attribute of an item, bypassing the rules, in place of another operation or the passage of time. */

@@ -29,7 +29,7 @@ type Options = { readonly environment?: Record<string, string>; readonly words?:
 export const start = async ({ environment = {}, words = [] }: Options = {}): Promise<Started> => {
   const env = { ...process.env, ...(await freePorts()), DATA_DIR: newDataDir(), ...environment }
   // Leads a process group, as npm does, so that a signal can be sent to all of it.
-  const child = spawn(process.execPath, ['local/start.ts', ...words], { env, detached: true })
+  const child = spawn(process.execPath, ['bin/usher.js', 'start', ...words], { env, detached: true })
   let output = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr])

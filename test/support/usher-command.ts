@@ -15,7 +15,7 @@ type Run = { readonly code: number | string; readonly out: string; readonly erro
 export const usher = (words: readonly string[], environment: Record<string, string> = {}): Promise<Run> =>
   new Promise((done) => {
     const env = { ...process.env, DATA_DIR: dataDir, ...environment }
-    execFile(process.execPath, ['cli/usher.ts', ...words], { env }, (failure, out, error) =>
+    execFile(process.execPath, ['bin/usher.js', ...words], { env }, (failure, out, error) =>
       done({ code: failure ? (failure.code ?? 'killed') : 0, out, error }),
     )
   })

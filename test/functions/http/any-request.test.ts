@@ -3,13 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { flaw, newWorld, operations, requestFor, sent } from '../../support/any-request.ts'
 import { operator } from '../../support/api.ts'
-import { query, type Scene } from '../../support/scene.ts'
-
-/** Everything in an account except the states of its emails and the counts of its users, which change by themselves. */
-const stateOf = async ({ accountId }: Scene) =>
-  (await query(`ACCOUNT#${accountId}`))
-    .filter(({ type }) => type !== 'counts')
-    .map(({ mail, gsi3pk, gsi3sk, ...rest }: Record<string, unknown>) => rest)
+import { stateOf } from '../../support/scene.ts'
 
 test.concurrent.each(operations)(
   '%s answers any request as documented, and a refusal changes nothing',

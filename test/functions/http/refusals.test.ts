@@ -6,14 +6,25 @@ import type { Operation } from '../../../shared/contract/operation.ts'
 import { operations } from '../../../shared/contract/operations.ts'
 import { problemBody } from '../../../shared/contract/problems.ts'
 import { call, get, operator, tokenFor } from '../../support/api.ts'
-import { account, invited, item, linkToken, member, role, type Scene, somebody } from '../../support/scene.ts'
+import {
+  account,
+  invited,
+  linkToken,
+  member,
+  role,
+  type Scene,
+  somebody,
+  stateOf,
+} from '../../support/scene.ts'
 
 let ours: Scene
 let theirs: Scene
+let crowded: Scene
 let token: string
 beforeAll(async () => {
   ours = await account()
   theirs = await account()
+  crowded = await account()
   token = await linkToken(ours)
 })
 
@@ -69,7 +80,7 @@ const inAccounts = operations.filter(
 )
 const withBody = operations.filter(({ body }) => body)
 
-test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
+test.concurrent.each(inAccounts.map((operation) => [operation.id, operation] as const))(
   "%s answers 404 for another's account, as for one that doesn't exist",
   async (id, { method, path }) => {
     const options = { as: ours.admin, ...(validBodies[id] ? { body: validBodies[id]() } : {}) }
@@ -90,23 +101,23 @@ test('a user and a role of another account are a 404', async () => {
   expect(await call('POST', `${ours.path}/users`, { as: ours.admin, body })).toMatchObject({ status: 422 })
 })
 
-test.each(inAccounts.map((operation) => [operation.id, operation] as const))(
+test.concurrent.each(inAccounts.map((operation) => [operation.id, operation] as const))(
   '%s is refused to users who are suspended, only invited, or lack its permission',
   async (id, { method, path, access }) => {
-    await role(ours.accountId, 'nothing', ['pages:read'])
-    const suspended = await member(ours.accountId, { status: 'suspended', roleIds: ['admin'] })
-    const { email } = await invited(ours, { roleIds: ['admin'] })
-    const powerless = await member(ours.accountId, { roleIds: ['nothing'] })
+    await role(crowded.accountId, 'nothing', ['pages:read'])
+    const suspended = await member(crowded.accountId, { status: 'suspended', roleIds: ['admin'] })
+    const { email } = await invited(crowded, { roleIds: ['admin'] })
+    const powerless = await member(crowded.accountId, { roleIds: ['nothing'] })
     const body = validBodies[id]?.()
     const status = async (as: string) =>
-      (await call(method, pathIn(path, ours), { as, ...(body ? { body } : {}) })).status
+      (await call(method, pathIn(path, crowded), { as, ...(body ? { body } : {}) })).status
     expect(await status(suspended)).toBe(404)
     expect(await status(email)).toBe(404)
     expect(await status(powerless)).toBe(access !== 'member' ? 403 : method === 'DELETE' ? 204 : 200)
   },
 )
 
-test.each(
+test.concurrent.each(
   operations
     .filter(
       ({ access }) => access !== 'public' && !['operator', 'self-service', 'any-sign-in'].includes(access),
@@ -197,7 +208,7 @@ const changed = (body: object, change: (value: unknown) => unknown) =>
 const tooLong = (value: unknown) => (Array.isArray(value) ? Array(11).fill('member') : 'x'.repeat(2_000))
 const withControl = (value: unknown) => (Array.isArray(value) ? ['mem\u0000ber'] : `\u0007${String(value)}`)
 
-test.each(
+test.concurrent.each(
   withBody.flatMap((operation) =>
     badBodies
       .filter((bad) => isBadFor(operation, bad))
@@ -208,7 +219,7 @@ test.each(
   // A token of another length or with other characters is treated as one that never existed.
   const expected =
     id.match(/preview|redeem|find|ask|prove|decline/) && code === 'invalid_request' ? [422, 404] : [status]
-  const before = await state()
+  const before = await stateOf(ours)
   const reply = await call(method, pathIn(path, ours), {
     ...(access === 'public' ? {} : { as: /operator|self-service/.test(access) ? operator : ours.admin }),
     ...options(validBodies[id]?.() ?? {}),
@@ -218,13 +229,8 @@ test.each(
   expect(problemBody.safeParse(reply.body).success).toBe(true)
   expect(problemsOf(operation)).toContain(reply.body.code)
   expect(reply.headers.get('content-type')).toBe('application/problem+json')
-  expect(await state()).toEqual(before)
+  expect(await stateOf(ours)).toEqual(before)
 })
-
-const state = async () => [
-  await item({ pk: `ACCOUNT#${ours.accountId}`, sk: 'ACCOUNT' }),
-  (await get(`${ours.path}/users?search=grace`, ours.admin)).body.items,
-]
 
 test('a base64 body works like any other', async () => {
   const raw = Buffer.from(JSON.stringify({ token }))
