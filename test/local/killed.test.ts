@@ -16,7 +16,7 @@ test(
   async () => {
     const ports = await freePorts()
     const environment = { ...ports, DATA_DIR: newDataDir() }
-    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGKILL', 'SIGINT', 'SIGKILL', 'SIGHUP'] as const) {
+    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       const { child, ended, said, output } = await start({ environment })
       await said('… DynamoDB Local')
       await wait(Math.random() * 4_000)

@@ -59,14 +59,14 @@ const keepSession = ({ origin, name, value }: Session): void => {
   if (location.origin === origin) localStorage.setItem(name, value)
 }
 
-/** Closes the pages of a context, and forgets who was signed in. */
+/** Closes all pages of a context but the first, and forgets who was signed in. */
 const empty = async (context: BrowserContext, origin: string): Promise<void> => {
   const [first = await context.newPage(), ...others] = context.pages()
   await Promise.all(others.map((page) => page.close()))
   const devTools = await context.newCDPSession(first)
   await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'local_storage' })
+  await devTools.detach()
   await context.clearCookies()
-  await first.close()
 }
 
 /** One for all test files of a process; it ends with the process. */
@@ -87,6 +87,8 @@ const newContext = async (options: BrowserContextOptions): Promise<BrowserContex
   context.on('console', (message) => {
     if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())
   })
+  // It stays open, and with it the process that all pages of the context share, which has compiled the portal by then.
+  await (await context.newPage()).goto(`${portalUrl}/icon.svg`)
   return context
 }
 

@@ -16,6 +16,8 @@ export const launchChromium = async (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      '--in-process-gpu',
+      '--process-per-site',
       '--no-first-run',
     ],
   })

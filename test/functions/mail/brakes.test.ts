@@ -240,9 +240,7 @@ test("an account's limit grows with its age and its members, up to a maximum", a
   expect(allowanceOf({ ...account, mailsPerDay: 0 }, new Date())).toBe(0)
 })
 
-test('an email costs the table the same for the first and the five hundredth of an import', {
-  timeout: 600_000,
-}, async () => {
+test('an email costs the table the same for the first and the hundredth of an import', async () => {
   const accountId = await anAccount({ mailsPerDay: 10_000 })
   const calls: string[] = []
   const { putAround } = await import('../../../functions/table/table.ts')
@@ -251,7 +249,7 @@ test('an email costs the table the same for the first and the five hundredth of 
     return go()
   })
   const perBatch: number[] = []
-  for (let batch = 0; batch < 50; batch++) {
+  for (let batch = 0; batch < 10; batch++) {
     const mails = await several(accountId, 10)
     calls.length = 0
     await send(...mails)
@@ -267,5 +265,5 @@ test('an email costs the table the same for the first and the five hundredth of 
     }),
   )
   expect(Items).toHaveLength(1)
-  expect(Items[0]).toMatchObject({ sent: 500 })
+  expect(Items[0]).toMatchObject({ sent: 100 })
 })
