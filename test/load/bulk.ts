@@ -2,7 +2,7 @@
  * Invites 10,000 people as `npx usher import` does, until every email is in the mailbox. Measures how many per second,
  * and how much memory the functions hold meanwhile.
  *
- *     node_modules/.bin/node test/load/bulk.ts
+ *     npm run load:bulk
  */
 import { subscribe } from 'node:diagnostics_channel'
 import { setTimeout as pause } from 'node:timers/promises'

@@ -2,7 +2,7 @@
  * What each operation costs on the table: requests, and the read and write units that DynamoDB charges for them,
  * including those of the indexes. The engine counts them, so one run is exact:
  *
- *     node_modules/.bin/node test/load/capacity.ts
+ *     npm run load:capacity
  */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'

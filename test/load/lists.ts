@@ -1,7 +1,7 @@
 /**
  * How long a list of 50 takes in accounts of 1,000, 10,000 and 100,000 users, relative to the smallest:
  *
- *     node_modules/.bin/node test/load/lists.ts
+ *     npm run load:lists
  */
 
 import { ownSystem } from '../support/own-system.ts'

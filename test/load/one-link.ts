@@ -1,7 +1,7 @@
 /**
  * 500 people join with one invite link with a maximum of 100, all at the same moment, and exactly 100 get in:
  *
- *     node_modules/.bin/node test/load/one-link.ts
+ *     npm run load:one-link
  */
 
 import { ownSystem } from '../support/own-system.ts'

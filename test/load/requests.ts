@@ -1,7 +1,7 @@
 /**
  * Requests per second through the front door, on this machine's engine, one after the other and 16 at once:
  *
- *     node_modules/.bin/node test/load/requests.ts
+ *     npm run load:requests
  *
  * Everything is on this machine: caller, front door, functions (each instance a thread) and the engine.
  */

@@ -1,7 +1,7 @@
 /**
  * How fast the Users page is with 10,000 users, relative to 10, from one run:
  *
- *     node_modules/.bin/node test/load/users-page.ts
+ *     npm run load:users-page
  */
 import type { Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
