@@ -116,32 +116,31 @@ type Expressions<Clauses extends Readonly<Record<string, Text>>> = {
 export const expressionsOf = <Clauses extends Readonly<Record<string, Text>>>(
   clauses: Clauses,
 ): Expressions<Clauses> => {
-  const names = new Map<string, string>()
+  const aliases = new Map<string, string>()
+  const names: Record<string, string> = {}
   const values: Record<string, unknown> = {}
+  const expressions: Record<string, unknown> = {}
+  const aliasOf = (part: string): string => {
+    const known = aliases.get(part)
+    if (known !== undefined) return known
+    const alias = `#${aliases.size}`
+    aliases.set(part, alias)
+    names[alias] = part
+    return alias
+  }
+  let count = 0
   const use: Placeholders = {
-    name: (path) =>
-      path
-        .split('.')
-        .map((part) => {
-          const placeholder = names.get(part) ?? `#${names.size}`
-          names.set(part, placeholder)
-          return placeholder
-        })
-        .join('.'),
+    name: (path) => path.split('.').map(aliasOf).join('.'),
     value: (value) => {
-      const placeholder = `:${Object.keys(values).length}`
+      const placeholder = `:${count++}`
       values[placeholder] = value
       return placeholder
     },
   }
-  const texts = Object.entries(clauses).flatMap(([clause, text]) => (text ? [[clause, text(use)]] : []))
-  return {
-    ...Object.fromEntries(texts),
-    ...(names.size > 0 && {
-      ExpressionAttributeNames: Object.fromEntries([...names].map(([name, alias]) => [alias, name])),
-    }),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-  } as Expressions<Clauses>
+  for (const [clause, text] of Object.entries(clauses)) if (text) expressions[clause] = text(use)
+  if (aliases.size > 0) expressions.ExpressionAttributeNames = names
+  if (count > 0) expressions.ExpressionAttributeValues = values
+  return expressions as Expressions<Clauses>
 }
 
 /**
