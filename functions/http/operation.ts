@@ -28,7 +28,14 @@ import { claimKey } from './idempotency.ts'
 import { type Input, readInput } from './input.ts'
 import { logError, logInfo } from './log.ts'
 import { problemAnswer, problemOf } from './problem-answer.ts'
-import { type ClaimedSignIn, claimedSignIn, isOperator, readSignIn, type SignIn } from './sign-in.ts'
+import {
+  type ClaimedSignIn,
+  claimedSignIn,
+  claimsOf,
+  isOperator,
+  readSignIn,
+  type SignIn,
+} from './sign-in.ts'
 import { isFromEdge, sourceOf } from './source.ts'
 
 type Chance = {
@@ -63,7 +70,7 @@ export const signedInOperation = <O extends SignedInContract>(
   handler: { readonly answer: (input: SignedIn<O>) => Promise<Answer> },
 ) =>
   lambda(contract, async (event) => {
-    const signIn = await readSignIn(event)
+    const signIn = await readSignIn(claimsOf(event))
     return handler.answer({ signIn, ...publicInput(contract, event) })
   })
 
@@ -75,7 +82,7 @@ export const anySignInOperation = <O extends AnySignInContract>(
   },
 ) =>
   lambda(contract, (event) => {
-    const signIn = claimedSignIn(event)
+    const signIn = claimedSignIn(claimsOf(event))
     return handler.answer({ signIn, ...publicInput(contract, event) })
   })
 
@@ -84,7 +91,7 @@ export const operatorOperation = <O extends OperatorContract>(
   handler: { readonly answer: (input: Public<O>) => Promise<Answer> },
 ) =>
   lambda(contract, async (event) => {
-    if (!isOperator(event)) throw new Problem('operator_only')
+    if (!isOperator(claimsOf(event))) throw new Problem('operator_only')
     const input = publicInput(contract, event)
     await claim(contract, { caller: operator }, input)
     return handler.answer(input)
@@ -101,9 +108,10 @@ export const selfServiceOperation = <O extends SelfServiceContract>(
   },
 ) =>
   lambda(contract, async (event) => {
-    const byOperator = isOperator(event)
+    const claims = claimsOf(event)
+    const byOperator = isOperator(claims)
     if (!byOperator && !handler.open()) throw new Problem('operator_only')
-    const signIn = byOperator ? undefined : await readSignIn(event)
+    const signIn = byOperator ? undefined : await readSignIn(claims)
     const input = publicInput(contract, event)
     await claim(contract, { caller: signIn?.email ?? operator }, input)
     return handler.answer({ ...input, signIn })
@@ -121,7 +129,8 @@ export const accountOperation = <O extends AccountContract, Read = undefined>(
   },
 ) =>
   lambda(contract, async (event) => {
-    const signIn = isOperator(event) ? 'operator' : await readSignIn(event)
+    const claims = claimsOf(event)
+    const signIn = isOperator(claims) ? 'operator' : await readSignIn(claims)
     const input = publicInput(contract, event)
     // Its contract's path names an account; the compiler can't follow that through the generics.
     const { accountId } = input.path as { readonly accountId: string }

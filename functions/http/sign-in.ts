@@ -35,7 +35,8 @@ const authorized = z.object({
 })
 type Claims = z.output<typeof authorized>['requestContext']['authorizer']['jwt']['claims']
 
-const claimsOf = (event: APIGatewayProxyEventV2): Claims => {
+/** Throws 401 without a token. */
+export const claimsOf = (event: APIGatewayProxyEventV2): Claims => {
   const result = authorized.safeParse(event)
   if (!result.success) throw new Problem('not_signed_in')
   return result.data.requestContext.authorizer.jwt.claims
@@ -48,8 +49,8 @@ export type ClaimedSignIn = SignIn & {
 }
 
 /** The sign-in with its normalized address, verified or not. Throws 401 without one. */
-export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
-  const { iss, sub, email = '', email_verified, name, given_name, family_name } = claimsOf(event)
+export const claimedSignIn = (claims: Claims): ClaimedSignIn => {
+  const { iss, sub, email = '', email_verified, name, given_name, family_name } = claims
   const address = normalizedAddress(email)
   if (address === undefined)
     throw new Problem('not_signed_in', 'The token has no email address; send the ID token')
@@ -67,8 +68,8 @@ export const claimedSignIn = (event: APIGatewayProxyEventV2): ClaimedSignIn => {
  * The sign-in, if its issuer has verified the address or a code has proved it for this very sign-in. Throws 401 without
  * an address, 403 `email_not_verified` for an unproved one.
  */
-export const readSignIn = async (event: APIGatewayProxyEventV2): Promise<SignIn> => {
-  const { verified, signInId, ...signIn } = claimedSignIn(event)
+export const readSignIn = async (claims: Claims): Promise<SignIn> => {
+  const { verified, signInId, ...signIn } = claimedSignIn(claims)
   if (!verified && (await findAddressCheck(signInId))?.provedAt === undefined)
     throw new Problem(
       'email_not_verified',
@@ -82,8 +83,8 @@ export const readSignIn = async (event: APIGatewayProxyEventV2): Promise<SignIn>
  * names no person. Scope and audience alone prove nothing, because a person's token can have both. Issuers name the
  * client in `client_id` (RFC 9068) or `azp`. API Gateway flattens a list of scopes to `"[a b]"`.
  */
-export const isOperator = (event: APIGatewayProxyEventV2): boolean => {
-  const { token_use = 'access', email, scope = '', scp = '', client_id, azp } = claimsOf(event)
+export const isOperator = (claims: Claims): boolean => {
+  const { token_use = 'access', email, scope = '', scp = '', client_id, azp } = claims
   const client = setting('OPERATOR_CLIENT')
   const clients = [client_id, azp].filter((one) => one !== undefined)
   return (

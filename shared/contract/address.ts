@@ -28,6 +28,9 @@ export const normalizedAddress = (text: string): string | undefined => {
 }
 
 const asciiForm = (domain: string): string | undefined => {
+  // Nearly every domain is in ASCII form already, and costs no URL.
+  const plain = domain.toLowerCase()
+  if (asciiDomain.test(plain) && !plain.includes('xn--')) return plain
   const url = domainCharacters.test(domain) ? URL.parse(`http://${domain}`) : null
   return url && asciiDomain.test(url.hostname) ? url.hostname : undefined
 }
