@@ -1,6 +1,7 @@
 /**
  * The processor time that it takes to load each function, relative to loading only the SDK's DynamoDB client: as it
- * comes, and bundled as functions are here, without the credential providers that Lambda doesn't use:
+ * comes, and bundled as functions are here, without the credential providers that Lambda doesn't use. Two more rows hold
+ * only the libraries that handlers use:
  *
  *     node_modules/.bin/node test/load/starts.ts                        # all of them
  *     node_modules/.bin/node test/load/starts.ts invite-user send-mail  # only these
@@ -21,6 +22,7 @@ const rounds = 11
 const asked = process.argv.slice(2)
 const product = resolve(import.meta.dirname, '../../functions/product', productImport)
 const [floor, asItComes] = ['the DynamoDB client alone', 'the same as it comes']
+const [libraries, withSecrets] = ['the libraries of a handler', 'the same with Secrets Manager']
 
 /** The package that a source file belongs to. */
 const packageOf = (path: string): string =>
@@ -33,11 +35,37 @@ type Bundle = {
   readonly meta: Metafile
 }
 
-const clientAlone = {
-  contents:
-    "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; globalThis.client = new DynamoDBClient({})",
+const source = (...lines: readonly string[]) => ({
+  contents: lines.join('\n'),
   resolveDir: import.meta.dirname,
-}
+})
+const clientLines = [
+  "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'",
+  'globalThis.client = new DynamoDBClient({})',
+]
+const clientAlone = source(...clientLines)
+/** One of each kind of schema, of call and of middleware: what is used of a library is what is bundled of it. */
+const libraryLines = [
+  ...clientLines,
+  "import * as lib from '@aws-sdk/lib-dynamodb'",
+  'globalThis.documents = lib.DynamoDBDocumentClient.from(globalThis.client)',
+  'globalThis.calls = [lib.GetCommand, lib.QueryCommand, lib.PutCommand, lib.UpdateCommand, lib.DeleteCommand]',
+  'globalThis.transaction = lib.TransactWriteCommand',
+  "import * as z from 'zod/mini'",
+  'const text = z.string().check(z.minLength(1), z.maxLength(9), z.regex(/a/), z.refine(() => true), z.meta({}))',
+  'const kinds = [z.array(text), z.record(text, z.unknown()), z.enum(["a"]), z.literal("a"), z.boolean(), z.number()]',
+  'const whole = z.int().check(z.minimum(1), z.maximum(9))',
+  'const read = z.pipe(text, z.transform(String))',
+  'const object = z.object({ kinds: z.union(kinds), whole: z.optional(whole), read: z._default(read, "a") })',
+  'const typed = z.discriminatedUnion("type", [z.extend(object, { type: z.literal("b") })])',
+  'globalThis.schemas = [typed, z.strictObject({ at: z.nullable(z.iso.datetime()) }), z.omit(object, { read: true })]',
+  "import middy from '@middy/core'",
+  'export const handler = middy().handler(() => {})',
+]
+const secretsLines = [
+  "import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'",
+  'globalThis.secrets = [new SecretsManagerClient({}), GetSecretValueCommand]',
+]
 
 const folder = mkdtempSync(join(tmpdir(), 'usher-starts-'))
 
@@ -82,6 +110,8 @@ try {
   const bundles = [
     bundle(asItComes, { stdin: clientAlone, alias: {} }),
     bundle(floor, { stdin: clientAlone }),
+    bundle(libraries, { stdin: source(...libraryLines) }),
+    bundle(withSecrets, { stdin: source(...libraryLines, ...secretsLines) }),
     ...[...functionFiles]
       .filter(([name]) => asked.length === 0 || asked.includes(name))
       .map(([name, file]) => bundle(name, { entryPoints: [file] })),
