@@ -80,18 +80,16 @@ export class Cloud {
     const requestId = randomUUID()
     const answered = Promise.withResolvers<z.output<typeof calls.stackAnswer>>()
     this.#answers.set(requestId, answered.resolve)
-    const { failed } = {
-      failed: undefined,
-      ...(await lambda.invoke({
-        RequestType: 'Create',
-        ResponseURL: `${this.url}/stack-answer`,
-        StackId: 'Usher',
-        RequestId: requestId,
-        LogicalResourceId: logicalId,
-        ResourceProperties: properties,
-      })),
-    }
-    if (failed) throw new StartError(`The deploy-time step ${logicalId} failed: ${failed}.`)
+    const outcome = await lambda.invoke({
+      RequestType: 'Create',
+      ResponseURL: `${this.url}/stack-answer`,
+      StackId: 'Usher',
+      RequestId: requestId,
+      LogicalResourceId: logicalId,
+      ResourceProperties: properties,
+    })
+    if ('failed' in outcome)
+      throw new StartError(`The deploy-time step ${logicalId} failed: ${outcome.failed}.`)
     const { Status, Reason } = await answered.promise
     if (Status !== 'SUCCESS') throw new StartError(`The deploy-time step ${logicalId} failed: ${Reason}.`)
   }

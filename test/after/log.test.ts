@@ -4,9 +4,13 @@ import { expect, test } from 'vitest'
 // The log of the front-door tests, which have all run by now: see `sequence.groupOrder` in vitest.config.ts.
 const lines = readFileSync('.local-test/usher.log', 'utf8').split('\n')
 
+/** In an event, the product's ids and the names of roles can be any text, so that an @ alone is no address. */
+const addressIn = (line: string): boolean =>
+  (line.startsWith('UsersChangesBus') ? /@[\w-]+\.\w/ : /@(?!aws-sdk|smithy)|%40/).test(line)
+
 test('no log line of a whole run contains a token or an address', () => {
   expect(lines.length).toBeGreaterThan(500)
-  expect(lines.filter((line) => /@(?!aws-sdk|smithy)|%40/.test(line))).toEqual([])
+  expect(lines.filter(addressIn)).toEqual([])
   expect(lines.filter((line) => /\b[pjl]\.\d+\.acc_|eyJ[\w-]*\.|[Bb]earer/.test(line))).toEqual([])
   expect(lines.filter((line) => /Grace|Hopper|Anger/.test(line))).toEqual([])
 })
