@@ -3,7 +3,7 @@
  * only the SDK calls that they make, those in the least handler that there can be, and better-auth's organization plugin
  * on its memory adapter doing the same job:
  *
- *     node_modules/.bin/node test/load/processor.ts
+ *     npm run load:processor
  */
 import middy from '@middy/core'
 import type { Context } from 'aws-lambda'

@@ -3,8 +3,8 @@
  * comes, and bundled as functions are here, without the credential providers that Lambda doesn't use. Two more rows hold
  * only the libraries that handlers use:
  *
- *     node_modules/.bin/node test/load/starts.ts                        # all of them
- *     node_modules/.bin/node test/load/starts.ts invite-user send-mail  # only these
+ *     npm run load:starts                           # all of them
+ *     npm run load:starts -- invite-user send-mail  # only these
  *
  * Each import has a process of its own, and they take turns.
  */
