@@ -11,7 +11,7 @@ const withHandlers = throughTheFrontDoor
     ),
   )
 
-// The CDK's own validation takes most of a synthesis. One test has it, and the others' templates hardly differ.
+// The CDK's own validation takes half of a synthesis. One test has it, and the others' templates hardly differ.
 process.env.CDK_VALIDATION = 'false'
 
 export default defineConfig({

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 
-// Node keeps what it compiled, so that the next start takes half as long. Node 20 can't.
+// Node keeps what it compiled, so that the next start is sooner. Node 20 can't.
 module.enableCompileCache?.()
 
 // In a clone the sources are there, and newer than what was built of them.

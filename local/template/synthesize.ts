@@ -91,7 +91,7 @@ export const synthesize = async (settings: Settings): Promise<Synthesized> => {
     CDK_OUTDIR: drafted,
     CDK_CONTEXT_JSON: context,
     USHER_BUILD: keptBuild(),
-    // The CDK validates the template for AWS, which takes most of a synthesis. `cdk synth` and the tests do it.
+    // The CDK validates the template for AWS, which takes half of a synthesis. `cdk synth` does it, and a test.
     CDK_VALIDATION: 'false',
   }
   try {
