@@ -13,6 +13,7 @@ import { Permissions } from './iam/permissions.ts'
 import { type Functions, localFunctions } from './lambda/functions.ts'
 import { requireForLambda } from './lambda/lambda-service.ts'
 import { Machine } from './lambda/machine.ts'
+import { Doorbell } from './lambda/mapping.ts'
 import { startMappings } from './lambda/mappings.ts'
 import { openLog } from './log.ts'
 import { Parts } from './parts.ts'
@@ -139,13 +140,15 @@ const startParts = async (settings: LocalSettings, parts: Parts) => {
   const permissions = new Permissions(template, functions.keys(), join(dataDir, 'permissions.json'))
   requireForLambda(template, new Set(functions.keys()), permissions)
   const services = { dynamodb: engine.url, ses: urls.mailUrl, other: cloud.url }
-  const gate = await startGate({ port: gatePort, permissions, services, log })
+  const writes = new Doorbell()
+  const onWrite = () => writes.ring()
+  const gate = await startGate({ port: gatePort, permissions, services, log, onWrite })
   await parts.atEnd(() => closed(gate))
   await parts.atEnd(() => Promise.all([...functions.values()].map((one) => one.stop())))
   const buses = startRules(template, { functions, log })
   await parts.atEnd(buses.stop)
   cloud.serveFunctions(functions, buses)
-  const mapped = { functions, queues, dynamodb: engine.url, streamArn: table.streamArn }
+  const mapped = { functions, queues, dynamodb: engine.url, streamArn: table.streamArn, writes }
   await parts.atEnd(startMappings(template, mapped))
   const gateway = await gatewayOf({ template, functions, log, throttled: settings.throttle })
   const pages = { mailUrl: urls.mailUrl, demo }

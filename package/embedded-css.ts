@@ -9,6 +9,7 @@ const sheets = [
   'portal/embed/styles.css',
   'node_modules/@mantine/core/styles.css',
   'node_modules/@mantine/notifications/styles.css',
+  'portal/react/ui/less-motion.css',
 ]
 
 const classes = /\.(-?[_a-z][\w-]*)/gi

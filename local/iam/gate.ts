@@ -22,17 +22,25 @@ type Parts = {
   /** Where calls go, by the service name in their signature. */
   readonly services: Services
   readonly log: Pick<Log, 'write'>
+  /** Called after each answer to a write to the table. */
+  readonly onWrite: () => void
 }
 type Services = { readonly dynamodb: string; readonly ses: string; readonly other: string }
 
+/** DynamoDB's operations that change items. */
+const writes = /^DynamoDB_\d+\.(Put|Update|Delete|BatchWrite|TransactWrite)Items?$/
+
 const agent = new Agent({ keepAlive: true })
 
-export const startGate = ({ port, permissions, services, log }: Parts): Promise<Server> => {
+export const startGate = ({ port, permissions, services, log, onWrite }: Parts): Promise<Server> => {
   const server = createServer(async (call, response) => {
     const body = await bodyOf(call).catch(() => undefined)
     if (body === undefined) return response.destroy()
     const { service, refused } = verdict(permissions, call, body.toString())
-    if (refused === undefined) return forward(call, body, response, placeOf(services, service))
+    if (refused === undefined) {
+      if (writes.test(String(call.headers['x-amz-target']))) response.once('close', onWrite)
+      return forward(call, body, response, placeOf(services, service))
+    }
     log.write('Permissions', JSON.stringify({ error: 'AccessDeniedException', ...refused }))
     refuse(response, service, `${refused.function} is not authorized to perform: ${refused.action}`)
   })

@@ -6,6 +6,7 @@ import { idOfArn } from '../template/arns.ts'
 import type { Template } from '../template/template.ts'
 import type { LocalFunction } from './local-function.ts'
 import {
+  type Doorbell,
   type Mapping,
   mappingProperties,
   millisecondsBetweenPolls,
@@ -19,6 +20,7 @@ type Parts = {
   readonly queues: ReadonlyMap<string, Queue>
   readonly dynamodb: string
   readonly streamArn: string
+  readonly writes: Doorbell
 }
 
 /** Starts all of the template's mappings. Returns a function that stops them. */
@@ -37,11 +39,7 @@ export const startMappings = (template: Template, parts: Parts): (() => Promise<
       }
       const destination = properties.DestinationConfig?.OnFailure.Destination ?? ''
       const lost = parts.queues.get(idOfArn(destination))
-      return [
-        new StreamReader({ client, streamArn: parts.streamArn, lambda, mapping: properties, lost }).run(
-          ending.signal,
-        ),
-      ]
+      return [new StreamReader({ ...parts, client, lambda, mapping: properties, lost }).run(ending.signal)]
     })
   return async () => {
     ending.abort()

@@ -10,7 +10,14 @@ import {
 import { matches } from '../services/event-pattern.ts'
 import type { Queue } from '../services/queues.ts'
 import type { Invokable } from './local-function.ts'
-import { type Mapping, millisecondsBetweenPolls, partialFailures, pause } from './mapping.ts'
+import {
+  Doorbell,
+  type Mapping,
+  millisecondsAfter,
+  millisecondsBetweenPolls,
+  partialFailures,
+  pause,
+} from './mapping.ts'
 
 type Parts = {
   readonly client: DynamoDBStreamsClient
@@ -18,6 +25,8 @@ type Parts = {
   readonly lambda: Invokable
   readonly mapping: Mapping
   readonly lost: Queue | undefined
+  /** Rings after each write that comes through the gate. Others are found as well, only later. */
+  readonly writes?: Doorbell
 }
 
 /** A record as a function gets it. */
@@ -71,7 +80,7 @@ export class StreamReader {
   }
 
   async #readShard(ShardId: string, ending: AbortSignal): Promise<void> {
-    const { client, streamArn: StreamArn, mapping } = this.#parts
+    const { client, streamArn: StreamArn, mapping, writes = new Doorbell() } = this.#parts
     const last = this.#delivered.get(ShardId)
     let { ShardIterator } = await client.send(
       new GetShardIteratorCommand({
@@ -82,7 +91,9 @@ export class StreamReader {
           : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last }),
       }),
     )
+    let empty = 0
     while (ShardIterator !== undefined && !ending.aborted) {
+      const written = writes.next.then(() => 0)
       const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator }))
       const wanted = Records.map((record) => lambdaRecord(StreamArn, record)).filter((record) =>
         this.#wants(record),
@@ -94,7 +105,8 @@ export class StreamReader {
       const delivered = Records.at(-1)?.dynamodb?.SequenceNumber
       if (delivered !== undefined) this.#delivered.set(ShardId, delivered)
       ShardIterator = NextShardIterator
-      if (Records.length === 0) await pause(millisecondsBetweenPolls)
+      empty = Records.length === 0 ? empty + 1 : 0
+      if (empty > 0) empty = await Promise.race([written, pause(millisecondsAfter(empty)).then(() => empty)])
     }
   }
 

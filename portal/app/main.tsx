@@ -2,6 +2,7 @@
 import '@fontsource-variable/inter/wght.css'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
+import '../react/ui/less-motion.css'
 import { createRoot } from 'react-dom/client'
 import { invitationToReturnTo } from '../join/kept-token.ts'
 import { showBrand } from '../start/brand.ts'

@@ -43,7 +43,7 @@ const gate = async (
   const permissions = new Permissions(template, system.functionIds, file)
   const services = { dynamodb, ses: system.mailUrl, other: system.mailUrl }
   const log = { write: (_: string, line: string) => void lines.push(line), close: async () => undefined }
-  servers.push(await startGate({ port, permissions, services, log }))
+  servers.push(await startGate({ port, permissions, services, log, onWrite: () => undefined }))
   return url
 }
 
