@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts']
-/** They run handlers in their own process, whose modules and environment they change. */
+/** They run handlers in their own process, and change its environment and what its clients answer. */
 const withHandlers = throughTheFrontDoor
   .flatMap((pattern) => globSync(pattern))
   .filter((file) =>
-    /support\/(?:in-process|handlers|cognito|mail-events)|mockClient\(|process\.env\.\w+ =/.test(
+    /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =/.test(
       readFileSync(file, 'utf8'),
     ),
   )
@@ -37,6 +37,7 @@ export default defineConfig({
             'test/*.test.ts',
           ],
           maxWorkers: 2,
+          isolate: false,
         },
       },
       {
@@ -67,6 +68,8 @@ export default defineConfig({
           name: 'handlers',
           include: withHandlers,
           maxWorkers: 1,
+          isolate: false,
+          setupFiles: ['test/support/clean-process.ts'],
           sequence: { groupOrder: 2 },
         },
       },

@@ -5,13 +5,13 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { mockClient } from 'aws-sdk-client-mock'
 import { expect, test } from 'vitest'
 import { redriveMailEvents } from '../../cli/redrive.ts'
 import { rotated } from '../../cli/signing-key.ts'
 import { outputsOf, secretOfClient } from '../../cli/stack-outputs.ts'
+import { mocked } from '../support/clean-process.ts'
 
-const stacks = mockClient(CloudFormationClient)
+const stacks = mocked(CloudFormationClient)
 const kind = (name: string) => ({ queueUrl: `https://sqs.example.com/${name}`, functionName: name })
 const deadLetters = {
   mails: kind('mails'),
@@ -49,7 +49,7 @@ test('in a stack of somebody else’s, the outputs are found under the path of t
 
 test("a stack on AWS says where its API is, and its user pool gives the operators' client's secret", async () => {
   answers(outputs)
-  const pools = mockClient(CognitoIdentityProviderClient)
+  const pools = mocked(CognitoIdentityProviderClient)
   pools
     .on(DescribeUserPoolClientCommand, { UserPoolId: 'eu-west-1_pool', ClientId: 'client' })
     .resolves({ UserPoolClient: { ClientSecret: 'secret' } })
@@ -71,12 +71,12 @@ test("a stack that isn't Usher's, and one that AWS doesn't show, each give one c
 test('an event that its function fails on again stays in its queue; one that succeeds leaves it', async () => {
   const letter = (event: object) => ({ Body: JSON.stringify(event), ReceiptHandle: JSON.stringify(event) })
   const [bad, good] = [letter({ requestPayload: { bad: true } }), letter({ good: true })]
-  const queue = mockClient(SQSClient)
+  const queue = mocked(SQSClient)
   queue
     .on(ReceiveMessageCommand)
     .resolvesOnce({ Messages: [bad, good] })
     .resolves({ Messages: [] })
-  const functions = mockClient(LambdaClient)
+  const functions = mocked(LambdaClient)
   functions
     .on(InvokeCommand, { FunctionName: 'events', Payload: '{"bad":true}' })
     .resolves({ FunctionError: 'Unhandled' })

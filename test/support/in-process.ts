@@ -1,7 +1,7 @@
 /** For the few tests that run a handler in their own process, to watch or break what it calls. */
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { mockClient } from 'aws-sdk-client-mock'
 import { inject } from 'vitest'
+import { mocked } from './clean-process.ts'
 import { environmentOf, signingKey } from './handlers.ts'
 
 /** A gate, and the function whose calls go through it. */
@@ -25,5 +25,5 @@ export const deployHere = (tableName: string, through?: Through): void => {
     process.env,
     environmentOf({ tableName, portalUrl, dynamodbUrl: reached, functionId: through?.functionId }),
   )
-  mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves(signingKey)
+  mocked(SecretsManagerClient).on(GetSecretValueCommand).resolves(signingKey)
 }

@@ -1,14 +1,14 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { signedToken, type Token } from '../../../functions/invitations/token.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { deployHere } from '../../support/in-process.ts'
 
 const token: Token = { kind: 'link', accountId: 'acc_12345678', linkVersion: 1 }
 const first = { id: '1', secret: 'the first key' }
 const second = { id: '2', secret: 'the second key' }
 
-let secrets: ReturnType<typeof mockClient>
+let secrets: ReturnType<typeof mocked>
 const secret = (value: object) =>
   secrets.on(GetSecretValueCommand).resolves({ SecretString: JSON.stringify(value) })
 const at = (seconds: number) => new Date(seconds * 1_000)
@@ -18,7 +18,7 @@ const newInstance = () => import('../../../functions/invitations/signing-keys.ts
 beforeEach(() => {
   vi.resetModules()
   deployHere('unused')
-  secrets = mockClient(SecretsManagerClient)
+  secrets = mocked(SecretsManagerClient)
 })
 
 test('after a rotation the new key is read once a token names it, at most every 30 seconds, and the old one stays valid', async () => {

@@ -2,17 +2,17 @@ import { join } from 'node:path'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { SQSRecord } from 'aws-lambda'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { accountKey, type Key } from '../../../functions/table/keys.ts'
 import { makeTable } from '../../../local/services/dynamodb.ts'
 import { readTemplate } from '../../../local/template/template.ts'
 import { mailsPerDay, mailsToMailboxPerHour, pausesMailsAt } from '../../../shared/contract/mail.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { userItem } from '../../support/stored-items.ts'
 
 // A table of its own, with the stack's indexes but without stream readers: each email is sent when the test says so.
-const ses = mockClient(SESClient)
+const ses = mocked(SESClient)
 let TableName: string
 let documents: DynamoDBDocumentClient
 

@@ -1,12 +1,12 @@
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { joinRequestKey, type Key, userKey } from '../../../functions/table/keys.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { deployHere } from '../../support/in-process.ts'
 
 // The local queue doesn't reveal what it received, so it's a mock.
-const queue = mockClient(SQSClient)
+const queue = mocked(SQSClient)
 beforeEach(() => {
   queue.reset()
   queue.on(SendMessageBatchCommand).resolves({ Failed: [] })

@@ -2,14 +2,14 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { SQSRecord } from 'aws-lambda'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { accountKey, userKey } from '../../../functions/table/keys.ts'
 import { credentials, region } from '../../../local/services/dynamodb.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { deployHere } from '../../support/in-process.ts'
 
 // SES can't be made to refuse here, so it's a mock. The table is the engine's, without a stream that also sends.
-const ses = mockClient(SESClient)
+const ses = mocked(SESClient)
 const TableName = `mails-${process.pid}`
 const accountId = 'acc_mailtest'
 let handler: typeof import('../../../functions/mail/send-mail.ts').handler

@@ -3,7 +3,6 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { firstAdministrator, joinRequestOf } from '../../../functions/invitations/invitation.ts'
 import { accountKey, joinRequestKey, type Key, userKey } from '../../../functions/table/keys.ts'
@@ -11,13 +10,14 @@ import { mappingProperties } from '../../../local/lambda/mapping.ts'
 import { StreamReader } from '../../../local/lambda/stream-reader.ts'
 import { credentials, makeTable, region } from '../../../local/services/dynamodb.ts'
 import { readTemplate } from '../../../local/template/template.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { somebody } from '../../support/scene.ts'
 
 // A table of its own, as in the template, whose stream loses every first write of an item and carries the others; the
 // system's own stream loses nothing. SES and the queue are mocks, so that the test sees what they get.
-const ses = mockClient(SESClient)
-const sqs = mockClient(SQSClient)
+const ses = mocked(SESClient)
+const sqs = mocked(SQSClient)
 const system = inject('system')
 const accountId = 'acc_sweeptest'
 const ending = new AbortController()

@@ -4,17 +4,17 @@
  */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { accountKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get } from '../../support/api.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { answerOf, signingKey } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, item, member, type Scene, set, somebody, tableName } from '../../support/scene.ts'
 
-let secrets: ReturnType<typeof mockClient>
+let secrets: ReturnType<typeof mocked>
 
 const table = () => import('../../../functions/table/table.ts')
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
   vi.resetModules()
   faults = {}
   deployHere(tableName)
-  secrets = mockClient(SecretsManagerClient)
+  secrets = mocked(SecretsManagerClient)
   secrets.on(GetSecretValueCommand).resolves(signingKey)
   for (const log of ['info', 'error'] as const) vi.spyOn(console, log).mockReturnValue()
   const { putAround } = await table()

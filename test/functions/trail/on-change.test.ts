@@ -1,15 +1,15 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { mockClient } from 'aws-sdk-client-mock'
 import { beforeAll, beforeEach, expect, inject, test, vi } from 'vitest'
 import { roleKey, userKey } from '../../../functions/table/keys.ts'
 import { get } from '../../support/api.ts'
+import { mocked } from '../../support/clean-process.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, type Scene } from '../../support/scene.ts'
 
 // The local bus accepts everything, so one that refuses is a mock. The table is the engine's.
-const bus = mockClient(EventBridgeClient)
+const bus = mocked(EventBridgeClient)
 let handler: typeof import('../../../functions/trail/on-change.ts').handler
 let scene: Scene
 
@@ -88,7 +88,7 @@ test("a bus that doesn't answer loses nothing: all events are retried, and the t
 })
 
 test("an unreadable record is put aside at once and by itself, and doesn't block the others", async () => {
-  const queue = mockClient(SQSClient)
+  const queue = mocked(SQSClient)
   queue.on(SendMessageCommand).resolves({})
   const [one, two] = records(2)
   // A number that JavaScript has no type for. Our code never writes one, but other code might.
