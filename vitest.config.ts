@@ -2,11 +2,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts']
-/** They run handlers in their own process, and change its environment and what its clients answer. */
-const withHandlers = throughTheFrontDoor
+/**
+ * They run handlers in their own process, whose environment and clients they change, and some of those look after all
+ * accounts at a later time. Or they change the key that signs tokens.
+ */
+const alone = throughTheFrontDoor
   .flatMap((pattern) => globSync(pattern))
   .filter((file) =>
-    /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =/.test(
+    /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =|'signing-key', 'rotate'|secret\(\)\.write/.test(
       readFileSync(file, 'utf8'),
     ),
   )
@@ -51,13 +54,13 @@ export default defineConfig({
         test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, isolate: false },
       },
       {
-        // One at a time: the races must only compete with themselves.
+        // Each test has accounts of its own, so two files may run at once.
         extends: true,
         test: {
           name: 'front door',
           include: throughTheFrontDoor,
-          exclude: withHandlers,
-          maxWorkers: 1,
+          exclude: alone,
+          maxWorkers: 2,
           isolate: false,
           sequence: { groupOrder: 1 },
         },
@@ -65,8 +68,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'handlers',
-          include: withHandlers,
+          name: 'alone',
+          include: alone,
           maxWorkers: 1,
           isolate: false,
           setupFiles: ['test/support/clean-process.ts'],
