@@ -23,6 +23,7 @@ export default defineConfig({
     globalSetup: ['test/support/run-system.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    teardownTimeout: 120_000,
     // What comes about does so in milliseconds, on a machine that has nothing else to do.
     expect: { poll: { timeout: 30_000 } },
     projects: [

@@ -15,9 +15,9 @@ const parts = ['functions', 'source-maps', 'portal']
 export const build = async (outdir: string, kept?: string): Promise<Built> => {
   if (kept !== undefined && existsSync(kept)) copy(kept, outdir)
   else {
-    bundleFunctions(outdir)
-    // Loading Vite alone takes a second.
-    await (await import('./portal/build-portal.ts')).buildPortal(outdir)
+    // Both at once: neither keeps two processors busy for all of its time, and loading Vite alone takes a second.
+    const portal = import('./portal/build-portal.ts').then(({ buildPortal }) => buildPortal(outdir))
+    await Promise.all([bundleFunctions(outdir), portal])
     if (kept !== undefined) keep(outdir, kept)
   }
   return builtIn(outdir)

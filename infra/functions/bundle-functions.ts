@@ -1,7 +1,7 @@
 /** Bundles all functions in one esbuild run, into one small ES module each. */
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { productImport } from './product-import.ts'
 
 const lambdaCredentials = resolve(import.meta.dirname, 'lambda-credentials.ts')
@@ -41,10 +41,10 @@ export type Bundles = ReadonlyMap<string, string>
  * Writes `<outdir>/functions/<name>/index.mjs` for every function, and its source map to
  * `<outdir>/source-maps/<name>/index.mjs.map`: next to the code, it would be unpacked at every cold start.
  */
-export function bundleFunctions(outdir: string): Bundles {
+export async function bundleFunctions(outdir: string): Promise<Bundles> {
   const [code, maps] = [join(outdir, 'functions'), join(outdir, 'source-maps')]
   const names = [...functionFiles.keys()]
-  buildSync({
+  await build({
     ...bundling,
     entryPoints: Object.fromEntries([...functionFiles].map(([name, file]) => [`${name}/index`, file])),
     outdir: code,

@@ -1,4 +1,7 @@
-/** The meaning of column headers, in English and German: which field a column holds, and whose. */
+/**
+ * The meaning of column headers: which field a column holds, and whose. English and German in every field; French,
+ * Spanish, Italian, Portuguese, Dutch and Polish for what most lists have.
+ */
 import { type PersonField, personFields } from './person-fields.ts'
 
 /** A field that a header names, and how well: 0 is best, and of two columns the better one is used. */
@@ -7,41 +10,43 @@ export type HeaderMeaning = { readonly field: PersonField; readonly rank: number
 type Names = { readonly [Field in PersonField]: readonly string[] }
 
 /**
- * Each entry has one rank: spellings in lower case, letters only. Notes and comments don't count as messages: what
+ * Each entry has one rank: spellings in lower case, letters only, with or without accents. Notes and comments don't count as messages: what
  * somebody noted about a person must not reach them by email.
  */
 const names: Names = {
   email: [
-    'email emailaddress mail mailaddress emailadresse mailadresse emailid useremail emailanschrift courriel adresseemail correo correoelectronico',
+    'email emailaddress mail mailaddress emailadresse mailadresse emailid useremail emailanschrift courriel adresseemail adresseelectronique correo correoelectronico direcciondecorreo direcciondecorreoelectronico postaelettronica indirizzoemail enderecodeemail enderecoemail correioeletronico emailadres mailadres adresemail',
     'userprincipalname upn',
   ],
   name: [
-    'name names fullname realname completename firstandlastname firstnamelastname firstlast vorundnachname vorundzuname vornamenachname person vollername vollständigername vollstaendigername klarname namevorname nachnamevorname lastnamefirstname lastfirst nom nombre',
+    'name names fullname realname completename firstandlastname firstnamelastname firstlast vorundnachname vorundzuname vornamenachname person vollername vollständigername vollstaendigername klarname namevorname nachnamevorname lastnamefirstname lastfirst nom nomcomplet nometprenom nomprenom prenometnom prenomnom nombre nombrecompleto nombreyapellidos apellidosynombre nome nomecompleto nomeecognome cognomeenome naam volledigenaam imieinazwisko nazwiskoiimie',
     'displayname preferredname anzeigename contactperson ansprechpartner ansprechpartnerin',
     'username userid login benutzername loginname handle employee participant attendee member guest user contact student teacher teilnehmer teilnehmerin mitarbeiter mitarbeiterin mitglied gast benutzer kontakt kunde',
   ],
   firstName: [
-    'firstname firstnames first givenname givennames given forename forenames vorname vornamen rufname fname prénom',
+    'firstname firstnames first givenname givennames given forename forenames vorname vornamen rufname fname prenom prenoms nombres voornaam voornamen imie imiona',
   ],
-  lastName: ['lastname last surname familyname family nachname familienname zuname lname sname apellidos'],
+  lastName: [
+    'lastname last surname familyname family nachname familienname zuname lname sname nomdefamille apellido apellidos cognome cognomi sobrenome apelido achternaam familienaam nazwisko',
+  ],
   phone: [
-    'mobile mobilephone mobilephonenumber mobilenumber mobileno cell cellphone cellphonenumber cellnumber handy handynummer handynr mobil mobilnummer mobilnr mobiltelefon mobiltelefonnummer',
-    'phone phonenumber phonenumbers phoneno telephone telephonenumber telephoneno tel telno telnr telefon telefonnummer telefonnr rufnummer contactnumber fon',
+    'mobile mobilephone mobilephonenumber mobilenumber mobileno cell cellphone cellphonenumber cellnumber handy handynummer handynr mobil mobilnummer mobilnr mobiltelefon mobiltelefonnummer portable telephoneportable movil telefonomovil celular cellulare telemovel mobiel mobielnummer komorka telefonkomorkowy',
+    'phone phonenumber phonenumbers phoneno telephone telephonenumber telephoneno tel telno telnr telefon telefonnummer telefonnr rufnummer contactnumber fon numerodetelephone telefono numerodetelefono numeroditelefono telefone telefoon telefoonnummer numertelefonu',
   ],
   roles: [
-    'role roles roleid roleids rolename rolenames rolle rollen rollenname rolleid rollenid userrole userroles memberrole memberroles benutzerrolle benutzerrollen nutzerrolle',
+    'role roles roleid roleids rolename rolenames rolle rollen rollenname rolleid rollenid userrole userroles memberrole memberroles benutzerrolle benutzerrollen nutzerrolle rol ruolo ruoli papel rola',
   ],
   externalId: [
     'externalid extid externalidentifier externaluserid externereferenz externekennung externebenutzerid externeid',
-    'employeeid employeenumber employeeno employeenr employeecode staffid staffnumber staffno personnelid personnelnumber personnelno personalnummer personalnr personalid persnr mitarbeiternummer mitarbeiternr mitarbeiterid mitarbeiterkennung',
+    'employeeid employeenumber employeeno employeenr employeecode staffid staffnumber staffno personnelid personnelnumber personnelno personalnummer personalnr personalid persnr mitarbeiternummer mitarbeiternr mitarbeiterid mitarbeiterkennung matricule matricola',
   ],
   message: ['message personalmessage invitationmessage nachricht persönlichenachricht mitteilung'],
   accessUntil: [
     'accessuntil accesstill accessends accessend accessenddate accessexpires accessexpiry accessexpiration accessexpirydate until expires expire expireson expiresat expiry expirydate expiration expirationdate expirationtime expirationtimestamp expiresdate accountexpires accountexpireson accountexpiry accountexpiration accountexpirydate accountexpirationdate accountenddate enddate enddateaccess endaccess endofaccess validuntil validto validthrough validtill zugangbis zugriffbis zugangendet zugangendetam zugriffendet zugriffendetam zugangsende zugriffsende endezugangs bis gültigbis gueltigbis ablaufdatum ablauf läuftab läuftabam laeuftab enddatum endetam befristetbis befristung kontoablauf kontoläuftab',
   ],
   status: [
-    'status accountstatus userstatus memberstatus benutzerstatus kontostatus mitgliedsstatus employmentstatus employeestatus loginstatus',
-    'accountenabled enabled active isactive aktiv accountactive useractive suspended issuspended disabled isdisabled deactivated isdeactivated deleted isdeleted blocked archived gesperrt deaktiviert',
+    'status accountstatus userstatus memberstatus benutzerstatus kontostatus mitgliedsstatus employmentstatus employeestatus loginstatus signinstatus statut',
+    'accountenabled enabled active isactive aktiv accountactive useractive suspended issuspended disabled isdisabled deactivated isdeactivated deleted isdeleted blocked blockcredential signinblocked archived gesperrt deaktiviert',
   ],
 }
 
@@ -52,10 +57,12 @@ export const userNameRank = 2
 const ranked = (words: string, rank: number): Record<string, number> =>
   Object.fromEntries(words.split(' ').map((word) => [word, rank]))
 
+const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
+
 const meanings: ReadonlyMap<string, HeaderMeaning> = new Map(
   personFields.flatMap((field) =>
     names[field].flatMap((spellings, rank) =>
-      spellings.split(' ').map((spelling) => [spelling, { field, rank }] as const),
+      spellings.split(' ').map((spelling) => [withoutAccents(spelling), { field, rank }] as const),
     ),
   ),
 )
@@ -83,7 +90,7 @@ const places =
 
 /** Words for somebody else: a manager's address must not be invited. */
 const others =
-  /manager|supervisor|\bboss|vorgesetzt|führungskraft|assist|spouse|partner|parent|guardian|eltern|emergency|notfall|owner|besitzer|inviter|invited by|created by|added by|eingeladen von|erstellt von|angelegt von|referr|sponsor|\bhost|approv|organi[sz]er|reports to|team ?lead|teamleit|recruiter|mentor|betreuer|sender|absender/
+  /manager|supervisor|\bboss|vorgesetzt|führungskraft|assist|spouse|partner|parent|guardian|eltern|emergency|notfall|owner|besitzer|inviter|invited by|created by|added by|eingeladen von|erstellt von|angelegt von|referr|sponsor|\bhost|approv|organi[sz]er|reports to|team ?lead|teamleit|recruiter|mentor|betreuer|sender|absender|responsable|supérieur|\bjefe\b|\bchef\b|leidinggevende|przełożon/
 
 /** Remarks in brackets beside a header: `[Required]`, `(optional)`. */
 const brackets = /\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|<[^>]*>/g
@@ -98,7 +105,7 @@ const wordsOf = (header: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const joined = (words: readonly string[]): string => words.join('')
+const joined = (words: readonly string[]): string => withoutAccents(words.join(''))
 
 /** The field that a header names; undefined if it names something else, or somebody else's field. */
 export const meaningOf = (header: string): HeaderMeaning | undefined => {

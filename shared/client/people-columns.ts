@@ -59,6 +59,8 @@ const byHeader = (table: PeopleTable): UnderstoodColumns => {
     return best === Infinity ? [] : ranks.flatMap((rank, index) => (rank === best ? [index] : []))
   }
   const found = Object.fromEntries(personFields.map((field) => [field, columnsOf(field)[0]]))
+  // `User name` beside `User id`.
+  found.name = columnsOf('name').find((index) => looksLikeNames(table, index)) ?? found.name
   const emails = emailColumns(table, columnsOf('email'))
   const ids = columnsOf('externalId')
   const externalIds = ids.length > 1 ? differing(table, ids) : ids
@@ -101,21 +103,41 @@ const differing = ({ rows }: PeopleTable, [first = 0, ...others]: readonly numbe
   return [first, ...unlike]
 }
 
+const looksLikeNames = ({ rows }: PeopleTable, index: number): boolean =>
+  rows.some(({ cells }) => /\p{L}\s+\p{L}/u.test(cells[index] ?? ''))
+
+/** Headers that say `Name` and no more, which can be a whole name or either part of one. */
+const justName = /^\W*(name|nom|nombre|nome|naam)\W*$/i
+
 /**
- * Next to a first name, `Name` is the last name; a single one of the two is the whole name; a user name counts only if
- * it looks like a name.
+ * Next to a first or a last name, `Name` is the other one, unless its cells hold both; a single one of the two is the
+ * whole name; a user name counts only if it looks like a name.
  */
-const namesOf = ({ columns, rows }: PeopleTable, { name, firstName, lastName }: Matching): Matching => {
-  const header = name === undefined ? '' : (columns[name] ?? '')
+const namesOf = (table: PeopleTable, { name, firstName, lastName }: Matching): Matching => {
+  const header = name === undefined ? '' : (table.columns[name] ?? '')
   const isUserName = Math.floor(meaningOf(header)?.rank ?? 0) === userNameRank
-  const looksLikeNames = rows.some(({ cells }) => /\p{L}\s+\p{L}/u.test(cells[name ?? -1] ?? ''))
-  const full = isUserName && !looksLikeNames ? undefined : name
-  if (firstName !== undefined && lastName === undefined && /^\W*name\W*$/i.test(header))
-    return { name: undefined, firstName, lastName: name }
+  const full = isUserName && !looksLikeNames(table, name ?? -1) ? undefined : name
+  const part = firstName ?? lastName
+  const isOnePart = (firstName === undefined) !== (lastName === undefined)
+  if (
+    name !== undefined &&
+    part !== undefined &&
+    isOnePart &&
+    justName.test(header) &&
+    !holds(table, name, part)
+  )
+    return { name: undefined, firstName: firstName ?? name, lastName: lastName ?? name }
   if (full === undefined && (firstName === undefined || lastName === undefined))
     return { name: firstName ?? lastName, firstName: undefined, lastName: undefined }
   return { name: full, firstName, lastName }
 }
+
+/** Whether a cell of one column begins or ends with that of another. */
+const holds = ({ rows }: PeopleTable, outer: number, inner: number): boolean =>
+  rows.some(({ cells }) => {
+    const [whole = '', part = ''] = [cells[outer]?.toLowerCase(), cells[inner]?.toLowerCase()]
+    return part !== '' && whole !== part && (whole.startsWith(part) || whole.endsWith(part))
+  })
 
 const byContent = (table: PeopleTable): UnderstoodColumns => {
   const emails = columnsWith(table, (cell) => writtenAddress(cell) !== undefined)

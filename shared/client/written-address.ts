@@ -76,6 +76,7 @@ export const personIn = (text: string): string => {
     .replace(/\s+/g, ' ')
     .replace(/^[\s"`´‘“”„«»<,;:|]+|[\s"`´“”„«»<>,;:|]+$/g, '')
     .replace(/^'(.*)'$/, '$1')
+    .replace(/^\[(.*)\]$/, '$1')
     .trim()
   return /\p{L}/u.test(name) && !name.includes('@') ? name : ''
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { accountKey } from '../../functions/table/keys.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { post, put } from '../support/api.ts'
@@ -8,6 +8,7 @@ import { newDomain } from '../support/dns.ts'
 import { account, invited, linkToken, member, role, set, somebody } from '../support/scene.ts'
 
 const open = withBrowser()
+const { portalUrl } = inject('system')
 
 const looks = [{ viewport: desktop }, { viewport: phone }] as const
 
@@ -270,4 +271,16 @@ test('an invitation can be sent with the keyboard alone', async () => {
   await page.keyboard.press('ArrowDown')
   await page.getByRole('menuitem', { name: words.users.resend }).press('Enter')
   await page.getByText(words.users.resent(email)).waitFor()
+})
+
+test('nothing moves for those who ask for less motion, not even what shows that the list is loading', async () => {
+  const scene = await account()
+  const page = await open('/icon.svg', { as: scene.admin })
+  await page.route('**/users?*', () => new Promise(() => {}))
+  await page.goto(`${portalUrl}/accounts/${scene.accountId}/users`)
+  await page.locator('.mantine-Skeleton-root').first().waitFor()
+  const moving = () => page.evaluate(() => document.getAnimations().length)
+  expect(await moving()).toBe(0)
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await expect.poll(moving).toBeGreaterThan(0)
 })

@@ -78,6 +78,57 @@ const cases: readonly (readonly [string, string, readonly (readonly [string, str
       ['cem@example.com', 'Cem Kaya'],
     ],
   ],
+  [
+    'dashes between names and addresses, on either side',
+    '- Grace Hopper – grace@example.com\n- Ada Lovelace — ada@example.com\nbob@example.com - Bob Ray',
+    [
+      ['grace@example.com', 'Grace Hopper'],
+      ['ada@example.com', 'Ada Lovelace'],
+      ['bob@example.com', 'Bob Ray'],
+    ],
+  ],
+  [
+    'nothing but a blank between name and address, on either side',
+    'Grace Hopper grace@example.com\nada@example.com Ada de la Cruz\n1. José O’Neill-García jose@example.com',
+    [
+      ['grace@example.com', 'Grace Hopper'],
+      ['ada@example.com', 'Ada de la Cruz'],
+      ['jose@example.com', 'José O’Neill-García'],
+    ],
+  ],
+  [
+    'a sentence around an address, which is no name',
+    'Please invite grace@example.com today\nAda, who knows ada@example.com\nInvite Everybody at bob@example.com',
+    [
+      ['grace@example.com', 'Grace'],
+      ['ada@example.com', 'Ada'],
+      ['bob@example.com', 'Bob'],
+    ],
+  ],
+  [
+    'names and addresses in lines by turns, as pages of contacts give them',
+    'Grace Hopper\ngrace@example.com\n\nAda Lovelace\nada@example.com\n',
+    [
+      ['grace@example.com', 'Grace Hopper'],
+      ['ada@example.com', 'Ada Lovelace'],
+    ],
+  ],
+  [
+    'a heading above a list of addresses, which is nobody’s name',
+    'Sales Team\ngrace@example.com\nada@example.com\n',
+    [
+      ['grace@example.com', 'Grace'],
+      ['ada@example.com', 'Ada'],
+    ],
+  ],
+  [
+    'links as Markdown and HTML write them',
+    '[Grace Hopper](mailto:grace@example.com)\n<a href="mailto:ada@example.com">Ada Lovelace</a>',
+    [
+      ['grace@example.com', 'Grace Hopper'],
+      ['ada@example.com', 'Ada Lovelace'],
+    ],
+  ],
   ['an IDN address in its one spelling', 'ann@bücher.example', [['ann@xn--bcher-kva.example', 'Ann']]],
 ]
 

@@ -35,16 +35,15 @@ const marks = /[\t,;|]/
  * The people in a text, each address once: `Ann Lee <ann@example.com>`, `"Lee, Ann" <ann@example.com>`,
  * `ann@example.com (Ann Lee)`, names in cells beside the address, or the address alone, from which a name is derived
  * (`Ann Lee` for `ann.lee@example.com`). A name belongs to the address on its own line, or to the one that it's
- * attached to.
+ * attached to; where lines with a name and lines with an address take turns, to the next address.
  */
 export const pastedPeople = (text: string): Pasted => {
   const clean = withNarrowSigns(withoutInvisible(text)).trim()
   const table = tableIn(clean)
-  const lines = clean.split(/\r\n|[\r\n\u2028\u2029]/)
   const people = new Map<string, Person>()
   const misread = new Set<string>()
   const aside: string[] = []
-  for (const { line, named } of table ?? lines.map((one) => ({ line: one, named: namedIn(one) }))) {
+  for (const { line, named } of table ?? linesIn(clean)) {
     if (named.length === 0 && hasLetters(line)) aside.push(line.trim())
     for (const { found, name, externalId } of named) {
       const { email, name: written = '' } = writtenAddress(found) ?? {}
@@ -81,6 +80,23 @@ const tableIn = (text: string): readonly Line[] | undefined => {
   return [...rows, ...others.map(({ cells }) => ({ line: cells.join(' '), named: [] }))]
 }
 
+const linesIn = (text: string): readonly Line[] => {
+  const lines = text.split(/\r\n|[\r\n\u2028\u2029]/).filter(hasLetters)
+  const turns = lines.flatMap((line, index) => (index % 2 === 0 ? [bareName(line)] : []))
+  const read = lines.map((line) => ({ line, named: namedIn(line) }))
+  const alone = read.filter(({ named }) => named.length === 1 && named[0]?.name === '')
+  const byTurns =
+    lines.length % 2 === 0 &&
+    turns.every((name) => name !== '') &&
+    read.every((one, index) => alone.includes(one) === (index % 2 === 1))
+  if (!byTurns) return read
+  return read.flatMap(({ line, named }, index) =>
+    index % 2 === 0
+      ? []
+      : [{ line, named: named.map((one) => ({ ...one, name: turns[(index - 1) / 2] ?? '' })) }],
+  )
+}
+
 type Named = { readonly found: string; readonly name: string; readonly externalId?: string | undefined }
 
 /** The addresses of a line, each with the name that belongs to it. */
@@ -112,7 +128,9 @@ const namedIn = (line: string): readonly Named[] => {
       found: one,
       name: nameInCells(after[index] ?? '', 'first'),
     }))
-  return found.length === 1 ? written.map((one) => ({ ...one, name: before || behind })) : written
+  if (found.length !== 1) return written
+  const bare = bareName(`${first} ${end}`)
+  return written.map((one) => ({ ...one, name: before || behind || bare }))
 }
 
 /**
@@ -126,8 +144,21 @@ const nameAtBracket = (text: string): string => {
   return personIn(quoted ?? own.split('\t').join(' '))
 }
 
-/** A comment directly behind an address: `ann@example.com (Ann Lee)`. */
-const nameInComment = (text: string): string => personIn(/^\s*>?\s*\(([^()]*)\)/.exec(text)?.[1] ?? '')
+/** A comment directly behind an address, or the text of a link to it: `ann@example.com (Ann Lee)`. */
+const nameInComment = (text: string): string => {
+  const [, comment, link] = /^\s*>?\s*\(([^()]*)\)|^">([^<>]*)<\/a>/i.exec(text) ?? []
+  return personIn(comment ?? link ?? '')
+}
+
+const capital = "\\p{Lu}[\\p{L}\\p{M}.'’-]*"
+const particle = '(?:da|dal|de|del|della|den|der|di|dos|du|la|le|ten|ter|van|von|zu|al|bin|el) '
+const fewWords = new RegExp(`^${capital}(?: (?:${particle})*${capital}){1,3}$`, 'u')
+
+/** A text that's nothing but a name: two to four words with capitals. Anything else may be a sentence. */
+const bareName = (text: string): string => {
+  const name = personIn(text)
+  return fewWords.test(name) ? name : ''
+}
 
 const hasName = (text: string): boolean => cellsOf(text).length > 0
 
@@ -138,11 +169,9 @@ const cellsOf = (text: string): readonly string[] =>
     .map(personIn)
     .filter((cell) => cell !== '' && !/\d/.test(cell) && cell.split(' ').length <= 5)
 
-/**
- * The one or two cells nearest to the address, joined by a blank. Without a delimiter between name and address, there's
- * no name.
- */
-const nameInCells = (text: string, nearest: 'first' | 'last'): string => {
+/** The one or two cells nearest to the address, joined by a blank; none if no delimiter is between it and them. */
+const nameInCells = (part: string, nearest: 'first' | 'last'): string => {
+  const text = part.replace(/^\s*[-–—]+\s/, '\t').replace(/\s[-–—]+\s*$/, '\t')
   if (!(nearest === 'last' ? /[\t,;|]\s*"?\s*$/ : /^\s*"?\s*[\t,;|]/).test(text)) return ''
   const cells = cellsOf(text)
   const near = nearest === 'last' ? cells.slice(-2) : cells.slice(0, 2)

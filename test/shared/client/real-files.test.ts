@@ -91,6 +91,61 @@ const exports: readonly (readonly [string, string, readonly string[]])[] = [
     ['2 grace@example.com Grace Hopper', '3 status says “Suspended”'],
   ],
   [
+    'Microsoft 365',
+    'Block credential,Display name,First name,Last name,Licenses,Mobile Phone,Phone number,Proxy addresses,User principal name\nFalse,Grace Hopper,Grace,Hopper,Office,+1 212 555 0123,,SMTP:grace@example.com+smtp:g@example.org,grace@example.com\nTrue,Old One,Old,One,Office,,,SMTP:old@example.com,old@example.com\n',
+    ['2 grace@example.com Grace Hopper +12125550123', '3 status says “True”'],
+  ],
+  [
+    'Jira, whose user names are names',
+    'User id,User name,email,User status,Added to org\n5b10,Grace Hopper,grace@example.com,Active,01 Jan 2026\n5b11,Old One,old@example.com,Deactivated,01 Jan 2026\n',
+    ['2 grace@example.com Grace Hopper', '3 status says “Deactivated”'],
+  ],
+  [
+    'a list by hand, in French',
+    'Nom;Prénom;Adresse e-mail;Téléphone portable;Rôle\nHopper;Grace;grace@example.com;+33 6 12 34 56 78;Auditor\n',
+    ['2 grace@example.com Grace Hopper rol_audit +33612345678'],
+  ],
+  [
+    'a list by hand, in Spanish',
+    'Nombre;Apellidos;Correo electrónico;Móvil\nJosé;García Pérez;jose@example.com;+34 612 345 678\n',
+    ['2 jose@example.com José García Pérez +34612345678'],
+  ],
+  [
+    'a list by hand, in Italian',
+    'Cognome;Nome;Posta elettronica;Cellulare;Ruolo\nRossi;Anna;anna@example.com;+39 333 123 4567;Auditor\n',
+    ['2 anna@example.com Anna Rossi rol_audit +393331234567'],
+  ],
+  [
+    'a list by hand, in Dutch',
+    'Voornaam;Achternaam;E-mailadres;Telefoonnummer;Rol\nAnna;de Vries;anna@example.com;+31 6 12345678;Auditor\n',
+    ['2 anna@example.com Anna de Vries rol_audit +31612345678'],
+  ],
+  [
+    'a list by hand, in Portuguese',
+    'Nome completo;Endereço de e-mail;Telemóvel;Papel\nAna Sousa;ana@example.com;+351 912 345 678;Auditor\n',
+    ['2 ana@example.com Ana Sousa rol_audit +351912345678'],
+  ],
+  [
+    'a list by hand, in Polish',
+    'Imię;Nazwisko;Adres e-mail;Telefon komórkowy;Rola\nŁukasz;Nowak;lukasz@example.com;+48 601 234 567;Auditor\n',
+    ['2 lukasz@example.com Łukasz Nowak rol_audit +48601234567'],
+  ],
+  [
+    'given names under Name, beside surnames',
+    'Name,Surname,Email\nGrace,Hopper,grace@example.com\nAda,Lovelace,ada@example.com\n',
+    ['2 grace@example.com Grace Hopper', '3 ada@example.com Ada Lovelace'],
+  ],
+  [
+    'whole names under Name, beside surnames or given names',
+    'Name,Surname,Email\nGrace Hopper,Hopper,grace@example.com\nAda Lovelace,Lovelace,ada@example.com\n',
+    ['2 grace@example.com Grace Hopper', '3 ada@example.com Ada Lovelace'],
+  ],
+  [
+    'whole names under Name, beside given names',
+    'First name,Name,Email\nGrace,Grace Hopper,grace@example.com\n',
+    ['2 grace@example.com Grace Hopper'],
+  ],
+  [
     'Zoom, with the meeting above its people',
     'Meeting ID,Topic,Start Time,User Email\n123 456,Weekly,11/20/2026 09:00:00 AM,host@example.com\n\nName (Original Name),User Email,Guest\nGrace Hopper,grace@example.com,No\n',
     ['1 title', '2 row is above the header', '5 grace@example.com Grace Hopper'],
