@@ -21,7 +21,7 @@ const names: Names = {
   name: [
     'name names fullname realname completename firstandlastname firstnamelastname firstlast vorundnachname vorundzuname vornamenachname person vollername vollständigername vollstaendigername klarname namevorname nachnamevorname lastnamefirstname lastfirst nom nomcomplet nometprenom nomprenom prenometnom prenomnom nombre nombrecompleto nombreyapellidos apellidosynombre nome nomecompleto nomeecognome cognomeenome naam volledigenaam imieinazwisko nazwiskoiimie',
     'displayname preferredname anzeigename contactperson ansprechpartner ansprechpartnerin',
-    'username userid login benutzername loginname handle employee participant attendee member guest user contact student teacher teilnehmer teilnehmerin mitarbeiter mitarbeiterin mitglied gast benutzer kontakt kunde',
+    'username userid login benutzername loginname nickname spitzname handle employee participant attendee member guest user contact student teacher teilnehmer teilnehmerin mitarbeiter mitarbeiterin mitglied gast benutzer kontakt kunde',
   ],
   firstName: [
     'firstname firstnames first givenname givennames given forename forenames vorname vornamen rufname fname prenom prenoms nombres voornaam voornamen imie imiona',
@@ -132,7 +132,7 @@ export const isOfSomebodyElse = (header: string): boolean => others.test(wordsOf
 const looksLike: readonly (readonly [PersonField, RegExp, RegExp])[] = [
   [
     'roles',
-    /\b(roles?|rollen?|permissions?|berechtigung(en)?|rights|privileges?|access level|zugriffsebene)\b|rolle|rechte?\b/,
+    /\b(roles?|rollen?|permissions?|berechtigung(en)?|rights|privileges?|access level|zugriffsebene)\b|^(is |ist )?admin(istrator)?$|rolle|rechte?\b/,
     /job|buying|position/,
   ],
   [

@@ -122,6 +122,22 @@ const cases: readonly (readonly [string, string, readonly (readonly [string, str
     ],
   ],
   [
+    'names in scripts without capitals, and in others than Latin',
+    '山田 太郎 taro@example.com\nАнна Петрова anna@example.com',
+    [
+      ['taro@example.com', '山田 太郎'],
+      ['anna@example.com', 'Анна Петрова'],
+    ],
+  ],
+  [
+    'whom a reply quotes, in two languages',
+    'On Mon, Jan 1, 2026 at 10:00 AM Grace Hopper <grace@example.com> wrote:\nAm Mo., 1. Jan. 2026 um 10:00 Uhr schrieb Ada Lovelace <ada@example.com>:',
+    [
+      ['grace@example.com', 'Grace Hopper'],
+      ['ada@example.com', 'Ada Lovelace'],
+    ],
+  ],
+  [
     'links as Markdown and HTML write them',
     '[Grace Hopper](mailto:grace@example.com)\n<a href="mailto:ada@example.com">Ada Lovelace</a>',
     [

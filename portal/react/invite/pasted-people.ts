@@ -133,12 +133,18 @@ const namedIn = (line: string): readonly Named[] => {
   return written.map((one) => ({ ...one, name: before || behind || bare }))
 }
 
+/** What mail programs put before the sender whom a reply quotes: `On Mon, Jan 1, 2026 at 10:00 AM Ann Lee <…`. */
+const sentOn = /^.*\d[:.]\d\d(\s?[ap]\.?m\.?)?(\s+uhr)?,?\s+(schrieb\s+)?/i
+
 /**
  * What's before the bracket that opens an address, or in quotes before it, starting at the end of the previous address.
  */
 const nameAtBracket = (text: string): string => {
   const opening = /[<([]\s*(mailto:)?$/i
-  const own = text.replace(opening, '').replace(/^\s*[>\])]+/, '')
+  const own = text
+    .replace(opening, '')
+    .replace(/^\s*[>\])]+/, '')
+    .replace(sentOn, '')
   const quoted = /"([^"]*)"\s*$/.exec(own)?.[1]
   if (!opening.test(text) && quoted === undefined) return ''
   return personIn(quoted ?? own.split('\t').join(' '))
@@ -150,11 +156,11 @@ const nameInComment = (text: string): string => {
   return personIn(comment ?? link ?? '')
 }
 
-const capital = "\\p{Lu}[\\p{L}\\p{M}.'’-]*"
+const capital = "[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'’-]*"
 const particle = '(?:da|dal|de|del|della|den|der|di|dos|du|la|le|ten|ter|van|von|zu|al|bin|el) '
 const fewWords = new RegExp(`^${capital}(?: (?:${particle})*${capital}){1,3}$`, 'u')
 
-/** A text that's nothing but a name: two to four words with capitals. Anything else may be a sentence. */
+/** A text that's nothing but a name: two to four words with capitals, in scripts that have them. Anything else may be a sentence. */
 const bareName = (text: string): string => {
   const name = personIn(text)
   return fewWords.test(name) ? name : ''

@@ -96,6 +96,11 @@ const exports: readonly (readonly [string, string, readonly string[]])[] = [
     ['2 grace@example.com Grace Hopper +12125550123', '3 status says “True”'],
   ],
   [
+    'a group of Google',
+    'Members for group staff@example.com\nEmail address,Nickname,Group status,Email status,Join year\ngrace@example.com,Grace Hopper,member,,2026\n',
+    ['1 row is above the header', '3 grace@example.com Grace Hopper'],
+  ],
+  [
     'Jira, whose user names are names',
     'User id,User name,email,User status,Added to org\n5b10,Grace Hopper,grace@example.com,Active,01 Jan 2026\n5b11,Old One,old@example.com,Deactivated,01 Jan 2026\n',
     ['2 grace@example.com Grace Hopper', '3 status says “Deactivated”'],
@@ -198,12 +203,17 @@ test("a manager's address is never invited, however full its column is", async (
   const read = await readFileOfPeople(text)
   expect(rowsInWords(read)).toEqual(['2 grace@example.com Grace', '3 email is missing'])
   expect(read.unused).toEqual(['E-mail of manager'])
+  const french = await readFileOfPeople(
+    'Nom,Adresse e-mail du responsable,Adresse e-mail\nGrace,boss@example.com,grace@example.com\n',
+  )
+  expect(rowsInWords(french)).toEqual(['2 grace@example.com Grace'])
 })
 
 test.each([
   ['email', 'Name,Contact A,Contact B\nGrace,boss@example.com,grace@example.com\n'],
   ['roles', 'email,name,Their rights\na@example.com,Ann,admin\n'],
   ['roles', 'email,name,Type\na@example.com,Ann,Auditor\n'],
+  ['roles', 'email,name,is_admin\na@example.com,Ann,TRUE\n'],
   ['accessUntil', 'email,name,Until when do you need access?\na@example.com,Ann,2026-12-31\n'],
   ['roles', 'email,name,Zugriffsrechte\na@example.com,Ann,alles\n'],
   ['accessUntil', 'email,name,Vertragsende\na@example.com,Ann,2026-12-31\n'],
