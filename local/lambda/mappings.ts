@@ -5,14 +5,8 @@ import type { Queue } from '../services/queues.ts'
 import { idOfArn } from '../template/arns.ts'
 import type { Template } from '../template/template.ts'
 import type { LocalFunction } from './local-function.ts'
-import {
-  type Doorbell,
-  type Mapping,
-  mappingProperties,
-  millisecondsBetweenPolls,
-  partialFailures,
-  pause,
-} from './mapping.ts'
+import { type Mapping, mappingProperties, partialFailures } from './mapping.ts'
+import { type Doorbell, millisecondsBetweenPolls, pause } from './polling.ts'
 import { StreamReader } from './stream-reader.ts'
 
 type Parts = {

@@ -10,14 +10,8 @@ import {
 import { matches } from '../services/event-pattern.ts'
 import type { Queue } from '../services/queues.ts'
 import type { Invokable } from './local-function.ts'
-import {
-  Doorbell,
-  type Mapping,
-  millisecondsAfter,
-  millisecondsBetweenPolls,
-  partialFailures,
-  pause,
-} from './mapping.ts'
+import { type Mapping, partialFailures } from './mapping.ts'
+import { Doorbell, millisecondsAfter, millisecondsBetweenPolls, pause } from './polling.ts'
 
 type Parts = {
   readonly client: DynamoDBStreamsClient

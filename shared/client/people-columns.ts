@@ -132,12 +132,19 @@ const namesOf = (table: PeopleTable, { name, firstName, lastName }: Matching): M
   return { name: full, firstName, lastName }
 }
 
-/** Whether a cell of one column begins or ends with that of another. */
-const holds = ({ rows }: PeopleTable, outer: number, inner: number): boolean =>
-  rows.some(({ cells }) => {
-    const [whole = '', part = ''] = [cells[outer]?.toLowerCase(), cells[inner]?.toLowerCase()]
-    return part !== '' && whole !== part && (whole.startsWith(part) || whole.endsWith(part))
+/** Whether a cell of one column has all words of the other column's, and more. */
+const holds = ({ rows }: PeopleTable, outer: number, inner: number): boolean => {
+  const words = (cell = '') =>
+    ` ${cell
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .join(' ')
+      .trim()} `
+  return rows.some(({ cells }) => {
+    const [whole, part] = [words(cells[outer]), words(cells[inner])]
+    return part.trim() !== '' && whole !== part && whole.includes(part)
   })
+}
 
 const byContent = (table: PeopleTable): UnderstoodColumns => {
   const emails = columnsWith(table, (cell) => writtenAddress(cell) !== undefined)

@@ -1,7 +1,8 @@
 /** The records of the table's stream for each of its consumers, for benchmarks that deliver them themselves. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import type { DynamoDBRecord } from 'aws-lambda'
-import { mappingProperties, pause } from '../../local/lambda/mapping.ts'
+import { mappingProperties } from '../../local/lambda/mapping.ts'
+import { pause } from '../../local/lambda/polling.ts'
 import { StreamReader } from '../../local/lambda/stream-reader.ts'
 import { credentials, region } from '../../local/services/dynamodb.ts'
 import type { Template } from '../../local/template/template.ts'

@@ -137,8 +137,8 @@ const exports: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     'given names under Name, beside surnames',
-    'Name,Surname,Email\nGrace,Hopper,grace@example.com\nAda,Lovelace,ada@example.com\n',
-    ['2 grace@example.com Grace Hopper', '3 ada@example.com Ada Lovelace'],
+    'Name,Surname,Email\nGrace,Hopper,grace@example.com\nLeeann,Lee,leeann@example.com\n',
+    ['2 grace@example.com Grace Hopper', '3 leeann@example.com Leeann Lee'],
   ],
   [
     'whole names under Name, beside surnames or given names',
