@@ -3,21 +3,22 @@
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { bundleFunctions, functionFiles } from './functions/bundle-functions.ts'
+import { bundleFunctions, functionFiles, modulesFile } from './functions/bundle-functions.ts'
 import type { Built } from './prebuilt.ts'
 
-const parts = ['functions', 'source-maps', 'portal']
+const parts = ['functions', modulesFile, 'portal']
 
 /**
  * Builds both into `outdir`. If the folder `kept` exists, its build is copied instead; otherwise the new build is
- * stored there. Whoever names the folder vouches that it belongs to these sources. A deploy names none.
+ * stored there. Whoever names the folder vouches that it belongs to these sources. A deploy names none, and alone gets
+ * source maps.
  */
 export const build = async (outdir: string, kept?: string): Promise<Built> => {
   if (kept !== undefined && existsSync(kept)) copy(kept, outdir)
   else {
     // Both at once: neither keeps two processors busy for all of its time, and loading Vite alone takes a second.
     const portal = import('./portal/build-portal.ts').then(({ buildPortal }) => buildPortal(outdir))
-    await Promise.all([bundleFunctions(outdir), portal])
+    await Promise.all([bundleFunctions(outdir, { sourceMaps: kept === undefined }), portal])
     if (kept !== undefined) keep(outdir, kept)
   }
   return builtIn(outdir)

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { buildSync } from 'esbuild'
 import { z } from 'zod'
 import { build } from '../infra/builds.ts'
+import { modulesFile } from '../infra/functions/bundle-functions.ts'
 import { thirdPartyNotices } from '../infra/third-party.ts'
 import { buildForBrowsers } from './browser-code.ts'
 import { buildLocal } from './local-code.ts'
@@ -39,21 +40,12 @@ const declarations = (): void => {
   }
 }
 
-const sourceMap = z.object({ sources: z.array(z.string()) })
-
-/** The modules that are in the functions, from their source maps, which the package leaves out. */
-const sourcesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.map'))
-    .flatMap((name) => sourceMap.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))).sources)
-    .map((source) => source.replace(/^.*?(?=node_modules\/)/, ''))
-
 /** `kept` is where a build of the same functions and pages may lie. */
 export const buildPackage = async (kept?: string): Promise<void> => {
   rmSync(dist, { recursive: true, force: true })
   const built = mkdtempSync(join(tmpdir(), 'usher-package-'))
   await build(built, kept)
-  const inFunctions = sourcesIn(join(built, 'source-maps'))
+  const inFunctions = z.array(z.string()).parse(JSON.parse(readFileSync(join(built, modulesFile), 'utf8')))
   for (const part of ['functions', 'portal']) cpSync(join(built, part), join(dist, part), { recursive: true })
   rmSync(built, { recursive: true })
   const { metafile } = buildSync({
