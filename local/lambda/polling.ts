@@ -1,4 +1,5 @@
-/** How often what waits for a stream or a queue looks whether there is something. */
+/** How often those who wait for a stream or a queue look whether there is something. */
+
 export const millisecondsBetweenPolls = 100
 /** Between polls of a stream that nothing has been written to for a while. */
 const longestBetweenPolls = 800

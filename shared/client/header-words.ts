@@ -10,8 +10,8 @@ export type HeaderMeaning = { readonly field: PersonField; readonly rank: number
 type Names = { readonly [Field in PersonField]: readonly string[] }
 
 /**
- * Each entry has one rank: spellings in lower case, letters only, with or without accents. Notes and comments don't count as messages: what
- * somebody noted about a person must not reach them by email.
+ * Each entry has one rank: spellings in lower case, letters only, with or without accents. Notes and comments don't
+ * count as messages: what somebody noted about a person must not reach them by email.
  */
 const names: Names = {
   email: [
