@@ -134,7 +134,7 @@ const namesOf = (table: PeopleTable, { name, firstName, lastName }: Matching): M
 
 /** Whether a cell of one column has all words of the other column's, and more. */
 const holds = ({ rows }: PeopleTable, outer: number, inner: number): boolean => {
-  const wordsIn = (cell = '') => cell.toLowerCase().match(/[^\s,]+/g) ?? []
+  const wordsIn = (cell = ''): readonly string[] => cell.toLowerCase().match(/[^\s,]+/g) ?? []
   return rows.some(({ cells }) => {
     const [whole, part] = [wordsIn(cells[outer]), wordsIn(cells[inner])]
     return part.length > 0 && whole.length > part.length && part.every((word) => whole.includes(word))
