@@ -4,21 +4,54 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
+import { run } from '../../cli/program.ts'
 import { secondsToSign } from '../../functions/invitations/signing-keys.ts'
 
 const { dataDir } = inject('system')
 
 type Run = { readonly code: number | string; readonly out: string; readonly error: string }
 
-/** Runs `npx usher` with these arguments. */
-export const usher = (words: readonly string[], environment: Record<string, string> = {}): Promise<Run> =>
+/** Runs `npx usher` with these arguments in a process of its own, with these changes of the environment. */
+const inItsOwnProcess = (words: readonly string[], environment: Record<string, string>): Promise<Run> =>
   new Promise((done) => {
     const env = { ...process.env, DATA_DIR: dataDir, ...environment }
     execFile(process.execPath, ['bin/usher.js', ...words], { env }, (failure, out, error) =>
       done({ code: failure ? (failure.code ?? 'killed') : 0, out, error }),
     )
   })
+
+/** Runs it in this process, which loads the code once and not for each command. One at a time. */
+const inThisProcess = async (words: readonly string[]): Promise<Run> => {
+  let [out, error] = ['', '']
+  const toOut = (text: unknown) => {
+    out += text
+    return true
+  }
+  const toError = (text: unknown) => {
+    error += text
+    return true
+  }
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation(toOut),
+    vi.spyOn(process.stderr, 'write').mockImplementation(toError),
+    vi.spyOn(console, 'log').mockImplementation((text) => toOut(`${text}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((text) => toError(`${text}\n`)),
+  ]
+  vi.stubEnv('DATA_DIR', dataDir)
+  try {
+    await run(words)
+    return { code: process.exitCode ?? 0, out, error }
+  } finally {
+    process.exitCode = undefined
+    vi.unstubAllEnvs()
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+/** Runs `npx usher` with these arguments. */
+export const usher = (words: readonly string[], environment?: Record<string, string>): Promise<Run> =>
+  environment ? inItsOwnProcess(words, environment) : inThisProcess(words)
 
 /** Writes a file with this content, and returns its path. */
 export const fileWith = (text: string | Uint8Array): string => {
