@@ -55,13 +55,13 @@ export default defineConfig({
         test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, isolate: false },
       },
       {
-        // Each test has accounts of its own, so two files may run at once.
+        // Each test has accounts of its own, so files may run at once; what waits for a timer leaves room for a third.
         extends: true,
         test: {
           name: 'front door',
           include: throughTheFrontDoor,
           exclude: alone,
-          maxWorkers: 2,
+          maxWorkers: 3,
           isolate: false,
           sequence: { groupOrder: 1 },
         },

@@ -2,7 +2,7 @@
  * What all functions of a run share: the processors and memory of one small machine. On Lambda, each instance has its
  * own.
  */
-import { availableParallelism, loadavg } from 'node:os'
+import { availableParallelism, loadavg, totalmem } from 'node:os'
 
 /** How the machine asks a function to give up instances. */
 export type Reaper = {
@@ -12,10 +12,12 @@ export type Reaper = {
   readonly endLongestIdle: () => void
 }
 
-/** Of all functions together; each instance takes 20 to 40 MB. */
-const mostInstances = 48
-/** Milliseconds after which an idle instance ends; on AWS it takes some minutes. */
-const longestIdle = 60_000
+/** Bytes that an instance takes at most. */
+const instanceMemory = 40 * 1_024 ** 2
+/** Of all functions together: they take a quarter of the memory. */
+const mostInstances = Math.floor(totalmem() / 4 / instanceMemory)
+/** Milliseconds after which an idle instance ends, as on AWS, where it takes some minutes. */
+const longestIdle = 5 * 60_000
 
 const processors = availableParallelism()
 
