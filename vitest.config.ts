@@ -40,19 +40,19 @@ export default defineConfig({
             'test/portal/**/*.test.ts',
             'test/*.test.ts',
           ],
-          maxWorkers: 2,
+          maxWorkers: 3,
           isolate: false,
         },
       },
       {
         // Loading the CDK takes seconds, so each worker does it once.
         extends: true,
-        test: { name: 'infra', include: ['test/infra/**/*.test.ts'], maxWorkers: 2, isolate: false },
+        test: { name: 'infra', include: ['test/infra/**/*.test.ts'], maxWorkers: 3, isolate: false },
       },
       {
-        // Pages mostly wait for one another, so running two at once takes little more than half the time.
+        // Pages mostly wait for one another, so three at once leave no processor idle.
         extends: true,
-        test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 2, isolate: false },
+        test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 3, isolate: false },
       },
       {
         // Each test has accounts of its own, so files may run at once; what waits for a timer leaves room for a third.

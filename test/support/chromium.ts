@@ -17,7 +17,11 @@ export const launchChromium = async (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--in-process-gpu',
-      '--process-per-site',
+      // All pages of a context share a process, which has compiled the portal by then.
+      '--renderer-process-limit=1',
+      '--disable-site-isolation-trials',
       '--no-first-run',
+      // Pages do too little for code that was optimized at length to be of use.
+      '--js-flags=--no-maglev --no-opt --always-sparkplug',
     ],
   })
