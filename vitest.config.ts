@@ -2,17 +2,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts']
-/**
- * They run handlers in their own process, whose environment and clients they change, and some of those look after all
- * accounts at a later time. Or they change the key that signs tokens.
- */
-const alone = throughTheFrontDoor
-  .flatMap((pattern) => globSync(pattern))
-  .filter((file) =>
-    /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =|'signing-key', 'rotate'|secret\(\)\.write/.test(
-      readFileSync(file, 'utf8'),
-    ),
-  )
+const sayingThis = (words: RegExp): string[] =>
+  throughTheFrontDoor
+    .flatMap((pattern) => globSync(pattern))
+    .filter((file) => words.test(readFileSync(file, 'utf8')))
+/** They look after all accounts at a later time, or change the key that signs tokens. */
+const alone = sayingThis(/functions\/\w[\w-]*\/sweep|'signing-key', 'rotate'|secret\(\)\.write/)
+/** They run handlers in their own process, whose environment and clients they change. */
+const handlers = sayingThis(
+  /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =/,
+).filter((file) => !alone.includes(file))
 
 // The CDK's own validation takes half of a synthesis. One test has it, and the others' templates hardly differ.
 process.env.CDK_VALIDATION = 'false'
@@ -60,9 +59,20 @@ export default defineConfig({
         test: {
           name: 'front door',
           include: throughTheFrontDoor,
-          exclude: alone,
+          exclude: [...alone, ...handlers],
           maxWorkers: 3,
           isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'handlers',
+          include: handlers,
+          maxWorkers: 3,
+          isolate: false,
+          setupFiles: ['test/support/clean-process.ts'],
           sequence: { groupOrder: 1 },
         },
       },

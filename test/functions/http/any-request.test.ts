@@ -28,7 +28,7 @@ test.concurrent.each(operations)(
         else operated ||= as === operator
         before = after
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     )
     // An operator may change any account.
     if (inAccount && !operated) expect(await stateOf(theirs)).toEqual(foreign)
