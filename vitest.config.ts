@@ -27,6 +27,18 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     projects: [
       {
+        // First, while there is little to look after.
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
+          maxWorkers: 1,
+          isolate: false,
+          setupFiles: ['test/support/clean-process.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'unit',
@@ -41,17 +53,30 @@ export default defineConfig({
           ],
           maxWorkers: 3,
           isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         // Loading the CDK takes seconds, so each worker does it once.
         extends: true,
-        test: { name: 'infra', include: ['test/infra/**/*.test.ts'], maxWorkers: 3, isolate: false },
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          maxWorkers: 3,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         // Pages mostly wait for one another, so three at once leave no processor idle.
         extends: true,
-        test: { name: 'pages', include: ['test/e2e/**/*.test.ts'], maxWorkers: 3, isolate: false },
+        test: {
+          name: 'pages',
+          include: ['test/e2e/**/*.test.ts'],
+          maxWorkers: 3,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         // Each test has accounts of its own, so files may run at once; what waits for a timer leaves room for a third.
@@ -62,7 +87,7 @@ export default defineConfig({
           exclude: [...alone, ...handlers],
           maxWorkers: 3,
           isolate: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -71,17 +96,6 @@ export default defineConfig({
           name: 'handlers',
           include: handlers,
           maxWorkers: 3,
-          isolate: false,
-          setupFiles: ['test/support/clean-process.ts'],
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'alone',
-          include: alone,
-          maxWorkers: 1,
           isolate: false,
           setupFiles: ['test/support/clean-process.ts'],
           sequence: { groupOrder: 2 },

@@ -267,7 +267,7 @@ const step: fc.Arbitrary<readonly [string, Step]> = fc.oneof(
   fc.tuple(actor, target).map(([a, t]) => [`${a} removes ${t}`, removing(a, t)] as const),
 )
 /** `npm run fuzz` asks for more. */
-const numRuns = Number(process.env.SEQUENCES ?? 12)
+const numRuns = Number(process.env.SEQUENCES ?? 8)
 
 /** Counterexamples show these steps in words. */
 const steps = (length: number) =>
