@@ -1,7 +1,8 @@
 /** Starts the administrators' portal: loads its settings, its texts and the session, then the pages. */
 import '@fontsource-variable/inter/wght.css'
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+// In a layer, so that our own rules win in whichever order the build's files are loaded.
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
 import '../react/ui/less-motion.css'
 import { createRoot } from 'react-dom/client'
 import { invitationToReturnTo } from '../join/kept-token.ts'
