@@ -148,7 +148,7 @@ const startParts = async (settings: LocalSettings, parts: Parts) => {
   const buses = startRules(template, { functions, log })
   await parts.atEnd(buses.stop)
   cloud.serveFunctions(functions, buses)
-  const mapped = { functions, queues, dynamodb: engine.url, streamArn: table.streamArn, writes }
+  const mapped = { functions, queues, dynamodb: engine.url, streamArn: table.streamArn, writes, log }
   await parts.atEnd(startMappings(template, mapped))
   const gateway = await gatewayOf({ template, functions, log, throttled: settings.throttle })
   const pages = { mailUrl: urls.mailUrl, demo }

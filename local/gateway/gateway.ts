@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { LocalFunction } from '../lambda/local-function.ts'
+import { blameIfBusy } from '../lambda/machine.ts'
 import type { Log } from '../log.ts'
 import type { Template } from '../template/template.ts'
 import { type GatewayRequest, gatewayEvent } from './gateway-event.ts'
@@ -100,12 +101,7 @@ const outcome = async (event: APIGatewayProxyEventV2, { target, requestId, log }
   const result = await target.lambda.invoke(event, target.milliseconds)
   const answer = 'failed' in result ? undefined : structured.safeParse(result.result).data
   const late = 'failed' in result && result.failed === 'TimeoutError'
-  // Lets readers of the log tell a function that hangs from a machine that's overloaded.
-  if ((late || answer?.statusCode === 503) && result.stretch >= busy)
-    log.write('Machine', JSON.stringify({ requestId, stretch: Number(result.stretch.toFixed(1)) }))
+  if (late || answer?.statusCode === 503) blameIfBusy(log, result.stretch, { requestId })
   if (late) return own(503, 'Service Unavailable')
   return answer ?? own(500, 'Internal Server Error')
 }
-
-/** If this many share a processor, a late answer is blamed on the machine. */
-const busy = 3

@@ -31,7 +31,9 @@ export type Outcome = Answer & { readonly stretch: number }
 const ended = -1
 
 /** Anything that can be called like a function. */
-export type Invokable = { readonly invoke: (event: unknown) => Promise<Answer> }
+export type Invokable = {
+  readonly invoke: (event: unknown) => Promise<Answer & { readonly stretch?: number }>
+}
 
 type Instance = {
   readonly worker: Worker

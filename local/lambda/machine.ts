@@ -3,6 +3,7 @@
  * own.
  */
 import { availableParallelism, loadavg, totalmem } from 'node:os'
+import type { Log } from '../log.ts'
 
 /** How the machine asks a function to give up instances. */
 export type Reaper = {
@@ -20,6 +21,14 @@ const mostInstances = Math.floor(totalmem() / 4 / instanceMemory)
 const longestIdle = 5 * 60_000
 
 const processors = availableParallelism()
+
+/** If this many share a processor, a late answer is blamed on the machine. */
+const busy = 3
+
+/** Lets readers of the log tell what hangs from a machine that's overloaded, after something came late. */
+export const blameIfBusy = (log: Log, stretch: number, late: Readonly<Record<string, string>>): void => {
+  if (stretch >= busy) log.write('Machine', JSON.stringify({ ...late, stretch: Number(stretch.toFixed(1)) }))
+}
 
 export class Machine {
   readonly #reapers = new Set<Reaper>()

@@ -1,5 +1,6 @@
 /** Event source mappings: they carry records of the table's stream, and messages of a queue, to a function. */
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
+import type { Log } from '../log.ts'
 import { credentials, region } from '../services/dynamodb.ts'
 import type { Queue } from '../services/queues.ts'
 import { idOfArn } from '../template/arns.ts'
@@ -15,6 +16,7 @@ type Parts = {
   readonly dynamodb: string
   readonly streamArn: string
   readonly writes: Doorbell
+  readonly log: Log
 }
 
 /** Starts all of the template's mappings. Returns a function that stops them. */

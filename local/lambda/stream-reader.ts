@@ -7,9 +7,11 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams'
+import type { Log } from '../log.ts'
 import { matches } from '../services/event-pattern.ts'
 import type { Queue } from '../services/queues.ts'
 import type { Invokable } from './local-function.ts'
+import { blameIfBusy } from './machine.ts'
 import { type Mapping, partialFailures } from './mapping.ts'
 import { Doorbell, millisecondsAfter, millisecondsBetweenPolls, pause } from './polling.ts'
 
@@ -21,6 +23,7 @@ type Parts = {
   readonly lost: Queue | undefined
   /** Rings after each write that comes through the gate. Others are found as well, only later. */
   readonly writes?: Doorbell
+  readonly log?: Log
 }
 
 /** A record as a function gets it. */
@@ -116,7 +119,7 @@ export class StreamReader {
 
   /** Hands the batch to the function until it's done or given up; then its position in the stream goes to `lost`. */
   async deliver(batch: readonly LambdaRecord[], from: Place, attempt = 0): Promise<void> {
-    const { lambda, mapping, lost } = this.#parts
+    const { lambda, mapping, lost, log } = this.#parts
     const outcome = await lambda.invoke({ Records: batch })
     const rest = 'failed' in outcome ? batch : unfinished(batch, outcome.result)
     if (rest.length === 0 || from.ending.aborted) return
@@ -124,6 +127,7 @@ export class StreamReader {
       lost?.send(JSON.stringify(lostBatch(rest, from.shardId)))
       return
     }
+    if (log) blameIfBusy(log, outcome.stretch ?? 1, { retriedBy: mapping.FunctionName })
     await pause(Math.min(50 * 2 ** attempt, 5_000))
     if ('failed' in outcome && mapping.BisectBatchOnFunctionError && rest.length > 1) {
       const middle = Math.ceil(rest.length / 2)
