@@ -39,8 +39,8 @@ export default defineConfig({
       input: [page('index.html'), page('join.html')],
       output: {
         codeSplitting: {
-          // What three or more of the portal's parts need is one file, not a hundred of a few hundred bytes. What somebody who
-          // joins needs stays apart.
+          // What three or more of the portal's parts need is one file, not a hundred of a few hundred bytes. What
+          // somebody who joins needs stays apart.
           groups: [
             { name: 'both', test: (id) => joining.has(id), minShareCount: 2, priority: 1 },
             {

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { gatewayEvent, routeOf } from '../../local/gateway/gateway-event.ts'
 import { throttle } from '../../local/gateway/throttle.ts'
 import { StreamReader } from '../../local/lambda/stream-reader.ts'
+import { silentLog } from '../../local/log.ts'
 import { matches } from '../../local/services/event-pattern.ts'
 import { Queue } from '../../local/services/queues.ts'
 import { startRules } from '../../local/services/rules.ts'
@@ -89,31 +90,36 @@ test("a message that isn't deleted comes again after its timeout, and becomes a 
   expect([queue.size, dead.size]).toEqual([0, 1])
 })
 
+const record = (SequenceNumber: string) => ({
+  eventID: SequenceNumber,
+  eventName: 'INSERT' as const,
+  eventVersion: '1.1',
+  eventSource: 'aws:dynamodb',
+  awsRegion: '',
+  eventSourceARN: '',
+  dynamodb: { SequenceNumber, ApproximateCreationDateTime: 0 },
+})
+const reading = {
+  client: JSON.parse('{}'),
+  streamArn: '',
+  mapping: {
+    EventSourceArn: '',
+    FunctionName: 'OnChange',
+    ParallelizationFactor: 1,
+    BatchSize: 10,
+    BisectBatchOnFunctionError: true,
+    MaximumRetryAttempts: 4,
+    MaximumRecordAgeInSeconds: Number.POSITIVE_INFINITY,
+  },
+}
+const from = { shardId: 'shard', ending: new AbortController().signal }
+
 test('a batch with a poison record is bisected until only that record is lost', async () => {
   const lost = new Queue({ VisibilityTimeout: 30 }, () => undefined)
   const seen = new Set<string>()
-  const record = (SequenceNumber: string) => ({
-    eventID: SequenceNumber,
-    eventName: 'INSERT' as const,
-    eventVersion: '1.1',
-    eventSource: 'aws:dynamodb',
-    awsRegion: '',
-    eventSourceARN: '',
-    dynamodb: { SequenceNumber, ApproximateCreationDateTime: 0 },
-  })
   const reader = new StreamReader({
-    client: JSON.parse('{}'),
-    streamArn: '',
+    ...reading,
     lost,
-    mapping: {
-      EventSourceArn: '',
-      FunctionName: '',
-      ParallelizationFactor: 1,
-      BatchSize: 10,
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 4,
-      MaximumRecordAgeInSeconds: Number.POSITIVE_INFINITY,
-    },
     lambda: {
       async invoke(event) {
         const names: string[] = JSON.parse(JSON.stringify(event)).Records.map(
@@ -125,13 +131,36 @@ test('a batch with a poison record is bisected until only that record is lost', 
       },
     },
   })
-  const from = { shardId: 'shard', ending: new AbortController().signal }
   await reader.deliver(['a', 'b', 'poison', 'c'].map(record), from)
   expect([...seen].toSorted()).toEqual(['a', 'b', 'c'])
   const place = { shardId: 'shard', startSequenceNumber: 'poison', endSequenceNumber: 'poison' }
   expect(lost.receive(10, 0).map(({ body }) => JSON.parse(body))).toMatchObject([
     { DDBStreamBatchInfo: { ...place, batchSize: 1 } },
   ])
+})
+
+test.each([
+  ['an overloaded machine is blamed for each', 5, 2, 2],
+  ['a machine with room is not', 1, 2, 0],
+  ['nor is it for the last, after which the batch is given up', 5, 9, 4],
+])('the stream’s reader logs its retries: %s', async (_, stretch, failures, lines) => {
+  const write = vi.fn()
+  let calls = 0
+  const reader = new StreamReader({
+    ...reading,
+    lost: undefined,
+    log: { ...silentLog, write },
+    lambda: {
+      async invoke() {
+        calls += 1
+        return { stretch, ...(calls <= failures ? { failed: 'Error' } : { result: undefined }) }
+      },
+    },
+  })
+  await reader.deliver([record('a')], from)
+  expect(write.mock.calls).toEqual(
+    Array.from({ length: lines }, () => ['Machine', JSON.stringify({ retriedBy: 'OnChange', stretch })]),
+  )
 })
 
 test('a throttle lets a burst pass, and then its rate per second', () => {

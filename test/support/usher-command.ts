@@ -23,25 +23,21 @@ const inItsOwnProcess = (words: readonly string[], environment: Record<string, s
 
 /** Runs it in this process, which loads the code once and not for each command. One at a time. */
 const inThisProcess = async (words: readonly string[]): Promise<Run> => {
-  let [out, error] = ['', '']
-  const toOut = (text: unknown) => {
-    out += text
-    return true
-  }
-  const toError = (text: unknown) => {
-    error += text
+  const said = { out: '', error: '' }
+  const to = (stream: keyof typeof said) => (text: unknown) => {
+    said[stream] += text
     return true
   }
   const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(toOut),
-    vi.spyOn(process.stderr, 'write').mockImplementation(toError),
-    vi.spyOn(console, 'log').mockImplementation((text) => toOut(`${text}\n`)),
-    vi.spyOn(console, 'error').mockImplementation((text) => toError(`${text}\n`)),
+    vi.spyOn(process.stdout, 'write').mockImplementation(to('out')),
+    vi.spyOn(process.stderr, 'write').mockImplementation(to('error')),
+    vi.spyOn(console, 'log').mockImplementation((text) => to('out')(`${text}\n`)),
+    vi.spyOn(console, 'error').mockImplementation((text) => to('error')(`${text}\n`)),
   ]
   vi.stubEnv('DATA_DIR', dataDir)
   try {
     await run(words)
-    return { code: process.exitCode ?? 0, out, error }
+    return { code: process.exitCode ?? 0, ...said }
   } finally {
     process.exitCode = undefined
     vi.unstubAllEnvs()
