@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { patience } from './test/support/patience.ts'
 
 const throughTheFrontDoor = ['test/functions/**/*.test.ts', 'test/cli/*.test.ts']
 const sayingThis = (words: RegExp): string[] =>
@@ -20,11 +21,10 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/count-reporter.ts'],
     globalSetup: ['test/support/run-system.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 120_000,
-    // What comes about does so in milliseconds, on a machine that has nothing else to do.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: patience } },
     projects: [
       {
         // First, while there is little to look after.

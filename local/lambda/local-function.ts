@@ -92,6 +92,7 @@ export class LocalFunction {
       const longest = milliseconds * stretch
       const tooLong = setTimeout(() => {
         this.#forget(instance)
+        this.#log.failed(this.#definition.id, 'TimeoutError')
         resolve({ failed: 'TimeoutError' })
       }, longest)
       if (instance.worker.threadId === ended) this.#failAll(instance)

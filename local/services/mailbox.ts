@@ -33,11 +33,28 @@ export const startMailbox = async (port: number, file?: string): Promise<Server>
   memory.clearStore()
   if (file !== undefined && existsSync(file)) for (const mail of mailsIn(file)) memory.saveEmail(mail)
   const server = await mailServer.default({ host: '127.0.0.1', port })
+  answerByAddress(server)
   if (file !== undefined) keepMails(server, file)
   return server
 }
 
 type StoredMail = ReturnType<typeof memory.getStoreReadonly>['emails'][number]
+
+/** Adds `GET /store?to=<address>`: the package itself only lists all emails, which takes seconds once there are thousands. */
+const answerByAddress = (server: Server): void => {
+  const others = server.listeners('request')
+  server.removeAllListeners('request')
+  server.on('request', (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const to = searchParams.get('to')
+    if (pathname !== '/store' || to === null) {
+      for (const listener of others) listener.call(server, request, response)
+      return
+    }
+    const emails = memory.getStoreReadonly().emails.filter(({ destination }) => destination.to.includes(to))
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ emails }))
+  })
+}
 
 /** Skips a line that was cut off when the process died. */
 const mailsIn = (file: string): StoredMail[] =>
@@ -73,8 +90,8 @@ const keepMails = (server: Server, file: string): void => {
 
 /** The emails that an address has received, oldest first. */
 export const mailsTo = async (mailUrl: string, address: string): Promise<ReceivedMail[]> => {
-  const { emails } = store.parse(await (await fetch(`${mailUrl}/store`)).json())
-  return emails.filter(({ destination }) => destination.to.includes(address))
+  const answer = await fetch(`${mailUrl}/store?${new URLSearchParams({ to: address })}`)
+  return store.parse(await answer.json()).emails
 }
 
 /** The invitation's URL in an email; undefined if it has none. */

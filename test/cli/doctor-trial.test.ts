@@ -1,4 +1,4 @@
-import { expect, inject, test, vi } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { operatorToken } from '../../cli/doctor/api.ts'
 import { awsClients } from '../../cli/doctor/aws.ts'
 import type { Read } from '../../cli/doctor/check.ts'
@@ -9,6 +9,7 @@ import { userKey } from '../../functions/table/keys.ts'
 import { operatorClient } from '../../local/sign-in/clients.ts'
 import { clientCredentials } from '../../shared/client/client-credentials.ts'
 import { get } from '../support/api.ts'
+import { eventually } from '../support/eventually.ts'
 import { saying } from '../support/mail-events.ts'
 import { account, item, type Scene } from '../support/scene.ts'
 import { usher } from '../support/usher-command.ts'
@@ -45,15 +46,12 @@ const trial = async ({ accountId }: Scene, heard: () => Promise<unknown>) => {
 
 /** Waits until both emails are sent. */
 const out = (scene: Scene) =>
-  vi.waitFor(
-    async () => {
-      const users = await simulated(scene)
-      expect(users).toHaveLength(2)
-      for (const { mail } of users) expect(mail.state).not.toBe('queued')
-      return users
-    },
-    { timeout: 30_000, interval: 200 },
-  )
+  eventually(async () => {
+    const users = await simulated(scene)
+    expect(users).toHaveLength(2)
+    for (const { mail } of users) expect(mail.state).not.toBe('queued')
+    return users
+  })
 
 test('invites trial addresses, watches until SES has reported on both emails, and removes them', async () => {
   const scene = await account()

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { expect, inject, test, vi } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { accountKey, erasureKey, joinRequestKey, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
 import { credentials, region } from '../../local/services/dynamodb.ts'
 import { personIdOf } from '../../shared/contract/erasure.ts'
 import { get, operator, post, redeem } from '../support/api.ts'
+import { eventually } from '../support/eventually.ts'
 import { account, invite, item, linkToken, member, query, remove, somebody } from '../support/scene.ts'
 import { fileWith, usher } from '../support/usher-command.ts'
 
@@ -18,7 +19,6 @@ const documents = DynamoDBDocumentClient.from(client, {
 })
 
 /** The index by address follows the table a moment later. */
-const followed = { timeout: 15_000, interval: 200 }
 
 const erase = (email: string) => post('/people/erase', { email }, operator)
 
@@ -33,7 +33,7 @@ test('a load never brings back people who were erased, however late it is and ev
   expect((await usher(['accounts', 'export', scene.accountId, '--file', file])).code).toBe(0)
   // A person who was removed earlier is erased as well; only their address identifies them.
   await remove(userKey(scene.accountId, userIdOf(scene.accountId, gone)))
-  await vi.waitFor(async () => expect((await get('/me', ann)).body.accounts).toHaveLength(1), followed)
+  await eventually(async () => expect((await get('/me', ann)).body.accounts).toHaveLength(1))
   for (const email of [ann, gone]) expect((await erase(email)).status).toBe(200)
   const key = userKey(scene.accountId, userIdOf(scene.accountId, ann))
   const bobsKey = userKey(scene.accountId, userIdOf(scene.accountId, bob))
@@ -63,10 +63,7 @@ test("the last administrator of an account isn't erased there, and comes back wi
   const scene = await account()
   const file = fileWith('')
   await usher(['accounts', 'export', scene.accountId, '--file', file])
-  await vi.waitFor(
-    async () => expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1),
-    followed,
-  )
+  await eventually(async () => expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1))
   expect((await erase(scene.admin)).body.accounts).toMatchObject([{ outcome: 'refused' }])
   const key = userKey(scene.accountId, userIdOf(scene.accountId, scene.admin))
   await remove(key)
@@ -117,10 +114,10 @@ test("a table restored to an earlier time is cleared of everyone erased since, b
         },
       }),
     )
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { body } = await post('/people/export', { email: asked }, operator)
     expect(body.joinRequests).toHaveLength(1)
-  }, followed)
+  })
   for (const email of [ann, asked]) expect((await erase(email)).status).toBe(200)
   expect(await item(requestKey)).toBeUndefined()
   const done = await usher(['people', 'erase-again', '--table', restored, '--json'])

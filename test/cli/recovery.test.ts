@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, test, vi } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { accountKey, auditKey, type Key, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
 import { get, patch, preview, remove as removeUser } from '../support/api.ts'
 import { proved, verify } from '../support/dns.ts'
+import { eventually } from '../support/eventually.ts'
 import {
   account,
   changesOf,
@@ -47,9 +48,7 @@ test('emails that were given up on are sent once the cause is fixed', async () =
   expect((await usher(['dead-letters', 'list'])).out).toMatch(/^mails: 1$/m)
   expect((await usher(['dead-letters', 'redrive'])).out).toMatch(/^mails: 1 on the way again$/m)
   expect(await mails(email)).toHaveLength(1)
-  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }), {
-    timeout: 20_000,
-  })
+  await eventually(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
   expect(JSON.parse((await usher(['dead-letters', 'list', '--json'])).out)).toMatchObject({ mails: 0 })
 })
 
@@ -58,14 +57,11 @@ test('reads changes that the trail lacks from the stream again, and handles what
   const { userId, email } = (await invite(scene)).body
   await mails(email)
   const trail = async () => (await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)).body.items
-  const [event] = await vi.waitFor(
-    async () => {
-      const found = await trail()
-      expect(found).toHaveLength(1)
-      return found
-    },
-    { timeout: 20_000 },
-  )
+  const [event] = await eventually(async () => {
+    const found = await trail()
+    expect(found).toHaveLength(1)
+    return found
+  })
   await remove(auditKey(scene.accountId, event.eventId))
   expect(await trail()).toEqual([])
   const { nonce } = (await item(userKey(scene.accountId, userId))) ?? {}
@@ -111,22 +107,17 @@ test('an account that was lost completely is restored exactly from its file', as
   const { domain } = await proved(scene)
   const list = async () => (await get(`${scene.path}/users`, scene.admin)).body
   const before = await list()
-  await vi.waitFor(
-    async () =>
-      expect((await get(`${scene.path}/audit-events`, scene.admin)).body.items.length).toBeGreaterThan(3),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect((await get(`${scene.path}/audit-events`, scene.admin)).body.items.length).toBeGreaterThan(3),
   )
   const file = fileWith('')
   // What the stream's reader keeps of the last changes may still come.
-  const items = await vi.waitFor(
-    async () => {
-      const { out } = await usher(['accounts', 'export', scene.accountId, '--file', file, '--json'])
-      const found = await itemsOf(scene.accountId)
-      expect(JSON.parse(out)).toEqual({ items: found.length })
-      return found
-    },
-    { timeout: 20_000 },
-  )
+  const items = await eventually(async () => {
+    const { out } = await usher(['accounts', 'export', scene.accountId, '--file', file, '--json'])
+    const found = await itemsOf(scene.accountId)
+    expect(JSON.parse(out)).toEqual({ items: found.length })
+    return found
+  })
 
   expect(
     (await removeUser(`${scene.path}/users/${userIdOf(scene.accountId, ann)}`, scene.admin)).status,

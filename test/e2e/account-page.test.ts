@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { accountKey, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, operator, patch } from '../support/api.ts'
 import { withBrowser } from '../support/browser.ts'
+import { eventually } from '../support/eventually.ts'
 import { account, invited, item, member, role, type Scene, set } from '../support/scene.ts'
 
 const open = withBrowser()
@@ -52,14 +53,12 @@ test('the invite window says how many seats are left, and warns before an invita
   const scene = await account()
   expect((await patch(scene.path, { seatLimit: 3 }, operator)).status).toBe(200)
   await invited(scene)
-  await vi.waitFor(
-    async () =>
-      expect((await get(scene.path, scene.admin)).body.users).toEqual({
-        active: 1,
-        suspended: 0,
-        invited: 1,
-      }),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect((await get(scene.path, scene.admin)).body.users).toEqual({
+      active: 1,
+      suspended: 0,
+      invited: 1,
+    }),
   )
   const page = await opened(scene, 'users')
   await page.getByRole('button', { name: words.invite.invite }).click()
@@ -69,9 +68,8 @@ test('the invite window says how many seats are left, and warns before an invita
     .waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
   await invited(scene)
-  await vi.waitFor(
-    async () => expect((await get(scene.path, scene.admin)).body.users).toMatchObject({ invited: 2 }),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect((await get(scene.path, scene.admin)).body.users).toMatchObject({ invited: 2 }),
   )
   const again = await opened(scene, 'users')
   await again.getByRole('button', { name: words.invite.invite }).click()

@@ -1,27 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { portal as words } from '../../portal/words/en/portal.ts'
 import { get, patch, put, remove } from '../support/api.ts'
 import { accessibilityFlaws, flawsInLightAndDark, phone, withBrowser } from '../support/browser.ts'
+import { eventually } from '../support/eventually.ts'
 import { account, invited, member, type Scene } from '../support/scene.ts'
 
 const open = withBrowser()
 
 /** Enough for a busy machine. */
-const patient = { timeout: 20_000 }
 
 test('the trail shows who changed what, and what happened to one user', async () => {
   const scene = await account()
   const { userId } = await invited(scene, { name: 'In Vited' })
   await patch(`${scene.path}/users/${userId}`, { roleIds: ['admin'] }, scene.admin)
   await put(`${scene.path}/default-roles`, { roleIds: [] }, scene.admin)
-  await vi.waitFor(
-    async () => {
-      const { body } = await get(`${scene.path}/audit-events`, scene.admin)
-      expect(body.items.length).toBeGreaterThanOrEqual(5)
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(async () => {
+    const { body } = await get(`${scene.path}/audit-events`, scene.admin)
+    expect(body.items.length).toBeGreaterThanOrEqual(5)
+  })
   const page = await open(`/accounts/${scene.accountId}/audit`, { as: scene.admin })
   await page
     .getByRole('row', { name: words.audit.actions['default_roles.changed'] })
@@ -32,11 +29,11 @@ test('the trail shows who changed what, and what happened to one user', async ()
   await changed.getByRole('link', { name: 'Ada Admin' }).waitFor()
   expect(await accessibilityFlaws(page)).toEqual([])
   await changed.getByRole('link', { name: 'In Vited' }).click()
-  await expect.poll(() => new URL(page.url()).searchParams.get('userId'), patient).toBe(userId)
+  await expect.poll(() => new URL(page.url()).searchParams.get('userId')).toBe(userId)
   await page
     .getByRole('row', { name: words.audit.actions['default_roles.changed'] })
     .waitFor({ state: 'detached' })
-  await expect.poll(() => page.getByRole('row').count(), patient).toBe(3)
+  await expect.poll(() => page.getByRole('row').count()).toBe(3)
   await page.getByRole('button', { name: words.users.clearFilters }).click()
   await page.getByRole('row', { name: words.audit.actions['default_roles.changed'] }).waitFor()
 })
@@ -57,13 +54,10 @@ test("a user's details lead to their part of the trail", async () => {
 })
 
 const trailOf = async (scene: Scene, count: number) => {
-  await vi.waitFor(
-    async () => {
-      const { body } = await get(`${scene.path}/audit-events`, scene.admin)
-      expect(body.items.length).toBeGreaterThanOrEqual(count)
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(async () => {
+    const { body } = await get(`${scene.path}/audit-events`, scene.admin)
+    expect(body.items.length).toBeGreaterThanOrEqual(count)
+  })
   return open(`/accounts/${scene.accountId}/audit`, { as: scene.admin })
 }
 
@@ -76,10 +70,10 @@ test('filters by person, side, action and day are in the URL, each a step back, 
   const rows = page.getByRole('row')
   await page.getByRole('combobox', { name: words.audit.person }).fill('in vit')
   await page.getByRole('option', { name: 'In Vited' }).click()
-  await expect.poll(search, patient).toBe(`?userId=${userId}`)
-  await expect.poll(() => rows.count(), patient).toBe(3)
+  await expect.poll(search).toBe(`?userId=${userId}`)
+  await expect.poll(() => rows.count()).toBe(3)
   await page.getByRole('combobox', { name: words.audit.what }).selectOption('user.changed')
-  await expect.poll(() => rows.count(), patient).toBe(2)
+  await expect.poll(() => rows.count()).toBe(2)
   expect(await flawsInLightAndDark(page)).toEqual([])
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: words.audit.exportCsv }).click()
@@ -88,7 +82,7 @@ test('filters by person, side, action and day are in the URL, each a step back, 
   expect(text).toContain('Ada Admin')
   expect(text).toContain('Roles: Member → Administrator')
   await page.goBack()
-  await expect.poll(search, patient).toBe(`?userId=${userId}`)
+  await expect.poll(search).toBe(`?userId=${userId}`)
   await page.getByRole('combobox', { name: words.audit.sideLabel }).selectOption('actor')
   await page.getByRole('heading', { name: words.audit.nothingFound }).waitFor()
   await page.getByRole('button', { name: words.users.clearFilters }).click()
@@ -112,8 +106,8 @@ test('a removed person is told apart without a name, a revocation is one line, a
   expect(await revoked.getByRole('cell').last().textContent()).toBe('Roles: Member')
   await page.getByRole('combobox', { name: words.audit.person }).fill(email)
   await page.getByRole('option', { name: words.audit.formerWith(email) }).click()
-  await expect.poll(() => new URL(page.url()).search, patient).toBe(`?userId=${userId}`)
-  await expect.poll(() => page.getByRole('row').count(), patient).toBe(3)
+  await expect.poll(() => new URL(page.url()).search).toBe(`?userId=${userId}`)
+  await expect.poll(() => page.getByRole('row').count()).toBe(3)
   expect(refused).toEqual([])
 })
 

@@ -209,7 +209,7 @@ test('people whom the API refuses stay in the box with the reason, apart from th
   })
   await paste(page, window, `${ann}, ${bob}`)
   await send(window, 2)
-  await window.getByRole('heading', { name: words.invite.invitedTitle(1) }).waitFor({ timeout: 30_000 })
+  await window.getByRole('heading', { name: words.invite.invitedTitle(1) }).waitFor()
   await window.getByText(words.invite.notInvited(1)).waitFor()
   expect(await flawsInLightAndDark(page)).toEqual([])
   await page.unroute('**/users')

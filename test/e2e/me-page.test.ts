@@ -50,9 +50,7 @@ test('a person accepts an invitation on their own page, and continues in the new
   const [scene, other] = [await account(), await account({ name: 'Initech' })]
   const email = scene.admin
   await invited(other, { email })
-  await expect
-    .poll(async () => (await get('/me/invitations', email)).body.items, { timeout: 10_000 })
-    .toHaveLength(1)
+  await expect.poll(async () => (await get('/me/invitations', email)).body.items).toHaveLength(1)
   const page = await open(`/accounts/${scene.accountId}/me`, { as: email })
   await page.getByText(words.me.invitation('Member', 'Ada Admin')).waitFor()
   await page.getByLabel(words.invite.country).waitFor()
@@ -65,9 +63,7 @@ test('a person accepts an invitation on their own page, and continues in the new
 test('somebody in no account sees their invitation there, and is asked before they decline it', async () => {
   const scene = await account()
   const { email, userId } = await invited(scene)
-  await expect
-    .poll(async () => (await get('/me/invitations', email)).body.items, { timeout: 10_000 })
-    .toHaveLength(1)
+  await expect.poll(async () => (await get('/me/invitations', email)).body.items).toHaveLength(1)
   const page = await open('/', { as: email, viewport: phone })
   await page.getByRole('heading', { name: words.access.invitations }).waitFor()
   await page.getByRole('button', { name: words.me.declineOf('Acme') }).click()

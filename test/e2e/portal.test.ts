@@ -84,7 +84,7 @@ test("a part of the portal that can't be loaded says so in its place, and the pa
   page.on('load', () => loads.push(page.url()))
   await page.route(/audit-page.*\.js/, (route) => route.abort())
   await page.getByRole('link', { name: words.frame.audit }).click()
-  await page.getByRole('button', { name: words.frame.tryAgain }).waitFor({ timeout: 60_000 })
+  await page.getByRole('button', { name: words.frame.tryAgain }).waitFor()
   expect(loads.length).toBeLessThanOrEqual(1)
   await page.getByRole('link', { name: words.frame.users }).click()
   await page.getByRole('row', { name: scene.admin }).waitFor()

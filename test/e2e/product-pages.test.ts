@@ -154,9 +154,7 @@ test('a language that the product adds is in the menu, on pages, in account sett
   const body = { email, name: 'Worf', roleIds: ['analyst'] }
   expect((await call('POST', `${path}/users`, { as: admin, body })).status).toBe(201)
   await expect
-    .poll(async () => (await mailsTo(system.mailUrl, email)).map(({ subject }) => subject), {
-      timeout: 30_000,
-    })
+    .poll(async () => (await mailsTo(system.mailUrl, email)).map(({ subject }) => subject))
     .toEqual([expect.stringMatching(/^⟨invitation\.subject .*Acme⟩$/)])
   const refused = await call('PATCH', path, { as: admin, body: { language: 'nl' } })
   expect([refused.status, refused.body.errors]).toEqual([

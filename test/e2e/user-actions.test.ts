@@ -60,7 +60,7 @@ test('closing a window returns the focus to the button whose menu opened it', as
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press(end)
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await expect.poll(() => button.evaluate((one) => one.matches(':focus')), { message: action }).toBe(true)
+    await expect.poll(() => button.evaluate((one) => one.matches(':focus'))).toBe(true)
   }
 })
 

@@ -79,14 +79,11 @@ test('the tab of users who need attention shows how many there are, and lists on
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   const tab = page.getByRole('tab', { name: words.users.views.attention })
   await expect
-    .poll(
-      async () => {
-        await page.reload()
-        await page.getByRole('row', { name: late }).waitFor()
-        return tab.textContent()
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await page.reload()
+      await page.getByRole('row', { name: late }).waitFor()
+      return tab.textContent()
+    })
     .toBe(`${words.users.views.attention}1`)
   await tab.click()
   await page.getByText(words.users.range(1, 1, '1')).waitFor()
@@ -101,13 +98,13 @@ test("clicking the list's header reverses the order, and Back restores it", asyn
   await member(scene.accountId, { email: somebody('zzz') })
   const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
   const first = () => page.locator('tbody tr').first().textContent()
-  await expect.poll(first, { timeout: 20_000 }).toMatch(/aaa-/)
+  await expect.poll(first).toMatch(/aaa-/)
   await page.getByRole('button', { name: words.users.sortedUp }).click()
-  await expect.poll(first, { timeout: 20_000 }).toMatch(/zzz-/)
+  await expect.poll(first).toMatch(/zzz-/)
   await page
     .getByRole('columnheader', { name: words.users.user })
     .and(page.locator('[aria-sort=descending]'))
     .waitFor()
   await page.goBack()
-  await expect.poll(first, { timeout: 20_000 }).toMatch(/aaa-/)
+  await expect.poll(first).toMatch(/aaa-/)
 })

@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { mailsTo } from '../../local/services/mailbox.ts'
+import { eventually } from '../support/eventually.ts'
 import { enginesOf, freePorts, newDataDir, start } from '../support/start-process.ts'
 
 const minutes = 60_000
 
 /** Only the operating system waits for an engine to end, which takes a moment. */
-const noEngine = (dataDir: string) =>
-  vi.waitFor(() => expect(enginesOf(dataDir)).toEqual([]), { timeout: 30_000, interval: 200 })
+const noEngine = (dataDir: string) => eventually(() => expect(enginesOf(dataDir)).toEqual([]), 200)
 
 test(
   'killed with -9 at any moment of a start, or ended by a signal, it leaves nothing behind, and the next start works',

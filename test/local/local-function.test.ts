@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -89,4 +89,5 @@ test('an event that takes too long fails alone, and its instance gets no further
   const next = await one.invoke({})
   expect(next).toHaveProperty('result')
   expect(Object(next).result.threadId).not.toBe(Object(first).result.threadId)
+  await expect.poll(() => readFileSync(join(folder, 'log'), 'utf8')).toContain('hangs TimeoutError')
 })

@@ -7,6 +7,7 @@ import { clientId } from '../../local/sign-in/clients.ts'
 import { signedIdToken } from '../../local/sign-in/issuer.ts'
 import type { RunningSystem } from '../../local/system.ts'
 import { launchChromium } from './chromium.ts'
+import { patience } from './patience.ts'
 
 declare global {
   interface Window {
@@ -83,6 +84,7 @@ const newContext = async (options: BrowserContextOptions): Promise<BrowserContex
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   })
+  context.setDefaultTimeout(patience)
   context.on('weberror', (error) => errors.push(String(error.error())))
   context.on('console', (message) => {
     if (message.type() === 'error' && !answeredRefusal.test(message.text())) errors.push(message.text())

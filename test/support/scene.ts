@@ -16,11 +16,12 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { expect, inject, vi } from 'vitest'
+import { expect, inject } from 'vitest'
 import { accountKey, type Key, linkKey, roleKey } from '../../functions/table/keys.ts'
 import { credentials, region } from '../../local/services/dynamodb.ts'
 import { linkIn, mailsTo, type ReceivedMail } from '../../local/services/mailbox.ts'
 import { get, post, type Reply } from './api.ts'
+import { eventually } from './eventually.ts'
 import { accountItem, type StoredUser, userItem } from './stored-items.ts'
 
 const system = inject('system')
@@ -130,14 +131,11 @@ export const linkToken = async ({ path, admin }: Scene): Promise<string> =>
 
 /** The first `count` emails to an address. */
 export const mails = (email: string, count = 1): Promise<ReceivedMail[]> =>
-  vi.waitFor(
-    async () => {
-      const received = await mailsTo(system.mailUrl, email)
-      expect(received.length).toBeGreaterThanOrEqual(count)
-      return received
-    },
-    { timeout: 15_000, interval: 100 },
-  )
+  eventually(async () => {
+    const received = await mailsTo(system.mailUrl, email)
+    expect(received.length).toBeGreaterThanOrEqual(count)
+    return received
+  })
 
 export const tokenInMail = async (email: string, count = 1): Promise<string> => {
   const mail = (await mails(email, count)).at(-1)

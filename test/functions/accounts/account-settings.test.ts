@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { get, operator, patch, post, redeem } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, invite, invited, linkToken, type Scene, set, somebody } from '../../support/scene.ts'
 
 const change = ({ path, admin }: Scene, body: object, as = admin) => patch(path, body, as)
@@ -53,15 +54,12 @@ test('only the operator can set the seat limit', async () => {
 test('a name and a limit set by an operator in one request are one entry in the trail, with the operator as the actor', async () => {
   const scene = await account()
   expect((await change(scene, { name: 'Globex', seatLimit: 6 }, operator)).status).toBe(200)
-  await vi.waitFor(
-    async () => {
-      const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
-      const told = items.filter(({ after }: { after: object }) => 'name' in after || 'seatLimit' in after)
-      const byOperator = told.filter(({ actor }: { actor: string }) => actor === 'operator')
-      expect(byOperator.map(({ after }: { after: object }) => after)).toEqual([
-        { name: 'Globex', seatLimit: 6 },
-      ])
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(async () => {
+    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+    const told = items.filter(({ after }: { after: object }) => 'name' in after || 'seatLimit' in after)
+    const byOperator = told.filter(({ actor }: { actor: string }) => actor === 'operator')
+    expect(byOperator.map(({ after }: { after: object }) => after)).toEqual([
+      { name: 'Globex', seatLimit: 6 },
+    ])
+  })
 })

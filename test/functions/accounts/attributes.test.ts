@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { AttributeDeclarations } from '../../../shared/contract/attributes.ts'
 import { get, operator } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { answerOf } from '../../support/handlers.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, type Scene, somebody, tableName } from '../../support/scene.ts'
@@ -49,17 +50,14 @@ test('an invitation carries attributes of the declared types, which come with th
   )
   const none = await change(scene, body.userId, { costCenter: null, since: null })
   expect(none.body).not.toHaveProperty('attributes')
-  await vi.waitFor(
-    async () => {
-      const { items } = (await get(`${scene.path}/audit-events?userId=${body.userId}`, operator)).body
-      expect(items.map(({ after }: { after: object }) => after)).toMatchObject([
-        {},
-        { attributes: { costCenter: 'Sales', since: '2026-01-31' } },
-        { attributes },
-      ])
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(async () => {
+    const { items } = (await get(`${scene.path}/audit-events?userId=${body.userId}`, operator)).body
+    expect(items.map(({ after }: { after: object }) => after)).toMatchObject([
+      {},
+      { attributes: { costCenter: 'Sales', since: '2026-01-31' } },
+      { attributes },
+    ])
+  })
 })
 
 test('what is not declared for users, and a value of another type, are refused by name', async () => {

@@ -4,6 +4,7 @@ import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { deletionKey, domainClaimKey, domainKey } from '../../../functions/table/keys.ts'
 import { call, get, operator, patch, post, preview, race, redeem, remove } from '../../support/api.ts'
 import { added, proved, setRecord, verify } from '../../support/dns.ts'
+import { eventually } from '../../support/eventually.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import {
   account,
@@ -25,7 +26,6 @@ const { gateUrl } = inject('system')
 const day = 86_400_000
 
 /** Whatever follows a write takes longer on a busy machine. */
-const patient = { timeout: 20_000, interval: 100 }
 const suspended = { status: 403, body: { code: 'account_suspended' } }
 
 const deleted = ({ path }: Scene, body?: object, as = operator) =>
@@ -100,14 +100,14 @@ test('a deleted account behaves as suspended at once, and is unchanged once an o
   expect(await item(deletionKey(scene.accountId))).toBeUndefined()
   expect((await get('/me', scene.admin)).body.accounts).toHaveLength(1)
   expect(await redeem(token)).toMatchObject({ status: 200 })
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
     const actions = items.map(({ action, actor }: { action: string; actor: string }) => `${action} ${actor}`)
     expect(actions.filter((one: string) => /deleted|restored/.test(one))).toEqual([
       'account.restored operator',
       'account.deleted operator',
     ])
-  }, patient)
+  })
 })
 
 test('an account suspended before it was deleted is still suspended when it is restored', async () => {
@@ -145,10 +145,10 @@ test('emails wait while an account is deleted, and are sent when it is restored'
   const scene = await account()
   await deleted(scene)
   const { body } = await invite(scene, {}, operator)
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { mail } = (await get(`${scene.path}/users/${body.userId}`, operator)).body
     expect(mail).toMatchObject({ state: 'held', reason: 'account_suspended' })
-  }, patient)
+  })
   await restore(scene)
   expect(await mails(body.email)).toHaveLength(1)
 })
@@ -207,10 +207,10 @@ const fullAccount = async (people: number) => {
   await post('/invitations/ask', { token: gone.token, email: gone.email })
   await patch(scene.path, { mailsPerDay: 100 }, operator)
   await Promise.all(Array.from({ length: people }, () => invited(scene)))
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { users } = (await get(scene.path, scene.admin)).body
     expect(users.invited).toBe(people + 1)
-  }, patient)
+  })
   await deleted(scene)
   return scene
 }
@@ -226,10 +226,10 @@ test('after 30 days nothing is left of the account but its certificate, which co
   await deleted(scene)
   await sweep(inDays(31))
   // What the stream says about earlier changes arrives a moment later, and is erased in the last pass.
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await sweep(inDays(40))
     expect(await left(scene)).toEqual([])
-  }, patient)
+  })
   expect(await get(scene.path, operator)).toMatchObject({ status: 404, body: { code: 'account_not_found' } })
   const [certificate, ...more] = await certificateOf(scene)
   expect(more).toEqual([])
@@ -249,10 +249,10 @@ test('a run that ends early continues in the next, and 20 runs at once count eve
   expect((await left(scene)).length).toBeGreaterThan(20)
   expect(await restore(scene)).toMatchObject({ status: 409, body: { code: 'account_not_restorable' } })
   await Promise.all(Array.from({ length: 20 }, () => sweep(inDays(31))))
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await sweep(inDays(40))
     expect(await left(scene)).toEqual([])
-  }, patient)
+  })
   const [certificate] = await certificateOf(scene)
   expect(certificate.after.erased).toMatchObject({ account: 1, user: 62, role: 1 })
 }, 180_000)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { get, operator, post } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { answerOf } from '../../support/handlers.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { somebody, tableName } from '../../support/scene.ts'
@@ -39,15 +40,12 @@ test('a person creates an account, administers it at once, and gets no email', a
   expect((await post(`${path}/users`, guest, email)).status).toBe(201)
   const left = await post(`${path}/suspend`, undefined, email)
   expect(left).toMatchObject({ status: 403, body: { code: 'operator_only' } })
-  await vi.waitFor(
-    async () => {
-      const { items } = (await get(`${path}/audit-events`, email)).body
-      const told = items.map(({ action, actor }: { action: string; actor: string }) => `${action} ${actor}`)
-      expect(told).toContain(`account.created ${made.body.admin.userId}`)
-      expect(told).toContain(`user.joined ${made.body.admin.userId}`)
-    },
-    { timeout: 15_000 },
-  )
+  await eventually(async () => {
+    const { items } = (await get(`${path}/audit-events`, email)).body
+    const told = items.map(({ action, actor }: { action: string; actor: string }) => `${action} ${actor}`)
+    expect(told).toContain(`account.created ${made.body.admin.userId}`)
+    expect(told).toContain(`user.joined ${made.body.admin.userId}`)
+  })
 })
 
 test('of 20 requests at once, only as many create accounts as one person may create, under any of their addresses', async () => {

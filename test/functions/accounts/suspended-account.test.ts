@@ -1,9 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { get, operator, patch, post, preview, redeem } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, invite, invited, linkToken, mails, member, type Scene } from '../../support/scene.ts'
 
 /** Whatever follows a write takes longer on a busy machine. */
-const patient = { timeout: 15_000, interval: 100 }
 const suspend = ({ path }: Scene, as = operator) => post(`${path}/suspend`, undefined, as)
 const reactivate = ({ path }: Scene, as = operator) => post(`${path}/reactivate`, undefined, as)
 const suspended = { status: 403, body: { code: 'account_suspended' } }
@@ -45,14 +45,14 @@ test('only operators suspend and reactivate accounts; repeating it changes nothi
   expect((await suspend(scene)).body.suspendedAt).toBe(first.body.suspendedAt)
   await reactivate(scene)
   expect(await reactivate(scene)).toMatchObject({ status: 200 })
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
     const actions = items.map(({ action, actor }: { action: string; actor: string }) => `${action} ${actor}`)
     expect(actions.filter((one: string) => /suspended|reactivated/.test(one))).toEqual([
       'account.reactivated operator',
       'account.suspended operator',
     ])
-  }, patient)
+  })
 })
 
 test("emails wait while an account is suspended, and are sent when it's reactivated", async () => {
@@ -60,11 +60,8 @@ test("emails wait while an account is suspended, and are sent when it's reactiva
   await suspend(scene)
   const { body } = await invite(scene, {}, operator)
   const mailOf = async () => (await get(`${scene.path}/users/${body.userId}`, operator)).body.mail
-  await vi.waitFor(
-    async () => expect(await mailOf()).toMatchObject({ state: 'held', reason: 'account_suspended' }),
-    {
-      timeout: 15_000,
-    },
+  await eventually(async () =>
+    expect(await mailOf()).toMatchObject({ state: 'held', reason: 'account_suspended' }),
   )
   await reactivate(scene)
   expect(await mails(body.email)).toHaveLength(1)
@@ -82,13 +79,10 @@ test('an operator sets how many emails an account may send in a day, and its lan
   const [german] = await mails(one.body.email)
   expect(german?.subject).toBe('Ada Admin hat Sie zu Acme eingeladen')
   const other = await invite(scene, { language: 'en' })
-  await vi.waitFor(
-    async () => {
-      const { body } = await get(`${scene.path}/users/${other.body.userId}`, scene.admin)
-      expect(body.mail).toMatchObject({ state: 'held', reason: 'account_limit' })
-    },
-    { timeout: 15_000 },
-  )
+  await eventually(async () => {
+    const { body } = await get(`${scene.path}/users/${other.body.userId}`, scene.admin)
+    expect(body.mail).toMatchObject({ state: 'held', reason: 'account_limit' })
+  })
   await patch(scene.path, { mailsPerDay: null }, operator)
   const [english] = await mails(other.body.email)
   expect(english?.subject).toBe('Ada Admin invited you to Acme')

@@ -1,9 +1,10 @@
 /** The rules that always hold, one sentence each. The other tests in this folder cover the corner cases. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { firstAdministrator } from '../../../functions/invitations/invitation.ts'
 import { userKey, usersIndexKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get, patch, post, put, race, redeem, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import {
   account,
   invite,
@@ -127,23 +128,20 @@ test('Every change is in the audit trail with who, what, when, before and after,
   await patch(`${scene.path}/users/${userId}`, { roleIds: ['reader'] }, scene.admin)
   await set(userKey(scene.accountId, userId), 'status', 'suspended')
   const admin = userIdOf(scene.accountId, scene.admin)
-  await vi.waitFor(
-    async () => {
-      const { body } = await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)
-      expect(body.items).toMatchObject([
-        { action: 'user.suspended', before: { status: 'active' }, after: { status: 'suspended' } },
-        {
-          action: 'user.changed',
-          actor: admin,
-          before: { roleIds: ['member'] },
-          after: { roleIds: ['reader'] },
-        },
-        { action: 'user.joined', actor: userId, before: { status: 'invited' }, after: { status: 'active' } },
-        { action: 'user.invited', actor: admin, at: expect.stringMatching(/Z$/) },
-      ])
-    },
-    { timeout: 15_000, interval: 200 },
-  )
+  await eventually(async () => {
+    const { body } = await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)
+    expect(body.items).toMatchObject([
+      { action: 'user.suspended', before: { status: 'active' }, after: { status: 'suspended' } },
+      {
+        action: 'user.changed',
+        actor: admin,
+        before: { roleIds: ['member'] },
+        after: { roleIds: ['reader'] },
+      },
+      { action: 'user.joined', actor: userId, before: { status: 'invited' }, after: { status: 'active' } },
+      { action: 'user.invited', actor: admin, at: expect.stringMatching(/Z$/) },
+    ])
+  })
 })
 
 test('What an invitation grants is checked again when it is redeemed.', async () => {

@@ -1,8 +1,9 @@
-import { expect, inject, test, vi } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { reminderKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { mailsTo } from '../../../local/services/mailbox.ts'
 import { patch, post, race, redeem, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import {
   account,
   changesOf,
@@ -87,9 +88,8 @@ test('people with an invalid invite link cause one email a day to an administrat
   const [mail] = await mails(scene.admin)
   expect(mail?.subject).toBe('Someone couldn’t join Acme with the invite link')
   expect(JSON.stringify(mail)).not.toContain('stranger')
-  await vi.waitFor(
-    async () => expect(await item(reminderKey(scene.accountId))).toMatchObject({ mail: { state: 'sent' } }),
-    { timeout: 20_000 },
+  await eventually(async () =>
+    expect(await item(reminderKey(scene.accountId))).toMatchObject({ mail: { state: 'sent' } }),
   )
   expect(await mailsTo(inject('system').mailUrl, scene.admin)).toHaveLength(1)
 })

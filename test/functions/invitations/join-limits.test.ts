@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { joinRequestKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get, postFrom, preview, race, redeem } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import {
   account,
   changesOf,
@@ -47,9 +48,7 @@ test('an address gets one email in ten minutes per caller, another from another 
   const email = somebody('eager')
   const key = joinRequestKey(scene.accountId, userIdOf(scene.accountId, email))
   const sent = async () =>
-    vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }), {
-      timeout: 30_000,
-    })
+    eventually(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
   for (let caller = 1; caller <= 8; caller++) {
     for (const _ of [1, 2])
       expect((await ask(`127.0.8.${caller}`, { token, email })).status, `caller ${caller}`).toBe(202)

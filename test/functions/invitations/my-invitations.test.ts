@@ -18,7 +18,7 @@ test('a person sees the invitations waiting for them in all accounts, those that
   await invited(acme, { email, expiresInHours: 48 })
   await invited(globex, { email, expiresInHours: 2 })
   await expect
-    .poll(() => waiting(email), { timeout: 10_000 })
+    .poll(() => waiting(email))
     .toEqual([
       {
         accountId: globex.accountId,
@@ -51,9 +51,7 @@ test('invitations that could never be accepted are left out: expired, void, or o
   await set(accountKey(suspended.accountId), 'suspendedAt', new Date().toISOString())
   await invited(good, { email })
   await expect
-    .poll(async () => (await waiting(email)).map(({ accountName }: { accountName: string }) => accountName), {
-      timeout: 10_000,
-    })
+    .poll(async () => (await waiting(email)).map(({ accountName }: { accountName: string }) => accountName))
     .toEqual(['Good'])
 })
 
@@ -113,17 +111,17 @@ test('the inviter sees that it was declined: in the list, under what needs atten
     (await get(`${scene.path}/users?${query}`, scene.admin)).body.items.map(
       (one: { userId: string }) => one.userId,
     )
-  await expect.poll(() => ids('status=declined'), { timeout: 10_000 }).toEqual([userId])
-  await expect.poll(() => ids('view=attention'), { timeout: 20_000 }).toEqual([userId])
+  await expect.poll(() => ids('status=declined')).toEqual([userId])
+  await expect.poll(() => ids('view=attention')).toEqual([userId])
   expect(await ids('view=pending')).toEqual([])
   const steps = async () =>
     (await get(`${scene.path}/users/${userId}/events`, scene.admin)).body.items.filter(
       ({ action }: { action: string }) => action === 'user.invitation_declined',
     )
-  await expect.poll(steps, { timeout: 20_000 }).toMatchObject([{ actor: userId }])
+  await expect.poll(steps).toMatchObject([{ actor: userId }])
   expect((await get('/me', email)).body).toMatchObject({ accounts: [], inactive: [] })
   const counts = async () => (await get(scene.path, scene.admin)).body.users.invited
-  await expect.poll(counts, { timeout: 20_000 }).toBe(0)
+  await expect.poll(counts).toBe(0)
 })
 
 test('a declined invitation can no longer be accepted, and gives back its seat', async () => {

@@ -77,7 +77,7 @@ test('the audit trail records who copied a link', async () => {
       ({ action, actor }: { action: string; actor: string }) => [action, actor],
     )
   await expect
-    .poll(actions, { timeout: 20_000 })
+    .poll(actions)
     .toContainEqual(['user.invitation_link_copied', userIdOf(scene.accountId, scene.admin)])
 })
 

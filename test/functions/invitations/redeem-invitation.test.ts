@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { joinRequestKey, roleKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import {
@@ -12,6 +12,7 @@ import {
   remove as removeUser,
   tokenFor,
 } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import {
   account,
   changesOf,
@@ -177,9 +178,7 @@ test("a mailbox that refused an email isn't emailed again because somebody enter
   expect((await post('/invitations/redeem', asked)).status).toBe(202)
   await mails(email)
   const key = joinRequestKey(scene.accountId, userIdOf(scene.accountId, email))
-  await vi.waitFor(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }), {
-    timeout: 20_000,
-  })
+  await eventually(async () => expect(await item(key)).toMatchObject({ mail: { state: 'sent' } }))
   await set(key, 'mail', { state: 'bounced', at: new Date(0).toISOString() })
   await set(key, 'requestedAt', new Date(0).toISOString())
   expect((await post('/invitations/redeem', asked)).status).toBe(202)

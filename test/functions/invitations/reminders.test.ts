@@ -1,12 +1,12 @@
 import { beforeEach, expect, inject, test, vi } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { get, operator, patch, post, redeem } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { account, invite, item, mails, type Scene, set, tableName, tokenInMail } from '../../support/scene.ts'
 
 const { gateUrl } = inject('system')
 const day = 86_400_000
-const patient = { timeout: 20_000, interval: 100 }
 
 beforeEach(() => {
   vi.spyOn(console, 'info').mockReturnValue()
@@ -29,9 +29,8 @@ const invitedPerson = async (reminderDays: number | null = 2) => {
   if (reminderDays !== null)
     expect((await patch(scene.path, { reminderDays }, scene.admin)).body.reminderDays).toBe(reminderDays)
   const { body } = await invite(scene)
-  await vi.waitFor(
-    async () => expect((await userOf(scene, body.userId)).mail.state).toMatch(/sent|delivered/),
-    patient,
+  await eventually(async () =>
+    expect((await userOf(scene, body.userId)).mail.state).toMatch(/sent|delivered/),
   )
   return { scene, email: body.email, userId: body.userId, key: userKey(scene.accountId, body.userId) }
 }
@@ -48,11 +47,11 @@ test('a pending invitation is mailed once more, with a link that is as good as t
   expect(reminder?.subject).toBe('Reminder: your invitation to Acme is about to expire')
   expect(reminder?.body.text).toContain('Ada Admin invited you to Acme, and you haven’t joined yet.')
   expect(await tokenInMail(email, 2)).toBe(first)
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { items } = (await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)).body
     const told = items.map(({ action, actor }: { action: string; actor: string }) => `${action} ${actor}`)
     expect(told.filter((one: string) => one.includes('reminded'))).toEqual(['user.invitation_reminded usher'])
-  }, patient)
+  })
   await sweep(inDays(5.5))
   await sweep(inDays(6.5))
   expect((await redeem(first)).status).toBe(200)

@@ -1,6 +1,7 @@
 import { expect, inject, test, vi } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { get, patch, post, redeem } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { deployHere, functionId } from '../../support/in-process.ts'
 import { account, invited, item, type Scene, set, tableName } from '../../support/scene.ts'
 
@@ -37,14 +38,11 @@ test('people who never joined are forgotten 30 days after their invitation expir
   expect(left).toMatchObject({ status: 'removed', updatedBy: 'usher' })
   expect(JSON.stringify(left)).not.toMatch(/Never|@|49151/)
   expect(await item(short.key)).toMatchObject({ status: 'invited', name: 'Never Came' })
-  const trail = await vi.waitFor(
-    async () => {
-      const { items } = (await get(`${scene.path}/audit-events?userId=${long.userId}`, scene.admin)).body
-      expect(items).toHaveLength(3)
-      return items
-    },
-    { timeout: 15_000 },
-  )
+  const trail = await eventually(async () => {
+    const { items } = (await get(`${scene.path}/audit-events?userId=${long.userId}`, scene.admin)).body
+    expect(items).toHaveLength(3)
+    return items
+  })
   expect(trail[0]).toMatchObject({ action: 'user.invitation_revoked', actor: 'usher' })
   expect(await redeem(long.token)).toMatchObject({ status: 410, body: { code: 'invitation_revoked' } })
 })

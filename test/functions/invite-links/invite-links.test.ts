@@ -59,7 +59,7 @@ test('a link with its own roles gives those, and says who created it and how man
     (await get(`${scene.path}/audit-events`, scene.admin)).body.items
       .filter(({ subject }: { subject: { id: string } }) => subject.id === link.linkId)
       .map(({ action }: { action: string }) => action)
-  await expect.poll(events, { timeout: 20_000 }).toEqual(['invite_link.created'])
+  await expect.poll(events).toEqual(['invite_link.created'])
 })
 
 test('a link without its own roles gives what is default when somebody joins', async () => {
@@ -161,7 +161,7 @@ test('a disabled, expired, used up or deleted link lets nobody in, not even thro
     (await get(`${scene.path}/audit-events`, scene.admin)).body.items
       .filter(({ subject }: { subject: { id: string } }) => subject.id === linkId)
       .map(({ action }: { action: string }) => action)
-  await expect.poll(async () => (await events())[0], { timeout: 20_000 }).toBe('invite_link.deleted')
+  await expect.poll(async () => (await events())[0]).toBe('invite_link.deleted')
 })
 
 test('nobody creates a link that grants what they lack, or that creates administrators', async () => {

@@ -55,11 +55,11 @@ test('somebody who uses a link that needs approval proves their address, and the
   expect((await preview(mailed)).body).toMatchObject({ status: 'requested' })
   const userId = idOf(scene, email)
   await expect
-    .poll(() => waiting(scene), { timeout: 10_000 })
+    .poll(() => waiting(scene))
     .toMatchObject([{ userId, email, name: 'Grace Hopper', phone: '+4915112345678' }])
   expect(await get(`${scene.path}/users/${userId}`, scene.admin)).toMatchObject({ status: 404 })
   const steps = async () => (await get(`${scene.path}/audit-events?userId=${userId}`, scene.admin)).body.items
-  await expect.poll(steps, { timeout: 20_000 }).toMatchObject([{ action: 'user.requested', actor: userId }])
+  await expect.poll(steps).toMatchObject([{ action: 'user.requested', actor: userId }])
 })
 
 test("approving lets them in with the link's roles or the named ones, and records who did it", async () => {
@@ -71,12 +71,10 @@ test("approving lets them in with the link's roles or the named ones, and record
     body: { ...first, status: 'active', name: 'Grace Hopper', roleIds: ['member'], source: 'link' },
   })
   expect((await approve(scene, second.userId, { roleIds: ['reader'] })).body.roleIds).toEqual(['reader'])
-  await expect.poll(() => waiting(scene), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => waiting(scene)).toEqual([])
   const events = async () =>
     (await get(`${scene.path}/audit-events?userId=${first.userId}`, scene.admin)).body.items[0]
-  await expect
-    .poll(events, { timeout: 20_000 })
-    .toMatchObject({ action: 'user.joined', actor: idOf(scene, scene.admin) })
+  await expect.poll(events).toMatchObject({ action: 'user.joined', actor: idOf(scene, scene.admin) })
 })
 
 test("a person sees their request's status, and is told when it was declined", async () => {
@@ -84,7 +82,7 @@ test("a person sees their request's status, and is told when it was declined", a
   const { email, userId } = await asked(scene, token)
   const mine = async () =>
     (await get('/me/join-requests', email)).body.items.map(({ status }: { status: string }) => status)
-  await expect.poll(mine, { timeout: 10_000 }).toEqual(['requested'])
+  await expect.poll(mine).toEqual(['requested'])
   expect(await decline(scene, userId)).toMatchObject({ status: 204 })
   expect(await decline(scene, userId)).toMatchObject({ status: 204 })
   expect(await mine()).toEqual(['declined'])
@@ -111,7 +109,7 @@ test('people who were declined can still be invited', async () => {
 test('somebody who is invited while they wait no longer waits: their own invitation counts', async () => {
   const { scene, token } = await guarded()
   const { email, userId } = await asked(scene, token)
-  await expect.poll(() => waiting(scene), { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(() => waiting(scene)).toHaveLength(1)
   await invite(scene, { email, sendEmail: false })
   expect(await waiting(scene)).toEqual([])
   expect(await approve(scene, userId)).toMatchObject({ status: 409, body: { code: 'user_exists' } })
@@ -228,7 +226,7 @@ test('an administrator is notified of requests at once, and then at most once a 
   expect(mail?.body.text).toContain('1 person waiting for you')
   expect(mail?.body.text).toContain('/users?view=requests')
   const key = digestKey(scene.accountId)
-  await expect.poll(async () => (await item(key))?.mail, { timeout: 10_000 }).toMatchObject({ state: 'sent' })
+  await expect.poll(async () => (await item(key))?.mail).toMatchObject({ state: 'sent' })
   await Promise.all(Array.from({ length: 20 }, () => asked(scene, token)))
   const held = await item(key)
   expect(held?.mail).toMatchObject({ state: 'held' })
@@ -240,9 +238,7 @@ test('an erased person leaves no request behind', async () => {
   const { scene, token } = await guarded()
   const { email, userId } = await asked(scene, token)
   const exported = async () => (await post('/people/export', { email }, operator)).body.waiting
-  await expect
-    .poll(exported, { timeout: 30_000 })
-    .toMatchObject([{ name: 'Grace Hopper', status: 'requested' }])
+  await expect.poll(exported).toMatchObject([{ name: 'Grace Hopper', status: 'requested' }])
   await post('/people/erase', { email }, operator)
   expect(await item(waitingKey(scene.accountId, userId))).toBe(undefined)
 }, 60_000)

@@ -1,8 +1,9 @@
-import { expect, inject, test, vi } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { declinedIn, joinedIn } from '../../../functions/mail/join-notice.ts'
 import { userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get, operator, patch, post, redeem, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { deployHere } from '../../support/in-process.ts'
 import {
   account,
@@ -19,8 +20,6 @@ import {
   tokenInMail,
   tokenOf,
 } from '../../support/scene.ts'
-
-const patient = { timeout: 20_000, interval: 100 }
 
 const join = async (scene: Scene, name = 'Grace Hopper') => {
   const { token, email, userId } = await invited(scene, { name })
@@ -39,12 +38,12 @@ const readable = (mail: { readonly body: { readonly text: string } } | undefined
 
 const noticesIn = ({ accountId }: Scene) => query(`NOTICE#${accountId}`)
 const settled = (scene: Scene, count: number) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const states = (await noticesIn(scene)).map(({ mail }) => (mail as { state: string }).state)
     expect(states).toHaveLength(count)
     expect(states).not.toContain('queued')
     return states
-  }, patient)
+  })
 
 test('whoever invited is told that their invitation was accepted, and nobody else is', async () => {
   const scene = await account()

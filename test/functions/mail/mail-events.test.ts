@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { get, post } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { saying } from '../../support/mail-events.ts'
 import { account, invite, item, linkToken, mails, type Scene, set } from '../../support/scene.ts'
 
@@ -9,7 +10,7 @@ const sent = async (scene: Scene) => {
   const { body } = await invite(scene)
   await mails(body.email)
   const mailOf = async () => (await get(`${scene.path}/users/${body.userId}`, scene.admin)).body.mail
-  await vi.waitFor(async () => expect((await mailOf()).state).toBe('sent'), { timeout: 10_000 })
+  await eventually(async () => expect((await mailOf()).state).toBe('sent'))
   const { nonce } = (await item(userKey(scene.accountId, body.userId))) ?? {}
   const tags = { accountId: scene.accountId, userId: body.userId, kind: 'user', nonce: String(nonce) }
   return { tags, mailOf, userId: body.userId, email: body.email }
@@ -95,7 +96,7 @@ test("reports about an older email don't affect a newer one", async () => {
   const { tags, mailOf, userId, email } = await sent(scene)
   await post(`${scene.path}/users/${userId}/resend`, {}, scene.admin)
   await mails(email, 2)
-  await vi.waitFor(async () => expect((await mailOf()).state).toBe('sent'), { timeout: 10_000 })
+  await eventually(async () => expect((await mailOf()).state).toBe('sent'))
   await saying('Bounce', tags, bounce)
   expect(await mailOf()).toMatchObject({ state: 'sent' })
 })

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { linkIn } from '../../../local/services/mailbox.ts'
 import { pausesMailsAt } from '../../../shared/contract/mail.ts'
 import { call, get, operator, patch, post } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, invite, mails, type Scene, somebody, tokenOf } from '../../support/scene.ts'
 
 /** The token in the link at the end of an email, with which its recipient stops further ones. */
@@ -15,7 +16,7 @@ const invitedByMail = async (scene: Scene, email = somebody()) => {
 const mailOf = async (scene: Scene, userId: string) =>
   (await get(`${scene.path}/users/${userId}`, scene.admin)).body.mail
 const untilMailIs = (scene: Scene, userId: string, expected: object) =>
-  vi.waitFor(async () => expect(await mailOf(scene, userId)).toMatchObject(expected), { timeout: 15_000 })
+  eventually(async () => expect(await mailOf(scene, userId)).toMatchObject(expected))
 const put = (token: string, body: object) => call('PUT', '/mail-preferences', { body: { token, ...body } })
 const preview = async (token: string) => (await post('/mail-preferences/preview', { token })).body
 
@@ -72,15 +73,10 @@ test("reports count once each and pause the account's emails, which its page and
   expect(paused.body.mailsPaused).toMatchObject({ reason: 'complaints', since: expect.any(String) })
   const { body } = await invite(scene)
   await untilMailIs(scene, body.userId, { state: 'held', reason: 'mails_paused' })
-  await vi.waitFor(
-    async () => {
-      const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
-      expect(items).toContainEqual(
-        expect.objectContaining({ action: 'account.mails_paused', actor: 'usher' }),
-      )
-    },
-    { timeout: 15_000 },
-  )
+  await eventually(async () => {
+    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+    expect(items).toContainEqual(expect.objectContaining({ action: 'account.mails_paused', actor: 'usher' }))
+  })
   expect(await patch(scene.path, { mailsPaused: false }, scene.admin)).toMatchObject({ status: 403 })
   const resumed = await patch(scene.path, { mailsPaused: false }, operator)
   expect(resumed.body.mailsPaused).toBeUndefined()

@@ -11,6 +11,7 @@ import { StreamReader } from '../../../local/lambda/stream-reader.ts'
 import { credentials, makeTable, region } from '../../../local/services/dynamodb.ts'
 import { readTemplate } from '../../../local/template/template.ts'
 import { mocked } from '../../support/clean-process.ts'
+import { eventually } from '../../support/eventually.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { somebody } from '../../support/scene.ts'
 
@@ -108,14 +109,11 @@ const sweep = async (now = new Date()) => (await functions()).sweepMails({ time:
 
 /** Sends what the queue gets for an item: waits for the message, then sends each of them. */
 const deliver = async ({ sk }: Key) => {
-  const messages = await vi.waitFor(
-    () => {
-      const found = queued.filter((body) => body.includes(sk))
-      expect(found.length).toBeGreaterThanOrEqual(1)
-      return found
-    },
-    { timeout: 15_000, interval: 100 },
-  )
+  const messages = await eventually(() => {
+    const found = queued.filter((body) => body.includes(sk))
+    expect(found.length).toBeGreaterThanOrEqual(1)
+    return found
+  })
   const { sendMail } = await functions()
   const record = { messageId: sk, receiptHandle: '', messageAttributes: {}, md5OfBody: '', awsRegion: region }
   const attributes = {

@@ -34,15 +34,13 @@ test('the last administrator hands over the account: somebody else administers i
   const trail = async (of = '') =>
     (await get(`${scene.path}/audit-events?userId=${of}`, successor)).body.items[0]
   await expect
-    .poll(() => trail(userId), { timeout: 20_000 })
+    .poll(() => trail(userId))
     .toMatchObject({
       action: 'user.changed',
       actor: mine,
       after: { roleIds: ['admin', 'reader'] },
     })
-  await expect
-    .poll(() => trail(mine), { timeout: 20_000 })
-    .toMatchObject({ action: 'user.removed', actor: mine })
+  await expect.poll(() => trail(mine)).toMatchObject({ action: 'user.removed', actor: mine })
 })
 
 test('an administrator hands over to another administrator, who stays unchanged', async () => {

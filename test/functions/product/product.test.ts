@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { firstAdministrator as admin } from '../../../local/first-administrator.ts'
@@ -9,6 +9,7 @@ import { mailsTo } from '../../../local/services/mailbox.ts'
 import type { RunningSystem } from '../../../local/system.ts'
 import { defineProduct } from '../../../shared/product/define-product.ts'
 import { callerOf, operator } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { longestStart, ownSystem } from '../../support/own-system.ts'
 import { somebody, tokenOf } from '../../support/scene.ts'
 import { userItem } from '../../support/stored-items.ts'
@@ -141,14 +142,11 @@ test("emails show a product role's name in their language", async () => {
   const body = { email, name: 'Grace', roleIds: ['analyst'] }
   expect((await call('POST', `${path}/users`, { as: admin, body })).status).toBe(201)
   await call('PATCH', path, { as: admin, body: { language: 'en' } })
-  const mail = await vi.waitFor(
-    async () => {
-      const [first] = await mailsTo(system.mailUrl, email)
-      expect(first).toBeDefined()
-      return first
-    },
-    { timeout: 15_000, interval: 100 },
-  )
+  const mail = await eventually(async () => {
+    const [first] = await mailsTo(system.mailUrl, email)
+    expect(first).toBeDefined()
+    return first
+  })
   expect(mail?.body.text).toMatch(/als Analystin|as Analyst/)
 })
 

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { roleKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get, patch, post, put, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, item, member, role, type Scene } from '../../support/scene.ts'
 
 const create = ({ path, admin }: Scene, body: object, as = admin) => post(`${path}/roles`, body, as)
@@ -109,17 +110,14 @@ test("tombstones of deleted roles don't block new ones", async () => {
   const { body } = await post(`${scene.path}/roles`, { name: 'Passing', permissions: [] }, scene.admin)
   expect((await remove(`${scene.path}/roles/${body.roleId}`, scene.admin)).status).toBe(204)
   expect(await item(roleKey(scene.accountId, body.roleId))).toBeUndefined()
-  await vi.waitFor(
-    async () => {
-      const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
-      const [deleted] = items.filter(({ action }: { action: string }) => action === 'role.deleted')
-      expect(deleted).toMatchObject({
-        actor: userIdOf(scene.accountId, scene.admin),
-        subject: { id: body.roleId },
-      })
-    },
-    { timeout: 20_000 },
-  )
+  await eventually(async () => {
+    const { items } = (await get(`${scene.path}/audit-events`, scene.admin)).body
+    const [deleted] = items.filter(({ action }: { action: string }) => action === 'role.deleted')
+    expect(deleted).toMatchObject({
+      actor: userIdOf(scene.accountId, scene.admin),
+      subject: { id: body.roleId },
+    })
+  })
 })
 
 test("built-in roles can't be changed", async () => {

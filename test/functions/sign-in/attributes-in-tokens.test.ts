@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { accountKey, userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import type { AttributeDeclarations } from '../../../shared/contract/attributes.ts'
+import { eventually } from '../../support/eventually.ts'
 import { deployHere } from '../../support/in-process.ts'
 import { account, set, tableName } from '../../support/scene.ts'
 
@@ -26,16 +27,13 @@ test('tokens carry those of the account and of the user that are declared so', a
   const event = {
     request: { userAttributes: { email: scene.admin, email_verified: 'true' } },
   } as unknown as Parameters<typeof handler>[0]
-  const accounts = await vi.waitFor(
-    async () => {
-      const { response } = await handler(event, { getRemainingTimeInMillis: () => 5_000 })
-      const claims = response.claimsAndScopeOverrideDetails?.idTokenGeneration?.claimsToAddOrOverride
-      const found = JSON.parse(String(claims?.usher_accounts))
-      expect(found).toHaveProperty(scene.accountId)
-      return found
-    },
-    { timeout: 15_000 },
-  )
+  const accounts = await eventually(async () => {
+    const { response } = await handler(event, { getRemainingTimeInMillis: () => 5_000 })
+    const claims = response.claimsAndScopeOverrideDetails?.idTokenGeneration?.claimsToAddOrOverride
+    const found = JSON.parse(String(claims?.usher_accounts))
+    expect(found).toHaveProperty(scene.accountId)
+    return found
+  })
   expect(accounts[scene.accountId]).toMatchObject({
     attributes: { plan: 'gold' },
     userAttributes: { costCenter: 'R&D' },

@@ -2,8 +2,9 @@
  * Cursors that were truncated, changed, or come from another list: none shows anything outside the caller's own list.
  */
 import fc from 'fast-check'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { get } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, invited, member, type Scene } from '../../support/scene.ts'
 
 let ours: Scene
@@ -16,9 +17,7 @@ beforeAll(async () => {
   for (const scene of [ours, theirs]) {
     for (let count = 0; count < 3; count++) await member(scene.accountId)
     await invited(scene)
-    await vi.waitFor(async () => expect((await everyItem(scene, 'audit-events')).length).toBeGreaterThan(3), {
-      timeout: 15_000,
-    })
+    await eventually(async () => expect((await everyItem(scene, 'audit-events')).length).toBeGreaterThan(3))
   }
 })
 

@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import type { AuditEvent } from '../../../shared/contract/audit.ts'
 import { get, patch, post, put, redeem, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import {
   account,
   invited,
@@ -19,14 +20,11 @@ const trail = async ({ path, admin }: Scene, query = ''): Promise<AuditEvent[]> 
 
 /** The trail once it has this many changes; the stream brings them a moment later. */
 const told = (scene: Scene, count: number, query = ''): Promise<AuditEvent[]> =>
-  vi.waitFor(
-    async () => {
-      const events = await trail(scene, query)
-      expect(events.length).toBeGreaterThanOrEqual(count)
-      return events
-    },
-    { timeout: 15_000, interval: 100 },
-  )
+  eventually(async () => {
+    const events = await trail(scene, query)
+    expect(events.length).toBeGreaterThanOrEqual(count)
+    return events
+  })
 
 test('every change of a user is in the trail with who, what, when, before and after', async () => {
   const scene = await account()

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { expect, inject, test, vi } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { auditActions } from '../../../shared/contract/audit.ts'
 import { accountEvent } from '../../../shared/contract/events.ts'
 import { operator, patch, post, put, redeem, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, invited, linkToken, type Scene, somebody } from '../../support/scene.ts'
 
 /** What was published about an account, from the log, where each event is a line. */
@@ -15,14 +16,11 @@ const onBus = ({ accountId }: Scene) =>
 
 /** The events once there are this many; the stream brings them a moment later. */
 const told = (scene: Scene, count: number) =>
-  vi.waitFor(
-    () => {
-      const events = onBus(scene)
-      expect(events.length).toBeGreaterThanOrEqual(count)
-      return events
-    },
-    { timeout: 15_000, interval: 100 },
-  )
+  eventually(() => {
+    const events = onBus(scene)
+    expect(events.length).toBeGreaterThanOrEqual(count)
+    return events
+  })
 
 /** Kinds of change that need a scene of their own; the tests of their operations find them in the trail. */
 const toldElsewhere: readonly string[] = [

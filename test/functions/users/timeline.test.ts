@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get, patch, post, preview, race, redeem } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import {
   account,
   invite,
@@ -25,14 +26,11 @@ const eventsOf = async ({ path, admin }: Scene, userId: string, query = ''): Pro
 
 /** The actions, oldest first, once there are this many: the stream follows a moment later. */
 const actionsOf = (scene: Scene, userId: string, count: number): Promise<string[]> =>
-  vi.waitFor(
-    async () => {
-      const actions = (await eventsOf(scene, userId)).map(({ action }) => action).reverse()
-      expect(actions.length).toBeGreaterThanOrEqual(count)
-      return actions
-    },
-    { timeout: 20_000, interval: 200 },
-  )
+  eventually(async () => {
+    const actions = (await eventsOf(scene, userId)).map(({ action }) => action).reverse()
+    expect(actions.length).toBeGreaterThanOrEqual(count)
+    return actions
+  })
 
 test("a user's timeline shows each step from the invitation to the change of a role", async () => {
   const scene = await account()

@@ -1,7 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { userKey } from '../../../functions/table/keys.ts'
 import { userIdOf } from '../../../functions/users/user.ts'
 import { get, patch, remove } from '../../support/api.ts'
+import { eventually } from '../../support/eventually.ts'
 import { account, invited, item, member, type Scene, set, somebody } from '../../support/scene.ts'
 
 const past = new Date(Date.now() - 86_400_000).toISOString()
@@ -31,7 +32,6 @@ const team = async () => {
 }
 
 /** The index of users who need attention follows the stream. */
-const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 200 })
 
 test('each view has exactly its users', async () => {
   const { scene, ...one } = await team()
@@ -39,7 +39,7 @@ test('each view has exactly its users', async () => {
   expect((await emailsIn(scene, 'view=members')).toSorted()).toEqual(members.toSorted())
   const pending = [one.pending, one.expired, one.bounced]
   expect((await emailsIn(scene, 'view=pending')).toSorted()).toEqual(pending.toSorted())
-  await soon(async () =>
+  await eventually(async () =>
     expect((await emailsIn(scene, 'view=attention')).toSorted()).toEqual(
       [one.ended, one.expired, one.bounced].toSorted(),
     ),
@@ -51,7 +51,7 @@ test('a view combines with every other filter', async () => {
   expect(await emailsIn(scene, 'view=pending&status=expired')).toEqual([one.expired])
   expect(await emailsIn(scene, 'view=members&status=invited')).toEqual([])
   expect(await emailsIn(scene, 'view=members&roleId=admin')).toEqual([scene.admin])
-  await soon(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(3))
+  await eventually(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(3))
   expect(await emailsIn(scene, `view=attention&search=${one.bounced.slice(0, 12)}`)).toEqual([one.bounced])
   expect(await emailsIn(scene, 'view=attention&status=invited&roleId=member')).toEqual([one.bounced])
   expect(await emailsIn(scene, 'view=attention&roleId=admin')).toEqual([])
@@ -59,13 +59,13 @@ test('a view combines with every other filter', async () => {
 
 test('a user no longer needs attention once an administrator has fixed it, or removed them', async () => {
   const { scene, ...one } = await team()
-  await soon(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(3))
+  await eventually(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(3))
   const path = (email: string) => `${scene.path}/users/${userIdOf(scene.accountId, email)}`
   await patch(path(one.ended), { accessUntil: null }, scene.admin)
   await remove(path(one.expired), scene.admin)
-  await soon(async () => expect(await emailsIn(scene, 'view=attention')).toEqual([one.bounced]))
+  await eventually(async () => expect(await emailsIn(scene, 'view=attention')).toEqual([one.bounced]))
   const noted = { pk: `CARE#${scene.accountId}`, sk: `USER#${userIdOf(scene.accountId, one.ended)}` }
-  await soon(async () => expect(await item(noted)).toBe(undefined))
+  await eventually(async () => expect(await item(noted)).toBe(undefined))
 })
 
 test('an invitation needs attention from its expiry on, although nothing happens then', async () => {
@@ -73,7 +73,7 @@ test('an invitation needs attention from its expiry on, although nothing happens
   const { userId, email } = await invited(scene)
   const soonest = new Date(Date.now() + 3_000).toISOString()
   await set(userKey(scene.accountId, userId), 'expiresAt', soonest)
-  await soon(async () => expect(await emailsIn(scene, 'view=attention')).toEqual([email]))
+  await eventually(async () => expect(await emailsIn(scene, 'view=attention')).toEqual([email]))
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(soonest))
 })
 
@@ -85,7 +85,7 @@ test('users who need attention come page by page, the longest waiting first', as
   }))
   for (const { email, expiresAt } of waiting)
     await member(scene.accountId, { email, status: 'invited', mail: delivered, expiresAt })
-  await soon(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(7))
+  await eventually(async () => expect(await emailsIn(scene, 'view=attention')).toHaveLength(7))
   const paged: string[] = []
   let cursor: string | undefined
   do {
