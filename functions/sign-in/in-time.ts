@@ -11,9 +11,8 @@ export const inTime = <T>(
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<T> => {
   const late = async (): Promise<never> => {
-    await setTimeout(Math.max(0, context.getRemainingTimeInMillis() - forTheAnswer), undefined, {
-      ref: false,
-    })
+    const left = context.getRemainingTimeInMillis() - forTheAnswer
+    if (left > 0) await setTimeout(left, undefined, { ref: false })
     throw new LateError('There is no more time to wait')
   }
   return Promise.race([reading, late()])

@@ -151,7 +151,12 @@ test('the typed client creates an account with a token that it gets and caches b
   const { accountId } = made.value
   await member(accountId)
   expect(await usher.listUsers({ accountId })).toMatchObject({ ok: true, value: { items: [{}, {}] } })
-  expect((await everyAccount(usher).next()).value).toMatchObject({ accountId, name: 'Globex' })
+  const names: string[] = []
+  for await (const one of everyAccount(usher)) {
+    if (one.accountId === accountId) names.push(one.name)
+    if (names.length > 0) break
+  }
+  expect(names).toEqual(['Globex'])
   expect(asked).toBe(1)
   const wrong = clientCredentials({ ...operatorClient(issuerUrl), clientSecret: 'wrong' })
   await expect(wrong()).rejects.toThrow('gave no token: it answered 401')
