@@ -8,7 +8,7 @@ import type { Membership } from '../react/data/account.ts'
 import { useUsher } from '../react/data/api.ts'
 import { myUserQuery } from '../react/data/me.ts'
 import { mePath } from '../react/data/paths.ts'
-import { Avatar } from '../react/ui/avatar.tsx'
+import { Avatar, initialsOf } from '../react/ui/avatar.tsx'
 import { useSpeech, useWords } from '../words/portal-words.tsx'
 import { useSession } from './session-context.ts'
 import { useSignOut } from './use-sign-in.ts'
@@ -29,11 +29,14 @@ export const UserMenu = ({ email, membership: { accountId, userId } }: Props) =>
   const signOut = useSignOut()
   const [, navigate] = useLocation()
   const { data: me } = useQuery(myUserQuery(useUsher(), accountId))
+  const name = me?.name ?? email
+  // A button's name contains the text on it, so that people can say it to their machine (WCAG 2.5.3).
+  const label = `${words.you}: ${initialsOf(name)}`
   return (
     <Menu width={260} shadow="md">
       <Menu.Target>
-        <UnstyledButton style={{ display: 'flex', borderRadius: '50%' }} aria-label={words.you}>
-          <Avatar id={userId} name={me?.name ?? email} size={34} />
+        <UnstyledButton style={{ display: 'flex', borderRadius: '50%' }} aria-label={label}>
+          <Avatar id={userId} name={name} size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
