@@ -14,6 +14,12 @@ const handlers = sayingThis(
   /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =/,
 ).filter((file) => !alone.includes(file))
 
+/**
+ * Each test has accounts of its own, so files may run at once. Four, because what waits for a timer or for a page leaves
+ * a processor idle.
+ */
+const atOnce = { maxWorkers: 4, isolate: false, sequence: { groupOrder: 1 } }
+
 // The CDK's own validation takes half of a synthesis. One test has it, and the others' templates hardly differ.
 process.env.CDK_VALIDATION = 'false'
 
@@ -51,9 +57,7 @@ export default defineConfig({
             'test/portal/**/*.test.ts',
             'test/*.test.ts',
           ],
-          maxWorkers: 3,
-          isolate: false,
-          sequence: { groupOrder: 1 },
+          ...atOnce,
         },
       },
       {
@@ -62,32 +66,24 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
-          maxWorkers: 3,
-          isolate: false,
-          sequence: { groupOrder: 1 },
+          ...atOnce,
         },
       },
       {
-        // Pages mostly wait for one another, so three at once leave no processor idle.
         extends: true,
         test: {
           name: 'pages',
           include: ['test/e2e/**/*.test.ts'],
-          maxWorkers: 3,
-          isolate: false,
-          sequence: { groupOrder: 1 },
+          ...atOnce,
         },
       },
       {
-        // Each test has accounts of its own, so files may run at once; what waits for a timer leaves room for a third.
         extends: true,
         test: {
           name: 'front door',
           include: throughTheFrontDoor,
           exclude: [...alone, ...handlers],
-          maxWorkers: 3,
-          isolate: false,
-          sequence: { groupOrder: 2 },
+          ...atOnce,
         },
       },
       {
@@ -95,15 +91,13 @@ export default defineConfig({
         test: {
           name: 'handlers',
           include: handlers,
-          maxWorkers: 3,
-          isolate: false,
           setupFiles: ['test/support/clean-process.ts'],
-          sequence: { groupOrder: 2 },
+          ...atOnce,
         },
       },
       {
         extends: true,
-        test: { name: 'after the run', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 3 } },
+        test: { name: 'after the run', include: ['test/after/**/*.test.ts'], sequence: { groupOrder: 2 } },
       },
     ],
   },
