@@ -13,6 +13,8 @@ const alone = sayingThis(/functions\/\w[\w-]*\/sweep|'signing-key', 'rotate'|sec
 const handlers = sayingThis(
   /support\/(?:in-process|handlers|cognito|mail-events)|mocked\(|process\.env\.\w+ =/,
 ).filter((file) => !alone.includes(file))
+/** They start programs, and take long. Projects run in the order of their names, so nothing waits for these at the end. */
+const commands = ['test/package/*.test.ts', 'test/local/{killed,start,local-function}.test.ts']
 
 /**
  * Each test has accounts of its own, so files may run at once. Four, because what waits for a timer or for a page leaves
@@ -46,17 +48,21 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'commands', include: commands, ...atOnce },
+      },
+      {
+        extends: true,
         test: {
           name: 'unit',
           include: [
             'test/shared/**/*.test.ts',
             'test/rules/**/*.test.ts',
             'test/cli/*/**/*.test.ts',
-            'test/package/**/*.test.ts',
             'test/local/**/*.test.ts',
             'test/portal/**/*.test.ts',
             'test/*.test.ts',
           ],
+          exclude: commands,
           ...atOnce,
         },
       },

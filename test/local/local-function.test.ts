@@ -81,7 +81,7 @@ test('an instance that ends fails its events, and the next one gets another inst
 })
 
 test('an event that takes too long fails alone, and its instance gets no further ones', async () => {
-  const one = made('hangs', 2)
+  const one = made('hangs', 1)
   const first = await one.invoke({})
   const [hung, other] = await Promise.all([one.invoke({ does: 'hang' }), one.invoke({ milliseconds: 100 })])
   expect(hung).toMatchObject({ failed: 'TimeoutError' })

@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 export const setup = async (project: TestProject): Promise<(() => Promise<void>) | undefined> => {
-  if (project.vitest.projects.every(({ name }) => name === 'unit' || name === 'infra')) return
+  if (project.vitest.projects.every(({ name }) => ['commands', 'unit', 'infra'].includes(name))) return
   await unpackedChromium()
   const { stop, ...system } = await startSystem({
     port: await freePort(),
