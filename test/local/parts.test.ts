@@ -1,11 +1,16 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { gatewayEvent, routeOf } from '../../local/gateway/gateway-event.ts'
 import { throttle } from '../../local/gateway/throttle.ts'
 import { StreamReader } from '../../local/lambda/stream-reader.ts'
 import { silentLog } from '../../local/log.ts'
 import { matches } from '../../local/services/event-pattern.ts'
+import { mailsTo, startMailbox } from '../../local/services/mailbox.ts'
 import { Queue } from '../../local/services/queues.ts'
 import { startRules } from '../../local/services/rules.ts'
+import { freePort } from '../../local/settings.ts'
 import { Template } from '../../local/template/template.ts'
 
 test("an event has API Gateway's format: lower-case headers, decoded parameters, joined query values", () => {
@@ -227,4 +232,23 @@ test('a schedule calls its function each time', () => {
   vi.advanceTimersByTime(31 * 60_000)
   vi.useRealTimers()
   expect(times).toMatchObject([{ source: 'aws.events' }, { 'detail-type': 'Scheduled Event' }])
+})
+
+test('the mailbox answers for one address, and for any other request as before', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'usher-mailbox-')), 'mails')
+  const mailTo = (address: string) => ({
+    ...{ messageId: address, from: 'usher@acme.test', subject: 'Hello', at: 0, attachments: [] },
+    ...{ replyTo: [], destination: { to: [address], cc: [], bcc: [] }, body: { text: address } },
+  })
+  const addresses = ['ada+1@acme.test', 'bob@acme.test']
+  writeFileSync(file, addresses.map((address) => `${JSON.stringify(mailTo(address))}\n`).join(''))
+  const port = await freePort()
+  await using _ = await startMailbox(port, file)
+  const url = `http://127.0.0.1:${port}`
+  expect((await mailsTo(url, 'ada+1@acme.test')).map(({ messageId }) => messageId)).toEqual([
+    'ada+1@acme.test',
+  ])
+  expect(await mailsTo(url, 'nobody@acme.test')).toEqual([])
+  expect(await (await fetch(`${url}/store`)).json()).toMatchObject({ emails: [{}, {}] })
+  expect((await fetch(`${url}//?to=bob@acme.test`)).status).toBe(200)
 })
