@@ -8,9 +8,9 @@ import { nameFromAddress } from '../contract/person-name.ts'
 import { readDay } from './day.ts'
 import { type Role, roleFinder } from './named-roles.ts'
 import type { PeopleTable } from './people-table.ts'
-import type { Matching, PersonField } from './person-fields.ts'
+import { columnsOf, type Matching, type PersonField } from './person-fields.ts'
 import type { PersonRow } from './rows-aside.ts'
-import { addressFault, personIn, writtenAddress } from './written-address.ts'
+import { addressFault, isSpreadsheetError, personIn, writtenAddress } from './written-address.ts'
 import { saysShutOut } from './written-status.ts'
 
 /** Applies to all rows. */
@@ -100,11 +100,20 @@ const checkedRow = (row: PersonRow, checking: Checking): CheckedLine => {
     ...readStatus(columns[matching.status ?? -1] ?? '', cell('status')),
     ...repeatedId(externalId, row.line, checking.earlierIds),
   ]
+  const uncalculated = spreadsheetErrors(cell)
+  const others = found.filter(({ path }) => !uncalculated.some((one) => path.split('.')[0] === one.path))
   // In a row under another header, the columns' contents mean nothing.
-  const problems = row.fault === undefined ? found : [fieldError('row', row.fault)]
+  const problems = row.fault === undefined ? [...uncalculated, ...others] : [fieldError('row', row.fault)]
   const all = [...problems, ...repetition(email, row.line, checking.earlier)]
   return { ...row, ...draft, person: all.length === 0 ? data : undefined, problems: all }
 }
+
+/** Cells that the spreadsheet couldn't calculate: what should be there is unknown, even where nothing would be fine. */
+const spreadsheetErrors = (cell: (field: PersonField) => string): readonly FieldError[] =>
+  Object.entries(columnsOf).flatMap(([path, fields]) => {
+    const says = fields.map(cell).find(isSpreadsheetError)
+    return says === undefined ? [] : [fieldError(path, { code: 'spreadsheet_error', says })]
+  })
 
 /** Headers of columns in which the family name comes before a comma. */
 const familyNameFirst = /^\W*(last|family|sur|nach|familien|name\b)\p{L}*\W.*(first|given|vor)/iu

@@ -18,3 +18,15 @@ export type PersonField = (typeof personFields)[number]
 
 /** The index of the column that holds a field; undefined if no column does. */
 export type Matching = { readonly [Field in PersonField]?: number | undefined }
+
+/** The columns that a field of the API is read from. */
+export const columnsOf: Readonly<Record<string, readonly PersonField[]>> = {
+  email: ['email'],
+  name: ['name', 'firstName', 'lastName'],
+  phone: ['phone'],
+  roleIds: ['roles'],
+  message: ['message'],
+  externalId: ['externalId'],
+  accessUntil: ['accessUntil'],
+  status: ['status'],
+}

@@ -65,10 +65,14 @@ export const writtenAddress = (text: string): WrittenAddress | undefined => {
   return commented === undefined ? undefined : { email: commented, name: personIn(comment) }
 }
 
+/** What spreadsheets show instead of a value, in any of their languages: `#N/A`, `#REF!`, `#VALEUR !`, `#¿NOMBRE?`. */
+export const isSpreadsheetError = (text: string): boolean =>
+  /^#(?:[¡¿]?\p{Lu}[\p{Lu}\d/_ ]*[!?]|N\/[ABDV]|NV|N\.?D\.?|BRAK|Н\/Д|GETTING_DATA)$/u.test(text.trim())
+
 const label = /^\s*(to|cc|bcc|from|an|von|kopie|reply-to|antwort an|name|e-?mail)\s*:\s*/i
 const bullet = /^\s*(\(?\d{1,4}[.):]\)?(?=\s)|[-–—*•·▪◦>]+(?=\s)|#\d+(?=\s))\s*/
 
-/** A name without what lists and email programs put around it; empty if it has no letter. */
+/** A name without what lists and email programs put around it; empty if it has no letter or is a spreadsheet's error. */
 export const personIn = (text: string): string => {
   const name = withoutInvisible(text)
     .replace(label, '')
@@ -78,7 +82,7 @@ export const personIn = (text: string): string => {
     .replace(/^'(.*)'$/, '$1')
     .replace(/^\[(.*)\]$/, '$1')
     .trim()
-  return /\p{L}/u.test(name) && !name.includes('@') ? name : ''
+  return /\p{L}/u.test(name) && !name.includes('@') && !isSpreadsheetError(name) ? name : ''
 }
 
 /** What's wrong with a text that should be an address, with invisible characters made visible. */

@@ -87,6 +87,7 @@ export const fieldErrors = {
   too_many_cells: () => 'has more cells than the header',
   named_earlier: ({ line }: { line: number }) => `is in line ${line} already`,
   id_named_earlier: ({ line }: { line: number }) => `is in line ${line} already`,
+  spreadsheet_error: ({ says }: { says: string }) => `is an error of the spreadsheet: ${says}`,
   shut_out: ({ says }: { says: string }) => `says “${says}”`,
 } as const satisfies Record<string, (values: never) => string>
 

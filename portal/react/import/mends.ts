@@ -2,25 +2,13 @@
 import { useMemo, useState } from 'react'
 import type { CheckedLine } from '../../../shared/client/checked-people.ts'
 import type { PeopleTable } from '../../../shared/client/people-table.ts'
-import type { Matching, PersonField } from '../../../shared/client/person-fields.ts'
+import { columnsOf, type Matching, type PersonField } from '../../../shared/client/person-fields.ts'
 
 /** A wrong cell: what is in it, and how to put something else there. */
 export type WrongCell = {
   readonly field: PersonField
   readonly text: string
   readonly mend: (text: string) => void
-}
-
-/** The columns that a field of the API is read from. */
-const columnsOf: Readonly<Record<string, readonly PersonField[]>> = {
-  email: ['email'],
-  name: ['name', 'firstName', 'lastName'],
-  phone: ['phone'],
-  roleIds: ['roles'],
-  message: ['message'],
-  externalId: ['externalId'],
-  accessUntil: ['accessUntil'],
-  status: ['status'],
 }
 
 type Mends = Readonly<Record<string, string>>

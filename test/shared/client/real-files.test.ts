@@ -235,3 +235,33 @@ test('columns unrelated to the invitation raise no doubt, and are listed as unus
   expect(doubts).toEqual([])
   expect(unused).toEqual(['Job role', 'Password expires', 'Notes'])
 })
+
+test.each(['#N/A', '#REF!', '#NAME?', '#DIV/0!', '#NV', '#WERT!', '#VALEUR !', '#¿NOMBRE?', '#Н/Д'])(
+  'a row in which the spreadsheet could not calculate a cell, %s, is refused with what it says',
+  async (says) => {
+    const row = {
+      email: ['E-mail', 'ada@example.com'],
+      name: ['Name', 'Ada Lovelace'],
+      phone: ['Phone', '+4915112345678'],
+      roleIds: ['Role', 'Member'],
+      message: ['Message', 'Welcome'],
+      externalId: ['Employee number', '#A12'],
+      accessUntil: ['Access until', '2027-01-31'],
+      status: ['Status', 'Active'],
+    }
+    const headers = Object.values(row).map(([header]) => header)
+    const rowsWith = async (broken: string) => {
+      const cells = Object.entries(row).map(([path, [, cell]]) => (path === broken ? says : cell))
+      return rowsInWords(await readFileOfPeople(`${headers.join(';')}\n${cells.join(';')}\n`))
+    }
+    expect(await rowsWith('')).toEqual(['2 ada@example.com Ada Lovelace +4915112345678 2027-01-31'])
+    for (const path of Object.keys(row))
+      expect(await rowsWith(path)).toEqual([`2 ${path} is an error of the spreadsheet: ${says}`])
+  },
+)
+
+test("a spreadsheet's error is no pasted name", () => {
+  const pasted = '#N/A\tada.lovelace@example.com\n#REF!\tbob.ray@example.com\n'
+  for (const text of [pasted, `Name\tE-mail\n${pasted}`])
+    expect(pastedPeople(text).people.map(({ name }) => name)).toEqual(['Ada Lovelace', 'Bob Ray'])
+})
