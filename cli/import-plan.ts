@@ -97,6 +97,8 @@ const whyNoTable: Readonly<Record<FileProblem['code'], string>> = {
   html: 'is a web page, whatever its name says; open it in a spreadsheet program and save it as CSV',
   vcard: 'holds vCards; export the contacts as CSV',
   json: 'is JSON; save it as CSV',
+  ldif: 'holds entries of a directory (LDIF); export them as CSV',
+  yaml: 'is YAML; save it as CSV',
   pdf: 'is a PDF; export the list as CSV',
   not_text: 'is not a text file; save it as CSV',
   empty: 'holds no people',

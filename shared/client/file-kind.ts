@@ -1,6 +1,16 @@
 /** Recognizes files that aren't a table of text by how they begin, so that the reader can be told what to do. */
 
-export const otherKinds = ['spreadsheet', 'archive', 'html', 'vcard', 'json', 'pdf', 'not_text'] as const
+export const otherKinds = [
+  'spreadsheet',
+  'archive',
+  'html',
+  'vcard',
+  'ldif',
+  'json',
+  'yaml',
+  'pdf',
+  'not_text',
+] as const
 export type OtherKind = (typeof otherKinds)[number]
 
 /** Kinds that are recognized by their first bytes. */
@@ -16,7 +26,13 @@ const beginnings: readonly (readonly [RegExp, OtherKind])[] = [
   [/^(mime-version:|<\?xml[^>]*>\s*(<\?[^>]*>\s*)*<(\w+:)?workbook)/i, 'spreadsheet'],
   [/^(<!--[^>]*-->\s*)?<(!doctype|html|head|body|table|meta|\?xml|div|style)\b/i, 'html'],
   [/^begin:vcard/i, 'vcard'],
+  [/^(#[^\n]*\n\s*)*(version:\s*\d\s+)?(#[^\n]*\n\s*)*dn::?\s*\S+/i, 'ldif'],
   [/^(\[\s*)?\{\s*"/, 'json'],
+  // A list of people, on its own or under one key.
+  [
+    /^(#[^\n]*\n\s*)*(---\s+)?(#[^\n]*\n\s*)*([\w-]+:\s*\n\s*)?-\s+["']?(e-?mail|name|(first|given|last|full)[-_ ]?name|id|user(name)?)["']?:\s/i,
+    'yaml',
+  ],
 ]
 
 /** A ZIP archive's first entry, by the names that spreadsheet programs use. */

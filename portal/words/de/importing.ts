@@ -28,6 +28,8 @@ export const importing: PortalWords['importing'] = {
     archive: 'Das ist ein Archiv. Entpacken Sie es, und wählen Sie die CSV-Datei darin.',
     html: 'Das ist eine Webseite, auch wenn ihr Name etwas anderes sagt. Öffnen Sie sie in einem Tabellenprogramm, speichern Sie sie als CSV, und wählen Sie diese Datei.',
     vcard: 'Diese Datei enthält vCards. Exportieren Sie die Kontakte als CSV, und wählen Sie diese Datei.',
+    ldif: 'Diese Datei enthält Einträge eines Verzeichnisses (LDIF). Exportieren Sie sie als CSV, und wählen Sie diese Datei.',
+    yaml: 'Diese Datei enthält YAML. Speichern Sie die Liste als CSV, und wählen Sie diese Datei.',
     json: 'Diese Datei enthält JSON. Speichern Sie die Liste als CSV, und wählen Sie diese Datei.',
     pdf: 'Das ist ein PDF. Exportieren Sie die Liste als CSV, und wählen Sie diese Datei.',
     not_text: 'Das ist keine Textdatei. Wählen Sie eine CSV-Datei.',

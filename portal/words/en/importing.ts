@@ -26,6 +26,8 @@ export const importing = {
     archive: 'This is an archive. Unpack it, and choose the CSV file in it.',
     html: 'This is a web page, whatever its name says. Open it in a spreadsheet program, save it as CSV, and choose that file.',
     vcard: 'This file holds vCards. Export the contacts as CSV, and choose that file.',
+    ldif: 'This file holds entries of a directory (LDIF). Export them as CSV, and choose that file.',
+    yaml: 'This file holds YAML. Save the list as CSV, and choose that file.',
     json: 'This file holds JSON. Save the list as CSV, and choose that file.',
     pdf: 'This is a PDF. Export the list as CSV, and choose that file.',
     not_text: 'This isn’t a text file. Choose a CSV file.',

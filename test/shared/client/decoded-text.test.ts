@@ -38,6 +38,15 @@ const zip = (entry: string) =>
   ])
 
 test.each([
+  '- Ann Lee: ann@example.com\n',
+  'name: e-mail\nAnn: ann@example.com\n',
+  '# people\nann@example.com\n',
+  '# '.repeat(900),
+])('a list that only begins like another kind, %j, is read', (text) => {
+  expect(decodedText(Buffer.from(text))).toMatchObject({ text })
+})
+
+test.each([
   ['spreadsheet', zip('[Content_Types].xml')],
   ['spreadsheet', zip('mimetype')],
   [
@@ -49,6 +58,10 @@ test.each([
   ['html', Buffer.from('\n  <table border=1><tr><td>email</td></tr></table>')],
   ['vcard', Buffer.from('BEGIN:VCARD\nFN:Ann\nEMAIL:ann@example.com\nEND:VCARD\n')],
   ['json', Buffer.from('[{"email": "ann@example.com"}]')],
+  ['ldif', Buffer.from('# people\nversion: 1\n\ndn: cn=Ann,dc=example,dc=com\nmail: ann@example.com\n')],
+  ['ldif', Buffer.from('dn:: Y249QW5u\nmail: ann@example.com\n')],
+  ['yaml', Buffer.from('---\n# people\n- email: ann@example.com\n  name: Ann\n')],
+  ['yaml', Buffer.from('users:\n  - "name": Ann\n    email: ann@example.com\n')],
   ['pdf', Buffer.from('%PDF-1.7\n')],
   ['not_text', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13])],
 ] as const)('a file that is %s is reported as that', (problem, bytes) => {
