@@ -68,6 +68,6 @@ export const fieldErrors: FieldErrorWords = {
   too_many_cells: () => 'Die Zeile hat mehr Zellen als die Kopfzeile.',
   named_earlier: ({ line }) => `Diese Adresse steht schon in Zeile ${line}.`,
   id_named_earlier: ({ field, line }) => `${field}: Steht schon in Zeile ${line}.`,
-  spreadsheet_error: ({ field, says }) => `${field}: Hier steht ein Fehler der Tabelle, ${says}.`,
+  spreadsheet_error: ({ field, says }) => `${field}: Hier zeigt die Tabelle einen Fehler, ${says}`,
   shut_out: ({ says }) => `Der Status ist „${says}“.`,
 }

@@ -64,6 +64,6 @@ export const fieldErrors: FieldErrorWords = {
   too_many_cells: () => 'The row has more cells than the header.',
   named_earlier: ({ line }) => `This address is in line ${line} already.`,
   id_named_earlier: ({ field, line }) => `${field} is in line ${line} already.`,
-  spreadsheet_error: ({ field, says }) => `${field} is an error of the spreadsheet: ${says}.`,
+  spreadsheet_error: ({ field, says }) => `${field}: here the spreadsheet shows an error, ${says}`,
   shut_out: ({ says }) => `Status is “${says}”.`,
 }
