@@ -19,6 +19,7 @@ import { useAccount, useMay } from './data/account.ts'
 import { useUsher } from './data/api.ts'
 import { addJustInvited, useJustInvited } from './data/just-invited.ts'
 import { importPath, reviewPath } from './data/paths.ts'
+import { useRolesLoading } from './data/roles.ts'
 import { userPageQuery } from './data/users.ts'
 import { CopyLinkButton } from './invite/copy-link.tsx'
 import { Failed, Notice } from './ui/notice.tsx'
@@ -91,6 +92,7 @@ const PageActions = ({ view, selection }: ActionsProps) => {
   const mayWrite = useMay('users:write')
   const roomy = useRoomy()
   const file = useExport(view.filter)
+  const unnamed = useRolesLoading()
   return (
     <Group gap="xs" wrap="nowrap">
       {mayInvite && roomy && <CopyLinkButton noLink={() => view.invite('link')} />}
@@ -123,7 +125,11 @@ const PageActions = ({ view, selection }: ActionsProps) => {
             </Menu.Item>
           )}
           {mayRead && (
-            <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={() => file.mutate()}>
+            <Menu.Item
+              leftSection={<IconDownload size={16} aria-hidden />}
+              disabled={unnamed}
+              onClick={() => file.mutate()}
+            >
               {words.exportCsv}
             </Menu.Item>
           )}

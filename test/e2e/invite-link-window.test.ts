@@ -34,6 +34,23 @@ test('the invite link is copied with one click, and a stranger joins with it', a
   await page.getByRole('dialog').getByText(words.users.byLink).waitFor()
 })
 
+test('the notice that the link is copied names its roles, even if they arrive late', async () => {
+  const scene = await account()
+  const page = await open(`/accounts/${scene.accountId}/users`, { as: scene.admin })
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/\/roles(\?|$)/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await Promise.all([page.waitForResponse(/\/invite-link$/), page.reload()])
+  const copied = page.getByRole('button', { name: words.invite.copyLink }).click()
+  // Long enough for a click that doesn't wait.
+  await page.waitForTimeout(1_000)
+  release()
+  await copied
+  await page.getByText(words.invite.linkCopied('Member')).waitFor()
+})
+
 test("a link that lets nobody in isn't copied: the window says why", async () => {
   const scene = await account()
   const link = `${scene.path}/invite-link`

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { useUsher } from '../data/api.ts'
+import { useRolesLoading } from '../data/roles.ts'
 import { Failed, Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useRoomy } from '../ui/roomy.ts'
@@ -21,6 +22,7 @@ export const AuditPage = () => {
   const view = useTrailFilter()
   const trail = useInfiniteQuery(trailQuery(usher, accountId, view.filter))
   const file = useExportTrail(view.filter)
+  const unnamed = useRolesLoading()
   const pages = trail.data?.pages ?? []
   const names = Object.assign({}, ...pages.map((page) => page.names))
   return (
@@ -32,7 +34,7 @@ export const AuditPage = () => {
         <Button
           variant="default"
           leftSection={<IconDownload size={18} aria-hidden />}
-          loading={file.isPending}
+          loading={file.isPending || unnamed}
           onClick={() => file.mutate()}
         >
           {words.exportCsv}

@@ -31,6 +31,9 @@ export const useRoleTitle = (): ((role: Role) => string) => {
   return useCallback(({ roleId, builtIn, name }) => (builtIn ? words[roleId] : undefined) ?? name, [words])
 }
 
+/** Whether the names of roles are still to come. Texts that stay as they are, such as notices and files, wait for them. */
+export const useRolesLoading = (): boolean => useRoles().isLoading
+
 /** A role's name by its id, empty until the names have been loaded; the id itself if the caller may not see roles. */
 export const useRoleName = (): ((roleId: string) => string) => {
   const { data, isLoading } = useRoles()

@@ -3,13 +3,14 @@ import { Button } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
 import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { flawOf, useInviteLink } from '../data/link-query.ts'
-import { useRoleName } from '../data/roles.ts'
+import { useRoleName, useRolesLoading } from '../data/roles.ts'
 import { useCopy } from '../ui/copy.ts'
 
 export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
   const words = useWords('invite')
   const link = useInviteLink()
   const nameOf = useRoleName()
+  const unnamed = useRolesLoading()
   const { list } = useSpeech()
   const copy = useCopy()
   const act = () =>
@@ -20,7 +21,7 @@ export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
     <Button
       variant="default"
       leftSection={<IconLink size={18} aria-hidden />}
-      loading={link.isPending}
+      loading={link.isPending || unnamed}
       onClick={act}
     >
       {words.copyLink}

@@ -7,7 +7,7 @@ import { useSpeech, useWords } from '../../words/portal-words.tsx'
 import { useAccount } from '../data/account.ts'
 import { flawOf, lacksDefaultRole, useInviteLink } from '../data/link-query.ts'
 import { pathOf } from '../data/paths.ts'
-import { useRoleName } from '../data/roles.ts'
+import { useRoleName, useRolesLoading } from '../data/roles.ts'
 import { useSurroundings } from '../data/surroundings.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Failed, Loading, Notice } from '../ui/notice.tsx'
@@ -23,10 +23,11 @@ export const LinkPanel = () => {
   const { linked } = useSurroundings()
   const link = useInviteLink()
   const nameOf = useRoleName()
+  const unnamed = useRolesLoading()
   const { list, date } = useSpeech()
   const [code, setCode] = useState(false)
   const [options, setOptions] = useState(false)
-  if (link.isPending) return <Loading />
+  if (link.isPending || unnamed) return <Loading />
   if (lacksDefaultRole(link.error))
     return (
       <Stack gap="md">
