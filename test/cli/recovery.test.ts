@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { accountKey, auditKey, type Key, userKey } from '../../functions/table/keys.ts'
 import { userIdOf } from '../../functions/users/user.ts'
-import { get, patch, preview, remove as removeUser } from '../support/api.ts'
+import { get, patch, preview, redeem, remove as removeUser } from '../support/api.ts'
 import { proved, verify } from '../support/dns.ts'
 import { eventually } from '../support/eventually.ts'
 import {
@@ -186,4 +186,7 @@ test('after the signing key is rotated, what the previous key signed stays valid
     error: expect.stringContaining('The key was changed 0 days ago'),
   })
   await untilSignedAlike()
+  // A warm function that has just read the secret reads it again 30 s later at the latest. The tests that follow redeem.
+  const after = await invited(scene)
+  await eventually(async () => expect((await redeem(after.token)).status).toBe(200), 2_000)
 })
