@@ -92,7 +92,7 @@ const PageActions = ({ view, selection }: ActionsProps) => {
   const mayWrite = useMay('users:write')
   const roomy = useRoomy()
   const file = useExport(view.filter)
-  const unnamed = useRolesLoading()
+  const rolesLoading = useRolesLoading()
   return (
     <Group gap="xs" wrap="nowrap">
       {mayInvite && roomy && <CopyLinkButton noLink={() => view.invite('link')} />}
@@ -127,7 +127,7 @@ const PageActions = ({ view, selection }: ActionsProps) => {
           {mayRead && (
             <Menu.Item
               leftSection={<IconDownload size={16} aria-hidden />}
-              disabled={unnamed}
+              disabled={rolesLoading}
               onClick={() => file.mutate()}
             >
               {words.exportCsv}

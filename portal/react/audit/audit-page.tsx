@@ -22,7 +22,7 @@ export const AuditPage = () => {
   const view = useTrailFilter()
   const trail = useInfiniteQuery(trailQuery(usher, accountId, view.filter))
   const file = useExportTrail(view.filter)
-  const unnamed = useRolesLoading()
+  const rolesLoading = useRolesLoading()
   const pages = trail.data?.pages ?? []
   const names = Object.assign({}, ...pages.map((page) => page.names))
   return (
@@ -34,7 +34,7 @@ export const AuditPage = () => {
         <Button
           variant="default"
           leftSection={<IconDownload size={18} aria-hidden />}
-          loading={file.isPending || unnamed}
+          loading={file.isPending || rolesLoading}
           onClick={() => file.mutate()}
         >
           {words.exportCsv}

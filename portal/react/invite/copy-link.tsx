@@ -10,7 +10,7 @@ export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
   const words = useWords('invite')
   const link = useInviteLink()
   const nameOf = useRoleName()
-  const unnamed = useRolesLoading()
+  const rolesLoading = useRolesLoading()
   const { list } = useSpeech()
   const copy = useCopy()
   const act = () =>
@@ -21,7 +21,7 @@ export const CopyLinkButton = ({ noLink }: { readonly noLink: () => void }) => {
     <Button
       variant="default"
       leftSection={<IconLink size={18} aria-hidden />}
-      loading={link.isPending || unnamed}
+      loading={link.isPending || rolesLoading}
       onClick={act}
     >
       {words.copyLink}

@@ -23,11 +23,11 @@ export const LinkPanel = () => {
   const { linked } = useSurroundings()
   const link = useInviteLink()
   const nameOf = useRoleName()
-  const unnamed = useRolesLoading()
+  const rolesLoading = useRolesLoading()
   const { list, date } = useSpeech()
   const [code, setCode] = useState(false)
   const [options, setOptions] = useState(false)
-  if (link.isPending || unnamed) return <Loading />
+  if (link.isPending || rolesLoading) return <Loading />
   if (lacksDefaultRole(link.error))
     return (
       <Stack gap="md">
